@@ -1,0 +1,72 @@
+/** How the course is served, built and tested. */
+import { existsSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import { type Plugin, type PluginOption, runnerImport } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
+const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "manifest-src 'self'",
+].join('; ')
+
+/** Puts the policy into the built page. In development Vite itself needs inline scripts and a socket. */
+const csp: Plugin = {
+  name: 'csp',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
+  ],
+}
+
+/** The plugins that give `virtual:` modules and compiled kernels. Workers need them as well as pages. */
+async function course(): Promise<PluginOption[]> {
+  const found: PluginOption[] = []
+  for (const path of ['./src/core/data/vitePlugin.ts', './src/core/runtime/wasm/vitePlugin.ts', './src/lesson/vitePlugin.ts']) {
+    if (existsSync(new URL(path, import.meta.url))) {
+      const { module } = await runnerImport<Record<string, () => PluginOption>>(new URL(path, import.meta.url).pathname)
+      found.push((module.default ?? Object.values(module).find((value) => typeof value === 'function'))!())
+    }
+  }
+  return found
+}
+
+export default defineConfig(async () => ({
+  base: './',
+  plugins: [react(), csp, ...(await course())],
+  worker: { format: 'es' as const, plugins: course as never },
+  server: { headers: isolation, port: 5173 },
+  preview: { headers: isolation, port: 5173 },
+  build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
+  test: {
+    projects: [
+      {
+        extends: true as const,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          testTimeout: 60_000,
+        },
+      },
+      { extends: true as const, test: { name: 'dom', environment: 'jsdom', include: ['src/**/*.test.tsx'], testTimeout: 20_000 } },
+      {
+        extends: true as const,
+        test: { name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+}))
