@@ -40,7 +40,10 @@ export function differentiate(trace: Trace): void {
       gradients.set(tensor.name, gradient)
       return { gradient, addend }
     },
-    share: (tensor, gradient) => void gradients.set(tensor.name, gradient),
+    share(tensor, gradient) {
+      if (gradients.has(tensor.name)) throw new Error(`differentiate: ${tensor.name} already has a gradient, and sharing would drop it`)
+      gradients.set(tensor.name, gradient)
+    },
     weightGradient(weight) {
       const accumulate = writtenWeights.has(weight.name) ? 1 : 0
       writtenWeights.add(weight.name)

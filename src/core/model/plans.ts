@@ -1,0 +1,68 @@
+/** The plans that the course replays: training, evaluation, gradients, inspection, decoding. */
+import { type GptConfig, validateConfig } from '../config.ts'
+import { differentiate } from '../plan/differentiate.ts'
+import type { ParameterLayout, Plan } from '../plan/plan.ts'
+import { layOut, Trace } from '../plan/trace.ts'
+import { gpt, gptParameters } from './gpt.ts'
+
+export interface OptimizerSettings {
+  beta1: number
+  beta2: number
+  eps: number
+  weightDecay: number
+  clip: number
+}
+
+export type GptLayout = ReturnType<typeof layOut>
+
+export function gptLayout(config: GptConfig): GptLayout {
+  return layOut(gptParameters(validateConfig(config)))
+}
+
+/** ids, targets [B,T] → losses [B·T], and AdamW's update of every parameter. `gradNorm` [1] is the norm before clipping. */
+export function trainingPlan(config: GptConfig, layout: GptLayout, batch: number, optimizer: OptimizerSettings, time = config.nCtx): Plan {
+  const t = lossTrace('training', config, layout, batch, time, true)
+  differentiate(t)
+  const norm = t.activation('gradNorm', [1])
+  const size = layout.size
+  t.call('gradNorm', { grads: t.flat('grad') }, { norm }, { size })
+  t.call('adamW', { grads: t.flat('grad'), norm }, { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') }, { size, decayUntil: layout.decayUntil, ...optimizer })
+  return t.plan()
+}
+
+/** ids, targets [B,T] → losses [B·T] and every gradient, without dropout and without an update. */
+export function gradientPlan(config: GptConfig, layout: GptLayout, batch: number, time = config.nCtx): Plan {
+  const t = lossTrace('gradients', config, layout, batch, time, true, 0)
+  differentiate(t)
+  t.call('gradNorm', { grads: t.flat('grad') }, { norm: t.activation('gradNorm', [1]) }, { size: layout.size })
+  return t.plan()
+}
+
+/** ids, targets [B,T] → losses [B·T], without dropout. */
+export function evaluationPlan(config: GptConfig, layout: GptLayout, batch: number, time = config.nCtx): Plan {
+  return lossTrace('evaluation', config, layout, batch, time, false).plan()
+}
+
+/** ids [1,T] → logits [T,V] and every `h.N.attn.probs` [1,H,T,T]. */
+export function inspectionPlan(config: GptConfig, layout: ParameterLayout, time = config.nCtx): Plan {
+  const t = new Trace('inspection', layout)
+  gpt(t, config, { batch: 1, time, inspect: true })
+  return t.plan()
+}
+
+/** ids [1,1] at the replay's position → logits [1,V], against a KV cache. */
+export function decodingPlan(config: GptConfig, layout: ParameterLayout): Plan {
+  const t = new Trace('decoding', layout)
+  gpt(t, config, { batch: 1, time: 1, decode: true })
+  return t.plan()
+}
+
+function lossTrace(name: string, config: GptConfig, layout: ParameterLayout, batch: number, time: number, withGradient: boolean, dropout = config.dropout): Trace {
+  const t = new Trace(name, layout)
+  const logits = gpt(t, { ...config, dropout }, { batch, time, training: withGradient })
+  const targets = t.input('targets', [batch, time], 'i32')
+  const losses = t.activation('losses', [batch * time])
+  const dlogits = withGradient ? t.activation('grad/logits', logits.shape) : undefined
+  t.call('crossEntropy', { logits, targets }, { losses, dlogits }, { rows: batch * time, vocab: config.nVocab })
+  return t
+}

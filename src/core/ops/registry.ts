@@ -1,0 +1,25 @@
+/** All ops, by name. Adding an op is adding a folder and a line here. */
+import { adamW } from './adamw/op.ts'
+import { addLayerNorm, addLayerNormBackward } from './add-layer-norm/op.ts'
+import { attention, attentionBackward } from './attention/op.ts'
+import { attentionDecode } from './attention-decode/op.ts'
+import { crossEntropy } from './cross-entropy/op.ts'
+import { embedding, embeddingBackward } from './embedding/op.ts'
+import { gradNorm } from './grad-norm/op.ts'
+import { linear, linearBackwardInput, linearBackwardWeight } from './linear/op.ts'
+import type { Op } from './op.ts'
+
+export type OpName =
+  | 'embedding' | 'embeddingBackward'
+  | 'linear' | 'linearBackwardInput' | 'linearBackwardWeight'
+  | 'attention' | 'attentionBackward' | 'attentionDecode'
+  | 'addLayerNorm' | 'addLayerNormBackward'
+  | 'crossEntropy' | 'gradNorm' | 'adamW'
+
+export const ops: Readonly<Record<OpName, Op>> = {
+  embedding, embeddingBackward,
+  linear, linearBackwardInput, linearBackwardWeight,
+  attention, attentionBackward, attentionDecode,
+  addLayerNorm, addLayerNormBackward,
+  crossEntropy, gradNorm, adamW,
+}

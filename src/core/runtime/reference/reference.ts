@@ -1,0 +1,61 @@
+/** The reference runtime: replays any plan in float64, through the formulas. Slow, exact, and what the tests trust. */
+import { ops } from '../../ops/registry.ts'
+import { elements, type ParameterLayout, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
+import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
+import { findTensor, checkLength } from '../tensors.ts'
+
+export function createReferenceRuntime(): Runtime {
+  return {
+    kind: 'reference', adapter: 'TypeScript, float64', threads: 1, software: true,
+    lost: new Promise(() => {}),
+    createStore: async (layout) => createStore(layout),
+    destroy() {},
+  }
+}
+
+function createStore(layout: ParameterLayout): ParameterStore {
+  const flat: Record<FlatBuffer, Float64Array> = {
+    weight: new Float64Array(layout.size), grad: new Float64Array(layout.size), m: new Float64Array(layout.size), v: new Float64Array(layout.size),
+  }
+  return {
+    layout,
+    write: (buffer, data, offset = 0) => flat[buffer].set(data, offset),
+    read: async (buffer, offset = 0, length = layout.size - offset) => Float32Array.from(flat[buffer].subarray(offset, offset + length)),
+    compile: async (plan) => createProgram(plan, flat),
+    destroy() {},
+  }
+}
+
+/** As a Program, and every tensor also in float64. */
+export interface ReferenceProgram extends Program {
+  values(name: string): Float64Array
+}
+
+function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): ReferenceProgram {
+  const own = new Map<string, Float64Array>()
+  let bytes = 0
+  const memory = (tensor: Tensor): Float64Array => {
+    if (tensor.kind in flat) return flat[tensor.kind as FlatBuffer].subarray(tensor.offset, tensor.offset + elements(tensor.shape))
+    return own.get(tensor.name)!
+  }
+  for (const tensor of plan.tensors.values()) {
+    if (tensor.kind in flat) continue
+    own.set(tensor.name, new Float64Array(elements(tensor.shape)))
+    bytes += 8 * elements(tensor.shape)
+  }
+  const values = (name: string) => memory(findTensor(plan, name))
+  return {
+    plan, bytes, values,
+    dispatches: plan.calls.length,
+    write(name, data) {
+      checkLength(findTensor(plan, name), data.length)
+      values(name).set(data)
+    },
+    replay(scalars: ReplayScalars) {
+      for (const call of plan.calls) ops[call.op].reference(call, memory, scalars)
+    },
+    read: async (name) => Float32Array.from(values(name)),
+    finish: async () => {},
+    destroy() {},
+  }
+}
