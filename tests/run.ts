@@ -1,0 +1,76 @@
+/** Everything that CI runs, on whatever this machine has: `npm run check`, and with long runs `npm run check:full`. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser, installBrowser } from './support/browser.ts'
+import { add, one, sentence, type Tally, tallyVitest } from './support/tally.ts'
+import { findVulkan } from './support/vulkan.ts'
+import { relaxedSimd } from './support/wasm.ts'
+
+const started = Date.now()
+const full = process.argv.includes('--full')
+const reports = mkdtempSync(join(tmpdir(), 'pathway-check-'))
+const env: NodeJS.ProcessEnv = { ...process.env, COURSE_VULKAN_CHOSEN: '1', ...(full && { COURSE_FULL: '1' }) }
+const done: { name: string; tally: Tally; seconds: number }[] = []
+
+function check(name: string, work: () => Tally): void {
+  const begin = Date.now()
+  console.log(`\n== ${name}`)
+  const tally = attempt(work)
+  const seconds = (Date.now() - begin) / 1000
+  done.push({ name, tally, seconds })
+  console.log(`-- ${name}: ${sentence(tally)} in ${seconds.toFixed(1)} s`)
+}
+
+/** A check that cannot even run has failed. */
+function attempt(work: () => Tally): Tally {
+  try {
+    return work()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return one(false)
+  }
+}
+
+/** Runs a package's own program with this Node, so that no shell and no PATH matter. */
+function tool(script: string, ...args: string[]): number | null {
+  return spawnSync(process.execPath, [join('node_modules', script), ...args], { stdio: 'inherit', env }).status
+}
+
+const command = (script: string, ...args: string[]) => one(tool(script, ...args) === 0)
+
+function vitest(...args: string[]): Tally {
+  const report = join(reports, `${done.length}.json`)
+  const code = tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args)
+  return tallyVitest(report, code)
+}
+
+function machine(): Tally {
+  const browser = findBrowser() ?? installBrowser()
+  const version = spawnSync(browser, ['--version'], { encoding: 'utf8' }).stdout?.trim()
+  env.CHROME_PATH = browser
+  const vulkan = findVulkan()
+  Object.assign(env, vulkan?.env)
+  console.log(`node: ${process.version}`)
+  console.log(`browser: ${version || browser}`)
+  console.log(
+    `webgpu: ${vulkan ? `${vulkan.adapter}${vulkan.software ? ' (software)' : ''}` : 'none that Dawn accepts; this is a failure'}`,
+  )
+  console.log(`wasm: SIMD${relaxedSimd() ? ', relaxed' : ''}`)
+  return one(vulkan !== undefined)
+}
+
+check('a browser, and a Vulkan that Dawn accepts', machine)
+check('types', () => command('typescript/bin/tsc', '-p', '.'))
+check('lint', () => command('@biomejs/biome/bin/biome', 'lint', '--error-on-warnings'))
+check('unit, contract, golden, directions', () => vitest('--project', 'node', '--project', 'dom'))
+check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
+check('end to end', () => vitest('--project', 'e2e'))
+rmSync(reports, { recursive: true })
+
+console.log(`\nIn ${((Date.now() - started) / 1000).toFixed(0)} s:`)
+for (const { name, tally, seconds } of done) console.log(`  ${name}: ${sentence(tally)} (${seconds.toFixed(1)} s)`)
+const total = done.map(({ tally }) => tally).reduce(add)
+process.exitCode = total.failed === 0 ? 0 : 1
+console.log(sentence(total))
