@@ -1,0 +1,185 @@
+/** Holds the direction of every dependency, the size of every file, and what lies at the top of the repository. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type Import, importsOf, sources } from './support/imports.ts'
+
+/** `reference ← ops ← plan ← model ← {train, finetune, sample, checkpoint} ← {worker, cli}`, and the page's own road. */
+const mayImport: Record<string, readonly string[]> = {
+  leaf: ['leaf'],
+  reference: ['leaf', 'reference'],
+  ops: ['leaf', 'reference', 'ops'],
+  plan: ['leaf', 'ops', 'plan'],
+  runtime: ['leaf', 'reference', 'ops', 'plan', 'runtime'],
+  model: ['leaf', 'ops', 'plan', 'model', 'runtime'],
+  tokenizer: ['leaf', 'tokenizer'],
+  data: ['leaf', 'tokenizer', 'data'],
+  train: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train'],
+  finetune: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train', 'finetune'],
+  sample: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'sample'],
+  checkpoint: ['leaf', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'checkpoint'],
+  nets: ['nets'],
+  storage: ['leaf', 'storage'],
+  protocol: [],
+  worker: ['core', 'nets', 'storage', 'protocol', 'worker'],
+  cli: ['core', 'cli'],
+  client: ['protocol', 'client'],
+  session: ['protocol', 'client', 'storage', 'session'],
+  ui: ['ui'],
+  figures: ['ui', 'figures'],
+  widgets: ['reference', 'session', 'ui', 'figures', 'widgets'],
+  lesson: ['session', 'widgets', 'ui', 'figures', 'lesson'],
+  pages: ['session', 'lesson', 'widgets', 'ui', 'figures', 'pages'],
+}
+
+/** Types cross a boundary at no cost, but only where the design says so. */
+const mayImportTypes: Record<string, readonly string[]> = {
+  ops: ['plan', 'runtime'],
+  plan: ['runtime'],
+  protocol: ['core'],
+  client: ['leaf'],
+  storage: ['protocol'],
+  session: ['leaf'],
+  widgets: ['protocol', 'leaf', 'lesson'],
+  lesson: ['protocol'],
+  pages: ['protocol', 'leaf'],
+}
+
+const coreLayers = [
+  'leaf',
+  'reference',
+  'ops',
+  'plan',
+  'runtime',
+  'model',
+  'tokenizer',
+  'data',
+  'train',
+  'finetune',
+  'sample',
+  'checkpoint',
+]
+
+/** Which layer a file of src belongs to. */
+function layerOf(path: string): string {
+  const [, top, second = '', ...rest] = path.split('/')
+  if (top === 'core') {
+    if (rest.length === 0) return 'leaf'
+    return second === 'ops' && path.endsWith('/reference.ts') ? 'reference' : second
+  }
+  if (top === 'worker' && second === 'protocol.ts') return 'protocol'
+  if (top === 'worker' && second === 'client.ts') return 'client'
+  return top!
+}
+
+/** Packages that belong to one side only. */
+const page = /^(react|react-dom|wouter|zustand|@base-ui\/react|lucide-react|uplot|d3-|katex|react-markdown)/
+const tfjs = /^@tensorflow\//
+const node = /^node:/
+/** These run while the course is built, or only in Node; the browser never loads them. */
+const buildTime = /(^src\/cli\/|\/vitePlugin\.ts$|\/node[A-Z]?\w*\.ts$|\/compile\w*\.ts$)/
+
+/** The rule that an import breaks, or undefined. */
+function broken({ from, to, typeOnly }: Import): string | undefined {
+  const layer = layerOf(from)
+  const inCore = from.startsWith('src/core/')
+  if (!to.startsWith('src/')) {
+    if (inCore && page.test(to)) return 'the core knows nothing of the page'
+    if (node.test(to) && !buildTime.test(from)) return 'only the command line and build steps may use Node'
+    if (tfjs.test(to) && !typeOnly && !(inCore && layer === 'runtime') && layer !== 'nets' && layer !== 'worker')
+      return 'tfjs runs in the worker'
+    return undefined
+  }
+  const target = layerOf(to)
+  const covers = (allowed: readonly string[] | undefined) =>
+    allowed?.includes(target) || (allowed?.includes('core') && coreLayers.includes(target))
+  if (
+    layer === 'widgets' &&
+    target === 'widgets' &&
+    from.split('/')[2] !== to.split('/')[2] &&
+    from.split('/').length > 3 &&
+    to.split('/').length > 3
+  ) {
+    return 'widgets never import each other'
+  }
+  if (buildTime.test(from) && inCore) return undefined
+  if (covers(mayImport[layer]) || (typeOnly && covers(mayImportTypes[layer]))) return undefined
+  return mayImport[layer] ? `${layer} may not import ${typeOnly ? 'types of ' : ''}${target}` : `src/${layer} is not in the architecture`
+}
+
+const files = sources('src')
+const code = files.filter((path) => !/\.test\.tsx?$/.test(path))
+const show = (imported: Import) => `${imported.from}:${imported.line} imports ${imported.to}: ${broken(imported)}`
+
+describe('architecture', () => {
+  it('dependencies point one way', () => {
+    expect(code.length).toBeGreaterThan(30)
+    expect(
+      code
+        .flatMap((path) => importsOf(path))
+        .filter(broken)
+        .map(show),
+    ).toEqual([])
+  })
+
+  it('every relative import names a file that exists', () => {
+    const known = new Set(readdirSync('src', { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`))
+    const missing = files.flatMap((path) => importsOf(path)).filter(({ to }) => to.startsWith('src/') && !known.has(to))
+    expect(missing.map(({ from, line, to }) => `${from}:${line} imports ${to}, which does not exist`)).toEqual([])
+  })
+
+  it('a file has one subject: it says which in its first line, and stays under 400 lines', () => {
+    const faults = code.flatMap((path) => {
+      const text = readFileSync(path, 'utf8')
+      const lines = text.split('\n').length
+      return [
+        ...(text.startsWith('/**') ? [] : [`${path}:1 does not open with a comment that says its subject`]),
+        ...(lines > 400 ? [`${path} has ${lines} lines`] : []),
+      ]
+    })
+    expect(faults).toEqual([])
+  })
+
+  it('nothing lies at the top of the repository that does not belong there', () => {
+    const allowed = [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'vite.config.ts',
+      'biome.json',
+      'index.html',
+      'README.md',
+      'LICENSE',
+    ]
+    const folders = ['src', 'curriculum', 'public', 'tests', '.ci', '.git', '.gitignore', '.npmrc']
+    const ignored = readFileSync('.gitignore', 'utf8')
+      .split('\n')
+      .map((line) => line.replace(/\/$/, ''))
+    const strange = readdirSync('.').filter((name) => ![...allowed, ...folders, ...ignored].includes(name) && !name.endsWith('.log'))
+    expect(strange).toEqual([])
+  })
+})
+
+describe('the rules see', () => {
+  const seen = (from: string, text: string) => importsOf(from, text).map(broken).filter(Boolean)
+
+  it.each([
+    ['the core using React', 'src/core/train/loop.ts', "import { useState } from 'react'"],
+    ['the core using Node', 'src/core/data/text.ts', "import { readFileSync } from 'node:fs'"],
+    ['a plan using the model', 'src/core/plan/trace.ts', "import { gpt } from '../model/gpt.ts'"],
+    ['code in the protocol', 'src/worker/protocol.ts', "import { toPlainError } from '../core/errors.ts'"],
+    ['a widget using the client', 'src/widgets/trainer/Trainer.tsx', "import { core } from '../../worker/client.ts'"],
+    ['a widget using another', 'src/widgets/trainer/Trainer.tsx', "import { Sampler } from '../sampler/Sampler.tsx'"],
+    ['a page running the core', 'src/pages/lab/Lab.tsx', "import { train } from '../../core/train/loop.ts'"],
+    ['a dynamic import', 'src/pages/lab/Lab.tsx', "const loop = await import('../../core/train/loop.ts')"],
+    ['a figure that knows the session', 'src/figures/Chart.tsx', "export { useRuns } from '../session/runs.ts'"],
+    ['a type hidden in a value import', 'src/worker/protocol.ts', "import { type GptConfig } from '../core/config.ts'"],
+  ])('%s', (_, from, text) => {
+    expect(seen(from, text)).toHaveLength(1)
+  })
+
+  it('and let through what is meant', () => {
+    expect(seen('src/worker/protocol.ts', "import type { GptConfig } from '../core/config.ts'")).toEqual([])
+    expect(seen('src/widgets/softmax/Softmax.tsx', "import { softmax } from '../../core/ops/attention/reference.ts'")).toEqual([])
+    expect(seen('src/cli/main.ts', "import { train } from '../core/train/loop.ts'")).toEqual([])
+  })
+})
