@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanText, MAX_BYTES, MIN_CHARACTERS } from './cleanText.ts'
+
+const prose = 'It was the best of times. '.repeat(50)
+const bytes = (text: string) => new TextEncoder().encode(text).buffer
+const refusal = (message: RegExp) =>
+  expect.objectContaining({
+    name: 'CourseError',
+    code: 'bad-text',
+    message: expect.stringMatching(message),
+    hint: expect.stringMatching(/\w/),
+  })
+
+describe('cleanText', () => {
+  it('drops the byte order mark and turns CRLF and CR into LF', () => {
+    expect(cleanText(`\ufeffa\r\nb\rc\n${prose}`)).toBe(`a\nb\nc\n${prose}`)
+    expect(cleanText(bytes(`\ufeffa\r\n😀${prose}`))).toBe(`a\n😀${prose}`)
+  })
+
+  it.each<[string, string | ArrayBuffer, RegExp]>([
+    ['nothing', '', /empty/],
+    ['blanks', ' \n'.repeat(5000), /empty/],
+    ['too little', 'Call me Ishmael.', /16 characters, but at least 1000/],
+    ['a NUL', `${prose}\0${prose}`, /Character 1301 .* NUL/],
+    ['a lone surrogate', `😀\ud83d${prose}`, /Character 2 .*surrogate pair \(code D83D\)/],
+    ['bytes that are not UTF-8', Uint8Array.from({ length: 2000 }, () => 0xff).buffer, /2000 bytes are not UTF-8/],
+    ['UTF-8 of a surrogate', new Uint8Array([...new TextEncoder().encode(prose), 0xed, 0xa0, 0x80]).buffer, /not UTF-8/],
+    ['more bytes than characters show', 'é'.repeat(MAX_BYTES / 2 + 1), /20\.0 MB, but at most 20 MB/],
+  ])('refuses %s', (_, raw, message) => {
+    expect(() => cleanText(raw)).toThrowError(refusal(message))
+  })
+
+  it('refuses 100 MB at once, without decoding it', () => {
+    const buffer = new ArrayBuffer(100e6)
+    const line = 'x'.repeat(100e6)
+    const start = performance.now()
+    expect(() => cleanText(buffer)).toThrowError(refusal(/100\.0 MB/))
+    expect(() => cleanText(line)).toThrowError(refusal(/100\.0 MB/))
+    expect(performance.now() - start).toBeLessThan(50)
+  })
+
+  it('gives well-formed text or a refusal, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: MIN_CHARACTERS, maxLength: 1100 }), fc.boolean(), (random, ascii) => {
+        const input = ascii ? random.map((byte) => byte & 0x7f || 10) : random
+        try {
+          const text = cleanText(input.buffer as ArrayBuffer)
+          expect(text).not.toMatch(/[\0\r]/)
+          expect(new TextDecoder().decode(new TextEncoder().encode(text))).toBe(text)
+        } catch (error) {
+          expect(error).toEqual(refusal(/./))
+        }
+      }),
+    )
+  })
+})

