@@ -1,0 +1,10 @@
+/** The wasm module: every op's SIMD kernel, exported by name. */
+export { setScratch } from '../../ops/linear/matmul.as'
+export { linear, linearBackwardInput, linearBackwardWeight } from '../../ops/linear/kernel.as'
+export { embedding, embeddingBackward } from '../../ops/embedding/kernel.as'
+export { addLayerNorm, addLayerNormBackward } from '../../ops/add-layer-norm/kernel.as'
+export { attention, attentionBackward } from '../../ops/attention/kernel.as'
+export { attentionDecode } from '../../ops/attention-decode/kernel.as'
+export { crossEntropy } from '../../ops/cross-entropy/kernel.as'
+export { gradNorm } from '../../ops/grad-norm/kernel.as'
+export { adamW } from '../../ops/adamw/kernel.as'

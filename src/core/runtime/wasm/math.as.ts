@@ -1,0 +1,79 @@
+/** SIMD arithmetic that the kernels share: fused multiply-add, exp, tanh, sums, and the counter-based random numbers. */
+
+/** a·b + c: one instruction where relaxed SIMD is on, two where it is not. */
+// @ts-ignore: decorator
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  if (isDefined(ASC_FEATURE_RELAXED_SIMD) && ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c)
+  return f32x4.add(f32x4.mul(a, b), c)
+}
+
+/**
+ * eˣ on four lanes, relative error below 2e-7 in the range of f32.
+ * x = n·ln 2 + r, |r| ≤ ln 2 / 2; eʳ by its Taylor series to the sixth power; 2ⁿ put straight into the exponent bits.
+ */
+// @ts-ignore: decorator
+@inline
+export function exp4(x: v128): v128 {
+  x = f32x4.max(f32x4.min(x, f32x4.splat(88.0)), f32x4.splat(-87.0))
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)))
+  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)))
+  r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)))
+  let p = madd(r, f32x4.splat(1.0 / 720.0), f32x4.splat(1.0 / 120.0))
+  p = madd(p, r, f32x4.splat(1.0 / 24.0))
+  p = madd(p, r, f32x4.splat(1.0 / 6.0))
+  p = madd(p, r, f32x4.splat(0.5))
+  p = madd(p, r, f32x4.splat(1.0))
+  p = madd(p, r, f32x4.splat(1.0))
+  return f32x4.mul(p, i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23))
+}
+
+// @ts-ignore: decorator
+@inline
+export function exp1(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0)
+}
+
+/** tanh x = 1 − 2 / (e²ˣ + 1) */
+// @ts-ignore: decorator
+@inline
+export function tanh4(x: v128): v128 {
+  const one = f32x4.splat(1.0)
+  return f32x4.sub(one, f32x4.div(f32x4.splat(2.0), f32x4.add(exp4(f32x4.add(x, x)), one)))
+}
+
+/** Natural logarithm in f64, for the few places that take one a row. */
+// @ts-ignore: decorator
+@inline
+export function log1(x: f32): f32 {
+  return <f32>Math.log(<f64>x)
+}
+
+// @ts-ignore: decorator
+@inline
+export function sumLanes(v: v128): f32 {
+  return (f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1)) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+}
+
+// @ts-ignore: decorator
+@inline
+export function maxLanes(v: v128): f32 {
+  return max(max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)), max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)))
+}
+
+// @ts-ignore: decorator
+@inline
+function hash32(x: u32): u32 {
+  x = (x ^ (x >> 16)) * 0x21f0aaad
+  x = (x ^ (x >> 15)) * 0x735a2d97
+  return x ^ (x >> 15)
+}
+
+/** Dropout's mask for one element, scaled; the same integers as core/random.ts. */
+// @ts-ignore: decorator
+@inline
+export function dropoutScale(key: u32, index: u32, p: f32): f32 {
+  const threshold = <u32>Mathf.round(p * 16777216.0)
+  return (hash32(hash32(index ^ key) + key) >> 8) < threshold ? 0.0 : 1.0 / (1.0 - p)
+}
+
