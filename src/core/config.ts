@@ -18,7 +18,11 @@ export interface GptConfig {
 
 /** Limits of what this course accepts; GPT-1 itself is 12 × 12 × 768 × 512 × 40,478. */
 export const LIMITS = {
-  nLayer: [1, 48], nHead: [1, 64], nEmbd: [4, 4096], nCtx: [2, 4096], nVocab: [2, 131072],
+  nLayer: [1, 48],
+  nHead: [1, 64],
+  nEmbd: [4, 4096],
+  nCtx: [2, 4096],
+  nVocab: [2, 131072],
 } as const
 
 /** GPT-1 as released: 116,534,784 parameters (Radford et al. 2018, section 4.1). */
@@ -30,8 +34,11 @@ export const LAYER_NORM_EPS = 1e-5
 export const INIT_STD = 0.02
 
 const words: Record<string, string> = {
-  nLayer: 'The number of layers', nHead: 'The number of heads', nEmbd: 'The width',
-  nCtx: 'The context', nVocab: 'The vocabulary',
+  nLayer: 'The number of layers',
+  nHead: 'The number of heads',
+  nEmbd: 'The width',
+  nCtx: 'The context',
+  nVocab: 'The vocabulary',
 }
 
 /** Returns the config, or throws a CourseError that names the value, the rule and a way out. */
@@ -40,15 +47,21 @@ export function validateConfig(config: GptConfig): GptConfig {
     const value = config[key]
     const [low, high] = LIMITS[key]
     if (!Number.isInteger(value) || value < low || value > high) {
-      throw new CourseError('bad-config', `${words[key]} (${key}) is ${value}, but it must be a whole number from ${low} to ${high}.`,
-        `Try ${Number.isFinite(value) ? Math.min(high, Math.max(low, Math.round(value))) : low}.`)
+      throw new CourseError(
+        'bad-config',
+        `${words[key]} (${key}) is ${value}, but it must be a whole number from ${low} to ${high}.`,
+        `Try ${Number.isFinite(value) ? Math.min(high, Math.max(low, Math.round(value))) : low}.`,
+      )
     }
   }
   if (config.nEmbd % config.nHead !== 0) {
     const down = Math.floor(config.nEmbd / config.nHead) * config.nHead
     const up = down + config.nHead
-    throw new CourseError('bad-config', `nEmbd ${config.nEmbd} is not divisible by nHead ${config.nHead}.`,
-      down >= LIMITS.nEmbd[0] ? `Try ${down} or ${up}.` : `Try ${up}.`)
+    throw new CourseError(
+      'bad-config',
+      `nEmbd ${config.nEmbd} is not divisible by nHead ${config.nHead}.`,
+      down >= LIMITS.nEmbd[0] ? `Try ${down} or ${up}.` : `Try ${up}.`,
+    )
   }
   if (!(config.dropout >= 0 && config.dropout < 1)) {
     throw new CourseError('bad-config', `Dropout is ${config.dropout}, but it must be at least 0 and below 1.`, 'GPT-1 used 0.1.')

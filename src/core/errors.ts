@@ -1,9 +1,23 @@
 /** The one error type that a learner sees: what was wrong, and what to do about it. */
 
 export type ErrorCode =
-  | 'bad-config' | 'bad-text' | 'bad-tokenizer' | 'bad-checkpoint' | 'bad-ids' | 'bad-argument'
-  | 'not-a-number' | 'no-device' | 'device-lost' | 'out-of-memory' | 'kernel-failed'
-  | 'storage-full' | 'storage-failed' | 'not-found' | 'busy' | 'stopped' | 'internal'
+  | 'bad-config'
+  | 'bad-text'
+  | 'bad-tokenizer'
+  | 'bad-checkpoint'
+  | 'bad-ids'
+  | 'bad-argument'
+  | 'not-a-number'
+  | 'no-device'
+  | 'device-lost'
+  | 'out-of-memory'
+  | 'kernel-failed'
+  | 'storage-full'
+  | 'storage-failed'
+  | 'not-found'
+  | 'busy'
+  | 'stopped'
+  | 'internal'
 
 /**
  * An error written for a student.
@@ -26,7 +40,11 @@ export class CourseError extends Error {
 }
 
 /** The plain form that crosses thread boundaries. */
-export interface PlainError { code: ErrorCode; message: string; hint: string }
+export interface PlainError {
+  code: ErrorCode
+  message: string
+  hint: string
+}
 
 export function toPlainError(error: unknown): PlainError {
   if (error instanceof CourseError) return { code: error.code, message: error.message, hint: error.hint }

@@ -21,7 +21,7 @@ export function uniform(key: number, index: number): number {
 export function dropoutScale(key: number, index: number, p: number): number {
   if (p === 0) return 1
   const threshold = Math.round(p * 16777216)
-  return (hash32((hash32((index ^ key) >>> 0) + key) >>> 0) >>> 8) < threshold ? 0 : 1 / (1 - p)
+  return hash32((hash32((index ^ key) >>> 0) + key) >>> 0) >>> 8 < threshold ? 0 : 1 / (1 - p)
 }
 
 /** A standard normal number (Box and Muller 1958), from the pair of uniforms at 2·index. */

@@ -8,12 +8,18 @@ export function gptParameters({ nLayer, nEmbd: C, nCtx, nVocab }: GptConfig): Pa
   const weight = (name: string, ...shape: number[]): ParameterSpec => ({ name, shape, init: { kind: 'normal', std: INIT_STD } })
   const vector = (name: string, n: number, value = 0): ParameterSpec => ({ name, shape: [n], init: { kind: 'constant', value } })
   const block = (h: string): ParameterSpec[] => [
-    weight(`${h}.attn.c_attn.weight`, C, 3 * C), vector(`${h}.attn.c_attn.bias`, 3 * C),
-    weight(`${h}.attn.c_proj.weight`, C, C), vector(`${h}.attn.c_proj.bias`, C),
-    vector(`${h}.ln_1.weight`, C, 1), vector(`${h}.ln_1.bias`, C),
-    weight(`${h}.mlp.c_fc.weight`, C, 4 * C), vector(`${h}.mlp.c_fc.bias`, 4 * C),
-    weight(`${h}.mlp.c_proj.weight`, 4 * C, C), vector(`${h}.mlp.c_proj.bias`, C),
-    vector(`${h}.ln_2.weight`, C, 1), vector(`${h}.ln_2.bias`, C),
+    weight(`${h}.attn.c_attn.weight`, C, 3 * C),
+    vector(`${h}.attn.c_attn.bias`, 3 * C),
+    weight(`${h}.attn.c_proj.weight`, C, C),
+    vector(`${h}.attn.c_proj.bias`, C),
+    vector(`${h}.ln_1.weight`, C, 1),
+    vector(`${h}.ln_1.bias`, C),
+    weight(`${h}.mlp.c_fc.weight`, C, 4 * C),
+    vector(`${h}.mlp.c_fc.bias`, 4 * C),
+    weight(`${h}.mlp.c_proj.weight`, 4 * C, C),
+    vector(`${h}.mlp.c_proj.bias`, C),
+    vector(`${h}.ln_2.weight`, C, 1),
+    vector(`${h}.ln_2.bias`, C),
   ]
   return [
     weight('tokens_embed.weight', nVocab, C),
@@ -42,9 +48,21 @@ export function gpt(t: Trace, config: GptConfig, shape: ForwardShape): Tensor {
 
   // h₀ = U·Wₑ + Wₚ
   let x = t.activation('embed', [B, T, config.nEmbd])
-  t.call('embedding', { ids, wte, wpe: t.weight('positions_embed.weight') }, { x }, {
-    batch: B, time: T, width: config.nEmbd, vocab: config.nVocab, ctx: config.nCtx, dropout, stream: 0, decode: shape.decode ? 1 : 0,
-  })
+  t.call(
+    'embedding',
+    { ids, wte, wpe: t.weight('positions_embed.weight') },
+    { x },
+    {
+      batch: B,
+      time: T,
+      width: config.nEmbd,
+      vocab: config.nVocab,
+      ctx: config.nCtx,
+      dropout,
+      stream: 0,
+      decode: shape.decode ? 1 : 0,
+    },
+  )
   // hₗ = transformer_block(hₗ₋₁)
   for (let i = 0; i < config.nLayer; i++) x = block(t, config, shape, `h.${i}`, x, dropout, 1 + 3 * i)
   // P(u) = softmax(hₙ·Wₑᵀ)
@@ -88,9 +106,18 @@ function addNorm(t: Trace, config: GptConfig, name: string, x: Tensor, branch: T
   const rows = x.shape.slice(0, -1)
   const [y, sum] = [t.activation(name, x.shape), t.activation(`${name}.sum`, x.shape)]
   const [mean, rstd] = [t.activation(`${name}.mean`, rows), t.activation(`${name}.rstd`, rows)]
-  t.call('addLayerNorm', { a: x, b: branch, gain: t.weight(`${name}.weight`), bias: t.weight(`${name}.bias`) }, { y, sum, mean, rstd }, {
-    rows: rows.reduce((a, b) => a * b, 1), width: config.nEmbd, eps: LAYER_NORM_EPS, dropout, stream,
-  })
+  t.call(
+    'addLayerNorm',
+    { a: x, b: branch, gain: t.weight(`${name}.weight`), bias: t.weight(`${name}.bias`) },
+    { y, sum, mean, rstd },
+    {
+      rows: rows.reduce((a, b) => a * b, 1),
+      width: config.nEmbd,
+      eps: LAYER_NORM_EPS,
+      dropout,
+      stream,
+    },
+  )
   return y
 }
 
@@ -100,8 +127,16 @@ function linear(t: Trace, name: string, x: Tensor, out: number, withGelu = false
   const shape = [...x.shape.slice(0, -1), out]
   const y = t.activation(withGelu ? `${name}.gelu` : name, shape)
   const pre = withGelu ? t.activation(name, shape) : undefined
-  t.call('linear', { x, weight: t.weight(`${name}.weight`), bias: t.weight(`${name}.bias`) }, { y, pre }, {
-    rows: x.shape.slice(0, -1).reduce((a, b) => a * b, 1), in: width, out, transposed: 0,
-  })
+  t.call(
+    'linear',
+    { x, weight: t.weight(`${name}.weight`), bias: t.weight(`${name}.bias`) },
+    { y, pre },
+    {
+      rows: x.shape.slice(0, -1).reduce((a, b) => a * b, 1),
+      in: width,
+      out,
+      transposed: 0,
+    },
+  )
   return y
 }

@@ -26,7 +26,12 @@ export function trainingPlan(config: GptConfig, layout: GptLayout, batch: number
   const norm = t.activation('gradNorm', [1])
   const size = layout.size
   t.call('gradNorm', { grads: t.flat('grad') }, { norm }, { size })
-  t.call('adamW', { grads: t.flat('grad'), norm }, { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') }, { size, decayUntil: layout.decayUntil, ...optimizer })
+  t.call(
+    'adamW',
+    { grads: t.flat('grad'), norm },
+    { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') },
+    { size, decayUntil: layout.decayUntil, ...optimizer },
+  )
   return t.plan()
 }
 
@@ -57,7 +62,15 @@ export function decodingPlan(config: GptConfig, layout: ParameterLayout): Plan {
   return t.plan()
 }
 
-function lossTrace(name: string, config: GptConfig, layout: ParameterLayout, batch: number, time: number, withGradient: boolean, dropout = config.dropout): Trace {
+function lossTrace(
+  name: string,
+  config: GptConfig,
+  layout: ParameterLayout,
+  batch: number,
+  time: number,
+  withGradient: boolean,
+  dropout = config.dropout,
+): Trace {
   const t = new Trace(name, layout)
   const logits = gpt(t, { ...config, dropout }, { batch, time, training: withGradient })
   const targets = t.input('targets', [batch, time], 'i32')

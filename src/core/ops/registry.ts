@@ -10,16 +10,32 @@ import { linear, linearBackwardInput, linearBackwardWeight } from './linear/op.t
 import type { Op } from './op.ts'
 
 export type OpName =
-  | 'embedding' | 'embeddingBackward'
-  | 'linear' | 'linearBackwardInput' | 'linearBackwardWeight'
-  | 'attention' | 'attentionBackward' | 'attentionDecode'
-  | 'addLayerNorm' | 'addLayerNormBackward'
-  | 'crossEntropy' | 'gradNorm' | 'adamW'
+  | 'embedding'
+  | 'embeddingBackward'
+  | 'linear'
+  | 'linearBackwardInput'
+  | 'linearBackwardWeight'
+  | 'attention'
+  | 'attentionBackward'
+  | 'attentionDecode'
+  | 'addLayerNorm'
+  | 'addLayerNormBackward'
+  | 'crossEntropy'
+  | 'gradNorm'
+  | 'adamW'
 
 export const ops: Readonly<Record<OpName, Op>> = {
-  embedding, embeddingBackward,
-  linear, linearBackwardInput, linearBackwardWeight,
-  attention, attentionBackward, attentionDecode,
-  addLayerNorm, addLayerNormBackward,
-  crossEntropy, gradNorm, adamW,
+  embedding,
+  embeddingBackward,
+  linear,
+  linearBackwardInput,
+  linearBackwardWeight,
+  attention,
+  attentionBackward,
+  attentionDecode,
+  addLayerNorm,
+  addLayerNormBackward,
+  crossEntropy,
+  gradNorm,
+  adamW,
 }

@@ -14,11 +14,14 @@ export type ParameterSpec = Omit<Parameter, 'offset' | 'decay'>
  */
 export function layOut(specs: readonly ParameterSpec[]): ParameterLayout & { decayUntil: number } {
   let end = 0
-  const place = (decay: boolean) => specs.filter((s) => s.shape.length >= 2 === decay).map((s): Parameter => {
-    const parameter = { ...s, decay, offset: end }
-    end += align(elements(s.shape))
-    return parameter
-  })
+  const place = (decay: boolean) =>
+    specs
+      .filter((s) => s.shape.length >= 2 === decay)
+      .map((s): Parameter => {
+        const parameter = { ...s, decay, offset: end }
+        end += align(elements(s.shape))
+        return parameter
+      })
   const decayed = place(true)
   const decayUntil = end
   return { parameters: [...decayed, ...place(false)], decayUntil, size: end }
@@ -28,7 +31,10 @@ export class Trace {
   readonly calls: KernelCall[] = []
   readonly tensors = new Map<string, Tensor>()
 
-  constructor(readonly name: string, readonly layout: ParameterLayout) {}
+  constructor(
+    readonly name: string,
+    readonly layout: ParameterLayout,
+  ) {}
 
   private add(tensor: Tensor): Tensor {
     const known = this.tensors.get(tensor.name)
@@ -51,7 +57,9 @@ export class Trace {
 
   weightGradient(name: string): Tensor {
     const p = this.find(name)
-    return this.tensors.get(`grad/${name}`) ?? this.add({ name: `grad/${name}`, shape: p.shape, dtype: 'f32', kind: 'grad', offset: p.offset })
+    return (
+      this.tensors.get(`grad/${name}`) ?? this.add({ name: `grad/${name}`, shape: p.shape, dtype: 'f32', kind: 'grad', offset: p.offset })
+    )
   }
 
   /** A whole flat buffer as one tensor, for the optimizer. */
@@ -72,7 +80,12 @@ export class Trace {
     return this.add({ name, shape, dtype: 'f32', kind: 'activation', offset: 0 })
   }
 
-  call(op: OpName, inputs: Record<string, Tensor | undefined>, outputs: Record<string, Tensor | undefined>, args: Record<string, number>): void {
+  call(
+    op: OpName,
+    inputs: Record<string, Tensor | undefined>,
+    outputs: Record<string, Tensor | undefined>,
+    args: Record<string, number>,
+  ): void {
     this.calls.push({ op, inputs: present(inputs), outputs: present(outputs), args })
   }
 

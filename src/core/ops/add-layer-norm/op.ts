@@ -6,7 +6,11 @@ import * as formula from './reference.ts'
 
 // args: rows, width, eps, dropout, stream
 const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.NormSizes => ({
-  rows: args.rows!, width: args.width!, eps: args.eps!, dropout: args.dropout!, key: streamKey(seed, step, args.stream!),
+  rows: args.rows!,
+  width: args.width!,
+  eps: args.eps!,
+  dropout: args.dropout!,
+  key: streamKey(seed, step, args.stream!),
 })
 
 /** inputs a, b [M,C], gain, bias [C]; outputs y, sum [M,C], mean, rstd [M] */
@@ -33,8 +37,12 @@ export const addLayerNorm: Op = {
     // Without dropout the branch receives the sum's gradient itself; with it, a masked copy.
     const dbranch = call.args.dropout! > 0 ? tape.contribute(b!).gradient : undefined
     if (!dbranch) tape.share(b!, dsum)
-    tape.call('addLayerNormBackward', { dy, sum, mean, rstd, gain },
-      { dsum, dbranch, dgain: tape.weightGradient(gain!).gradient, dbias: tape.weightGradient(bias!).gradient }, call.args)
+    tape.call(
+      'addLayerNormBackward',
+      { dy, sum, mean, rstd, gain },
+      { dsum, dbranch, dgain: tape.weightGradient(gain!).gradient, dbias: tape.weightGradient(bias!).gradient },
+      call.args,
+    )
   },
 }
 
@@ -52,7 +60,21 @@ export const addLayerNormBackward: Op = {
     const s = sizes(call, scalars)
     const { dy, sum, mean, rstd, gain } = call.inputs
     const { dsum, dbranch, dgain, dbias } = call.outputs
-    return ['addLayerNormBackward', at(dsum), at(dbranch), at(dgain), at(dbias), at(dy), at(sum), at(mean), at(rstd), at(gain),
-      s.rows, s.width, s.dropout, s.key]
+    return [
+      'addLayerNormBackward',
+      at(dsum),
+      at(dbranch),
+      at(dgain),
+      at(dbias),
+      at(dy),
+      at(sum),
+      at(mean),
+      at(rstd),
+      at(gain),
+      s.rows,
+      s.width,
+      s.dropout,
+      s.key,
+    ]
   },
 }

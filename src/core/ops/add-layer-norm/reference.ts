@@ -21,13 +21,22 @@ export function addLayerNorm(a: Float64Array, b: Float64Array, gain: Float64Arra
     mean[m] = row.reduce((t, v) => t + v, 0) / C
     const variance = row.reduce((t, v) => t + (v - mean[m]!) ** 2, 0) / C
     rstd[m] = 1 / Math.sqrt(variance + s.eps)
-    row.forEach((v, c) => { y[m * C + c] = (v - mean[m]!) * rstd[m]! * gain[c]! + bias[c]! })
+    row.forEach((v, c) => {
+      y[m * C + c] = (v - mean[m]!) * rstd[m]! * gain[c]! + bias[c]!
+    })
   }
   return { y, sum, mean, rstd }
 }
 
 /** dy [M,C] → dsum [M,C], dgain, dbias [C]; with x̂ = (sum − mean)·rstd: dsum = rstd·(g∘dy − mean(g∘dy) − x̂·mean(g∘dy∘x̂)). */
-export function addLayerNormBackward(dy: Float64Array, sum: Float64Array, mean: Float64Array, rstd: Float64Array, gain: Float64Array, s: NormSizes) {
+export function addLayerNormBackward(
+  dy: Float64Array,
+  sum: Float64Array,
+  mean: Float64Array,
+  rstd: Float64Array,
+  gain: Float64Array,
+  s: NormSizes,
+) {
   const { rows: M, width: C } = s
   const dsum = new Float64Array(M * C)
   const dgain = new Float64Array(C)

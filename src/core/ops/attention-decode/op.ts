@@ -8,7 +8,14 @@ export const attentionDecode: Op = {
   reference(call, memory, { position }) {
     const { heads, headSize, scale } = call.args
     const { out, keys, values } = call.outputs
-    memory(out!).set(formula.attentionDecode(memory(call.inputs.qkv!), memory(keys!), memory(values!), { heads: heads!, headSize: headSize!, scale: scale!, position }))
+    memory(out!).set(
+      formula.attentionDecode(memory(call.inputs.qkv!), memory(keys!), memory(values!), {
+        heads: heads!,
+        headSize: headSize!,
+        scale: scale!,
+        position,
+      }),
+    )
   },
   wasm(call, at, { position }) {
     const { heads, headSize, scale } = call.args

@@ -6,8 +6,13 @@ import * as formula from './reference.ts'
 
 // args: batch, time, heads, headSize, scale, dropout, stream
 const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.AttentionSizes => ({
-  batch: args.batch!, time: args.time!, heads: args.heads!, headSize: args.headSize!, scale: args.scale!,
-  dropout: args.dropout!, key: streamKey(seed, step, args.stream!),
+  batch: args.batch!,
+  time: args.time!,
+  heads: args.heads!,
+  headSize: args.headSize!,
+  scale: args.scale!,
+  dropout: args.dropout!,
+  key: streamKey(seed, step, args.stream!),
 })
 /** Multiply-adds of one T×T×D product per head, causal half only. */
 const product = ({ args }: KernelCall): number => args.batch! * args.heads! * args.time! * (args.time! + 1) * args.headSize!
@@ -23,14 +28,31 @@ export const attention: Op = {
   },
   wasm(call, at, scalars) {
     const s = sizes(call, scalars)
-    return ['attention', at(call.outputs.out), at(call.outputs.lse), at(call.outputs.probs), at(call.inputs.qkv),
-      s.batch, s.time, s.heads, s.headSize, s.scale, s.dropout, s.key]
+    return [
+      'attention',
+      at(call.outputs.out),
+      at(call.outputs.lse),
+      at(call.outputs.probs),
+      at(call.inputs.qkv),
+      s.batch,
+      s.time,
+      s.heads,
+      s.headSize,
+      s.scale,
+      s.dropout,
+      s.key,
+    ]
   },
   backward(call, tape) {
     const dout = tape.gradientOf(call.outputs.out!)
     if (!dout) return
     const dqkv = tape.contribute(call.inputs.qkv!)
-    tape.call('attentionBackward', { qkv: call.inputs.qkv, out: call.outputs.out, lse: call.outputs.lse, dout }, { dqkv: dqkv.gradient }, call.args)
+    tape.call(
+      'attentionBackward',
+      { qkv: call.inputs.qkv, out: call.outputs.out, lse: call.outputs.lse, dout },
+      { dqkv: dqkv.gradient },
+      call.args,
+    )
   },
 }
 
@@ -43,7 +65,20 @@ export const attentionBackward: Op = {
   wasm(call, at, scalars) {
     const s = sizes(call, scalars)
     const { qkv, out, lse, dout } = call.inputs
-    return ['attentionBackward', at(call.outputs.dqkv), at(qkv), at(out), at(lse), at(dout),
-      s.batch, s.time, s.heads, s.headSize, s.scale, s.dropout, s.key]
+    return [
+      'attentionBackward',
+      at(call.outputs.dqkv),
+      at(qkv),
+      at(out),
+      at(lse),
+      at(dout),
+      s.batch,
+      s.time,
+      s.heads,
+      s.headSize,
+      s.scale,
+      s.dropout,
+      s.key,
+    ]
   },
 }

@@ -12,7 +12,15 @@ export const crossEntropy: Op = {
     if (call.outputs.dlogits) memory(call.outputs.dlogits).set(result.dlogits)
   },
   wasm(call, at) {
-    return ['crossEntropy', at(call.outputs.losses), at(call.outputs.dlogits), at(call.inputs.logits), at(call.inputs.targets), call.args.rows!, call.args.vocab!]
+    return [
+      'crossEntropy',
+      at(call.outputs.losses),
+      at(call.outputs.dlogits),
+      at(call.inputs.logits),
+      at(call.inputs.targets),
+      call.args.rows!,
+      call.args.vocab!,
+    ]
   },
   backward(call, tape) {
     if (!call.outputs.dlogits) throw new Error('differentiate: the cross-entropy of this plan has no dlogits output')

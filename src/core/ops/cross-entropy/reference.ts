@@ -9,7 +9,9 @@ export function crossEntropy(logits: Float64Array, targets: ArrayLike<number>, M
     const max = row.reduce((a, b) => Math.max(a, b), -Infinity)
     const sum = row.reduce((a, z) => a + Math.exp(z - max), 0)
     losses[m] = max + Math.log(sum) - row[targets[m]!]!
-    row.forEach((z, v) => { dlogits[m * V + v] = (Math.exp(z - max) / sum - (v === targets[m] ? 1 : 0)) / M })
+    row.forEach((z, v) => {
+      dlogits[m * V + v] = (Math.exp(z - max) / sum - (v === targets[m] ? 1 : 0)) / M
+    })
   }
   return { losses, dlogits }
 }

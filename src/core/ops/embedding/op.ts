@@ -6,8 +6,12 @@ import * as formula from './reference.ts'
 
 // args: batch, time, width, vocab, ctx, dropout, stream, decode (1: the position comes from the replay's scalars)
 const sizes = ({ args }: KernelCall, { seed, step, position }: ReplayScalars): formula.EmbeddingSizes => ({
-  batch: args.batch!, time: args.time!, width: args.width!, start: args.decode ? position : 0,
-  dropout: args.dropout!, key: streamKey(seed, step, args.stream!),
+  batch: args.batch!,
+  time: args.time!,
+  width: args.width!,
+  start: args.decode ? position : 0,
+  dropout: args.dropout!,
+  key: streamKey(seed, step, args.stream!),
 })
 
 export const embedding: Op = {
@@ -26,7 +30,12 @@ export const embedding: Op = {
     if (!dx) return
     const wte = tape.weightGradient(call.inputs.wte!)
     const wpe = tape.weightGradient(call.inputs.wpe!)
-    tape.call('embeddingBackward', { ids: call.inputs.ids, dx }, { dwte: wte.gradient, dwpe: wpe.gradient }, { ...call.args, accumulate: wte.accumulate })
+    tape.call(
+      'embeddingBackward',
+      { ids: call.inputs.ids, dx },
+      { dwte: wte.gradient, dwpe: wpe.gradient },
+      { ...call.args, accumulate: wte.accumulate },
+    )
   },
 }
 
@@ -42,7 +51,20 @@ export const embeddingBackward: Op = {
   wasm(call, at, scalars) {
     const { batch, time, width, dropout, key } = sizes(call, scalars)
     const { args } = call
-    return ['embeddingBackward', at(call.outputs.dwte), at(call.outputs.dwpe), at(call.inputs.ids), at(call.inputs.dx),
-      batch * time, time, width, args.vocab!, args.ctx!, args.accumulate!, dropout, key]
+    return [
+      'embeddingBackward',
+      at(call.outputs.dwte),
+      at(call.outputs.dwpe),
+      at(call.inputs.ids),
+      at(call.inputs.dx),
+      batch * time,
+      time,
+      width,
+      args.vocab!,
+      args.ctx!,
+      args.accumulate!,
+      dropout,
+      key,
+    ]
   },
 }

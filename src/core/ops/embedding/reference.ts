@@ -26,7 +26,13 @@ export function embedding(ids: ArrayLike<number>, wte: Float64Array, wpe: Float6
 }
 
 /** dx [B,T,C] is added to the rows of dwte [V,C] that were read, and to dwpe [nCtx,C]. */
-export function embeddingBackward(ids: ArrayLike<number>, dx: Float64Array, dwte: Float64Array, dwpe: Float64Array, s: EmbeddingSizes): void {
+export function embeddingBackward(
+  ids: ArrayLike<number>,
+  dx: Float64Array,
+  dwte: Float64Array,
+  dwpe: Float64Array,
+  s: EmbeddingSizes,
+): void {
   const { batch: B, time: T, width: C } = s
   for (let row = 0; row < B * T; row++) {
     for (let c = 0; c < C; c++) {

@@ -18,7 +18,18 @@ export const linear: Op = {
   },
   wasm(call, at) {
     const { rows, in: K, out: N, transposed } = call.args
-    return ['linear', at(call.outputs.y), at(call.outputs.pre), at(call.inputs.x), at(call.inputs.weight), at(call.inputs.bias), rows!, N!, K!, transposed!]
+    return [
+      'linear',
+      at(call.outputs.y),
+      at(call.outputs.pre),
+      at(call.inputs.x),
+      at(call.inputs.weight),
+      at(call.inputs.bias),
+      rows!,
+      N!,
+      K!,
+      transposed!,
+    ]
   },
   backward(call, tape) {
     const { x, weight, bias } = call.inputs
@@ -30,7 +41,12 @@ export const linear: Op = {
     tape.call('linearBackwardInput', { dy, weight, pre, addend: dx.addend }, { dx: dx.gradient }, call.args)
     const dWeight = tape.weightGradient(weight!)
     const dBias = bias && tape.weightGradient(bias)
-    tape.call('linearBackwardWeight', { x, dy }, { dweight: dWeight.gradient, dbias: dBias?.gradient }, { ...call.args, accumulate: dWeight.accumulate })
+    tape.call(
+      'linearBackwardWeight',
+      { x, dy },
+      { dweight: dWeight.gradient, dbias: dBias?.gradient },
+      { ...call.args, accumulate: dWeight.accumulate },
+    )
   },
 }
 
@@ -66,6 +82,17 @@ export const linearBackwardWeight: Op = {
   },
   wasm(call, at) {
     const { rows, in: K, out: N, transposed, accumulate } = call.args
-    return ['linearBackwardWeight', at(call.outputs.dweight), at(call.outputs.dbias), at(call.inputs.x), at(call.inputs.dy), rows!, N!, K!, transposed!, accumulate!]
+    return [
+      'linearBackwardWeight',
+      at(call.outputs.dweight),
+      at(call.outputs.dbias),
+      at(call.inputs.x),
+      at(call.inputs.dy),
+      rows!,
+      N!,
+      K!,
+      transposed!,
+      accumulate!,
+    ]
   },
 }

@@ -14,7 +14,15 @@ export function geluSlope(x: number): number {
 }
 
 /** a [M,K] · b [K,N] → [M,N]; with `transposeA`, a is [K,M]; with `transposeB`, b is [N,K]. */
-export function matmul(a: Float64Array, b: Float64Array, M: number, N: number, K: number, transposeA = false, transposeB = false): Float64Array {
+export function matmul(
+  a: Float64Array,
+  b: Float64Array,
+  M: number,
+  N: number,
+  K: number,
+  transposeA = false,
+  transposeB = false,
+): Float64Array {
   const c = new Float64Array(M * N)
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) {
@@ -27,7 +35,15 @@ export function matmul(a: Float64Array, b: Float64Array, M: number, N: number, K
 }
 
 /** x [M,K], weight [K,N] (or [N,K] transposed), bias [N] or none → [M,N] */
-export function linear(x: Float64Array, weight: Float64Array, bias: Float64Array | undefined, M: number, N: number, K: number, transposed: boolean): Float64Array {
+export function linear(
+  x: Float64Array,
+  weight: Float64Array,
+  bias: Float64Array | undefined,
+  M: number,
+  N: number,
+  K: number,
+  transposed: boolean,
+): Float64Array {
   const y = matmul(x, weight, M, N, K, false, transposed)
   return bias ? y.map((value, i) => value + bias[i % N]!) : y
 }

@@ -6,7 +6,10 @@ import { findTensor, checkLength } from '../tensors.ts'
 
 export function createReferenceRuntime(): Runtime {
   return {
-    kind: 'reference', adapter: 'TypeScript, float64', threads: 1, software: true,
+    kind: 'reference',
+    adapter: 'TypeScript, float64',
+    threads: 1,
+    software: true,
     lost: new Promise(() => {}),
     createStore: async (layout) => createStore(layout),
     destroy() {},
@@ -15,7 +18,10 @@ export function createReferenceRuntime(): Runtime {
 
 function createStore(layout: ParameterLayout): ParameterStore {
   const flat: Record<FlatBuffer, Float64Array> = {
-    weight: new Float64Array(layout.size), grad: new Float64Array(layout.size), m: new Float64Array(layout.size), v: new Float64Array(layout.size),
+    weight: new Float64Array(layout.size),
+    grad: new Float64Array(layout.size),
+    m: new Float64Array(layout.size),
+    v: new Float64Array(layout.size),
   }
   return {
     layout,
@@ -45,7 +51,9 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
   }
   const values = (name: string) => memory(findTensor(plan, name))
   return {
-    plan, bytes, values,
+    plan,
+    bytes,
+    values,
     dispatches: plan.calls.length,
     write(name, data) {
       checkLength(findTensor(plan, name), data.length)

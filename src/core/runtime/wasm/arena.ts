@@ -26,8 +26,11 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
       memory.grow(Math.ceil(missing / PAGE))
     } catch {
       const mb = (n: number) => `${Math.ceil(n / 1e6).toLocaleString('en')} MB`
-      throw new CourseError('out-of-memory', `This model needs ${mb(bytes)} of memory, and the browser gave only ${mb(memory.buffer.byteLength)}.`,
-        'Make the batch, the context or the width smaller.')
+      throw new CourseError(
+        'out-of-memory',
+        `This model needs ${mb(bytes)} of memory, and the browser gave only ${mb(memory.buffer.byteLength)}.`,
+        'Make the batch, the context or the width smaller.',
+      )
     }
   }
 

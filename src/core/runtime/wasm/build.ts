@@ -12,13 +12,27 @@ const CACHE = join(ROOT, 'node_modules/.cache/pathway-kernels')
 /** All *.as.ts files: what a rebuild depends on. */
 export async function kernelSources(): Promise<string[]> {
   const files = await readdir(CORE, { recursive: true })
-  return files.filter((f) => f.endsWith('.as.ts')).map((f) => join(CORE, f)).sort()
+  return files
+    .filter((f) => f.endsWith('.as.ts'))
+    .map((f) => join(CORE, f))
+    .sort()
 }
 
 /** The wasm bytes, from the cache where sources and compiler are unchanged. Throws with the compiler's words. */
 export async function buildKernels(options: { relaxed: boolean; onBuild?: () => void }): Promise<Uint8Array<ArrayBuffer>> {
   const { version } = JSON.parse(await readFile(join(ROOT, 'node_modules/assemblyscript/package.json'), 'utf8'))
-  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '1', '--enable', 'simd', ...(options.relaxed ? ['--enable', 'relaxed-simd'] : [])]
+  const flags = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--initialMemory',
+    '1',
+    '--enable',
+    'simd',
+    ...(options.relaxed ? ['--enable', 'relaxed-simd'] : []),
+  ]
   const hash = createHash('sha256').update(JSON.stringify([version, flags]))
   for (const file of await kernelSources()) hash.update(await readFile(file))
   const cached = join(CACHE, `${hash.digest('hex').slice(0, 16)}.wasm`)
@@ -39,7 +53,10 @@ async function compile(flags: string[]): Promise<Uint8Array<ArrayBuffer>> {
   const { default: asc } = await import('assemblyscript/asc')
   let bytes: Uint8Array<ArrayBuffer> | undefined
   const { error, stderr } = await asc.main([ENTRY, '--outFile', 'kernels.wasm', '--baseDir', ROOT, ...flags], {
-    readFile: (name, base) => readFile(join(base, name), 'utf8').catch(() => readFile(name, 'utf8')).catch(() => null),
+    readFile: (name, base) =>
+      readFile(join(base, name), 'utf8')
+        .catch(() => readFile(name, 'utf8'))
+        .catch(() => null),
     writeFile: (_name, contents) => {
       bytes = Uint8Array.from(contents as Uint8Array)
     },

@@ -18,7 +18,11 @@ export function wasmKernels(): Plugin {
       if (id !== RESOLVED) return
       if (serving) return `export default { relaxed: '${DEV_PATH}relaxed.wasm', plain: '${DEV_PATH}plain.wasm' }`
       const emit = async (name: 'relaxed' | 'plain') => {
-        const reference = this.emitFile({ type: 'asset', name: `kernels-${name}.wasm`, source: await buildKernels({ relaxed: name === 'relaxed' }) })
+        const reference = this.emitFile({
+          type: 'asset',
+          name: `kernels-${name}.wasm`,
+          source: await buildKernels({ relaxed: name === 'relaxed' }),
+        })
         return `${name}: import.meta.ROLLUP_FILE_URL_${reference}`
       }
       return `export default { ${await emit('relaxed')}, ${await emit('plain')} }`

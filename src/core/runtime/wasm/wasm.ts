@@ -24,7 +24,9 @@ export async function createWasmRuntime({ module, relaxed }: WasmKernels): Promi
   const arena = createArena(memory, 65536)
   kernels.setScratch!(arena.allocate(SCRATCH_BYTES))
   return {
-    kind: 'wasm', threads: 1, software: false,
+    kind: 'wasm',
+    threads: 1,
+    software: false,
     adapter: `CPU, ${relaxed ? 'relaxed SIMD' : 'SIMD'}, 1 thread`,
     lost: new Promise(() => {}),
     createStore: async (layout, options) => createStore(arena, kernels, layout, options?.training ?? true),
@@ -34,7 +36,8 @@ export async function createWasmRuntime({ module, relaxed }: WasmKernels): Promi
 
 function createStore(arena: Arena, kernels: Record<string, Kernel>, layout: ParameterLayout, training: boolean): ParameterStore {
   const addresses = new Map<FlatBuffer, number>()
-  for (const buffer of training ? (['weight', 'grad', 'm', 'v'] as const) : (['weight'] as const)) addresses.set(buffer, arena.allocate(layout.size * 4))
+  for (const buffer of training ? (['weight', 'grad', 'm', 'v'] as const) : (['weight'] as const))
+    addresses.set(buffer, arena.allocate(layout.size * 4))
   const base = (buffer: FlatBuffer): number => {
     const address = addresses.get(buffer)
     if (address === undefined) throw new Error(`this store was made without "${buffer}": it cannot train`)
@@ -46,7 +49,8 @@ function createStore(arena: Arena, kernels: Record<string, Kernel>, layout: Para
       if (offset + data.length > layout.size) throw new Error(`${buffer}: ${data.length} numbers at ${offset} do not fit in ${layout.size}`)
       new Float32Array(arena.memory.buffer, base(buffer), layout.size).set(data, offset)
     },
-    read: async (buffer, offset = 0, length = layout.size - offset) => new Float32Array(arena.memory.buffer, base(buffer), layout.size).slice(offset, offset + length),
+    read: async (buffer, offset = 0, length = layout.size - offset) =>
+      new Float32Array(arena.memory.buffer, base(buffer), layout.size).slice(offset, offset + length),
     compile: async (plan) => createProgram(arena, kernels, plan, base),
     destroy() {
       for (const address of addresses.values()) arena.free(address)
@@ -71,7 +75,8 @@ function createProgram(arena: Arena, kernels: Record<string, Kernel>, plan: Plan
   const view = (tensor: Tensor): Float32Array | Int32Array =>
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
   return {
-    plan, bytes,
+    plan,
+    bytes,
     dispatches: plan.calls.length,
     write(name, data) {
       const tensor = findTensor(plan, name)
