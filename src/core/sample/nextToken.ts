@@ -1,0 +1,29 @@
+/** Everything that there is to show about the next token after a prompt. */
+import type { Tokenizer } from '../tokenizer/tokenizer.ts'
+import type { Decoder } from './decoder.ts'
+import { type DistributionSettings, distribution, type TokenProbability } from './distribution.ts'
+import { promptIds } from './generate.ts'
+
+export interface NextTokenReport {
+  /** the prompt's tokens that the model sees */
+  tokens: string[]
+  candidates: (TokenProbability & { token: string })[]
+  logSumExp: number
+  /** prompt characters that the vocabulary does not have */
+  unknown: string[]
+  /** the prompt was longer than the context and was cropped to its end */
+  cropped: boolean
+}
+
+export async function nextToken(decoder: Decoder, tokenizer: Tokenizer, prompt: string, settings: DistributionSettings): Promise<NextTokenReport> {
+  const ids = promptIds(tokenizer, prompt)
+  const { nCtx } = decoder.config
+  const { candidates, logSumExp } = distribution(await decoder.logitsAfter(ids), settings)
+  return {
+    tokens: Array.from(ids.slice(-nCtx), (id) => tokenizer.vocabulary[id]!),
+    candidates: candidates.map((candidate) => ({ ...candidate, token: tokenizer.vocabulary[candidate.id]! })),
+    logSumExp,
+    unknown: tokenizer.unknown(prompt),
+    cropped: ids.length > nCtx,
+  }
+}

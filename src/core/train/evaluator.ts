@@ -1,0 +1,46 @@
+/** The loss on windows that are always the same: what training and evaluation report. */
+import type { GptConfig } from '../config.ts'
+import { evaluationBatches, type Batch } from '../data/batches.ts'
+import { evaluationPlan, type GptLayout } from '../model/plans.ts'
+import type { ParameterStore, Program } from '../runtime/runtime.ts'
+
+/** An evaluation in the course of a run looks at about so many tokens of each part. */
+const TOKENS = 8192
+
+/** Mean of per-token losses, summed in float64 from first to last. */
+export const mean = (losses: Float32Array): number => losses.reduce((a, b) => a + b, 0) / losses.length
+
+/** nats per token → bits per character */
+export const bitsPerCharacter = (nats: number, charactersPerToken: number): number => nats / charactersPerToken / Math.LN2
+
+/** A forward program of one shape, [batch, time], without dropout. */
+export class Evaluator {
+  private constructor(private readonly program: Program, private readonly shape: { batch: number; time: number }) {}
+
+  static async create(store: ParameterStore, config: GptConfig, layout: GptLayout, batch: number, time = config.nCtx): Promise<Evaluator> {
+    return new Evaluator(await store.compile(evaluationPlan(config, layout, batch, time)), { batch, time })
+  }
+
+  /** Evenly spaced windows that cover about `TOKENS` tokens, and never more than the text has. */
+  windows(tokens: Int32Array): Batch[] {
+    const perBatch = this.shape.batch * this.shape.time
+    const count = Math.max(1, Math.ceil(Math.min(TOKENS, tokens.length) / perBatch))
+    return evaluationBatches(tokens, { ...this.shape, count })
+  }
+
+  /** Mean loss in nats per token over the batches, each [B·T] ids and targets, all ids below nVocab. */
+  async meanLoss(batches: readonly Batch[]): Promise<number> {
+    let sum = 0
+    for (const { ids, targets } of batches) {
+      this.program.write('ids', ids)
+      this.program.write('targets', targets)
+      this.program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
+      sum += mean(await this.program.read('losses'))
+    }
+    return sum / batches.length
+  }
+
+  destroy(): void {
+    this.program.destroy()
+  }
+}

@@ -1,0 +1,48 @@
+/** The first run fits its minute on any device, and the arithmetic of estimates agrees with the plan. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { GPT1, parameterCount, validateConfig } from '../config.ts'
+import { estimate, predictStepMs } from './estimate.ts'
+import { suggestRun } from './preset.ts'
+import { validateSettings } from './settings.ts'
+
+describe('suggestRun', () => {
+  it('is valid and fits its time for every device that is not hopeless', () => {
+    fc.assert(fc.property(fc.double({ min: 2, max: 50_000, noNaN: true }), fc.integer({ min: 2, max: 300 }), fc.integer({ min: 900, max: 1e7 }), (gflopsPerSecond, vocab, trainTokens) => {
+      const { sizes, training } = suggestRun({ gflopsPerSecond, vocab, trainTokens })
+      validateConfig({ ...sizes, nVocab: vocab })
+      validateSettings(training)
+      const { flopsPerStep } = estimate({ ...sizes, nVocab: vocab }, training.batch)
+      expect((training.steps * flopsPerStep) / (gflopsPerSecond * 1e9)).toBeLessThan(45)
+      expect(sizes.nCtx).toBeLessThan(trainTokens / 9)
+    }), { numRuns: 30 })
+  })
+
+  it('is larger on a faster device', () => {
+    const size = (gflopsPerSecond: number) => {
+      const { sizes } = suggestRun({ gflopsPerSecond, vocab: 80, trainTokens: 1e6 })
+      return parameterCount({ ...sizes, nVocab: 80 })
+    }
+    expect(size(3)).toBeLessThan(size(100))
+    expect(size(100)).toBeLessThan(size(5000))
+  })
+})
+
+describe('estimate', () => {
+  it('counts GPT-1', () => {
+    const { parameters, parts } = estimate(GPT1, 1)
+    expect(parameters).toBe(116_534_784)
+    expect(parts.wte + parts.wpe + 12 * (parts.attention + parts.feedForward)).toBe(parameters)
+  })
+
+  it('comes near six operations a parameter and token, the rule of thumb', () => {
+    const config = { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, nVocab: 65, dropout: 0 }
+    const ratio = estimate(config, 8).flopsPerStep / (6 * parameterCount(config) * 8 * 128)
+    expect(ratio).toBeGreaterThan(1)
+    expect(ratio).toBeLessThan(1.2)
+  })
+
+  it('predicts from the device\'s speed', () => {
+    expect(predictStepMs(5e9, 0, { kind: 'wasm', gflopsPerSecond: 10 })).toBeCloseTo(500, 9)
+  })
+})
