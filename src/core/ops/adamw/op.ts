@@ -7,25 +7,25 @@ import * as formula from './reference.ts'
 export const settings = ({ args }: KernelCall, { step, learningRate }: ReplayScalars): formula.AdamWSettings => ({
   learningRate,
   step,
-  beta1: args.beta1!,
-  beta2: args.beta2!,
-  eps: args.eps!,
-  weightDecay: args.weightDecay!,
-  clip: args.clip!,
-  decayUntil: args.decayUntil!,
+  beta1: args.beta1,
+  beta2: args.beta2,
+  eps: args.eps,
+  weightDecay: args.weightDecay,
+  clip: args.clip,
+  decayUntil: args.decayUntil,
 })
 
 /** inputs grads, norm [1]; outputs weights, m, v, all flat and updated in place */
 export const adamW: Op = {
-  flops: ({ args }) => 14 * args.size!,
+  flops: ({ args }) => 14 * args.size,
   reference(call, memory, scalars) {
     const { weights, m, v } = call.outputs
     formula.adamW(
-      memory(weights!),
-      memory(call.inputs.grads!),
-      memory(m!),
-      memory(v!),
-      memory(call.inputs.norm!)[0]!,
+      memory(weights),
+      memory(call.inputs.grads),
+      memory(m),
+      memory(v),
+      memory(call.inputs.norm)[0],
       settings(call, scalars),
     )
   },
@@ -40,7 +40,7 @@ export const adamW: Op = {
       at(m),
       at(v),
       at(call.inputs.norm),
-      call.args.size!,
+      call.args.size,
       s.decayUntil,
       s.beta1,
       s.beta2,

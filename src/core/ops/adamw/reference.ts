@@ -18,11 +18,11 @@ export interface AdamWSettings {
 export function adamW(weights: Float64Array, grads: Float64Array, m: Float64Array, v: Float64Array, norm: number, s: AdamWSettings): void {
   const { scale, stepSize, rootCorrection } = adamWFactors(s, norm)
   for (let i = 0; i < weights.length; i++) {
-    const g = grads[i]! * scale
-    if (i < s.decayUntil) weights[i]! *= 1 - s.learningRate * s.weightDecay
-    m[i] = s.beta1 * m[i]! + (1 - s.beta1) * g
-    v[i] = s.beta2 * v[i]! + (1 - s.beta2) * g * g
-    weights[i]! -= (stepSize * m[i]!) / (Math.sqrt(v[i]!) * rootCorrection + s.eps)
+    const g = grads[i] * scale
+    if (i < s.decayUntil) weights[i] *= 1 - s.learningRate * s.weightDecay
+    m[i] = s.beta1 * m[i] + (1 - s.beta1) * g
+    v[i] = s.beta2 * v[i] + (1 - s.beta2) * g * g
+    weights[i] -= (stepSize * m[i]) / (Math.sqrt(v[i]) * rootCorrection + s.eps)
   }
 }
 

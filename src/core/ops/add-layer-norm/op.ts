@@ -6,20 +6,20 @@ import * as formula from './reference.ts'
 
 // args: rows, width, eps, dropout, stream
 const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.NormSizes => ({
-  rows: args.rows!,
-  width: args.width!,
-  eps: args.eps!,
-  dropout: args.dropout!,
-  key: streamKey(seed, step, args.stream!),
+  rows: args.rows,
+  width: args.width,
+  eps: args.eps,
+  dropout: args.dropout,
+  key: streamKey(seed, step, args.stream),
 })
 
 /** inputs a, b [M,C], gain, bias [C]; outputs y, sum [M,C], mean, rstd [M] */
 export const addLayerNorm: Op = {
-  flops: ({ args }) => 9 * args.rows! * args.width!,
+  flops: ({ args }) => 9 * args.rows * args.width,
   reference(call, memory, scalars) {
     const { a, b, gain, bias } = call.inputs
-    const result = formula.addLayerNorm(memory(a!), memory(b!), memory(gain!), memory(bias!), sizes(call, scalars))
-    for (const slot of ['y', 'sum', 'mean', 'rstd'] as const) memory(call.outputs[slot]!).set(result[slot])
+    const result = formula.addLayerNorm(memory(a), memory(b), memory(gain), memory(bias), sizes(call, scalars))
+    for (const slot of ['y', 'sum', 'mean', 'rstd'] as const) memory(call.outputs[slot]).set(result[slot])
   },
   wasm(call, at, scalars) {
     const s = sizes(call, scalars)
@@ -28,19 +28,19 @@ export const addLayerNorm: Op = {
     return ['addLayerNorm', at(y), at(sum), at(mean), at(rstd), at(a), at(b), at(gain), at(bias), s.rows, s.width, s.eps, s.dropout, s.key]
   },
   backward(call, tape) {
-    const dy = tape.gradientOf(call.outputs.y!)
+    const dy = tape.gradientOf(call.outputs.y)
     if (!dy) return
     const { a, b, gain, bias } = call.inputs
     const { sum, mean, rstd } = call.outputs
-    const dsum = tape.contribute(sum!).gradient
-    tape.share(a!, dsum)
+    const dsum = tape.contribute(sum).gradient
+    tape.share(a, dsum)
     // Without dropout the branch receives the sum's gradient itself; with it, a masked copy.
-    const dbranch = call.args.dropout! > 0 ? tape.contribute(b!).gradient : undefined
-    if (!dbranch) tape.share(b!, dsum)
+    const dbranch = call.args.dropout > 0 ? tape.contribute(b).gradient : undefined
+    if (!dbranch) tape.share(b, dsum)
     tape.call(
       'addLayerNormBackward',
       { dy, sum, mean, rstd, gain },
-      { dsum, dbranch, dgain: tape.weightGradient(gain!).gradient, dbias: tape.weightGradient(bias!).gradient },
+      { dsum, dbranch, dgain: tape.weightGradient(gain).gradient, dbias: tape.weightGradient(bias).gradient },
       call.args,
     )
   },
@@ -48,12 +48,12 @@ export const addLayerNorm: Op = {
 
 /** inputs dy [M,C], sum, mean, rstd, gain; outputs dsum [M,C], dbranch? [M,C] (dropout's mask applied), dgain, dbias [C] */
 export const addLayerNormBackward: Op = {
-  flops: ({ args }) => 14 * args.rows! * args.width!,
+  flops: ({ args }) => 14 * args.rows * args.width,
   reference(call, memory, scalars) {
     const s = sizes(call, scalars)
     const { dy, sum, mean, rstd, gain } = call.inputs
-    const result = formula.addLayerNormBackward(memory(dy!), memory(sum!), memory(mean!), memory(rstd!), memory(gain!), s)
-    for (const slot of ['dsum', 'dgain', 'dbias'] as const) memory(call.outputs[slot]!).set(result[slot])
+    const result = formula.addLayerNormBackward(memory(dy), memory(sum), memory(mean), memory(rstd), memory(gain), s)
+    for (const slot of ['dsum', 'dgain', 'dbias'] as const) memory(call.outputs[slot]).set(result[slot])
     if (call.outputs.dbranch) memory(call.outputs.dbranch).set(result.dsum.map((d, i) => d * dropoutScale(s.key, i, s.dropout)))
   },
   wasm(call, at, scalars) {

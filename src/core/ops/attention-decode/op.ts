@@ -4,15 +4,15 @@ import * as formula from './reference.ts'
 
 /** input qkv [1,3C]; outputs out [1,C], keys and values [nCtx,C] (one row written). args: heads, headSize, scale, ctx */
 export const attentionDecode: Op = {
-  flops: ({ args }) => 4 * args.ctx! * args.heads! * args.headSize!,
+  flops: ({ args }) => 4 * args.ctx * args.heads * args.headSize,
   reference(call, memory, { position }) {
     const { heads, headSize, scale } = call.args
     const { out, keys, values } = call.outputs
-    memory(out!).set(
-      formula.attentionDecode(memory(call.inputs.qkv!), memory(keys!), memory(values!), {
-        heads: heads!,
-        headSize: headSize!,
-        scale: scale!,
+    memory(out).set(
+      formula.attentionDecode(memory(call.inputs.qkv), memory(keys), memory(values), {
+        heads: heads,
+        headSize: headSize,
+        scale: scale,
         position,
       }),
     )
@@ -20,6 +20,6 @@ export const attentionDecode: Op = {
   wasm(call, at, { position }) {
     const { heads, headSize, scale } = call.args
     const { out, keys, values } = call.outputs
-    return ['attentionDecode', at(out), at(keys), at(values), at(call.inputs.qkv), heads!, headSize!, scale!, position]
+    return ['attentionDecode', at(out), at(keys), at(values), at(call.inputs.qkv), heads, headSize, scale, position]
   },
 }

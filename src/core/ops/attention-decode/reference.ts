@@ -18,13 +18,13 @@ export function attentionDecode(qkv: Float64Array, keys: Float64Array, values: F
   for (let h = 0; h < H; h++) {
     const scores = Array.from({ length: position + 1 }, (_, j) => {
       let dot = 0
-      for (let d = 0; d < D; d++) dot += qkv[h * D + d]! * keys[j * C + h * D + d]!
+      for (let d = 0; d < D; d++) dot += qkv[h * D + d] * keys[j * C + h * D + d]
       return dot * s.scale
     })
     const max = Math.max(...scores)
     const sum = scores.reduce((a, z) => a + Math.exp(z - max), 0)
     scores.forEach((z, j) => {
-      for (let d = 0; d < D; d++) out[h * D + d]! += (Math.exp(z - max) / sum) * values[j * C + h * D + d]!
+      for (let d = 0; d < D; d++) out[h * D + d] += (Math.exp(z - max) / sum) * values[j * C + h * D + d]
     })
   }
   return out

@@ -6,24 +6,24 @@ import * as formula from './reference.ts'
 
 // args: batch, time, heads, headSize, scale, dropout, stream
 const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.AttentionSizes => ({
-  batch: args.batch!,
-  time: args.time!,
-  heads: args.heads!,
-  headSize: args.headSize!,
-  scale: args.scale!,
-  dropout: args.dropout!,
-  key: streamKey(seed, step, args.stream!),
+  batch: args.batch,
+  time: args.time,
+  heads: args.heads,
+  headSize: args.headSize,
+  scale: args.scale,
+  dropout: args.dropout,
+  key: streamKey(seed, step, args.stream),
 })
 /** Multiply-adds of one T×T×D product per head, causal half only. */
-const product = ({ args }: KernelCall): number => args.batch! * args.heads! * args.time! * (args.time! + 1) * args.headSize!
+const product = ({ args }: KernelCall): number => args.batch * args.heads * args.time * (args.time + 1) * args.headSize
 
 /** input qkv [B,T,3C]; outputs out [B,T,C], lse [B,H,T], probs? [B,H,T,T] */
 export const attention: Op = {
   flops: (call) => 2 * product(call),
   reference(call, memory, scalars) {
-    const result = formula.attention(memory(call.inputs.qkv!), sizes(call, scalars))
-    memory(call.outputs.out!).set(result.out)
-    memory(call.outputs.lse!).set(result.lse)
+    const result = formula.attention(memory(call.inputs.qkv), sizes(call, scalars))
+    memory(call.outputs.out).set(result.out)
+    memory(call.outputs.lse).set(result.lse)
     if (call.outputs.probs) memory(call.outputs.probs).set(result.probs)
   },
   wasm(call, at, scalars) {
@@ -44,9 +44,9 @@ export const attention: Op = {
     ]
   },
   backward(call, tape) {
-    const dout = tape.gradientOf(call.outputs.out!)
+    const dout = tape.gradientOf(call.outputs.out)
     if (!dout) return
-    const dqkv = tape.contribute(call.inputs.qkv!)
+    const dqkv = tape.contribute(call.inputs.qkv)
     tape.call(
       'attentionBackward',
       { qkv: call.inputs.qkv, out: call.outputs.out, lse: call.outputs.lse, dout },
@@ -60,7 +60,7 @@ export const attention: Op = {
 export const attentionBackward: Op = {
   flops: (call) => 5 * product(call),
   reference(call, memory, scalars) {
-    memory(call.outputs.dqkv!).set(formula.attentionBackward(memory(call.inputs.qkv!), memory(call.inputs.dout!), sizes(call, scalars)))
+    memory(call.outputs.dqkv).set(formula.attentionBackward(memory(call.inputs.qkv), memory(call.inputs.dout), sizes(call, scalars)))
   },
   wasm(call, at, scalars) {
     const s = sizes(call, scalars)

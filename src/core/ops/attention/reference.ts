@@ -29,7 +29,7 @@ export function attention(qkv: Float64Array, s: AttentionSizes): AttentionResult
   forEachRow(s, (b, h, i, row) => {
     const scores = Array.from({ length: i + 1 }, (_, j) => {
       let dot = 0
-      for (let d = 0; d < D; d++) dot += qkv[at(b, i, 0, h, d)]! * qkv[at(b, j, 1, h, d)]!
+      for (let d = 0; d < D; d++) dot += qkv[at(b, i, 0, h, d)] * qkv[at(b, j, 1, h, d)]
       return dot * s.scale
     })
     const max = Math.max(...scores)
@@ -39,7 +39,7 @@ export function attention(qkv: Float64Array, s: AttentionSizes): AttentionResult
       const p = Math.exp(z - max) / sum
       result.probs[row * T + j] = p
       const kept = p * dropoutScale(s.key, row * T + j, s.dropout)
-      for (let d = 0; d < D; d++) result.out[(b * T + i) * C + h * D + d]! += kept * qkv[at(b, j, 2, h, d)]!
+      for (let d = 0; d < D; d++) result.out[(b * T + i) * C + h * D + d] += kept * qkv[at(b, j, 2, h, d)]
     })
   })
   return result
@@ -60,25 +60,25 @@ export function attentionBackward(qkv: Float64Array, dout: Float64Array, s: Atte
   const dqkv = new Float64Array(qkv.length)
   forEachRow(s, (b, h, i, row) => {
     const at = (t: number, part: number, d: number) => (b * T + t) * 3 * C + part * C + h * D + d
-    const dO = (d: number) => dout[(b * T + i) * C + h * D + d]!
+    const dO = (d: number) => dout[(b * T + i) * C + h * D + d]
     const dP: number[] = []
     let rowSum = 0
     for (let j = 0; j <= i; j++) {
       const mask = dropoutScale(s.key, row * T + j, s.dropout)
-      const p = probs[row * T + j]!
+      const p = probs[row * T + j]
       let dot = 0
       for (let d = 0; d < D; d++) {
-        dot += dO(d) * qkv[at(j, 2, d)]!
-        dqkv[at(j, 2, d)]! += p * mask * dO(d)
+        dot += dO(d) * qkv[at(j, 2, d)]
+        dqkv[at(j, 2, d)] += p * mask * dO(d)
       }
       dP.push(dot * mask)
       rowSum += dot * mask * p
     }
     for (let j = 0; j <= i; j++) {
-      const dS = probs[row * T + j]! * (dP[j]! - rowSum) * s.scale
+      const dS = probs[row * T + j] * (dP[j] - rowSum) * s.scale
       for (let d = 0; d < D; d++) {
-        dqkv[at(i, 0, d)]! += dS * qkv[at(j, 1, d)]!
-        dqkv[at(j, 1, d)]! += dS * qkv[at(i, 0, d)]!
+        dqkv[at(i, 0, d)] += dS * qkv[at(j, 1, d)]
+        dqkv[at(j, 1, d)] += dS * qkv[at(i, 0, d)]
       }
     }
   })

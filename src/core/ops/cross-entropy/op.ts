@@ -4,11 +4,11 @@ import * as formula from './reference.ts'
 
 /** inputs logits [M,V], targets [M]; outputs losses [M] (nats), dlogits? [M,V]. args: rows M, vocab V */
 export const crossEntropy: Op = {
-  flops: ({ args }) => 5 * args.rows! * args.vocab!,
+  flops: ({ args }) => 5 * args.rows * args.vocab,
   reference(call, memory) {
     const { rows, vocab } = call.args
-    const result = formula.crossEntropy(memory(call.inputs.logits!), memory(call.inputs.targets!), rows!, vocab!)
-    memory(call.outputs.losses!).set(result.losses)
+    const result = formula.crossEntropy(memory(call.inputs.logits), memory(call.inputs.targets), rows, vocab)
+    memory(call.outputs.losses).set(result.losses)
     if (call.outputs.dlogits) memory(call.outputs.dlogits).set(result.dlogits)
   },
   wasm(call, at) {
@@ -18,12 +18,12 @@ export const crossEntropy: Op = {
       at(call.outputs.dlogits),
       at(call.inputs.logits),
       at(call.inputs.targets),
-      call.args.rows!,
-      call.args.vocab!,
+      call.args.rows,
+      call.args.vocab,
     ]
   },
   backward(call, tape) {
     if (!call.outputs.dlogits) throw new Error('differentiate: the cross-entropy of this plan has no dlogits output')
-    tape.share(call.inputs.logits!, call.outputs.dlogits)
+    tape.share(call.inputs.logits, call.outputs.dlogits)
   },
 }

@@ -8,7 +8,7 @@ export function crossEntropy(logits: Float64Array, targets: ArrayLike<number>, M
     const row = logits.subarray(m * V, (m + 1) * V)
     const max = row.reduce((a, b) => Math.max(a, b), -Infinity)
     const sum = row.reduce((a, z) => a + Math.exp(z - max), 0)
-    losses[m] = max + Math.log(sum) - row[targets[m]!]!
+    losses[m] = max + Math.log(sum) - row[targets[m]]
     row.forEach((z, v) => {
       dlogits[m * V + v] = (Math.exp(z - max) / sum - (v === targets[m] ? 1 : 0)) / M
     })

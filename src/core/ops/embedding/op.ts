@@ -6,19 +6,19 @@ import * as formula from './reference.ts'
 
 // args: batch, time, width, vocab, ctx, dropout, stream, decode (1: the position comes from the replay's scalars)
 const sizes = ({ args }: KernelCall, { seed, step, position }: ReplayScalars): formula.EmbeddingSizes => ({
-  batch: args.batch!,
-  time: args.time!,
-  width: args.width!,
+  batch: args.batch,
+  time: args.time,
+  width: args.width,
   start: args.decode ? position : 0,
-  dropout: args.dropout!,
-  key: streamKey(seed, step, args.stream!),
+  dropout: args.dropout,
+  key: streamKey(seed, step, args.stream),
 })
 
 export const embedding: Op = {
-  flops: ({ args }) => args.batch! * args.time! * args.width!,
+  flops: ({ args }) => args.batch * args.time * args.width,
   reference(call, memory, scalars) {
     const { ids, wte, wpe } = call.inputs
-    memory(call.outputs.x!).set(formula.embedding(memory(ids!), memory(wte!), memory(wpe!), sizes(call, scalars)))
+    memory(call.outputs.x).set(formula.embedding(memory(ids), memory(wte), memory(wpe), sizes(call, scalars)))
   },
   wasm(call, at, scalars) {
     const { batch, time, width, start, dropout, key } = sizes(call, scalars)
@@ -26,10 +26,10 @@ export const embedding: Op = {
     return ['embedding', at(call.outputs.x), at(ids), at(wte), at(wpe), batch * time, time, width, start, dropout, key]
   },
   backward(call, tape) {
-    const dx = tape.gradientOf(call.outputs.x!)
+    const dx = tape.gradientOf(call.outputs.x)
     if (!dx) return
-    const wte = tape.weightGradient(call.inputs.wte!)
-    const wpe = tape.weightGradient(call.inputs.wpe!)
+    const wte = tape.weightGradient(call.inputs.wte)
+    const wpe = tape.weightGradient(call.inputs.wpe)
     tape.call(
       'embeddingBackward',
       { ids: call.inputs.ids, dx },
@@ -40,13 +40,13 @@ export const embedding: Op = {
 }
 
 export const embeddingBackward: Op = {
-  flops: ({ args }) => 2 * args.batch! * args.time! * args.width!,
+  flops: ({ args }) => 2 * args.batch * args.time * args.width,
   reference(call, memory, scalars) {
-    const dwte = memory(call.outputs.dwte!)
-    const dwpe = memory(call.outputs.dwpe!)
+    const dwte = memory(call.outputs.dwte)
+    const dwpe = memory(call.outputs.dwpe)
     if (!call.args.accumulate) dwte.fill(0)
     dwpe.fill(0)
-    formula.embeddingBackward(memory(call.inputs.ids!), memory(call.inputs.dx!), dwte, dwpe, sizes(call, scalars))
+    formula.embeddingBackward(memory(call.inputs.ids), memory(call.inputs.dx), dwte, dwpe, sizes(call, scalars))
   },
   wasm(call, at, scalars) {
     const { batch, time, width, dropout, key } = sizes(call, scalars)
@@ -60,9 +60,9 @@ export const embeddingBackward: Op = {
       batch * time,
       time,
       width,
-      args.vocab!,
-      args.ctx!,
-      args.accumulate!,
+      args.vocab,
+      args.ctx,
+      args.accumulate,
       dropout,
       key,
     ]

@@ -19,7 +19,7 @@ export function embedding(ids: ArrayLike<number>, wte: Float64Array, wpe: Float6
   for (let row = 0; row < B * T; row++) {
     const t = s.start + (row % T)
     for (let c = 0; c < C; c++) {
-      x[row * C + c] = (wte[ids[row]! * C + c]! + wpe[t * C + c]!) * dropoutScale(s.key, row * C + c, s.dropout)
+      x[row * C + c] = (wte[ids[row] * C + c] + wpe[t * C + c]) * dropoutScale(s.key, row * C + c, s.dropout)
     }
   }
   return x
@@ -36,9 +36,9 @@ export function embeddingBackward(
   const { batch: B, time: T, width: C } = s
   for (let row = 0; row < B * T; row++) {
     for (let c = 0; c < C; c++) {
-      const d = dx[row * C + c]! * dropoutScale(s.key, row * C + c, s.dropout)
-      dwte[ids[row]! * C + c]! += d
-      dwpe[(row % T) * C + c]! += d
+      const d = dx[row * C + c] * dropoutScale(s.key, row * C + c, s.dropout)
+      dwte[ids[row] * C + c] += d
+      dwpe[(row % T) * C + c] += d
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
 // args: rows M, in K, out N, transposed (weight is [out, in]: the tied output layer)
-const flops = ({ args }: KernelCall): number => 2 * args.rows! * args.in! * args.out!
+const flops = ({ args }: KernelCall): number => 2 * args.rows * args.in * args.out
 
 /** inputs x [M,K], weight, bias? [N]; outputs y [M,N], pre? [M,N] (present: y = gelu(pre)) */
 export const linear: Op = {
@@ -12,9 +12,9 @@ export const linear: Op = {
   reference(call, memory) {
     const { rows, in: K, out: N, transposed } = call.args
     const { x, weight, bias } = call.inputs
-    const y = formula.linear(memory(x!), memory(weight!), bias && memory(bias), rows!, N!, K!, transposed === 1)
+    const y = formula.linear(memory(x), memory(weight), bias && memory(bias), rows, N, K, transposed === 1)
     if (call.outputs.pre) memory(call.outputs.pre).set(y)
-    memory(call.outputs.y!).set(call.outputs.pre ? y.map(formula.gelu) : y)
+    memory(call.outputs.y).set(call.outputs.pre ? y.map(formula.gelu) : y)
   },
   wasm(call, at) {
     const { rows, in: K, out: N, transposed } = call.args
@@ -25,21 +25,21 @@ export const linear: Op = {
       at(call.inputs.x),
       at(call.inputs.weight),
       at(call.inputs.bias),
-      rows!,
-      N!,
-      K!,
-      transposed!,
+      rows,
+      N,
+      K,
+      transposed,
     ]
   },
   backward(call, tape) {
     const { x, weight, bias } = call.inputs
-    const dy = tape.gradientOf(call.outputs.pre ?? call.outputs.y!)
+    const dy = tape.gradientOf(call.outputs.pre ?? call.outputs.y)
     if (!dy) return
     // Where x = gelu(pre), the epilogue multiplies by gelu′(pre), so what comes out is already dL/d(pre).
-    const pre = tape.preActivation(x!)
-    const dx = tape.contribute(pre ?? x!)
+    const pre = tape.preActivation(x)
+    const dx = tape.contribute(pre ?? x)
     tape.call('linearBackwardInput', { dy, weight, pre, addend: dx.addend }, { dx: dx.gradient }, call.args)
-    const dWeight = tape.weightGradient(weight!)
+    const dWeight = tape.weightGradient(weight)
     const dBias = bias && tape.weightGradient(bias)
     tape.call(
       'linearBackwardWeight',
@@ -56,15 +56,15 @@ export const linearBackwardInput: Op = {
   reference(call, memory) {
     const { rows, in: K, out: N, transposed } = call.args
     const { dy, weight, pre, addend } = call.inputs
-    const dx = formula.matmul(memory(dy!), memory(weight!), rows!, K!, N!, false, transposed !== 1)
+    const dx = formula.matmul(memory(dy), memory(weight), rows, K, N, false, transposed !== 1)
     const z = pre && memory(pre)
     const add = addend && memory(addend)
-    memory(call.outputs.dx!).set(dx.map((d, i) => d * (z ? formula.geluSlope(z[i]!) : 1) + (add ? add[i]! : 0)))
+    memory(call.outputs.dx).set(dx.map((d, i) => d * (z ? formula.geluSlope(z[i]) : 1) + (add ? add[i] : 0)))
   },
   wasm(call, at) {
     const { rows, in: K, out: N, transposed } = call.args
     const { dy, weight, pre, addend } = call.inputs
-    return ['linearBackwardInput', at(call.outputs.dx), at(dy), at(weight), at(pre), at(addend), rows!, N!, K!, transposed!]
+    return ['linearBackwardInput', at(call.outputs.dx), at(dy), at(weight), at(pre), at(addend), rows, N, K, transposed]
   },
 }
 
@@ -73,12 +73,12 @@ export const linearBackwardWeight: Op = {
   flops,
   reference(call, memory) {
     const { rows, in: K, out: N, transposed, accumulate } = call.args
-    const x = memory(call.inputs.x!)
-    const dy = memory(call.inputs.dy!)
-    const d = transposed ? formula.matmul(dy, x, N!, K!, rows!, true) : formula.matmul(x, dy, K!, N!, rows!, true)
-    const dweight = memory(call.outputs.dweight!)
-    dweight.set(accumulate ? d.map((value, i) => value + dweight[i]!) : d)
-    if (call.outputs.dbias) memory(call.outputs.dbias).set(formula.columnSums(dy, rows!, N!))
+    const x = memory(call.inputs.x)
+    const dy = memory(call.inputs.dy)
+    const d = transposed ? formula.matmul(dy, x, N, K, rows, true) : formula.matmul(x, dy, K, N, rows, true)
+    const dweight = memory(call.outputs.dweight)
+    dweight.set(accumulate ? d.map((value, i) => value + dweight[i]) : d)
+    if (call.outputs.dbias) memory(call.outputs.dbias).set(formula.columnSums(dy, rows, N))
   },
   wasm(call, at) {
     const { rows, in: K, out: N, transposed, accumulate } = call.args
@@ -88,11 +88,11 @@ export const linearBackwardWeight: Op = {
       at(call.outputs.dbias),
       at(call.inputs.x),
       at(call.inputs.dy),
-      rows!,
-      N!,
-      K!,
-      transposed!,
-      accumulate!,
+      rows,
+      N,
+      K,
+      transposed,
+      accumulate,
     ]
   },
 }

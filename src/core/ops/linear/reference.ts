@@ -27,7 +27,7 @@ export function matmul(
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) {
       let sum = 0
-      for (let k = 0; k < K; k++) sum += a[transposeA ? k * M + m : m * K + k]! * b[transposeB ? n * K + k : k * N + n]!
+      for (let k = 0; k < K; k++) sum += a[transposeA ? k * M + m : m * K + k] * b[transposeB ? n * K + k : k * N + n]
       c[m * N + n] = sum
     }
   }
@@ -45,12 +45,12 @@ export function linear(
   transposed: boolean,
 ): Float64Array {
   const y = matmul(x, weight, M, N, K, false, transposed)
-  return bias ? y.map((value, i) => value + bias[i % N]!) : y
+  return bias ? y.map((value, i) => value + bias[i % N]) : y
 }
 
 /** The sum over rows of dy [M,N]: the gradient of a bias. */
 export function columnSums(dy: Float64Array, M: number, N: number): Float64Array {
   const sums = new Float64Array(N)
-  for (let m = 0; m < M; m++) for (let n = 0; n < N; n++) sums[n]! += dy[m * N + n]!
+  for (let m = 0; m < M; m++) for (let n = 0; n < N; n++) sums[n] += dy[m * N + n]
   return sums
 }

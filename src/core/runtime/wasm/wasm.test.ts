@@ -31,7 +31,9 @@ describe('the wasm runtime', () => {
 
   it('agrees with itself on plain SIMD, which older browsers have', async () => {
     const [relaxed, plain] = await Promise.all([train(true, 1), train(false, 1)])
-    relaxed.losses.forEach((loss, i) => expect(plain.losses[i]).toBeCloseTo(loss, 5))
+    relaxed.losses.forEach((loss, i) => {
+      expect(plain.losses[i]).toBeCloseTo(loss, 5)
+    })
   })
 
   it('learns a sequence in which every token follows from the one before', async () => {
