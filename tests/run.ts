@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openWasm } from '../src/core/runtime/wasm/node.ts'
 import { findBrowser, installBrowser } from './support/browser.ts'
 import { add, one, sentence, type Tally, tallyVitest } from './support/tally.ts'
 import { findVulkan } from './support/vulkan.ts'
-import { relaxedSimd } from './support/wasm.ts'
 
 const started = Date.now()
 const full = process.argv.includes('--full')
@@ -14,19 +14,19 @@ const reports = mkdtempSync(join(tmpdir(), 'pathway-check-'))
 const env: NodeJS.ProcessEnv = { ...process.env, COURSE_VULKAN_CHOSEN: '1', ...(full && { COURSE_FULL: '1' }) }
 const done: { name: string; tally: Tally; seconds: number }[] = []
 
-function check(name: string, work: () => Tally): void {
+async function check(name: string, work: () => Tally | Promise<Tally>): Promise<void> {
   const begin = Date.now()
   console.log(`\n== ${name}`)
-  const tally = attempt(work)
+  const tally = await attempt(work)
   const seconds = (Date.now() - begin) / 1000
   done.push({ name, tally, seconds })
   console.log(`-- ${name}: ${sentence(tally)} in ${seconds.toFixed(1)} s`)
 }
 
 /** A check that cannot even run has failed. */
-function attempt(work: () => Tally): Tally {
+async function attempt(work: () => Tally | Promise<Tally>): Promise<Tally> {
   try {
-    return work()
+    return await work()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return one(false)
@@ -46,7 +46,7 @@ function vitest(...args: string[]): Tally {
   return tallyVitest(report, code)
 }
 
-function machine(): Tally {
+async function machine(): Promise<Tally> {
   const browser = findBrowser() ?? installBrowser()
   const version = spawnSync(browser, ['--version'], { encoding: 'utf8' }).stdout?.trim()
   env.CHROME_PATH = browser
@@ -57,16 +57,16 @@ function machine(): Tally {
   console.log(
     `webgpu: ${vulkan ? `${vulkan.adapter}${vulkan.software ? ' (software)' : ''}` : 'none that Dawn accepts; this is a failure'}`,
   )
-  console.log(`wasm: SIMD${relaxedSimd() ? ', relaxed' : ''}`)
+  console.log(`wasm: ${(await openWasm()).adapter}`)
   return one(vulkan !== undefined)
 }
 
-check('a browser, and a Vulkan that Dawn accepts', machine)
-check('types', () => command('typescript/bin/tsc', '-p', '.'))
-check('lint', () => command('@biomejs/biome/bin/biome', 'lint', '--error-on-warnings'))
-check('unit, contract, golden, directions', () => vitest('--project', 'node', '--project', 'dom'))
-check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
-check('end to end', () => vitest('--project', 'e2e'))
+await check('a browser, and a Vulkan that Dawn accepts', machine)
+await check('types', () => command('typescript/bin/tsc', '-p', '.'))
+await check('lint', () => command('@biomejs/biome/bin/biome', 'lint', '--error-on-warnings'))
+await check('unit, contract, golden, directions', () => vitest('--project', 'node', '--project', 'dom'))
+await check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
+await check('end to end', () => vitest('--project', 'e2e'))
 rmSync(reports, { recursive: true })
 
 console.log(`\nIn ${((Date.now() - started) / 1000).toFixed(0)} s:`)

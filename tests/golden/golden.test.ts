@@ -26,7 +26,7 @@ function compareWeights(actual: Float32Array, name: string, expected: GoldenTens
   expectClose(actual.filter(kept), expected.data.filter(kept), { rtol: 1e-4, atol: 1e-4, name })
 }
 
-describe.each(runtimes)('golden values on $kind', ({ kind, create }) => {
+describe.each(runtimes)('golden values on $name', ({ exact, create }) => {
   let runtime: Runtime
   beforeAll(async () => {
     runtime = await create()
@@ -76,7 +76,7 @@ describe.each(runtimes)('golden values on $kind', ({ kind, create }) => {
       expectClose(norms, golden.gradNorms, { rtol: 1e-4, atol: 0, name: 'gradient norms' })
       for (const { name: parameter, offset, shape } of layout.parameters) {
         const actual = await store.read('weight', offset, elements(shape))
-        compareWeights(actual, parameter, golden.weightsAfter.get(parameter)!, golden, kind === 'reference')
+        compareWeights(actual, parameter, golden.weightsAfter.get(parameter)!, golden, exact)
       }
       program.destroy()
     })

@@ -9,10 +9,7 @@ export function gptLoss(config: GptConfig, weights: Weights, ids: Int32Array, ta
   const { nLayer, nEmbd: C, nVocab } = config
   const wte = weights['tokens_embed.weight'] as tf.Tensor2D
   const positions = tf.range(0, time, 1, 'int32')
-  let x = tf.add(
-    tf.gather(wte, tf.tensor2d(ids, [batch, time], 'int32')),
-    tf.gather(weights['positions_embed.weight']!, positions),
-  )
+  let x = tf.add(tf.gather(wte, tf.tensor2d(ids, [batch, time], 'int32')), tf.gather(weights['positions_embed.weight']!, positions))
   for (let i = 0; i < nLayer; i++) x = block(config, weights, `h.${i}`, x, batch, time)
   const logits = tf.matMul(x.reshape([batch * time, C]) as tf.Tensor2D, wte, false, true)
   const logProbabilities = tf.logSoftmax(logits)

@@ -11,6 +11,8 @@ export interface Import {
   to: string
   /** erased by the compiler: `import type`, `export type`, `import('…').Name` */
   typeOnly: boolean
+  /** not an import but the address of a worker's script: `new URL('…', import.meta.url)` */
+  address: boolean
 }
 
 /** Every TypeScript source below `folder`, AssemblyScript left out. */
@@ -25,10 +27,10 @@ export function sources(folder: string): string[] {
 export function importsOf(path: string, text = readFileSync(path, 'utf8')): Import[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
   const found: Import[] = []
-  const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean) => {
+  const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean, address = false) => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return
     const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1
-    found.push({ from: path, line, to: resolve(path, specifier.text), typeOnly })
+    found.push({ from: path, line, to: resolve(path, specifier.text), typeOnly, address })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, node.importClause?.isTypeOnly ?? false)
@@ -36,7 +38,7 @@ export function importsOf(path: string, text = readFileSync(path, 'utf8')): Impo
     else if (ts.isImportTypeNode(node)) add(node, ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true)
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node, node.arguments[0], false)
     else if (ts.isNewExpression(node) && node.expression.getText() === 'URL' && node.arguments?.[1]?.getText() === 'import.meta.url') {
-      add(node, node.arguments[0], false)
+      add(node, node.arguments[0], false, true)
     }
     ts.forEachChild(node, visit)
   }

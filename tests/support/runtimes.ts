@@ -1,7 +1,18 @@
 /** Every runtime that the tests hold to the same numbers. */
 import { createReferenceRuntime } from '../../src/core/runtime/reference/reference.ts'
-import type { Runtime, RuntimeKind } from '../../src/core/runtime/runtime.ts'
+import type { Runtime } from '../../src/core/runtime/runtime.ts'
+import { openWasm } from '../../src/core/runtime/wasm/node.ts'
 
-export const runtimes: { kind: RuntimeKind; create: () => Promise<Runtime> }[] = [
-  { kind: 'reference', create: async () => createReferenceRuntime() },
+export interface RuntimeUnderTest {
+  /** said in the test's title */
+  name: string
+  /** computes in float64: rounding cannot explain a difference */
+  exact: boolean
+  create: () => Promise<Runtime>
+}
+
+export const runtimes: RuntimeUnderTest[] = [
+  { name: 'the reference', exact: true, create: async () => createReferenceRuntime() },
+  { name: 'wasm with relaxed SIMD', exact: false, create: () => openWasm() },
+  { name: 'wasm with plain SIMD', exact: false, create: () => openWasm({ relaxed: false }) },
 ]
