@@ -1,0 +1,69 @@
+/** The next run's draft: its text, sizes and settings, with an estimate that follows every change. */
+import { asPlainError } from '../worker/client.ts'
+import type { RunSpec, TextRef } from '../worker/protocol.ts'
+import { attempt, type Context, latestOnly } from './context.ts'
+import type { SessionActions } from './state.ts'
+
+type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'setRunPrompt'>
+
+export const sameText = (a: TextRef | undefined, b: TextRef | undefined): boolean => a?.kind === b?.kind && a?.id === b?.id
+
+export function draftActions(context: Context): DraftActions & { estimate: () => void } {
+  const { get, set, client } = context
+  /** sizes and settings were changed by hand, so a new text does not replace them */
+  let touched = false
+
+  const estimate = latestOnly(async () => {
+    const { draft } = get()
+    if (!draft) return
+    try {
+      const found = await client.estimate(draft)
+      if (get().draft === draft) set({ estimate: found, draftError: null })
+    } catch (error) {
+      if (get().draft === draft) set({ draftError: asPlainError(error) })
+    }
+  }, 40)
+
+  const change = (next: RunSpec): void => {
+    set({ draft: next })
+    estimate()
+  }
+
+  return {
+    estimate,
+    async chooseText(ref) {
+      const { draft } = get()
+      if (draft && touched) return change({ ...draft, text: ref })
+      const suggested = await attempt(context, 'texts', () => client.suggest(ref))
+      if (suggested) change(suggested)
+    },
+    async addText(title, content) {
+      const info = await attempt(context, 'texts', () => client.addText(title, content))
+      if (!info) return false
+      set((state) => ({ texts: [...state.texts.filter((t) => !sameText(t.ref, info.ref)), info] }))
+      await get().chooseText(info.ref)
+      return true
+    },
+    async removeText(ref) {
+      const removed = await attempt(context, 'texts', async () => (await client.removeText(ref), true))
+      if (!removed) return
+      const texts = get().texts.filter((t) => !sameText(t.ref, ref))
+      set({ texts })
+      if (sameText(get().draft?.text, ref) && texts[0]) await get().chooseText(texts[0].ref)
+    },
+    editSizes(sizes) {
+      const { draft } = get()
+      touched = true
+      if (draft) change({ ...draft, sizes: { ...draft.sizes, ...sizes } })
+    },
+    editTraining(training) {
+      const { draft } = get()
+      touched = true
+      if (draft) change({ ...draft, training: { ...draft.training, ...training } })
+    },
+    setRunPrompt(samplePrompt) {
+      const { draft } = get()
+      if (draft) set({ draft: { ...draft, samplePrompt } })
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** The list of kept models: open, rename, duplicate, remove, export, import. */
+import { attempt, type Context } from './context.ts'
+import { historyOf } from './run.ts'
+import { isRunning, type SessionActions } from './state.ts'
+
+type LibraryActions = Pick<SessionActions, 'open' | 'rename' | 'duplicate' | 'remove' | 'exportModel' | 'importModel'>
+
+export function libraryActions(context: Context): LibraryActions & { reload: () => Promise<void> } {
+  const { get, set, client } = context
+
+  /** Reads the list anew; the open model's description follows it. */
+  const reload = async (): Promise<void> => {
+    const models = await attempt(context, 'models', () => client.models())
+    if (!models) return
+    const { current, run } = get()
+    const fresh = models.find((m) => m.id === current?.id)
+    set({ models, current: fresh ?? current })
+    const named = models.find((m) => m.id === run?.modelId)
+    if (run && named && !isRunning(run)) set({ run: { ...run, name: named.name } })
+  }
+
+  const change = async (task: () => Promise<unknown>): Promise<void> => {
+    if ((await attempt(context, 'models', async () => (await task(), true))) === true) await reload()
+  }
+
+  return {
+    reload,
+    async open(modelId) {
+      const model = await attempt(context, 'models', () => client.open(modelId))
+      if (!model) return
+      set({ current: model })
+      if (!isRunning(get().run)) set({ run: historyOf(model) })
+      get().setPrompt(get().sampler.prompt)
+    },
+    rename: (modelId, name) => change(() => client.rename(modelId, name)),
+    duplicate: (modelId) => change(() => client.duplicate(modelId)),
+    async remove(modelId) {
+      await change(() => client.remove(modelId))
+      const { models, current, run } = get()
+      if (current?.id !== modelId || models.some((m) => m.id === modelId)) return
+      set({ current: null, run: run?.modelId === modelId ? null : run })
+      const next = models[0]
+      if (next) await get().open(next.id)
+    },
+    async exportModel(modelId) {
+      return (await attempt(context, 'models', () => client.exportZip(modelId))) ?? null
+    },
+    async importModel(files) {
+      const model = await attempt(context, 'models', () => client.importModel(files))
+      if (!model) return
+      await reload()
+      await get().open(model.id)
+    },
+  }
+}

@@ -1,0 +1,69 @@
+/** The run on show, and how the worker's events change it. Pure functions. */
+import type { ModelSummary, RunEvent, RunSpec, TextInfo } from '../worker/protocol.ts'
+import { extend } from './curve.ts'
+import type { RunView } from './state.ts'
+
+/** A run that is about to start. */
+export function freshRun(spec: RunSpec, text: TextInfo | undefined): RunView {
+  return {
+    runId: null,
+    modelId: null,
+    name: 'new run',
+    textTitle: text?.title ?? '',
+    status: 'running',
+    spec,
+    step: 0,
+    totalSteps: spec.training.steps,
+    latest: null,
+    curve: [],
+    evaluations: [],
+    samples: [],
+    savedStep: 0,
+    uniformLoss: text?.uniformLoss ?? null,
+    bigramLoss: text?.bigramLoss ?? null,
+  }
+}
+
+/** The history of a kept model. */
+export function historyOf(model: ModelSummary): RunView {
+  return {
+    runId: null,
+    modelId: model.id,
+    name: model.name,
+    textTitle: model.textTitle,
+    status: model.step >= model.totalSteps ? 'done' : 'stopped',
+    spec: model.spec,
+    step: model.step,
+    totalSteps: model.totalSteps,
+    latest: null,
+    curve: model.curve,
+    evaluations: model.evaluations,
+    samples: model.samples,
+    savedStep: model.step,
+    uniformLoss: model.uniformLoss,
+    bigramLoss: model.bigramLoss,
+  }
+}
+
+/** The run after one event. Steps that were seen before (after going back to a save) are not added twice. */
+export function applyEvent(run: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'steps': {
+      const latest = event.steps.at(-1)
+      if (!latest) return run
+      const lastStep = run.curve.at(-1)?.step ?? 0
+      const added = event.steps.filter((m) => m.step > lastStep).map(({ step, loss }) => ({ step, loss }))
+      return { ...run, latest, step: latest.step, curve: extend(run.curve, added) }
+    }
+    case 'evaluation':
+      return { ...run, evaluations: [...run.evaluations.filter((e) => e.step < event.evaluation.step), event.evaluation] }
+    case 'sample':
+      return { ...run, samples: [...run.samples.filter((s) => s.step < event.sample.step), event.sample].slice(-60) }
+    case 'saved':
+      return { ...run, savedStep: event.step }
+    case 'ended':
+      return { ...run, status: event.status, step: event.step }
+    default:
+      return event satisfies never
+  }
+}

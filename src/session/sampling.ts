@@ -1,0 +1,87 @@
+/** The sampler: a prompt, the distribution after it, tokens rolled from it. */
+import { asPlainError } from '../worker/client.ts'
+import { attempt, type Context, latestOnly } from './context.ts'
+import { contextOf, type SamplerState, type SessionActions } from './state.ts'
+
+type SamplingActions = Pick<
+  SessionActions,
+  'setPrompt' | 'setSampling' | 'setCount' | 'sample' | 'stopSampling' | 'roll' | 'refreshNext' | 'attention'
+>
+
+/** A training run's sentence may be cut anywhere; a sampler's text is kept to what a page can show. */
+const MAX_TOKENS = 4000
+
+export function samplingActions(context: Context): SamplingActions {
+  const { get, set, client } = context
+  const edit = (change: Partial<SamplerState>): void => set((state) => ({ sampler: { ...state.sampler, ...change } }))
+  /** every roll has its own dice */
+  let rolls = 0
+  const dice = () => ({ ...get().sampler.settings, seed: get().sampler.settings.seed + rolls++ })
+
+  const refreshNext = latestOnly(async () => {
+    const { sampler, current } = get()
+    if (!current || sampler.busy) return
+    try {
+      const next = await client.nextToken(contextOf(sampler), sampler.settings)
+      if (contextOf(get().sampler) === contextOf(sampler)) edit({ next })
+      if (get().failures.sampler) set((state) => ({ failures: { ...state.failures, sampler: undefined } }))
+    } catch (error) {
+      edit({ next: null })
+      set((state) => ({ failures: { ...state.failures, sampler: asPlainError(error) } }))
+    }
+  })
+
+  /** Samples after `base`; tokens are collected and shown together, a few times a second. */
+  const draw = async (count: number, onTokens: (tokens: SamplerState['tokens']) => void): Promise<number | undefined> => {
+    const tokens: SamplerState['tokens'] = []
+    let shown = 0
+    const show = (): void => {
+      if (tokens.length > shown) onTokens(tokens.slice())
+      shown = tokens.length
+    }
+    const timer = setInterval(show, 80)
+    edit({ busy: true })
+    const done = await attempt(context, 'sampler', () => client.sample(contextOf(get().sampler), count, dice(), (t) => void tokens.push(t)))
+    // callbacks and the answer travel separately: let the last tokens arrive
+    for (let wait = 0; done && tokens.length < count && wait < 5; wait++) await new Promise((resolve) => setTimeout(resolve, 10))
+    clearInterval(timer)
+    show()
+    edit({ busy: false })
+    return done?.tokensPerSecond
+  }
+
+  return {
+    refreshNext,
+    setPrompt(prompt) {
+      edit({ prompt, base: prompt, tokens: [], rolled: null })
+      refreshNext()
+    },
+    setSampling(change) {
+      edit({ settings: { ...get().sampler.settings, ...change }, rolled: null })
+      refreshNext()
+    },
+    setCount: (count) => edit({ count }),
+    async sample() {
+      if (get().sampler.busy) return
+      edit({ base: get().sampler.prompt, tokens: [], rolled: null })
+      const tokensPerSecond = await draw(get().sampler.count, (tokens) => edit({ tokens }))
+      edit({ tokensPerSecond: tokensPerSecond ?? null })
+      refreshNext()
+    },
+    async stopSampling() {
+      await attempt(context, 'sampler', () => client.stopSampling())
+    },
+    async roll() {
+      const { sampler } = get()
+      if (sampler.busy || sampler.tokens.length >= MAX_TOKENS) return
+      if (sampler.rolled) {
+        edit({ tokens: [...sampler.tokens, sampler.rolled], rolled: null })
+        const next = await attempt(context, 'sampler', () => client.nextToken(contextOf(get().sampler), sampler.settings))
+        if (!next) return
+        edit({ next })
+      }
+      await draw(1, ([rolled]) => edit({ rolled: rolled ?? null }))
+    },
+    attention: (prompt) => client.attention(prompt),
+  }
+}

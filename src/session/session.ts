@@ -1,0 +1,103 @@
+/** The one store of the page: it sends commands to the core and holds what comes back. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CoreClient } from '../worker/client.ts'
+import type { RuntimeChoice } from '../worker/protocol.ts'
+import { attempt, type Context, dismiss, type Keep } from './context.ts'
+import { draftActions } from './draft.ts'
+import { libraryActions } from './library.ts'
+import { samplingActions } from './sampling.ts'
+import { keptTheme, THEME } from './settings.ts'
+import { isRunning, type Session, type SessionState } from './state.ts'
+import { trainingActions, UNDER_WAY } from './training.ts'
+
+const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
+  choice,
+  device: null,
+  starting: false,
+  texts: [],
+  models: [],
+  current: null,
+  run: null,
+  draft: null,
+  estimate: null,
+  draftError: null,
+  sampler: {
+    prompt: 'The ',
+    base: 'The ',
+    tokens: [],
+    settings: { temperature: 0.8, topK: 0, topP: 1, seed: 1 },
+    count: 200,
+    next: null,
+    rolled: null,
+    busy: false,
+    tokensPerSecond: null,
+  },
+  failures: {},
+  offer: null,
+  theme: keptTheme(keep),
+})
+
+/** Makes a session over a client. Nothing runs before `start()`. */
+export function createSession(client: CoreClient, keep: Keep, choice: RuntimeChoice = 'auto'): StoreApi<Session> {
+  return createStore<Session>()((set, get) => {
+    const context: Context = { get, set, client, keep }
+    const { estimate: _, ...draft } = draftActions(context)
+    const { reload, ...library } = libraryActions(context)
+    let started: Promise<void> | null = null
+
+    const boot = async (): Promise<void> => {
+      set({ starting: true })
+      const device = await attempt(context, 'device', () => client.start(choice))
+      set({ device: device ?? null, starting: false })
+      if (!device) {
+        started = null // so that the learner can try again
+        return
+      }
+      const [texts] = await Promise.all([attempt(context, 'texts', () => client.texts()), reload()])
+      if (texts) set({ texts })
+      await offerToGoOn()
+      if (!get().draft && texts?.[0]) await get().chooseText(texts[0].ref)
+    }
+
+    /** Opens the last model; if it was under way when the page went, offers to go on. */
+    const offerToGoOn = async (): Promise<void> => {
+      const { models, current } = get()
+      const underWay = models.find((m) => m.id === keep.get(UNDER_WAY) && m.resumable && m.step < m.totalSteps)
+      const newest = [...models].sort((a, b) => Number(a.origin === 'shipped') - Number(b.origin === 'shipped') || b.savedAt - a.savedAt)[0]
+      const model = underWay ?? models.find((m) => m.id === current?.id) ?? newest
+      if (model) await get().open(model.id)
+      set({ offer: underWay ?? null })
+    }
+
+    client.onDeath((error) => {
+      const { run } = get()
+      const hit = isRunning(run)
+      set((state) => ({
+        device: null,
+        run: run && hit ? { ...run, status: 'failed' } : run,
+        sampler: { ...state.sampler, busy: false },
+        failures: { ...state.failures, [hit ? 'training' : 'device']: error },
+      }))
+      started = boot().then(() =>
+        set((state) => ({ failures: { ...state.failures, [hit ? 'training' : 'device']: error } })),
+      )
+    })
+
+    return {
+      ...initial(choice, keep),
+      ...draft,
+      ...library,
+      ...trainingActions(context, reload),
+      ...samplingActions(context),
+      start: () => {
+        started ??= boot()
+        return started
+      },
+      dismiss: (place) => dismiss(context, place),
+      setTheme(theme) {
+        keep.set(THEME, theme === 'system' ? null : theme)
+        set({ theme })
+      },
+    }
+  })
+}

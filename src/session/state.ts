@@ -1,0 +1,132 @@
+/** What the page knows: the device, texts, models, the run on show, the next run's draft, the sampler. */
+import type { PlainError } from '../core/errors.ts'
+import type {
+  Attention,
+  DeviceInfo,
+  Estimate,
+  Evaluation,
+  ModelSizes,
+  ModelSummary,
+  NextToken,
+  RunSample,
+  RunSpec,
+  RunStatus,
+  RuntimeChoice,
+  SampledToken,
+  SamplingSettings,
+  StepMetrics,
+  TextInfo,
+  TextRef,
+  TrainingSettings,
+} from '../worker/protocol.ts'
+import type { LossPoint } from './curve.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** Where a failure is shown. */
+export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models'
+
+/** A run on show: one that is under way, or the history of the model that is open. */
+export interface RunView {
+  /** null until the worker has given it one, and for a model's history */
+  runId: number | null
+  modelId: string | null
+  name: string
+  textTitle: string
+  status: RunStatus
+  spec: RunSpec | null
+  step: number
+  totalSteps: number
+  /** the newest step's readings; null for a history */
+  latest: StepMetrics | null
+  /** training loss in nats per token, thinned */
+  curve: LossPoint[]
+  evaluations: Evaluation[]
+  samples: RunSample[]
+  savedStep: number
+  uniformLoss: number | null
+  bigramLoss: number | null
+}
+
+export interface SamplerState {
+  prompt: string
+  /** the prompt that `tokens` go on from */
+  base: string
+  tokens: SampledToken[]
+  settings: SamplingSettings
+  count: number
+  next: NextToken | null
+  /** the token just rolled from the distribution on show; it joins `tokens` at the next roll */
+  rolled: SampledToken | null
+  busy: boolean
+  tokensPerSecond: number | null
+}
+
+export interface SessionState {
+  choice: RuntimeChoice
+  device: DeviceInfo | null
+  starting: boolean
+  texts: TextInfo[]
+  models: ModelSummary[]
+  /** the model that is open for sampling and inspection */
+  current: ModelSummary | null
+  run: RunView | null
+  draft: RunSpec | null
+  estimate: Estimate | null
+  /** why the draft cannot run */
+  draftError: PlainError | null
+  sampler: SamplerState
+  failures: Partial<Record<Place, PlainError>>
+  /** a run that ended without being told to: reload, crash */
+  offer: ModelSummary | null
+  theme: Theme
+}
+
+export interface SessionActions {
+  /** Starts the worker's core and loads the lists. Safe to call twice. */
+  start(): Promise<void>
+  dismiss(place: Place): void
+  setTheme(theme: Theme): void
+
+  chooseText(ref: TextRef): Promise<void>
+  /** Resolves true when the text was taken; its failure is at `failures.texts`. */
+  addText(title: string, content: string | ArrayBuffer): Promise<boolean>
+  removeText(ref: TextRef): Promise<void>
+  editSizes(change: Partial<ModelSizes>): void
+  editTraining(change: Partial<TrainingSettings>): void
+  setRunPrompt(prompt: string): void
+
+  train(): Promise<void>
+  stop(): Promise<void>
+  /** Goes on with a saved model, to `totalSteps` if given, else to its planned end, or as long again. */
+  resume(modelId: string, totalSteps?: number): Promise<void>
+  /** As many steps again as the run on show was planned for. */
+  trainLonger(): Promise<void>
+  declineOffer(): void
+
+  open(modelId: string): Promise<void>
+  rename(modelId: string, name: string): Promise<void>
+  duplicate(modelId: string): Promise<void>
+  remove(modelId: string): Promise<void>
+  exportModel(modelId: string): Promise<{ fileName: string; data: Uint8Array } | null>
+  importModel(files: { name: string; data: ArrayBuffer }[]): Promise<void>
+
+  setPrompt(prompt: string): void
+  setSampling(change: Partial<SamplingSettings>): void
+  setCount(count: number): void
+  /** Writes `count` tokens after the prompt. */
+  sample(): Promise<void>
+  stopSampling(): Promise<void>
+  /** Rolls the dice once, from the distribution on show. */
+  roll(): Promise<void>
+  /** Asks the open model anew for the distribution on show. */
+  refreshNext(): void
+  attention(prompt: string): Promise<Attention>
+}
+
+export type Session = SessionState & SessionActions
+
+export const isRunning = (run: RunView | null): boolean => run?.status === 'running' || run?.status === 'stopping'
+
+/** The text that the distribution on show follows. */
+export const contextOf = (sampler: SamplerState): string => sampler.base + sampler.tokens.map((t) => t.token).join('')
