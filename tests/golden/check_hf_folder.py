@@ -1,0 +1,51 @@
+"""Loads a model folder with transformers: python3 check_hf_folder.py FOLDER [PROBES.json]
+
+Fails unless OpenAIGPTLMHeadModel takes every tensor and misses none, every tensor arrives bit for bit, the tokenizer
+round-trips, and the model generates. PROBES.json may hold {"texts": [{"text", "ids", "decoded"}], "logits": {"ids", "last"}}
+as the course computed them; then they are compared too. Needs torch, transformers and safetensors.
+"""
+
+import json
+import sys
+
+import torch
+from safetensors.torch import load_file
+from transformers import AutoConfig, AutoTokenizer, OpenAIGPTLMHeadModel
+
+folder = sys.argv[1]
+probes = json.load(open(sys.argv[2])) if len(sys.argv) > 2 else {"texts": []}
+
+model, info = OpenAIGPTLMHeadModel.from_pretrained(folder, output_loading_info=True)
+for kind in ("missing_keys", "unexpected_keys", "mismatched_keys", "error_msgs"):
+    assert not info[kind], (kind, info[kind])
+model.eval()
+
+stored = load_file(f"{folder}/model.safetensors")
+loaded = model.state_dict()
+for name, tensor in stored.items():
+    assert torch.equal(loaded[name], tensor), name
+assert model.lm_head.weight.data_ptr() == model.transformer.tokens_embed.weight.data_ptr(), "the output is not tied"
+print(f"{len(stored)} tensors, {model.num_parameters()} parameters, none missing, none unexpected")
+
+config = AutoConfig.from_pretrained(folder)
+tokenizer = AutoTokenizer.from_pretrained(folder)
+assert len(tokenizer) == config.vocab_size and tokenizer.model_max_length == config.n_positions
+own = "".join(token for token, _ in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])[1:])
+assert tokenizer.decode(tokenizer(own)["input_ids"]) == own
+for probe in probes["texts"]:
+    ids = tokenizer(probe["text"])["input_ids"]
+    assert ids == probe["ids"], (probe["text"], ids, probe["ids"])
+    assert tokenizer.decode(ids) == probe["decoded"], probe["text"]
+print(f"tokenizer: {len(tokenizer)} tokens, {len(probes['texts'])} texts with identical ids and round trip")
+
+if "logits" in probes:
+    with torch.no_grad():
+        last = model(torch.tensor([probes["logits"]["ids"]])).logits[0, -1]
+    difference = (last - torch.tensor(probes["logits"]["last"])).abs().max().item()
+    assert difference < 1e-4, difference
+    print(f"logits: largest difference {difference:.2e}")
+
+prompt = torch.tensor([[1]])
+written = model.generate(prompt, attention_mask=torch.ones_like(prompt))
+assert written.shape[1] == config.n_positions, written.shape
+print("generates:", repr(tokenizer.decode(written[0])))
