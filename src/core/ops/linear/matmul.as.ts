@@ -1,13 +1,19 @@
 /**
  * C = A·B, packed and cache-blocked, in any of the transposes; the matmul under every linear layer and head.
  *
- * As in Goto and van de Geijn (2008): panels of A (ROWS wide) and of B (8 wide) are packed so that the inner loop
+ * As in Goto and van de Geijn (2008): panels of A (four rows) and of B (eight columns) are packed so that the inner loop
  * reads memory in order; blocks of KC keep a pair of panels in the first-level cache. The order of every sum
  * depends on the shapes alone.
+ *
+ * The ladder, GFLOP/s of forward and both backward products at [1024,128]·[128,512], relaxed SIMD, V8 11.3, one thread
+ * of an AMD EPYC (a naive triple loop in JavaScript: 0.3). V8 keeps about nine accumulators in registers; one more and
+ * it spills inside the loop:
+ *   6×8 (12 accumulators) 20.5 · 8×8 (16) 19.6 · 4×16 (16) 23.5 · 5×8 (10) 18.9 · 2×20 (10) 17.3
+ *   3×8 (6) 35.0 · 3×12 (9) 44.1 · 2×16 (8) 45.1 · 4×8 (8) 42.2, kept: narrow edges waste least
  */
 import { madd } from '../../runtime/wasm/math.as'
 
-const ROWS: i32 = 6
+const ROWS: i32 = 4
 const COLUMNS: i32 = 8
 const KC: i32 = 256
 const MC: i32 = 96
@@ -75,11 +81,10 @@ function copyEdge(c: usize, ldc: i32, rows: i32, columns: i32, add: bool): void 
   }
 }
 
-/** 6 × 8 of C from two packed panels: twelve accumulators, two of B, one of A fill the sixteen registers. */
+/** 4 × 8 of C from two packed panels, in eight accumulators. */
 function tile(c: usize, stride: usize, a: usize, b: usize, k: i32, add: bool): void {
-  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00
-  let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00
-  const end = a + (<usize>k * 24)
+  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00
+  const end = a + (<usize>k * ROWS * 4)
   while (a < end) {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)
@@ -91,19 +96,13 @@ function tile(c: usize, stride: usize, a: usize, b: usize, k: i32, add: bool): v
     c20 = madd(s, b0, c20); c21 = madd(s, b1, c21)
     s = v128.load32_splat(a, 12)
     c30 = madd(s, b0, c30); c31 = madd(s, b1, c31)
-    s = v128.load32_splat(a, 16)
-    c40 = madd(s, b0, c40); c41 = madd(s, b1, c41)
-    s = v128.load32_splat(a, 20)
-    c50 = madd(s, b0, c50); c51 = madd(s, b1, c51)
-    a += 24
-    b += 32
+    a += ROWS * 4
+    b += COLUMNS * 4
   }
   storeRow(c, c00, c01, add); c += stride
   storeRow(c, c10, c11, add); c += stride
   storeRow(c, c20, c21, add); c += stride
-  storeRow(c, c30, c31, add); c += stride
-  storeRow(c, c40, c41, add); c += stride
-  storeRow(c, c50, c51, add)
+  storeRow(c, c30, c31, add)
 }
 
 // @ts-ignore: decorator
@@ -113,7 +112,7 @@ function storeRow(c: usize, left: v128, right: v128, add: bool): void {
   v128.store(c, add ? f32x4.add(v128.load(c, 16), right) : right, 16)
 }
 
-/** Rows m0 … m0+mc of A, columns k0 … k0+kc, as panels [kc][6], zero where there are no more rows. */
+/** Rows m0 … m0+mc of A, columns k0 … k0+kc, as panels [kc][ROWS], zero where there are no more rows. */
 function packA(a: usize, lda: i32, trans: bool, m0: i32, mc: i32, k0: i32, kc: i32): void {
   let out = packedA
   const down = trans ? <usize>4 : <usize>lda << 2
@@ -122,28 +121,26 @@ function packA(a: usize, lda: i32, trans: bool, m0: i32, mc: i32, k0: i32, kc: i
     let p = a + <usize>(m0 + m) * down + <usize>k0 * along
     const rows = min(ROWS, mc - m)
     if (rows == ROWS) {
-      const d2 = down * 2, d3 = down * 3, d4 = down * 4, d5 = down * 5
+      const d2 = down * 2, d3 = down * 3
       for (let k = 0; k < kc; k++) {
         store<f32>(out, load<f32>(p))
         store<f32>(out, load<f32>(p + down), 4)
         store<f32>(out, load<f32>(p + d2), 8)
         store<f32>(out, load<f32>(p + d3), 12)
-        store<f32>(out, load<f32>(p + d4), 16)
-        store<f32>(out, load<f32>(p + d5), 20)
-        out += 24
+        out += ROWS * 4
         p += along
       }
     } else {
       for (let k = 0; k < kc; k++) {
         for (let r = 0; r < ROWS; r++) store<f32>(out + (<usize>r << 2), r < rows ? load<f32>(p + <usize>r * down) : 0)
-        out += 24
+        out += ROWS * 4
         p += along
       }
     }
   }
 }
 
-/** Columns n0 … n0+nc of B as panels [kc][8], zero where there are no more columns. */
+/** Columns n0 … n0+nc of B as panels [kc][COLUMNS], zero where there are no more columns. */
 function packB(b: usize, ldb: i32, trans: bool, k0: i32, kc: i32, n0: i32, nc: i32): void {
   let out = packedB
   const down = trans ? <usize>4 : <usize>ldb << 2
@@ -155,13 +152,13 @@ function packB(b: usize, ldb: i32, trans: bool, k0: i32, kc: i32, n0: i32, nc: i
       for (let k = 0; k < kc; k++) {
         v128.store(out, v128.load(p))
         v128.store(out, v128.load(p, 16), 16)
-        out += 32
+        out += COLUMNS * 4
         p += down
       }
     } else {
       for (let k = 0; k < kc; k++) {
         for (let j = 0; j < COLUMNS; j++) store<f32>(out + (<usize>j << 2), j < columns ? load<f32>(p + <usize>j * along) : 0)
-        out += 32
+        out += COLUMNS * 4
         p += down
       }
     }
