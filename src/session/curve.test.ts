@@ -17,6 +17,10 @@ test('long curves are bounded, ordered, and end with what was measured', () => {
 })
 
 test('averaging keeps the level', () => {
-  const flat = extend([], Array.from({ length: 999 }, (_, i) => ({ step: i, loss: 2 })), 100)
+  const flat = extend(
+    [],
+    Array.from({ length: 999 }, (_, i) => ({ step: i, loss: 2 })),
+    100,
+  )
   expect(flat.every((p) => p.loss === 2)).toBe(true)
 })

@@ -1,6 +1,9 @@
 /** A loss curve that stays bounded: when it grows too long, neighbours are averaged. */
 
-export interface LossPoint { step: number; loss: number }
+export interface LossPoint {
+  step: number
+  loss: number
+}
 
 const mean = (a: LossPoint, b: LossPoint): LossPoint => ({ step: b.step, loss: (a.loss + b.loss) / 2 })
 

@@ -78,9 +78,7 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
         sampler: { ...state.sampler, busy: false },
         failures: { ...state.failures, [hit ? 'training' : 'device']: error },
       }))
-      started = boot().then(() =>
-        set((state) => ({ failures: { ...state.failures, [hit ? 'training' : 'device']: error } })),
-      )
+      started = boot().then(() => set((state) => ({ failures: { ...state.failures, [hit ? 'training' : 'device']: error } })))
     })
 
     return {

@@ -67,7 +67,7 @@ export function trainingActions(context: Context, reload: () => Promise<void>): 
     },
     async stop() {
       const { run } = get()
-      if (!run || run.status !== 'running') return
+      if (run?.status !== 'running') return
       set({ run: { ...run, status: 'stopping' } })
       const heard = await attempt(context, 'training', async () => (await client.stop(), true))
       const now = get().run

@@ -33,7 +33,9 @@ test('a rejected PlainError arrives as it was thrown', async () => {
 })
 
 test('callbacks cross to the worker and back', async () => {
-  const client = connect(() => workerOver({ sample: async (_p: string, _n: number, _s: object, on: (t: object) => void) => (await on({ id: 7 }), { text: 'x' }) }))
+  const client = connect(() =>
+    workerOver({ sample: async (_p: string, _n: number, _s: object, on: (t: object) => void) => (await on({ id: 7 }), { text: 'x' }) }),
+  )
   const heard = vi.fn()
   await expect(client.sample('', 1, {} as never, heard)).resolves.toMatchObject({ text: 'x' })
   await vi.waitFor(() => expect(heard).toHaveBeenCalledWith({ id: 7 }))

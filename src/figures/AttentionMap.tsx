@@ -1,0 +1,147 @@
+/** A heat map of who reads from whom: rows read, columns are read; the future is empty. */
+import { type KeyboardEvent, useState } from 'react'
+import { Twin } from '../ui/Twin.tsx'
+import { share, visible } from '../ui/format.ts'
+import css from './AttentionMap.module.css'
+import { useWidth } from './useWidth.ts'
+
+export interface AttentionMapProps {
+  tokens: readonly string[]
+  /** [T][T] row-major; row i holds the shares with which token i reads tokens 0 … i */
+  weights: Float32Array
+  caption: string
+}
+
+const LABEL = 36
+
+export function AttentionMap({ tokens, weights, caption }: AttentionMapProps) {
+  const { ref, width } = useWidth<HTMLDivElement>(420)
+  const [cell, setCell] = useState<{ row: number; column: number } | null>(null)
+  const T = tokens.length
+  const size = Math.max(4, Math.min(40, (width - LABEL) / Math.max(1, T)))
+  const at = (row: number, column: number) => weights[row * T + column] ?? 0
+  const row = Math.min(cell?.row ?? T - 1, T - 1)
+  const column = Math.min(cell?.column ?? row, row)
+  const said = T > 0 ? `${visible(tokens[row]!)} reads ${share(at(row, column))} from ${visible(tokens[column]!)}` : 'no tokens'
+
+  const key = (event: KeyboardEvent) => {
+    const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
+    if (!move) return
+    event.preventDefault()
+    const next = Math.min(T - 1, Math.max(0, row + move[0]!))
+    setCell({ row: next, column: Math.min(next, Math.max(0, column + move[1]!)) })
+  }
+
+  return (
+    <Twin
+      caption={caption}
+      table={() => <AttentionTable tokens={tokens} weights={weights} />}
+      figure={
+        <div
+          ref={ref}
+          className={css.map}
+          role="slider"
+          tabIndex={0}
+          aria-label={`${caption}; arrow keys move over the cells`}
+          aria-valuemin={0}
+          aria-valuemax={Math.max(0, T * T - 1)}
+          aria-valuenow={Math.max(0, row * T + column)}
+          aria-valuetext={said}
+          onKeyDown={key}
+          onPointerLeave={() => setCell(null)}
+        >
+          <svg width={LABEL + T * size} height={LABEL + T * size} aria-hidden="true">
+            {tokens.map((token, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+              <g key={i}>
+                <text x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} textAnchor="end" className={i === row ? css.on : undefined}>
+                  {visible(token)}
+                </text>
+                <text x={LABEL + (i + 0.5) * size} y={LABEL - 8} textAnchor="middle" className={i === column ? css.on : undefined}>
+                  {visible(token)}
+                </text>
+                {Array.from({ length: i + 1 }, (_, j) => (
+                  <Cell
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+                    key={j}
+                    x={LABEL + j * size}
+                    y={LABEL + i * size}
+                    size={size}
+                    weight={at(i, j)}
+                    on={i === row && j === column}
+                    onEnter={() => setCell({ row: i, column: j })}
+                  />
+                ))}
+              </g>
+            ))}
+          </svg>
+          <p className="cap n">{said}</p>
+        </div>
+      }
+    />
+  )
+}
+
+interface CellProps {
+  x: number
+  y: number
+  size: number
+  weight: number
+  on: boolean
+  onEnter: () => void
+}
+
+function Cell({ x, y, size, weight, on, onEnter }: CellProps) {
+  return (
+    <g onPointerEnter={onEnter}>
+      <rect
+        x={x}
+        y={y}
+        width={size - 1}
+        height={size - 1}
+        fill={`color-mix(in oklab, var(--probability) ${(8 + 92 * weight).toFixed(1)}%, var(--paper))`}
+        stroke={on ? 'var(--ink)' : 'none'}
+        strokeWidth={2}
+      />
+      {size >= 30 ? (
+        <text x={x + size / 2} y={y + size / 2 + 4} textAnchor="middle" style={{ fill: weight > 0.45 ? 'var(--paper)' : 'var(--ink)' }}>
+          {share(weight, 2)}
+        </text>
+      ) : null}
+    </g>
+  )
+}
+
+function AttentionTable({ tokens, weights }: Pick<AttentionMapProps, 'tokens' | 'weights'>) {
+  const T = tokens.length
+  return (
+    <table>
+      <caption>Each row adds up to 1</caption>
+      <thead>
+        <tr>
+          <th scope="col">reads ↓ from →</th>
+          {tokens.map((token, j) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+            <th key={j} scope="col" className="n">
+              {visible(token)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+          <tr key={i}>
+            <th scope="row">{visible(token)}</th>
+            {tokens.map((_, j) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+              <td key={j} className="n">
+                {j <= i ? share(weights[i * T + j] ?? 0, 2) : ''}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

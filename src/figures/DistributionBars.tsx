@@ -1,0 +1,125 @@
+/** A next-token distribution: bars with a cut line, the ruler that the dice fell on, the arithmetic of one entry. */
+import { useState } from 'react'
+import { fixed, share, visible } from '../ui/format.ts'
+import css from './DistributionBars.module.css'
+import { DiceRuler } from './DiceRuler.tsx'
+
+export interface BarEntry {
+  id: number
+  token: string
+  logit: number
+  /** logit ÷ temperature */
+  scaled: number
+  /** before the cut */
+  probability: number
+  /** after the cut, 0 where cut */
+  kept: number
+}
+
+export interface DistributionBarsProps {
+  /** most probable first */
+  entries: readonly BarEntry[]
+  temperature: number
+  /** log of Σ exp(scaled) over the whole vocabulary */
+  logSumExp: number
+  /** the entry that was rolled and where the dice fell, 0 … 1 */
+  rolled?: { id: number; dice: number } | null
+  rows?: number
+}
+
+export function DistributionBars({ entries, temperature, logSumExp, rolled, rows = 10 }: DistributionBarsProps) {
+  const [chosen, setChosen] = useState<number | null>(null)
+  const top = entries.slice(0, rows)
+  const hit = rolled && !top.some((e) => e.id === rolled.id) ? entries.find((e) => e.id === rolled.id) : undefined
+  const shown = hit ? [...top.slice(0, -1), hit] : top
+  const focus = shown.find((e) => e.id === (chosen ?? rolled?.id)) ?? shown[0]
+  const most = Math.max(0.01, ...shown.map((e) => e.kept || e.probability))
+  const firstCut = shown.findIndex((e) => e.kept === 0)
+  const kept = entries.filter((e) => e.kept > 0)
+  return (
+    <div>
+      <table className={css.bars}>
+        <caption className="vh">The next token's probabilities; a row opens its arithmetic below</caption>
+        <thead className="vh">
+          <tr>
+            <th scope="col">token</th>
+            <th scope="col">bar</th>
+            <th scope="col">probability</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((entry, i) => (
+            <tr
+              key={entry.id}
+              className={[entry.kept === 0 && css.cut, i === firstCut && i > 0 && css.line, entry.id === rolled?.id && css.hit]
+                .filter(Boolean)
+                .join(' ')}
+              onPointerEnter={() => setChosen(entry.id)}
+            >
+              <th scope="row">
+                <button
+                  type="button"
+                  aria-label={`Arithmetic of ${visible(entry.token)}`}
+                  onFocus={() => setChosen(entry.id)}
+                  onClick={() => setChosen(entry.id)}
+                >
+                  {visible(entry.token)}
+                </button>
+              </th>
+              <td>
+                <i style={{ width: `${Math.max(0.5, (100 * (entry.kept || entry.probability)) / most)}%` }} />
+              </td>
+              <td className="n">
+                {entry.kept > 0 ? share(entry.kept) : <span title={`${share(entry.probability)} before the cut`}>cut</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <DiceRuler entries={kept} rolled={rolled ?? null} />
+      {focus ? <Arithmetic entry={focus} temperature={temperature} logSumExp={logSumExp} kept={kept} all={entries.length} /> : null}
+    </div>
+  )
+}
+
+interface ArithmeticProps {
+  entry: BarEntry
+  temperature: number
+  logSumExp: number
+  kept: readonly BarEntry[]
+  all: number
+}
+
+/** One entry worked out: its logit, the temperature, the exponential, its share. */
+function Arithmetic({ entry, temperature, logSumExp, kept, all }: ArithmeticProps) {
+  const cutSome = kept.length < all
+  const sum = cutSome ? kept.reduce((total, e) => total + Math.exp(e.scaled), 0) : Math.exp(logSumExp)
+  return (
+    <dl className={css.chain}>
+      <dt>
+        <span className="tok">{visible(entry.token)}</span> logit ÷ T
+      </dt>
+      <dd>
+        {fixed(entry.logit)} ÷ {fixed(temperature)} = {fixed(entry.scaled, 3)}
+      </dd>
+      {entry.kept > 0 ? (
+        <>
+          <dt>exp ÷ Σ of {cutSome ? kept.length : 'all'}</dt>
+          <dd>
+            {brief(Math.exp(entry.scaled))} ÷ {brief(sum)} = <b className="c-probability">{share(entry.kept)}</b>
+          </dd>
+        </>
+      ) : (
+        <>
+          <dt>exp ÷ Σ of all, then cut</dt>
+          <dd>
+            {brief(Math.exp(entry.scaled))} ÷ {brief(Math.exp(logSumExp))} = {share(entry.probability)}
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+const brief = (value: number): string =>
+  value >= 0.01 && value < 1e5 ? value.toFixed(value < 10 ? 2 : 1) : value.toExponential(2).replace('e+', 'e').replace('-', '−')

@@ -1,0 +1,45 @@
+/** The table twin of the loss chart: the evaluations, or a selection of steps where there are none. */
+import { fixed, int } from '../ui/format.ts'
+import { nearest, type Point } from './thin.ts'
+
+export interface LossTableProps {
+  train: readonly Point[]
+  validation: readonly Point[]
+  references: readonly { name: string; loss: number }[]
+  k: number
+  unit: string
+}
+
+export function LossTable({ train, validation, references, k, unit }: LossTableProps) {
+  const every = Math.max(1, Math.floor(train.length / 20))
+  const rows = validation.length > 0 ? validation : train.filter((_, i) => i % every === 0 || i === train.length - 1)
+  return (
+    <table>
+      <caption>
+        Loss in {unit} per character. {references.map((r) => `${r.name}: ${fixed(r.loss * k, 3)}`).join('; ')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">step</th>
+          <th scope="col" className="n">
+            train
+          </th>
+          <th scope="col" className="n">
+            validation
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.x}>
+            <th scope="row" className="n" style={{ textAlign: 'left' }}>
+              {int(row.x)}
+            </th>
+            <td className="n">{fixed((nearest(train, row.x)?.y ?? Number.NaN) * k, 3)}</td>
+            <td className="n">{validation.length > 0 ? fixed(row.y * k, 3) : '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
