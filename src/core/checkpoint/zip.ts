@@ -1,0 +1,115 @@
+/** A model folder as one zip file, to download and to load again. */
+import { Inflate, zipSync } from 'fflate'
+import { CourseError } from '../errors.ts'
+import type { ModelFolder } from './hfFolder.ts'
+import { type Entry, readDirectory } from './zipDirectory.ts'
+
+/** A time for every entry, because equal folders must give equal zips. Zip times are local, and begin here. */
+const NO_TIME = new Date(1980, 0, 1)
+
+/** Weights hardly shrink, so only the small files are compressed. Equal input gives equal bytes. */
+export function zipFolder(folder: ReadonlyMap<string, Uint8Array>, rootName: string): Uint8Array<ArrayBuffer> {
+  const root = rootName.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[ .]+|[ .]+$/g, '') || 'model'
+  const entries = [...folder].map(([name, data]) => [
+    `${root}/${name}`,
+    [data, { level: name.endsWith('.safetensors') ? 0 : 6, mtime: NO_TIME }],
+  ])
+  return zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>
+}
+
+const UNUSABLE = 'Nothing was loaded. Choose a zip that this course exported, or zip the model folder again.'
+/** So much input at a time: deflate makes at most 1,032 bytes of one, so the count is looked at every 16 MiB or sooner. */
+const CHUNK = 2 ** 14
+
+/**
+ * The files of the zip's one folder (or of its top). Folders inside are left out, and so is what macOS adds.
+ * Sizes are counted as the bytes come, and every checksum is compared.
+ * @param maxBytes of all files together, unpacked
+ * @throws CourseError 'bad-checkpoint' for a damaged or hostile zip
+ */
+export function unzipFolder(bytes: Uint8Array, { maxBytes = 2 ** 30, maxEntries = 256 } = {}): ModelFolder {
+  const entries = readDirectory(bytes, maxEntries).filter(({ name }) => !/(\/|^__MACOSX\/.*|(^|\/)\.DS_Store)$/.test(name))
+  for (const { name } of entries) checkName(name)
+  const root = commonRoot(entries)
+  const folder: ModelFolder = new Map()
+  let left = maxBytes
+  for (const entry of entries) {
+    const name = entry.name.slice(root.length)
+    if (name.includes('/')) continue
+    if (folder.has(name)) refuse(`holds ${quote(entry.name)} twice`)
+    const data = unpack(bytes, entry, left, maxBytes)
+    left -= data.length
+    folder.set(name, data)
+  }
+  if (folder.size === 0) refuse('holds no files')
+  return folder
+}
+
+function unpack(bytes: Uint8Array, { name, method, from, to, size, crc }: Entry, left: number, maxBytes: number): Uint8Array<ArrayBuffer> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const take = (part: Uint8Array) => {
+    length += part.length
+    if (length > left) refuse(`unpacks to more than ${maxBytes} bytes`)
+    if (length > size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to more`)
+    if (part.length > 0) parts.push(part)
+  }
+  if (method === 0) take(bytes.subarray(from, to))
+  else inflate(bytes.subarray(from, to), name, take)
+  if (length !== size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to ${length}`)
+
+  const data = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    data.set(part, at)
+    at += part.length
+  }
+  if (crc32(data) !== crc) refuse(`has ${quote(name)} with a wrong checksum`)
+  return data
+}
+
+function inflate(packed: Uint8Array, name: string, take: (part: Uint8Array) => void): void {
+  let ended = false
+  const stream = new Inflate((part, final) => {
+    ended = final
+    take(part)
+  })
+  try {
+    for (let at = 0; at < packed.length; at += CHUNK) stream.push(packed.subarray(at, at + CHUNK), at + CHUNK >= packed.length)
+  } catch (error) {
+    if (error instanceof CourseError) throw error
+    refuse(`has ${quote(name)} in a form that does not unpack (${(error as Error).message})`)
+  }
+  if (!ended) refuse(`has ${quote(name)} cut short`)
+}
+
+/** "model/" where every entry is inside one folder, else "". */
+function commonRoot(entries: readonly Entry[]): string {
+  const root = /^[^/]+\//.exec(entries[0]?.name ?? '')?.[0] ?? ''
+  return entries.every(({ name }) => name.startsWith(root)) ? root : ''
+}
+
+function checkName(name: string): void {
+  const parts = name.split('/')
+  const hidden = [...name].some((character) => character < ' ' || character === '\\' || character === ':')
+  if (hidden || parts.some((part) => part === '' || part === '.' || part === '..'))
+    refuse(`holds the path ${quote(name)}, which leads outside its folder or nowhere`)
+}
+
+const quote = (name: string): string => JSON.stringify(name.slice(0, 80))
+
+function refuse(what: string): never {
+  throw new CourseError('bad-checkpoint', `The zip ${what}.`, UNUSABLE)
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let c = byte
+  for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1
+  return c
+})
+
+function crc32(data: Uint8Array): number {
+  let c = 0xffffffff
+  for (let i = 0; i < data.length; i++) c = CRC_TABLE[(c ^ data[i]!) & 0xff]! ^ (c >>> 8)
+  return ~c >>> 0
+}
