@@ -1,0 +1,96 @@
+/** The Lab: text, model, training, samples and sampler on one screen. */
+import { useEffect } from 'react'
+import { session, useSession } from '../../session/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { int } from '../../ui/format.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure } from './Failure.tsx'
+import css from './LabPage.module.css'
+import { ModelPanel } from './ModelPanel.tsx'
+import { ModelsPanel } from './ModelsPanel.tsx'
+import { SamplerPanel } from './SamplerPanel.tsx'
+import { SamplesPanel } from './SamplesPanel.tsx'
+import { TextChooser } from './TextChooser.tsx'
+import { TrainingPanel } from './TrainingPanel.tsx'
+
+export function LabPage() {
+  useEffect(() => {
+    void session.getState().start()
+  }, [])
+  return (
+    <div className="wrap">
+      <div className={css.title}>
+        <h1>Your model</h1>
+        <Sizes />
+        <Runtime />
+      </div>
+      <Failure place="device" where="The device" />
+      <Offer />
+      <TextChooser />
+      <div className={css.lab}>
+        <div className={css.model}>
+          <ModelPanel />
+        </div>
+        <div className={css.training}>
+          <TrainingPanel />
+          <SamplesPanel />
+        </div>
+        <div className={css.sampler}>
+          <SamplerPanel />
+          <ModelsPanel />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Sizes() {
+  const sizes = useSession((s) => s.draft?.sizes)
+  if (!sizes) return null
+  return (
+    <span className="n mute">
+      {sizes.nLayer} {sizes.nLayer === 1 ? 'layer' : 'layers'} · {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} · {sizes.nEmbd} wide ·
+      characters
+    </span>
+  )
+}
+
+/** Which runtime computes, and why that one. */
+function Runtime() {
+  const device = useSession((s) => s.device)
+  const starting = useSession((s) => s.starting)
+  const name = device?.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly'
+  const [number, unit] =
+    device && device.gflopsPerSecond >= 1000 ? [device.gflopsPerSecond / 1000, 'T'] : [device?.gflopsPerSecond ?? 0, 'G']
+  return (
+    <p className={css.runtime}>
+      {device
+        ? `${name} on ${device.adapter}, ${number.toFixed(number < 10 ? 1 : 0)} ${unit}FLOP/s measured: ${device.reason}`
+        : starting
+          ? 'Starting the core and measuring this device, 1 to 3 s'
+          : 'The core has not started'}
+    </p>
+  )
+}
+
+function Offer() {
+  const offer = useSession((s) => s.offer)
+  const resume = useSession((s) => s.resume)
+  const decline = useSession((s) => s.declineOffer)
+  if (!offer) return null
+  return (
+    <Notice
+      where="A run was cut short"
+      actions={
+        <>
+          <Button onClick={() => void resume(offer.id, offer.totalSteps)}>Go on</Button>
+          <Button look="text" onClick={decline}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      {offer.name} was saved at step {int(offer.step)} of {int(offer.totalSteps)}, and can go on from there as if nothing had happened.
+    </Notice>
+  )
+}

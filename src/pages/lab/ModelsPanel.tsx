@@ -1,0 +1,153 @@
+/** The models kept in this browser: open, go on, rename, duplicate, export, delete; import one. */
+import { useId, useState } from 'react'
+import { isRunning, useSession } from '../../session/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { fixed, int } from '../../ui/format.ts'
+import { Instrument } from '../../ui/Instrument.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import type { ModelSummary } from '../../worker/protocol.ts'
+import { DeleteDialog, RenameDialog } from './dialogs.tsx'
+import { download } from './download.ts'
+import { Failure } from './Failure.tsx'
+import css from './ModelsPanel.module.css'
+
+export function ModelsPanel() {
+  const models = useSession((s) => s.models)
+  const current = useSession((s) => s.current)
+  const exportModel = useSession((s) => s.exportModel)
+  const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete'; model: ModelSummary } | null>(null)
+  const close = () => setDialog(null)
+  const save = async (id: string) => {
+    const zip = await exportModel(id)
+    if (zip) download(zip.fileName, zip.data)
+  }
+  return (
+    <Instrument
+      name="Models"
+      title="kept in this browser"
+      actions={
+        <>
+          <ImportButton />
+          <Button disabled={!current} onClick={() => current && void save(current.id)}>
+            Export
+          </Button>
+        </>
+      }
+    >
+      <Failure place="models" where="Models" />
+      {models.length > 0 ? (
+        <table className={css.models}>
+          <caption className="vh">Kept models; the open one is marked</caption>
+          <thead>
+            <tr>
+              <th scope="col">model</th>
+              <th scope="col" className="n">
+                params
+              </th>
+              <th scope="col" className="n">
+                bits/char
+              </th>
+              <th scope="col">
+                <span className="vh">actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {models.map((model) => (
+              <Row
+                key={model.id}
+                model={model}
+                open={model.id === current?.id}
+                onExport={() => void save(model.id)}
+                onRename={() => setDialog({ kind: 'rename', model })}
+                onDelete={() => setDialog({ kind: 'delete', model })}
+              />
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <p className="cap">Nothing is kept yet. A run saves itself as it goes.</p>
+      )}
+      {dialog?.kind === 'rename' ? <RenameDialog model={dialog.model} onClose={close} /> : null}
+      {dialog?.kind === 'delete' ? <DeleteDialog model={dialog.model} onClose={close} /> : null}
+    </Instrument>
+  )
+}
+
+interface RowProps {
+  model: ModelSummary
+  open: boolean
+  onExport: () => void
+  onRename: () => void
+  onDelete: () => void
+}
+
+function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
+  const openModel = useSession((s) => s.open)
+  const resume = useSession((s) => s.resume)
+  const duplicate = useSession((s) => s.duplicate)
+  const running = useSession((s) => isRunning(s.run))
+  const own = useSession((s) => isRunning(s.run) && s.run?.modelId === model.id)
+  return (
+    <tr className={open ? 'on' : undefined}>
+      <th scope="row">
+        <button
+          type="button"
+          className={css.name}
+          aria-current={open || undefined}
+          disabled={running}
+          onClick={() => void openModel(model.id)}
+        >
+          {model.name}
+        </button>
+        <span className={css.about}>
+          {model.textTitle}, step {int(model.step)}
+        </span>
+      </th>
+      <td className="n">{int(model.parameters)}</td>
+      <td className="n">{model.bitsPerCharacter === null ? '–' : fixed(model.bitsPerCharacter)}</td>
+      <td>
+        <Menu
+          label={`Actions for ${model.name}`}
+          items={[
+            { label: 'Open', disabled: running, onSelect: () => void openModel(model.id) },
+            { label: 'Go on', disabled: running || !model.resumable, onSelect: () => void resume(model.id) },
+            { label: 'Rename', onSelect: onRename },
+            { label: 'Duplicate', onSelect: () => void duplicate(model.id) },
+            { label: 'Export', onSelect: onExport },
+            { label: 'Delete', disabled: own || model.origin === 'shipped', onSelect: onDelete },
+          ]}
+        >
+          ⋯
+        </Menu>
+      </td>
+    </tr>
+  )
+}
+
+function ImportButton() {
+  const importModel = useSession((s) => s.importModel)
+  const id = useId()
+  return (
+    <>
+      <input
+        id={id}
+        className="vh"
+        type="file"
+        multiple
+        accept=".zip,.json,.safetensors,.txt"
+        onChange={async (event) => {
+          const input = event.target
+          const files = await Promise.all(
+            [...(input.files ?? [])].map(async (file) => ({ name: file.name, data: await file.arrayBuffer() })),
+          )
+          input.value = ''
+          if (files.length > 0) await importModel(files)
+        }}
+      />
+      <label htmlFor={id} className={css.import}>
+        Import
+      </label>
+    </>
+  )
+}

@@ -1,0 +1,138 @@
+/** The run on show: its buttons, readings, chart, and one spoken line of status. */
+import { useMemo } from 'react'
+import { LossChart } from '../../figures/LossChart.tsx'
+import { isRunning, type RunView, useSession } from '../../session/index.ts'
+import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { duration, fixed, int, magnitude, small, toBits } from '../../ui/format.ts'
+import { Instrument } from '../../ui/Instrument.tsx'
+import { Failure } from './Failure.tsx'
+import { RunStatusLine } from './RunStatusLine.tsx'
+
+export function TrainingPanel() {
+  const run = useSession((s) => s.run)
+  return (
+    <Instrument name="Training" title={run ? run.name : 'nothing has run yet'} actions={<RunButtons />} footer={<Footer run={run} />}>
+      <Failure place="training" where="Training" />
+      <RunReadings run={run} />
+      <RunStatusLine run={run} />
+      <Chart run={run} />
+    </Instrument>
+  )
+}
+
+function RunButtons() {
+  const running = useSession((s) => isRunning(s.run))
+  const stopping = useSession((s) => s.run?.status === 'stopping')
+  const ready = useSession((s) => s.draft !== null && s.draftError === null)
+  const resumable = useSession((s) => s.models.some((m) => m.id === s.run?.modelId && m.resumable))
+  const train = useSession((s) => s.train)
+  const stop = useSession((s) => s.stop)
+  const trainLonger = useSession((s) => s.trainLonger)
+  return (
+    <>
+      {resumable && !running ? <Button onClick={() => void trainLonger()}>Train longer</Button> : null}
+      {/* one button that changes its word, so that focus stays where it was pressed */}
+      <Button look="primary" disabled={running ? stopping : !ready} onClick={() => void (running ? stop() : train())}>
+        {running ? 'Stop' : 'Train'}
+      </Button>
+    </>
+  )
+}
+
+function RunReadings({ run }: { run: RunView | null }) {
+  const latest = run?.latest ?? null
+  const evaluation = run?.evaluations.at(-1)
+  const [speed, unit] = magnitude(latest?.tokensPerSecond ?? Number.NaN)
+  const trainLoss = run?.curve.at(-1)?.loss
+  const clip = run?.spec?.training.clip ?? 0
+  return (
+    <Readings>
+      <BigNumber
+        label="step"
+        value={int(run?.step ?? 0)}
+        unit={run ? `of ${int(run.totalSteps)}` : ''}
+        context={run ? `saved at ${int(run.savedStep)}` : ''}
+      />
+      <BigNumber
+        label="gradient norm"
+        concept="c-gradient"
+        value={fixed(latest?.gradNorm ?? Number.NaN)}
+        context={clip > 0 ? `clipped at ${fixed(clip)}` : 'not clipped'}
+      />
+      <BigNumber
+        label="bits per character"
+        value={fixed(evaluation?.bitsPerCharacter ?? Number.NaN)}
+        context={trainLoss === undefined ? '' : `train ${fixed(toBits(trainLoss))}`}
+      />
+      <BigNumber
+        label="speed"
+        value={speed}
+        unit={latest ? `${unit} tok/s` : ''}
+        context={
+          latest && run?.status === 'running'
+            ? `${duration(latest.secondsLeft)} left`
+            : latest
+              ? `${fixed(latest.stepMs, 1)} ms a step`
+              : ''
+        }
+      />
+    </Readings>
+  )
+}
+
+function Chart({ run }: { run: RunView | null }) {
+  const models = useSession((s) => s.models)
+  const curve = run?.curve
+  const evaluations = run?.evaluations
+  const train = useMemo(() => (curve ?? []).map((p) => ({ x: p.step, y: p.loss })), [curve])
+  const validation = useMemo(() => (evaluations ?? []).map((e) => ({ x: e.step, y: e.validationLoss })), [evaluations])
+  const earlier = useMemo(
+    () =>
+      models
+        .filter((m) => m.id !== run?.modelId && m.textTitle === run?.textTitle && m.curve.length > 1)
+        .sort((a, b) => b.savedAt - a.savedAt)
+        .slice(0, 3)
+        .map((m) => ({ name: m.name, points: m.curve.map((p) => ({ x: p.step, y: p.loss })) })),
+    [models, run?.modelId, run?.textTitle],
+  )
+  const references = useMemo(
+    () => [
+      ...(run?.uniformLoss ? [{ name: 'guessing', loss: run.uniformLoss }] : []),
+      ...(run?.bigramLoss ? [{ name: 'bigram', loss: run.bigramLoss }] : []),
+    ],
+    [run?.uniformLoss, run?.bigramLoss],
+  )
+  if (!run) return <p className="cap">Press Train: the loss is drawn here, step by step.</p>
+  return (
+    <LossChart
+      name={run.name}
+      train={train}
+      validation={validation}
+      earlier={earlier}
+      references={references}
+      totalSteps={run.totalSteps}
+    />
+  )
+}
+
+function Footer({ run }: { run: RunView | null }) {
+  const device = useSession((s) => s.device)
+  const training = run?.spec?.training
+  return (
+    <>
+      {device ? <span>{`${device.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly'}, ${device.adapter}`}</span> : null}
+      {run ? <span>{run.textTitle}</span> : null}
+      {training ? (
+        <>
+          <span>seed {training.seed}</span>
+          <span>
+            AdamW {small(training.learningRate)}, {int(training.warmup)} warm-up
+          </span>
+          <span>batch {training.batch}</span>
+        </>
+      ) : null}
+      <span>changes in Model apply to the next run</span>
+    </>
+  )
+}
