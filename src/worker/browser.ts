@@ -1,0 +1,61 @@
+/** The environment of a browser's worker: its devices, its storage, and the files beside the page. */
+import { texts } from 'virtual:texts'
+import { CourseError } from '../core/errors.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
+import { openStorage } from '../storage/open.ts'
+import type { Environment } from './environment.ts'
+
+/** A built worker lies in `assets/`, one folder below the page; in development it lies in the source tree. */
+const page = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', self.location.href)
+
+const webgpu = import.meta.glob<{ openWebGpu(): Promise<Runtime> }>('../core/runtime/webgpu/browser.ts')
+
+/** The files of a model that is asked, not trained on. */
+const SHIPPED_FILES = ['config.json', 'tokenizer.json', 'model.safetensors', 'run.json']
+
+export const browserEnvironment: Environment = {
+  openWasm: async () => (await import('../core/runtime/wasm/browser.ts')).openWasm(),
+  async openWebGpu() {
+    const [load] = Object.values(webgpu)
+    return (await load!()).openWebGpu()
+  },
+  async probeGpu() {
+    const adapter = await navigator.gpu?.requestAdapter()
+    if (!adapter) return 'none'
+    return adapter.info.isFallbackAdapter ? 'software' : 'real'
+  },
+  openStorage,
+  texts: {
+    async read(id) {
+      const found = texts.find((text) => text.id === id)
+      if (!found) throw new CourseError('not-found', `There is no bundled text "${id}".`, `There are: ${texts.map((text) => text.id).join(', ')}.`)
+      return (await load(new URL(found.url, page))).text()
+    },
+  },
+  async fetchShipped() {
+    const folder = new URL('checkpoints/first/', page)
+    const files = await Promise.all(
+      SHIPPED_FILES.map(async (name) => [name, new Uint8Array(await (await load(new URL(name, folder))).arrayBuffer())] as const),
+    )
+    return new Map(files)
+  },
+  now: () => performance.now(),
+  yieldToMessages,
+}
+
+async function load(url: URL): Promise<Response> {
+  const response = await fetch(url).catch(() => null)
+  if (response?.ok) return response
+  throw new CourseError('not-found', `${url.pathname} did not load${response ? ` (HTTP ${response.status})` : ''}.`, 'Check the connection and reload the page.')
+}
+
+const { port1, port2 } = new MessageChannel()
+const waiting: (() => void)[] = []
+port1.onmessage = () => waiting.shift()?.()
+
+function yieldToMessages(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve)
+    port2.postMessage(null)
+  })
+}

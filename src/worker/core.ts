@@ -1,0 +1,111 @@
+/** Every command of the protocol, answered by the subject that it belongs to. */
+import { CourseError, toPlainError } from '../core/errors.ts'
+import { Folders } from '../storage/folders.ts'
+import { estimateRun, suggestFor } from './costs.ts'
+import { Devices } from './device.ts'
+import type { Environment } from './environment.ts'
+import { Inference, type LiveModel } from './inference.ts'
+import { weightsOf } from './modelRecord.ts'
+import { Models, SHIPPED_ID, type StoredModel } from './models.ts'
+import { Pace } from './pace.ts'
+import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
+import { Runs } from './runs.ts'
+import { Texts } from './texts.ts'
+import { readUpload, zipModel } from './transfer.ts'
+
+export function createCore(env: Environment): CoreApi {
+  const blobs = env.openStorage().then((storage) => storage.blobs)
+  const texts = new Texts(env, blobs.then((blobs) => new Folders<TextInfo>(blobs, 'texts')))
+  const models = new Models(env, blobs.then((blobs) => new Folders<ModelSummary>(blobs, 'models')))
+  const devices = new Devices(env)
+  const pace = new Pace()
+  const inference = new Inference(env, devices, async () => atRest(await firstModel()))
+  const runs = new Runs(env, devices, pace, texts, models, (model) => inference.use(model))
+
+  /** The learner's newest model, or the shipped one until there is one. */
+  async function firstModel(): Promise<StoredModel> {
+    const own = await models.listOwn().catch(() => [])
+    for (const { id } of own) {
+      const stored = await models.load(id).catch(() => null)
+      if (stored) return stored
+    }
+    return models.load(SHIPPED_ID)
+  }
+
+  const refuseInTraining = (id: string, what: string): void => {
+    if (runs.summary?.id === id) throw new CourseError('busy', `This model is in training and cannot be ${what} now.`, 'Stop the run first.')
+  }
+
+  return answering({
+    async start(choice) {
+      if (runs.isRunning) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
+      return devices.start(choice)
+    },
+    texts: () => texts.list(),
+    textInfo: (ref) => texts.info(ref),
+    addText: (title, content) => texts.add(title, content),
+    removeText: (ref) => texts.remove(ref),
+
+    estimate: async (spec) => estimateRun(spec, await texts.load(spec.text), await (await devices.get()).info(), pace),
+    suggest: async (ref) => suggestFor(await texts.load(ref), await (await devices.get()).info()),
+    train: (spec, onEvent) => runs.start(spec, onEvent),
+    resume: (modelId, totalSteps, onEvent) => runs.resume(modelId, totalSteps, onEvent),
+    stop: () => runs.stop(),
+
+    async models() {
+      const { summary } = runs
+      const kept = await models.list()
+      return summary ? [summary, ...kept.filter(({ id }) => id !== summary.id)] : kept
+    },
+    async open(modelId) {
+      const live = runs.live(modelId)
+      if (live) {
+        inference.use(live)
+        return runs.summary!
+      }
+      const stored = await models.load(modelId)
+      inference.use(atRest(stored))
+      return stored.summary
+    },
+    async rename(modelId, name) {
+      if (runs.summary?.id === modelId) runs.rename(name)
+      else await models.rename(modelId, name)
+    },
+    duplicate: (modelId) => models.duplicate(modelId),
+    async remove(modelId) {
+      refuseInTraining(modelId, 'deleted')
+      await models.remove(modelId)
+      if (inference.current?.id === modelId) inference.forget()
+    },
+    exportZip: async (modelId) => zipModel(await models.files(modelId)),
+    async importModel(files) {
+      const { folder, name } = readUpload(files)
+      return models.import(folder, name)
+    },
+
+    nextToken: (prompt, sampling) => inference.nextToken(prompt, sampling),
+    sample: (prompt, count, sampling, onToken) => inference.sample(prompt, count, sampling, onToken),
+    stopSampling: async () => inference.stopSampling(),
+    attention: (prompt) => inference.attention(prompt),
+  })
+}
+
+/** A model that does not change any more. */
+function atRest({ summary, model }: StoredModel): LiveModel {
+  return { id: summary.id, config: model.config, tokenizer: model.tokenizer, weights: async () => weightsOf(model), version: () => 0 }
+}
+
+/** Errors cross the thread as plain objects: an Error would lose its code and hint on the way. */
+function answering(api: CoreApi): CoreApi {
+  const entries = Object.entries(api).map(([name, command]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await (command as (...args: unknown[]) => unknown)(...args)
+      } catch (error) {
+        throw toPlainError(error)
+      }
+    },
+  ])
+  return Object.fromEntries(entries) as CoreApi
+}

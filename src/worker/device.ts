@@ -1,0 +1,120 @@
+/** Chooses the runtime, proves that it computes right, measures it, and opens it again after it was lost. */
+import { CourseError, toPlainError } from '../core/errors.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
+import type { Environment } from './environment.ts'
+import type { DeviceInfo, RuntimeChoice } from './protocol.ts'
+import { selfTest } from './selfTest.ts'
+import { measureSpeed } from './speed.ts'
+
+/** After so many losses in one session the GPU is not trusted any more. */
+const MAX_LOSSES = 3
+
+export interface OpenDevice {
+  runtime: Runtime
+  /** With the speed, which is measured when it is first asked for: a model can speak before that. */
+  info(): Promise<DeviceInfo>
+}
+
+export class Devices {
+  private open: Promise<OpenDevice> | null = null
+  private choice: RuntimeChoice = 'auto'
+  private losses = 0
+
+  constructor(private readonly env: Environment) {}
+
+  /** Opens the runtime of this choice; another one that was open is given back. */
+  async start(choice: RuntimeChoice): Promise<DeviceInfo> {
+    const previous = this.open
+    if (previous && choice === this.choice) return (await this.get()).info()
+    this.choice = choice
+    this.losses = 0
+    this.open = null
+    await previous?.then(({ runtime }) => runtime.destroy()).catch(() => {})
+    return (await this.get()).info()
+  }
+
+  /** The open device; opens one if there is none, or if the last one was lost. */
+  get(): Promise<OpenDevice> {
+    if (!this.open) {
+      const opening = this.choose()
+      this.open = opening
+      opening.then(
+        ({ runtime }) =>
+          void runtime.lost.then(() => {
+            if (this.open !== opening) return
+            this.losses++
+            this.open = null
+          }),
+        () => {
+          if (this.open === opening) this.open = null
+        },
+      )
+    }
+    return this.open
+  }
+
+  /** Says that the open device failed, so that the next `get` opens another. */
+  discard(runtime: Runtime): void {
+    const open = this.open
+    void open?.then((device) => {
+      if (device.runtime !== runtime || this.open !== open) return
+      this.losses++
+      this.open = null
+      runtime.destroy()
+    })
+  }
+
+  private async choose(): Promise<OpenDevice> {
+    if (this.choice === 'wasm') return this.tryOut(await this.env.openWasm(), 'asked for by ?runtime=wasm')
+    if (this.choice === 'webgpu') {
+      const runtime = await this.openForcedGpu()
+      return this.tryOut(runtime, 'asked for by ?runtime=webgpu')
+    }
+    const { runtime, reason } = await this.automatic()
+    return this.tryOut(runtime, reason)
+  }
+
+  private async openForcedGpu(): Promise<Runtime> {
+    try {
+      return await this.env.openWebGpu()
+    } catch (error) {
+      throw new CourseError('no-device', `WebGPU was asked for, but it cannot be had: ${toPlainError(error).message}`,
+        'Leave ?runtime=webgpu out of the address: the course then runs on the CPU.')
+    }
+  }
+
+  /** A real GPU that passes the self-test, else the CPU with the reason. */
+  private async automatic(): Promise<{ runtime: Runtime; reason: string }> {
+    const wasm = async (reason: string) => ({ runtime: await this.env.openWasm(), reason })
+    if (this.losses >= MAX_LOSSES) return wasm(`the GPU was lost ${this.losses} times`)
+    const gpu = await this.env.probeGpu().catch(() => 'none' as const)
+    if (gpu === 'none') return wasm('this browser offers no GPU (WebGPU)')
+    if (gpu === 'software') return wasm('the only WebGPU adapter here is a software one, which is slower than the CPU')
+    try {
+      const runtime = await this.env.openWebGpu()
+      const fault = await selfTest(runtime)
+      if (!fault) return { runtime, reason: 'a GPU that passed the self-test' }
+      runtime.destroy()
+      return wasm(`the GPU failed the self-test: ${fault}`)
+    } catch (error) {
+      return wasm(`the GPU could not be used: ${toPlainError(error).message}`)
+    }
+  }
+
+  private async tryOut(runtime: Runtime, reason: string): Promise<OpenDevice> {
+    const fault = runtime.kind === 'webgpu' && this.choice === 'auto' ? null : await selfTest(runtime)
+    if (fault) {
+      runtime.destroy()
+      throw new CourseError('kernel-failed', `${runtime.adapter} failed the self-test: ${fault}`,
+        'Update the browser and the graphics driver, or add ?runtime=wasm to the address.')
+    }
+    let measured: Promise<DeviceInfo> | undefined
+    return { runtime, info: () => (measured ??= this.describe(runtime, reason)) }
+  }
+
+  private async describe(runtime: Runtime, reason: string): Promise<DeviceInfo> {
+    const { kind, adapter, threads, software } = runtime
+    if (kind === 'reference') throw new Error('the reference runtime is not for training')
+    return { kind, adapter, threads, software, gflopsPerSecond: await measureSpeed(runtime, this.env), reason }
+  }
+}

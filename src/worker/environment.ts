@@ -1,0 +1,19 @@
+/** What the worker needs from where it runs. The browser gives one (`browser.ts`), the tests another. */
+import type { TextSource } from '../core/data/bundled.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
+import type { OpenStorage } from '../storage/open.ts'
+
+export interface Environment {
+  openWasm(): Promise<Runtime>
+  openWebGpu(): Promise<Runtime>
+  /** What `navigator.gpu` offers, before a device is made of it. */
+  probeGpu(): Promise<'real' | 'software' | 'none'>
+  openStorage(): Promise<OpenStorage>
+  texts: TextSource
+  /** The files of the model that is shipped with the course; null where the server does not have it. */
+  fetchShipped(): Promise<Map<string, Uint8Array> | null>
+  /** Monotonic, in ms. */
+  now(): number
+  /** Lets messages from the page in, without the delay of a timer (background tabs slow timers down to one a minute). */
+  yieldToMessages(): Promise<void>
+}

@@ -1,0 +1,57 @@
+/** What a model remembers of its training: a curve thinned to 500 points, its evaluations and its samples. */
+import type { Evaluation, ModelSummary, RunSample } from './protocol.ts'
+
+const MAX_POINTS = 500
+/** Newest kept; a run of 100,000 steps may make many. */
+const MAX_SAMPLES = 60
+
+export type Remembered = Pick<ModelSummary, 'curve' | 'evaluations' | 'samples'>
+
+export class History {
+  private curve: { step: number; loss: number }[]
+  private evaluations: Evaluation[]
+  private samples: RunSample[]
+  /** Only every `stride`-th step is kept; it doubles when the curve is full. */
+  private stride = 1
+
+  constructor(start: Remembered = { curve: [], evaluations: [], samples: [] }) {
+    this.curve = [...start.curve]
+    this.evaluations = [...start.evaluations]
+    this.samples = [...start.samples]
+    const [first, second] = this.curve
+    if (first && second) this.stride = second.step - first.step
+  }
+
+  step(step: number, loss: number): void {
+    if (step % this.stride !== 0) return
+    this.curve.push({ step, loss })
+    if (this.curve.length <= MAX_POINTS) return
+    this.stride *= 2
+    this.curve = this.curve.filter((point) => point.step % this.stride === 0)
+  }
+
+  evaluation(evaluation: Evaluation): void {
+    this.evaluations.push(evaluation)
+  }
+
+  sample(sample: RunSample): void {
+    this.samples.push(sample)
+    // The first ones show how it began, so the oldest of the rest goes.
+    if (this.samples.length > MAX_SAMPLES) this.samples.splice(6, 1)
+  }
+
+  /** Forgets what came after `step`: the run goes on from there again. */
+  rewind(step: number): void {
+    this.curve = this.curve.filter((point) => point.step <= step)
+    this.evaluations = this.evaluations.filter((evaluation) => evaluation.step <= step)
+    this.samples = this.samples.filter((sample) => sample.step <= step)
+  }
+
+  get lastEvaluation(): Evaluation | undefined {
+    return this.evaluations.at(-1)
+  }
+
+  get remembered(): Remembered {
+    return { curve: [...this.curve], evaluations: [...this.evaluations], samples: [...this.samples] }
+  }
+}

@@ -1,0 +1,157 @@
+/** The current model put to work: next tokens, samples and attention, also while it trains. */
+import type { GptConfig } from '../core/config.ts'
+import { gptLayout } from '../core/model/plans.ts'
+import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
+import { attentionOf } from '../core/sample/attention.ts'
+import { Decoder } from '../core/sample/decoder.ts'
+import { generate, promptIds } from '../core/sample/generate.ts'
+import { nextToken } from '../core/sample/nextToken.ts'
+import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import type { Devices } from './device.ts'
+import type { Environment } from './environment.ts'
+import type { Attention, NextToken, SampledToken, SamplingSettings } from './protocol.ts'
+
+/** A model that can be asked. Its weights may change from call to call, when it is in training. */
+export interface LiveModel {
+  id: string
+  config: GptConfig
+  tokenizer: Tokenizer
+  /** [layout.size]; `version` changes when they do */
+  weights(): Promise<Float32Array>
+  version(): number
+}
+
+/** The model's weights on the device, in a store of their own: a step that trains never changes them in the middle of a sample. */
+interface Loaded {
+  model: LiveModel
+  runtime: Runtime
+  store: ParameterStore
+  version: number
+  /** one for what is typed, one for what is sampled: each has its own cache */
+  typing: Decoder
+  writing: Decoder
+}
+
+export class Inference {
+  private model: LiveModel | null = null
+  private loaded: Loaded | null = null
+  private queue: Promise<unknown> = Promise.resolve()
+  private sampling = 0
+  private stopRequested = false
+
+  constructor(
+    private readonly env: Environment,
+    private readonly devices: Devices,
+    /** the model to use before any was chosen */
+    private readonly findFirst: () => Promise<LiveModel>,
+  ) {}
+
+  use(model: LiveModel): void {
+    this.model = model
+  }
+
+  /** The current model is no more; the next command finds another. */
+  forget(): void {
+    this.model = null
+  }
+
+  get current(): LiveModel | null {
+    return this.model
+  }
+
+  nextToken(prompt: string, settings: SamplingSettings): Promise<NextToken> {
+    return this.inTurn(async () => {
+      const { typing, model } = await this.load()
+      return nextToken(typing, model.tokenizer, prompt, settings)
+    })
+  }
+
+  attention(prompt: string): Promise<Attention> {
+    return this.inTurn(async () => {
+      const { store, model } = await this.load()
+      const { config, tokenizer } = model
+      const ids = promptIds(tokenizer, prompt).slice(-config.nCtx)
+      const probabilities = await attentionOf(store, config, ids)
+      return { tokens: Array.from(ids, (id) => tokenizer.vocabulary[id]!), nLayer: config.nLayer, nHead: config.nHead, probabilities }
+    })
+  }
+
+  async sample(prompt: string, count: number, settings: SamplingSettings, onToken: (token: SampledToken) => void): Promise<{ text: string; tokensPerSecond: number }> {
+    const loaded = await this.inTurn(async () => {
+      await this.endSample()
+      const loaded = await this.load()
+      this.sampling++
+      this.stopRequested = false
+      return loaded
+    })
+    const { tokenizer } = loaded.model
+    const start = this.env.now()
+    let [text, n] = ['', 0]
+    try {
+      for await (const { id, probability, dice } of generate(loaded.writing, promptIds(tokenizer, prompt), count, settings)) {
+        const token = tokenizer.vocabulary[id]!
+        text += token
+        n++
+        onToken({ id, token, probability, dice })
+        await this.env.yieldToMessages()
+        if (this.stopRequested) break
+      }
+    } finally {
+      this.sampling--
+    }
+    return { text, tokensPerSecond: (n * 1000) / Math.max(1e-3, this.env.now() - start) }
+  }
+
+  stopSampling(): void {
+    this.stopRequested = true
+  }
+
+  /** One command at a time on the device; a failed one does not hold up the next. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work)
+    this.queue = result.catch(() => {})
+    return result
+  }
+
+  /** Brings the current model's newest weights to the device. */
+  private async load(): Promise<Loaded> {
+    this.model ??= await this.findFirst()
+    const { model } = this
+    const { runtime } = await this.devices.get()
+    if (this.loaded?.model !== model || this.loaded.runtime !== runtime) await this.replace(model, runtime)
+    const loaded = this.loaded!
+    // New weights under a sample that is being written would make nonsense of its cache.
+    if (loaded.version !== model.version() && this.sampling === 0) {
+      const version = model.version()
+      loaded.store.write('weight', await model.weights())
+      loaded.typing.reset()
+      loaded.writing.reset()
+      loaded.version = version
+    }
+    return loaded
+  }
+
+  /** A decoder writes one sample at a time. */
+  private async endSample(): Promise<void> {
+    this.stopRequested = true
+    while (this.sampling > 0) await this.env.yieldToMessages()
+  }
+
+  private async replace(model: LiveModel, runtime: Runtime): Promise<void> {
+    await this.endSample()
+    this.release()
+    const layout = gptLayout(model.config)
+    const store = await runtime.createStore(layout, { training: false })
+    const version = model.version()
+    store.write('weight', await model.weights())
+    const [typing, writing] = [await Decoder.create(store, model.config, layout), await Decoder.create(store, model.config, layout)]
+    this.loaded = { model, runtime, store, version, typing, writing }
+  }
+
+  private release(): void {
+    this.loaded?.typing.destroy()
+    this.loaded?.writing.destroy()
+    this.loaded?.store.destroy()
+    this.loaded = null
+  }
+}

@@ -1,0 +1,86 @@
+/** One model in its three forms: the files of its folder, the state that training goes on from, and what the page shows. */
+import type { Model } from '../core/checkpoint/hfFolder.ts'
+import type { RunRecord } from '../core/checkpoint/run.ts'
+import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
+import { type GptConfig, parameterCount } from '../core/config.ts'
+import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
+import { gptLayout } from '../core/model/plans.ts'
+import { bitsPerCharacter } from '../core/train/evaluator.ts'
+import type { Snapshot } from '../core/train/snapshot.ts'
+import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import type { Remembered } from './history.ts'
+import type { ModelSummary, RunSpec, TextInfo, TextRef } from './protocol.ts'
+
+/** How many hexadecimal digits of its hash name a text that the learner added. */
+export const TEXT_ID_LENGTH = 16
+
+/** The run so far, as run.json keeps it. */
+export function recordOf(spec: RunSpec, text: TextInfo, state: Snapshot, { curve, evaluations, samples }: Remembered): RunRecord {
+  const before = <T extends { step: number }>(points: T[]): T[] => points.filter(({ step }) => step <= state.step)
+  return {
+    version: 1,
+    step: state.step,
+    settings: spec.training,
+    corpus: { id: text.ref.id, title: text.title, sha256: text.sha256, characters: text.characters },
+    cursor: state.cursor,
+    curve: before(curve),
+    evaluations: before(evaluations).map(({ validationLoss: valLoss, ...rest }) => ({ ...rest, valLoss })),
+    samples: before(samples),
+    uniformLoss: text.uniformLoss,
+    bigramLoss: text.bigramLoss,
+  }
+}
+
+/** The model that a run has reached, ready to be written. The tensors are views of the state. */
+export function modelOf(config: GptConfig, tokenizer: Tokenizer, state: Snapshot, run: RunRecord): Model {
+  const layout = gptLayout(config)
+  const [weights, m, v] = [state.weights, state.m, state.v].map((flat) => unflatten(layout, flat))
+  return { config, tokenizer, weights: weights!, trainingState: { step: state.step, m: m!, v: v!, run }, run }
+}
+
+/** The weights [layout.size] of a model that was read. */
+export const weightsOf = (model: Model): Float32Array => flatten(gptLayout(model.config), model.weights)
+
+/** What training goes on from, or null where the model was saved without. */
+export function snapshotOf(model: Model): Snapshot | null {
+  const { trainingState: state } = model
+  if (!state) return null
+  const layout = gptLayout(model.config)
+  return { weights: weightsOf(model), m: flatten(layout, state.m), v: flatten(layout, state.v), step: state.step, cursor: state.run.cursor }
+}
+
+/** What the page shows of a model; `spec` and the losses are null where it came without a record. */
+export function summaryOf(model: Model, own: Pick<ModelSummary, 'id' | 'name' | 'origin' | 'savedAt' | 'bytes'>): ModelSummary {
+  const { config, run } = model
+  const evaluations = (run?.evaluations ?? []).map(({ valLoss: validationLoss, ...rest }) => ({ ...rest, validationLoss }))
+  const validationLoss = evaluations.at(-1)?.validationLoss ?? null
+  return {
+    ...own,
+    config,
+    parameters: parameterCount(config),
+    step: run?.step ?? 0,
+    totalSteps: run?.settings.steps ?? 0,
+    resumable: model.trainingState !== undefined,
+    textTitle: run?.corpus.title ?? '',
+    validationLoss,
+    bitsPerCharacter: validationLoss === null ? null : bitsPerCharacter(validationLoss, 1),
+    spec: run ? specOf(config, run) : null,
+    curve: thinned(run?.curve ?? []),
+    evaluations,
+    samples: run?.samples ?? [],
+    uniformLoss: run?.uniformLoss ?? null,
+    bigramLoss: run?.bigramLoss ?? null,
+  }
+}
+
+function specOf({ nVocab: _, ...sizes }: GptConfig, run: RunRecord): RunSpec {
+  const bundled = BUNDLED_TEXTS.some(({ id }) => id === run.corpus.id)
+  const text: TextRef = bundled ? { kind: 'bundled', id: run.corpus.id } : { kind: 'stored', id: run.corpus.sha256.slice(0, TEXT_ID_LENGTH) }
+  return { text, sizes, training: run.settings, samplePrompt: run.samples.at(-1)?.prompt ?? '' }
+}
+
+/** A record from elsewhere may have a point for every step. */
+function thinned(curve: { step: number; loss: number }[]): { step: number; loss: number }[] {
+  const stride = Math.ceil(curve.length / 500)
+  return stride <= 1 ? curve : curve.filter((_, i) => i % stride === 0)
+}

@@ -1,0 +1,127 @@
+/** The models that are kept: those trained and imported here, and the one shipped with the course. */
+import { type Model, type ModelFolder, readModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { CourseError } from '../core/errors.ts'
+import type { Folders } from '../storage/folders.ts'
+import { takeLock } from '../storage/lock.ts'
+import type { Environment } from './environment.ts'
+import { summaryOf } from './modelRecord.ts'
+import type { ModelSummary } from './protocol.ts'
+
+export interface StoredModel {
+  summary: ModelSummary
+  model: Model
+}
+
+export const SHIPPED_ID = 'first'
+
+export class Models {
+  private shipped: Promise<StoredModel | null> | undefined
+
+  constructor(
+    private readonly env: Environment,
+    private readonly folders: Promise<Folders<ModelSummary>>,
+  ) {}
+
+  /** Newest first, the shipped one last. */
+  async list(): Promise<ModelSummary[]> {
+    const shipped = await this.findShipped()
+    return [...(await this.listOwn()), ...(shipped ? [shipped.summary] : [])]
+  }
+
+  /** Without the shipped one, newest first. */
+  async listOwn(): Promise<ModelSummary[]> {
+    const stored = await (await this.folders).list()
+    return stored.map(({ description, bytes }) => ({ ...description, bytes })).sort((a, b) => b.savedAt - a.savedAt)
+  }
+
+  /** Reads and checks a model. @throws CourseError 'not-found', 'storage-failed' or 'bad-checkpoint' */
+  async load(id: string): Promise<StoredModel> {
+    if (id === SHIPPED_ID) {
+      const shipped = await this.findShipped()
+      if (shipped) return shipped
+      throw new CourseError('not-found', 'The model that comes with the course could not be loaded.', 'Train one of your own, or reload the page.')
+    }
+    const { files, description, bytes } = await (await this.folders).open(id)
+    return { summary: { ...description, bytes }, model: readModelFolder(files) }
+  }
+
+  /** Saves a model under its summary's id. The caller holds its lock. */
+  async save(model: Model, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>): Promise<ModelSummary> {
+    return this.commit(writeModelFolder(model), summary)
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const trimmed = name.trim().slice(0, 120)
+    if (!trimmed) throw new CourseError('bad-argument', 'The name is empty.', 'Give the model a name of at least one character.')
+    this.refuseShipped(id, 'renamed')
+    await this.locked(id, async () => {
+      const folders = await this.folders
+      const { files, description } = await folders.open(id)
+      await folders.commit(id, files, { ...description, name: trimmed })
+    })
+  }
+
+  async duplicate(id: string): Promise<ModelSummary> {
+    const { summary, model } = await this.load(id)
+    const origin = summary.origin === 'shipped' ? 'imported' : summary.origin
+    return this.save(model, { ...summary, id: newId(), name: `${summary.name} (copy)`, origin })
+  }
+
+  async remove(id: string): Promise<void> {
+    this.refuseShipped(id, 'deleted')
+    await this.locked(id, async () => (await this.folders).remove(id))
+  }
+
+  /** The folder's files, as they would be read again. */
+  async files(id: string): Promise<{ name: string; files: ModelFolder }> {
+    const { summary, model } = await this.load(id)
+    return { name: summary.name, files: writeModelFolder(model) }
+  }
+
+  /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there. */
+  async import(files: ReadonlyMap<string, Uint8Array>, name: string): Promise<ModelSummary> {
+    const model = readModelFolder(files)
+    const summary = summaryOf(model, { id: newId(), name: name.slice(0, 120) || 'imported model', origin: 'imported', savedAt: 0, bytes: 0 })
+    return this.commit(writeModelFolder(model), summary)
+  }
+
+  private async commit(files: ModelFolder, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>): Promise<ModelSummary> {
+    const bytes = [...files.values()].reduce((sum, data) => sum + data.length, 0)
+    const saved = { ...summary, savedAt: Date.now(), bytes }
+    await (await this.folders).commit(summary.id, files, saved)
+    return saved
+  }
+
+  private async locked<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const release = await takeLock(`model/${id}`, 'This model')
+    try {
+      return await work()
+    } finally {
+      release()
+    }
+  }
+
+  private refuseShipped(id: string, what: string): void {
+    if (id === SHIPPED_ID) throw new CourseError('bad-argument', `The model that comes with the course cannot be ${what}.`, 'Duplicate it, and change the copy.')
+  }
+
+  /** Fetched once; a network that fails is asked again at the next call. */
+  private findShipped(): Promise<StoredModel | null> {
+    this.shipped ??= this.fetchShipped()
+    this.shipped.catch(() => {})
+    return this.shipped.catch(() => {
+      this.shipped = undefined
+      return null
+    })
+  }
+
+  private async fetchShipped(): Promise<StoredModel | null> {
+    const files = await this.env.fetchShipped()
+    if (!files) return null
+    const model = readModelFolder(files)
+    const bytes = [...files.values()].reduce((sum, data) => sum + data.length, 0)
+    return { model, summary: summaryOf(model, { id: SHIPPED_ID, name: 'the first model', origin: 'shipped', savedAt: 0, bytes }) }
+  }
+}
+
+export const newId = (): string => crypto.randomUUID().slice(0, 13)

@@ -1,0 +1,259 @@
+/** One training run: steps, evaluations, samples and saves, until it is done, stopped, or fails with its last good state kept. */
+import type { GptConfig } from '../core/config.ts'
+import { CourseError, type PlainError, toPlainError } from '../core/errors.ts'
+import { gptLayout } from '../core/model/plans.ts'
+import { Decoder } from '../core/sample/decoder.ts'
+import { generate, promptIds } from '../core/sample/generate.ts'
+import type { Snapshot } from '../core/train/snapshot.ts'
+import { Trainer } from '../core/train/trainer.ts'
+import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import type { Devices, OpenDevice } from './device.ts'
+import type { Environment } from './environment.ts'
+import { History, type Remembered } from './history.ts'
+import { Outbox } from './outbox.ts'
+import type { Pace } from './pace.ts'
+import type { RunEvent, RunSpec } from './protocol.ts'
+import type { LoadedText } from './texts.ts'
+import { watch } from './watchdog.ts'
+
+export interface RunPlan {
+  modelId: string
+  spec: RunSpec
+  config: GptConfig
+  tokenizer: Tokenizer
+  text: LoadedText
+  /** to go on from; default: random weights */
+  state?: Snapshot
+  remembered?: Remembered
+}
+
+export interface RunTools {
+  env: Environment
+  devices: Devices
+  pace: Pace
+  flopsPerStep: number
+  /** Saves what the run has reached. */
+  save(run: Run, state: Snapshot): Promise<void>
+  /** Called when everything is saved and freed, before the last event goes out. */
+  ended(): void
+}
+
+/** The prompt's continuation that shows how far the model is: always the same length, seed and settings. */
+const SAMPLE_TOKENS = 160
+const SAMPLING = { temperature: 0.8, topK: 0, topP: 1, seed: 1 }
+/** Between evaluations, samples are taken at these steps and their doublings. */
+const FIRST_SAMPLE_STEP = 10
+
+const FIRST_SAVE_MS = 1500
+const SAVE_EVERY_MS = 4000
+/** A save may take a twentieth of the time. */
+const SAVE_SHARE = 20
+
+export class Run {
+  readonly history: History
+  /** Resolves when the run has ended and was saved; never rejects. */
+  readonly finished: Promise<void>
+  private readonly outbox: Outbox
+  private trainer!: Trainer
+  private device!: OpenDevice
+  private stopRequested = false
+  private nextSampleStep: number
+  private sampleDue = false
+  private saving: Promise<void> = Promise.resolve()
+  private isSaving = false
+  /** what the run left behind when it ended */
+  private left: Snapshot | undefined
+  private savedStep = -1
+  private saveError: PlainError | undefined
+  private nextSaveAt = 0
+  private end!: () => void
+  /** of undisturbed steps, for predictions */
+  private fastestStepMs = Number.POSITIVE_INFINITY
+
+  constructor(
+    readonly runId: number,
+    readonly plan: RunPlan,
+    private readonly tools: RunTools,
+    onEvent: (event: RunEvent) => void,
+  ) {
+    this.history = new History(plan.remembered)
+    this.outbox = new Outbox(runId, plan.modelId, onEvent, tools.env.now)
+    this.finished = new Promise((resolve) => {
+      this.end = resolve
+    })
+    this.nextSampleStep = FIRST_SAMPLE_STEP
+    while (this.nextSampleStep <= (plan.state?.step ?? 0)) this.nextSampleStep *= 2
+  }
+
+  /** Allocates; throws as `Trainer.create` does, and then nothing has begun. */
+  async prepare(): Promise<void> {
+    this.device = await this.tools.devices.get()
+    this.trainer = await this.createTrainer(this.plan.state)
+  }
+
+  get step(): number {
+    return this.left?.step ?? this.trainer.steps
+  }
+
+  /** The weights as they are between two steps, [layout.size]. */
+  async weights(): Promise<Float32Array> {
+    return this.left?.weights ?? this.trainer.store.read('weight')
+  }
+
+  stop(): Promise<void> {
+    this.stopRequested = true
+    return this.finished
+  }
+
+  /** Trains to the end. Everything that goes wrong is told in the last event. */
+  async go(): Promise<void> {
+    this.nextSaveAt = this.tools.env.now() + FIRST_SAVE_MS
+    let status: 'done' | 'stopped' | 'failed'
+    let error: PlainError | undefined
+    try {
+      status = await this.trainThroughLosses()
+    } catch (thrown) {
+      status = 'failed'
+      error = toPlainError(thrown)
+    }
+    this.left = await this.saveNow()
+    error ??= this.saveError
+    await this.tidyUp().catch(() => {})
+    this.tools.ended()
+    this.outbox.end({ status, step: this.left.step, ...(error ? { error } : {}) })
+    this.end()
+  }
+
+  /** What fails here, on a device that is gone, must not keep the last event back. */
+  private async tidyUp(): Promise<void> {
+    this.trainer.destroy()
+    this.tools.pace.learn(await this.device.info(), this.tools.flopsPerStep, this.fastestStepMs)
+  }
+
+  /** A lost device is opened again, or replaced by the CPU, and the run goes on from the last good state. */
+  private async trainThroughLosses(): Promise<'done' | 'stopped'> {
+    for (;;) {
+      try {
+        return await this.train()
+      } catch (error) {
+        if (!(error instanceof CourseError) || error.code !== 'device-lost') throw error
+        this.tools.devices.discard(this.device.runtime)
+        const state = this.trainer.lastGood
+        this.device = await this.tools.devices.get()
+        this.trainer = await this.createTrainer(state)
+        this.history.rewind(state.step)
+      }
+    }
+  }
+
+  private async train(): Promise<'done' | 'stopped'> {
+    const { trainer } = this
+    // An attempt on a lost device may wake up late; it must not speak any more.
+    const isCurrent = () => this.trainer === trainer
+    if (trainer.steps === 0) await this.look()
+    const watchdog = watch(this.device.runtime, this.tools.env)
+    const training = trainer.run({
+      shouldStop: () => this.stopRequested || !isCurrent(),
+      onStep: (report) => {
+        if (!isCurrent()) return
+        watchdog.alive(report.stepMs)
+        this.fastestStepMs = Math.min(this.fastestStepMs, report.stepMs)
+        this.history.step(report.step, report.loss)
+        this.outbox.step(report)
+      },
+      onEvaluation: (evaluation) => {
+        if (!isCurrent()) return
+        this.history.evaluation(evaluation)
+        this.outbox.evaluation(evaluation)
+        this.sampleDue = true
+      },
+      yieldNow: async () => {
+        if (!isCurrent()) return
+        watchdog.alive()
+        await this.betweenSteps()
+        watchdog.alive()
+      },
+    })
+    training.catch(() => {})
+    try {
+      return await Promise.race([training, watchdog.failure])
+    } finally {
+      watchdog.stop()
+    }
+  }
+
+  private async betweenSteps(): Promise<void> {
+    await this.tools.env.yieldToMessages()
+    this.outbox.flushIfDue()
+    if (this.stopRequested) return
+    if (this.sampleDue) await this.sample()
+    else if (this.step >= this.nextSampleStep) await this.look()
+    if (this.tools.env.now() >= this.nextSaveAt && !this.isSaving) await this.beginSave()
+  }
+
+  /** An evaluation and a sample outside the regular ones: at the start, and at geometric steps. */
+  private async look(): Promise<void> {
+    const evaluation = await this.trainer.evaluate()
+    this.history.evaluation(evaluation)
+    this.outbox.evaluation(evaluation)
+    await this.sample()
+  }
+
+  /** The model's own words so far; given up at once when Stop is pressed. */
+  private async sample(): Promise<void> {
+    this.sampleDue = false
+    while (this.nextSampleStep <= this.step) this.nextSampleStep *= 2
+    const { config, tokenizer, spec } = this.plan
+    const decoder = await Decoder.create(this.trainer.store, config, gptLayout(config))
+    try {
+      const ids: number[] = []
+      for await (const { id } of generate(decoder, promptIds(tokenizer, spec.samplePrompt), SAMPLE_TOKENS, SAMPLING)) {
+        ids.push(id)
+        if (ids.length % 8 === 0) await this.tools.env.yieldToMessages()
+        if (this.stopRequested) return
+      }
+      const sample = { step: this.step, prompt: spec.samplePrompt, text: tokenizer.decode(ids), validationLoss: this.history.lastEvaluation!.validationLoss }
+      this.history.sample(sample)
+      this.outbox.sample(sample)
+    } finally {
+      decoder.destroy()
+    }
+  }
+
+  /** Takes the state now; the writing goes on beside the next steps. */
+  private async beginSave(): Promise<void> {
+    this.isSaving = true
+    const begun = this.tools.env.now()
+    const state = await this.trainer.snapshot()
+    this.saving = this.write(state).finally(() => {
+      this.isSaving = false
+      const cost = this.tools.env.now() - begun
+      this.nextSaveAt = begun + Math.max(SAVE_EVERY_MS, SAVE_SHARE * cost)
+    })
+  }
+
+  /** The last save. A device that is gone has no newer state than the last good one. */
+  private async saveNow(): Promise<Snapshot> {
+    await this.saving
+    const state = await this.trainer.snapshot().catch(() => this.trainer.lastGood)
+    if (state.step !== this.savedStep || this.saveError) await this.write(state)
+    return state
+  }
+
+  /** A failed save does not end a run: it is told at the end, and tried again before. */
+  private async write(state: Snapshot): Promise<void> {
+    try {
+      await this.tools.save(this, state)
+      this.saveError = undefined
+      this.savedStep = state.step
+      this.outbox.saved(state.step)
+    } catch (error) {
+      this.saveError = toPlainError(error)
+    }
+  }
+
+  private createTrainer(state: Snapshot | undefined): Promise<Trainer> {
+    const { config, spec, text } = this.plan
+    return Trainer.create(this.device.runtime, { config, settings: spec.training, corpus: text.corpus, ...(state ? { state } : {}) })
+  }
+}

@@ -1,0 +1,27 @@
+/** Names a run by what changed against the one before: "width 64 → 128". */
+import type { RunSpec } from './protocol.ts'
+
+const MAX_NAMED = 3
+
+const sizes = [['nLayer', 'layers'], ['nHead', 'heads'], ['nEmbd', 'width'], ['nCtx', 'context'], ['dropout', 'dropout']] as const
+const settings = [
+  ['batch', 'batch'], ['learningRate', 'learning rate'], ['steps', 'steps'], ['warmup', 'warm-up'],
+  ['weightDecay', 'weight decay'], ['clip', 'clipping'], ['seed', 'seed'],
+] as const
+
+/** @param titles of the texts, for when the text changed */
+export function runName(spec: RunSpec, previous: RunSpec | null, titleOf: (spec: RunSpec) => string): string {
+  if (!previous) return 'first run'
+  const changes: string[] = []
+  if (spec.text.kind !== previous.text.kind || spec.text.id !== previous.text.id) changes.push(`on ${titleOf(spec)}`)
+  const change = (word: string, from: number, to: number) => {
+    if (from !== to) changes.push(`${word} ${shown(from)} → ${shown(to)}`)
+  }
+  for (const [key, word] of sizes) change(word, previous.sizes[key], spec.sizes[key])
+  for (const [key, word] of settings) change(word, previous.training[key], spec.training[key])
+  if (changes.length === 0) return 'the same again'
+  const more = changes.length - MAX_NAMED
+  return changes.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+const shown = (n: number): string => (n !== 0 && Math.abs(n) < 1e-3 ? n.toExponential() : n.toLocaleString('en'))

@@ -1,0 +1,156 @@
+/** The run of this worker: at most one at a time, started, gone on with, and stopped. */
+import { CourseError } from '../core/errors.ts'
+import type { Snapshot } from '../core/train/snapshot.ts'
+import { prepareCorpus } from '../core/data/corpus.ts'
+import { takeLock } from '../storage/lock.ts'
+import { askToPersist } from '../storage/open.ts'
+import { checkRun } from './costs.ts'
+import type { Devices } from './device.ts'
+import type { Environment } from './environment.ts'
+import type { LiveModel } from './inference.ts'
+import { modelOf, recordOf, snapshotOf, summaryOf } from './modelRecord.ts'
+import { type Models, newId } from './models.ts'
+import type { Pace } from './pace.ts'
+import type { ModelSummary, RunEvent, RunSpec } from './protocol.ts'
+import { Run, type RunPlan } from './run.ts'
+import { runName } from './runName.ts'
+import type { LoadedText, Texts } from './texts.ts'
+
+type OnEvent = (event: RunEvent) => void
+
+interface Active {
+  run: Run
+  name: string
+}
+
+export class Runs {
+  private active: Active | null = null
+  private starting = false
+  private lastRunId = 0
+
+  constructor(
+    private readonly env: Environment,
+    private readonly devices: Devices,
+    private readonly pace: Pace,
+    private readonly texts: Texts,
+    private readonly models: Models,
+    /** told of the model that trains, so that it is the one that is asked */
+    private readonly onStart: (model: LiveModel) => void,
+  ) {}
+
+  async start(spec: RunSpec, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
+    return this.exclusively(async () => {
+      const text = await this.texts.load(spec.text)
+      const { config, flopsPerStep } = checkRun(spec, text, await (await this.devices.get()).info())
+      const previous = (await this.models.listOwn().catch(() => [])).find(({ origin, spec }) => origin === 'trained' && spec)
+      const name = runName(spec, previous?.spec ?? null, () => text.info.title)
+      return this.launch({ modelId: newId(), spec, config, tokenizer: text.tokenizer, text }, name, flopsPerStep, onEvent)
+    })
+  }
+
+  async resume(modelId: string, totalSteps: number, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
+    return this.exclusively(async () => {
+      const { summary, model } = await this.models.load(modelId)
+      const state = snapshotOf(model)
+      if (!state || !summary.spec) {
+        throw new CourseError('bad-argument', `"${summary.name}" was saved without its training state, so it cannot be trained on.`, 'Start a new run.')
+      }
+      const spec = { ...summary.spec, training: { ...summary.spec.training, steps: totalSteps } }
+      if (totalSteps <= state.step) {
+        throw new CourseError('bad-argument', `"${summary.name}" has taken ${state.step} steps, and ${totalSteps} in total are asked for.`, `Ask for more than ${state.step}.`)
+      }
+      const loaded = await this.texts.load(spec.text)
+      if (model.run && loaded.info.sha256 !== model.run.corpus.sha256) {
+        throw new CourseError('bad-text', `"${loaded.info.title}" is not the text that this model learned from: it has changed.`, 'Add the original text again, or start a new run.')
+      }
+      // The model's own tokenizer counts, should the course ever make another from the same text.
+      const text: LoadedText = { ...loaded, tokenizer: model.tokenizer, corpus: prepareCorpus(loaded.text, model.tokenizer) }
+      const { flopsPerStep } = checkRun(spec, text, await (await this.devices.get()).info())
+      const id = summary.origin === 'shipped' ? newId() : modelId
+      const plan = { modelId: id, spec, config: model.config, tokenizer: model.tokenizer, text, state, remembered: summary }
+      return this.launch(plan, summary.name, flopsPerStep, onEvent)
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.active?.run.stop()
+  }
+
+  get isRunning(): boolean {
+    return this.active !== null || this.starting
+  }
+
+  /** The model in training, as it is now; null if none is. */
+  get summary(): ModelSummary | null {
+    return this.active ? this.describe(this.active) : null
+  }
+
+  /** Changes the name of the model in training; the next save keeps it. */
+  rename(name: string): void {
+    if (this.active) this.active.name = name.trim().slice(0, 120) || this.active.name
+  }
+
+  /** The model in training, to be asked between steps. */
+  live(modelId: string): LiveModel | null {
+    return this.active?.run.plan.modelId === modelId ? this.liveModel(this.active.run) : null
+  }
+
+  private async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isRunning) throw new CourseError('busy', 'A run is in progress.', 'Stop it first; it is saved then.')
+    this.starting = true
+    try {
+      return await work()
+    } finally {
+      this.starting = false
+    }
+  }
+
+  private async launch(plan: RunPlan, name: string, flopsPerStep: number, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
+    const release = await takeLock(`model/${plan.modelId}`, 'This model')
+    try {
+      const { env, devices, pace } = this
+      const save = (run: Run, state: Snapshot) => this.save({ run, name: this.active?.run === run ? this.active.name : name }, state)
+      const ended = () => {
+        this.active = null
+        release()
+      }
+      const run = new Run(++this.lastRunId, plan, { env, devices, pace, flopsPerStep, save, ended }, onEvent)
+      await run.prepare()
+      this.active = { run, name }
+      this.onStart(this.liveModel(run))
+      void askToPersist()
+      const model = this.describe(this.active)
+      // The answer to this command goes out before the first event.
+      void env.yieldToMessages().then(() => run.go())
+      return { runId: run.runId, model }
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  private async save(active: Active, state: Snapshot): Promise<void> {
+    const { plan, history } = active.run
+    const model = modelOf(plan.config, plan.tokenizer, state, recordOf(plan.spec, plan.text.info, state, history.remembered))
+    const summary = summaryOf(model, { id: plan.modelId, name: active.name, origin: 'trained', savedAt: 0, bytes: 0 })
+    await this.models.save(model, { ...summary, spec: plan.spec })
+  }
+
+  private describe({ run, name }: Active): ModelSummary {
+    const { plan, history, step } = run
+    const { remembered, lastEvaluation } = history
+    const { config, spec, text } = plan
+    const empty = { weights: NONE, m: NONE, v: NONE, step, cursor: step }
+    const record = recordOf(spec, text.info, empty, remembered)
+    const summary = summaryOf({ config, tokenizer: plan.tokenizer, weights: new Map(), run: record },
+      { id: plan.modelId, name, origin: 'trained', savedAt: Date.now(), bytes: 0 })
+    return { ...summary, spec, resumable: true, validationLoss: lastEvaluation?.validationLoss ?? null }
+  }
+
+  private liveModel(run: Run): LiveModel {
+    const { modelId, config, tokenizer } = run.plan
+    return { id: modelId, config, tokenizer, weights: () => run.weights(), version: () => run.step }
+  }
+}
+
+const NONE = new Float32Array(0)

@@ -1,0 +1,54 @@
+/** The worker's environment for tests in Node: the wasm runtime, storage in memory, no GPU and no server. */
+import { nodeTexts } from '../../core/data/node.ts'
+import { CourseError } from '../../core/errors.ts'
+import { openWasm } from '../../core/runtime/wasm/node.ts'
+import type { Blobs } from '../../storage/blobs.ts'
+import { memoryBlobs } from '../../storage/memory.ts'
+import type { Environment } from '../environment.ts'
+import type { RunEvent, RunSpec, TextRef } from '../protocol.ts'
+
+export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs } = {}): Environment {
+  const { blobs = memoryBlobs(), ...rest } = changes
+  return {
+    openWasm: () => openWasm(),
+    openWebGpu: async () => {
+      throw new CourseError('no-device', 'there is no GPU in this test', '')
+    },
+    probeGpu: async () => 'none',
+    openStorage: async () => ({ blobs, lasting: false }),
+    texts: nodeTexts,
+    fetchShipped: async () => null,
+    now: () => performance.now(),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+    ...rest,
+  }
+}
+
+/** Easy to learn, and long enough for a validation part. */
+export const PROSE = Array.from({ length: 120 }, (_, i) => `The ${['cat', 'dog', 'hen'][i % 3]} sat on the ${['mat', 'log'][i % 2]} and saw ${i % 7} birds.\n`).join('')
+
+export const tinySpec = (text: TextRef, training: Partial<RunSpec['training']> = {}): RunSpec => ({
+  text,
+  sizes: { nLayer: 2, nHead: 2, nEmbd: 16, nCtx: 16, dropout: 0.1 },
+  training: { batch: 4, steps: 60, learningRate: 1e-2, warmup: 5, weightDecay: 0.01, clip: 1, evalEvery: 25, seed: 3, ...training },
+  samplePrompt: 'The ',
+})
+
+/** Gathers a run's events; `ended` resolves with the last one. */
+export function listener(onEvent: (event: RunEvent) => void = () => {}) {
+  const events: RunEvent[] = []
+  let resolve: (event: Extract<RunEvent, { type: 'ended' }>) => void
+  const ended = new Promise<Extract<RunEvent, { type: 'ended' }>>((done) => {
+    resolve = done
+  })
+  return {
+    events,
+    ended,
+    steps: () => events.flatMap((event) => (event.type === 'steps' ? event.steps : [])),
+    hear(event: RunEvent) {
+      events.push(event)
+      onEvent(event)
+      if (event.type === 'ended') resolve(event)
+    },
+  }
+}
