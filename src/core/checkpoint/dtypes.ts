@@ -34,7 +34,11 @@ function float16(half: number): number {
 }
 
 export const DTYPES = {
-  F32: each(4, (view, at) => view.getFloat32(at, true)),
+  // The common case is one copy: every engine that runs WebAssembly or WebGPU stores floats little-endian, as the format does.
+  F32: {
+    bytes: 4,
+    read: (view, at, n) => new Float32Array(view.buffer.slice(view.byteOffset + at, view.byteOffset + at + 4 * n) as ArrayBuffer),
+  },
   F16: each(2, (view, at) => float16(view.getUint16(at, true))),
   BF16: each(2, (view, at) => bfloat16(view.getUint16(at, true))),
   F64: each(8, (view, at) => view.getFloat64(at, true)),

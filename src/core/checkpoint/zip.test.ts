@@ -57,10 +57,9 @@ describe('unzipFolder', () => {
   it('counts what comes out instead of believing what is claimed', () => {
     const bomb = zipSync({ 'm/a': [new Uint8Array(20e6), {}] })
     expect(bomb.length).toBeLessThan(100_000)
-    const start = performance.now()
     expect(() => unzipFolder(bomb, { maxBytes: 1e6 })).toThrowError(refusal(/more than 1000000 bytes/))
+    expect(() => unzipFolder(lie(24, 1e6, 4, bomb), { maxBytes: 1e6 })).toThrowError(refusal(/more than 1000000 bytes/))
     expect(() => unzipFolder(lie(24, 100, 4, bomb))).toThrowError(refusal(/says that "m\/a" has 100 bytes, but it unpacks to more/))
-    expect(performance.now() - start).toBeLessThan(500)
     const many = zipSync({ 'm/a': new Uint8Array(600), 'm/b': new Uint8Array(600) })
     expect(() => unzipFolder(many, { maxBytes: 1000 })).toThrowError(refusal(/more than 1000 bytes/))
   })

@@ -18,8 +18,8 @@ export function zipFolder(folder: ReadonlyMap<string, Uint8Array>, rootName: str
 }
 
 const UNUSABLE = 'Nothing was loaded. Choose a zip that this course exported, or zip the model folder again.'
-/** So much input at a time: deflate makes at most 1,032 bytes of one, so the count is looked at every 16 MiB or sooner. */
-const CHUNK = 2 ** 14
+/** So much input at a time: deflate makes at most 1,032 bytes of one, so the count is looked at every 4 MiB or sooner. */
+const CHUNK = 2 ** 12
 
 /**
  * The files of the zip's one folder (or of its top). Folders inside are left out, and so is what macOS adds.
@@ -54,6 +54,7 @@ function unpack(bytes: Uint8Array, { name, method, from, to, size, crc }: Entry,
     if (length > size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to more`)
     if (part.length > 0) parts.push(part)
   }
+  if (size > left) refuse(`unpacks to more than ${maxBytes} bytes`)
   if (method === 0) take(bytes.subarray(from, to))
   else inflate(bytes.subarray(from, to), name, take)
   if (length !== size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to ${length}`)
