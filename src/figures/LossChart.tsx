@@ -75,8 +75,8 @@ export function LossChart({ name, train, validation, earlier = [], references = 
     ? []
     : placeLabels(
         [
-          ...references.map((r) => ({ text: r.name, y: y(r.loss * k), strong: false })),
-          ...earlier.flatMap((e) => (e.points.length > 0 ? [{ text: e.name, y: y(e.points.at(-1)!.y * k), strong: false }] : [])),
+          ...references.map((r) => ({ text: r.name, y: y(r.loss * k) })),
+          ...earlier.flatMap((e) => (e.points.length > 0 ? [{ text: e.name, y: y(e.points.at(-1)!.y * k) }] : [])),
         ],
         margin.top,
         bottom,

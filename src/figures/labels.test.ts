@@ -7,7 +7,7 @@ test('any labels that fit are placed inside and apart', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { maxLength: 12 }), (heights) => {
       const placed = placeLabels(
-        heights.map((y, i) => ({ text: String(i), y, strong: false })),
+        heights.map((y, i) => ({ text: String(i), y })),
         10,
         290,
       )

@@ -3,7 +3,6 @@
 export interface Label {
   text: string
   y: number
-  strong: boolean
 }
 
 /** The labels sorted by height, at least `gap` apart, kept between `top` and `bottom` as far as they fit. */

@@ -1,0 +1,285 @@
+/** The session over a core in memory: what it asks, what it keeps, what it drops. */
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { CoreClient } from '../worker/client.ts'
+import type { Estimate, ModelSummary, NextToken, RunEvent, RunSpec, StepMetrics, TextInfo } from '../worker/protocol.ts'
+import type { Keep } from './context.ts'
+import { createSession } from './session.ts'
+import { runtimeChoice } from './settings.ts'
+import { UNDER_WAY } from './training.ts'
+
+const text: TextInfo = {
+  ref: { kind: 'bundled', id: 'whale' },
+  title: 'The whale',
+  credit: '',
+  characters: 1000,
+  trainTokens: 900,
+  validationTokens: 100,
+  vocabulary: ['<unk>', 'a', 'b'],
+  uniformLoss: Math.log(3),
+  bigramLoss: 0.9,
+  preview: 'ab',
+  sha256: '',
+}
+const spec: RunSpec = {
+  text: text.ref,
+  sizes: { nLayer: 2, nHead: 2, nEmbd: 32, nCtx: 32, dropout: 0 },
+  training: { batch: 4, steps: 100, learningRate: 1e-3, warmup: 10, weightDecay: 0.01, clip: 1, evalEvery: 50, seed: 1 },
+  samplePrompt: 'a',
+}
+const estimateOf = (s: RunSpec): Estimate => ({
+  parameters: s.sizes.nEmbd,
+  parts: { wte: 1, wpe: 1, attention: 1, feedForward: 1 },
+  bytes: 1,
+  flopsPerStep: 1,
+  dispatches: 1,
+  stepMs: 1,
+  seconds: 1,
+})
+const summary = (id: string, step: number, totalSteps = 100): ModelSummary => ({
+  id,
+  name: `model ${id}`,
+  origin: 'trained',
+  config: { nLayer: 2, nHead: 2, nEmbd: 32, nCtx: 32, nVocab: 3, dropout: 0 },
+  parameters: 1,
+  step,
+  totalSteps,
+  resumable: true,
+  textTitle: text.title,
+  validationLoss: null,
+  bitsPerCharacter: null,
+  spec,
+  curve: [{ step, loss: 1 }],
+  evaluations: [],
+  samples: [],
+  uniformLoss: 1,
+  bigramLoss: 1,
+  savedAt: step,
+  bytes: 1,
+})
+const metrics = (step: number): StepMetrics => ({
+  step,
+  loss: 2,
+  learningRate: 1,
+  gradNorm: 1,
+  tokensPerSecond: 100,
+  stepMs: 1,
+  secondsLeft: 9,
+})
+const next: NextToken = { tokens: ['a'], candidates: [], logSumExp: 0, unknown: [], cropped: false }
+
+/** A core whose runs are moved by hand. */
+function fakeCore() {
+  const core = {
+    models: [] as ModelSummary[],
+    emit: (_: RunEvent): void => {},
+    die: (_: string): void => {},
+    runs: 0,
+  }
+  const begin = (model: ModelSummary, onEvent: (event: RunEvent) => void) => {
+    core.emit = onEvent
+    core.runs++
+    core.models = [...core.models.filter((m) => m.id !== model.id), model]
+    return { runId: core.runs, model }
+  }
+  const client: Partial<CoreClient> = {
+    onDeath: (listener) => {
+      core.die = (message) => listener({ code: 'internal', message, hint: '' })
+    },
+    start: vi.fn(async () => ({ kind: 'wasm' as const, adapter: 'CPU', threads: 1, software: false, gflopsPerSecond: 10, reason: 'test' })),
+    texts: async () => [text],
+    suggest: async () => spec,
+    estimate: vi.fn(async (s: RunSpec) => {
+      if (s.sizes.nEmbd % s.sizes.nHead !== 0) throw { code: 'bad-config', message: `nEmbd ${s.sizes.nEmbd}`, hint: 'Try 32.' }
+      return estimateOf(s)
+    }),
+    train: async (_, onEvent) => begin(summary(`m${core.runs + 1}`, 0), onEvent),
+    resume: async (id, totalSteps, onEvent) => begin({ ...core.models.find((m) => m.id === id)!, totalSteps }, onEvent),
+    stop: vi.fn(async () => {}),
+    models: async () => core.models,
+    open: async (id) => core.models.find((m) => m.id === id)!,
+    remove: async (id) => {
+      core.models = core.models.filter((m) => m.id !== id)
+    },
+    nextToken: vi.fn(async () => next),
+    sample: async (prompt, count, _, onToken) => {
+      for (let i = 0; i < count; i++) onToken({ id: 1, token: 'a', probability: 0.5, dice: 0.25 })
+      return { text: prompt, tokensPerSecond: 50 }
+    },
+  }
+  return { core, client: client as CoreClient }
+}
+
+function memory(): Keep {
+  const kept = new Map<string, string>()
+  return { get: (key) => kept.get(key) ?? null, set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)) }
+}
+
+let core: ReturnType<typeof fakeCore>['core']
+let client: CoreClient
+let keep: Keep
+let session: ReturnType<typeof createSession>
+const state = () => session.getState()
+
+beforeEach(() => {
+  ;({ core, client } = fakeCore())
+  keep = memory()
+  session = createSession(client, keep)
+})
+
+describe('the draft', () => {
+  test('a start loads the lists and a suggested run with its estimate', async () => {
+    await state().start()
+    expect(state().device?.adapter).toBe('CPU')
+    expect(state().draft).toEqual(spec)
+    await vi.waitFor(() => expect(state().estimate?.parameters).toBe(32))
+  })
+
+  test('many quick changes are estimated together, and the last one counts', async () => {
+    await state().start()
+    await vi.waitFor(() => expect(state().estimate).not.toBeNull())
+    vi.mocked(client.estimate).mockClear()
+    for (let width = 34; width <= 64; width += 2) state().editSizes({ nEmbd: width })
+    await vi.waitFor(() => expect(state().estimate?.parameters).toBe(64))
+    expect(vi.mocked(client.estimate).mock.calls.length).toBeLessThan(4)
+  })
+
+  test('an impossible size says why and keeps what was there', async () => {
+    await state().start()
+    state().editSizes({ nEmbd: 33 })
+    await vi.waitFor(() => expect(state().draftError).toEqual({ code: 'bad-config', message: 'nEmbd 33', hint: 'Try 32.' }))
+    state().editSizes({ nEmbd: 48 })
+    await vi.waitFor(() => expect(state().draftError).toBeNull())
+  })
+})
+
+describe('runs', () => {
+  beforeEach(() => state().start())
+
+  test('events become the run on show', async () => {
+    await state().train()
+    core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(1), metrics(2)] })
+    core.emit({
+      type: 'evaluation',
+      runId: 1,
+      modelId: 'm1',
+      evaluation: { step: 2, trainLoss: 2, validationLoss: 2.1, bitsPerCharacter: 3 },
+    })
+    core.emit({ type: 'saved', runId: 1, modelId: 'm1', step: 2 })
+    expect(state().run).toMatchObject({ status: 'running', step: 2, savedStep: 2, bigramLoss: 0.9 })
+    expect(state().run?.curve).toHaveLength(2)
+    expect(state().run?.evaluations).toHaveLength(1)
+    expect(keep.get(UNDER_WAY)).toBe('m1')
+    core.emit({ type: 'ended', runId: 1, modelId: 'm1', status: 'done', step: 100 })
+    expect(state().run?.status).toBe('done')
+    expect(keep.get(UNDER_WAY)).toBeNull()
+  })
+
+  test('late events of an earlier run are dropped', async () => {
+    await state().train()
+    const late = core.emit
+    core.emit({ type: 'ended', runId: 1, modelId: 'm1', status: 'stopped', step: 5 })
+    await state().train()
+    late({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(99)] })
+    core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(98)] })
+    expect(state().run).toMatchObject({ runId: 2, modelId: 'm2', step: 0 })
+  })
+
+  test('a refused run leaves the earlier one on show, with the reason', async () => {
+    await state().train()
+    core.emit({ type: 'ended', runId: 1, modelId: 'm1', status: 'done', step: 100 })
+    client.train = () => Promise.reject({ code: 'out-of-memory', message: 'needs 9 GB', hint: 'smaller' })
+    await state().train()
+    expect(state().run?.modelId).toBe('m1')
+    expect(state().failures.training).toMatchObject({ code: 'out-of-memory', message: 'needs 9 GB' })
+  })
+
+  test('a run that fails says so and keeps its history', async () => {
+    await state().train()
+    core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(1)] })
+    core.emit({
+      type: 'ended',
+      runId: 1,
+      modelId: 'm1',
+      status: 'failed',
+      step: 1,
+      error: { code: 'not-a-number', message: 'NaN', hint: 'lower' },
+    })
+    expect(state().run).toMatchObject({ status: 'failed', step: 1 })
+    expect(state().failures.training?.code).toBe('not-a-number')
+  })
+
+  test('training longer plans as many steps again, and does not count steps twice', async () => {
+    core.models = [summary('old', 100)]
+    client.importModel = async () => core.models[0]!
+    await state().importModel([])
+    await state().trainLonger()
+    expect(state().run).toMatchObject({ modelId: 'old', totalSteps: 200, status: 'running' })
+    core.emit({ type: 'steps', runId: 1, modelId: 'old', steps: [metrics(100), metrics(101)] })
+    expect(state().run?.curve.map((p) => p.step)).toEqual([100, 101])
+  })
+
+  test('stop is heard once', async () => {
+    await state().train()
+    await Promise.all([state().stop(), state().stop()])
+    expect(client.stop).toHaveBeenCalledOnce()
+    expect(state().run?.status).toBe('stopped')
+  })
+})
+
+test('after a reload in mid-run the page offers to go on from the save', async () => {
+  keep.set(UNDER_WAY, 'cut')
+  core.models = [summary('done', 100), summary('cut', 40)]
+  await state().start()
+  expect(state().offer?.id).toBe('cut')
+  expect(state().run).toMatchObject({ modelId: 'cut', step: 40, status: 'stopped' })
+  await state().resume('cut')
+  expect(state().offer).toBeNull()
+  expect(state().run).toMatchObject({ status: 'running', totalSteps: 100 })
+})
+
+test('when the worker dies the run fails, the reason stays, and the core starts again', async () => {
+  await state().start()
+  await state().train()
+  core.models = [summary('m1', 50)]
+  core.die('killed')
+  expect(state().run?.status).toBe('failed')
+  await vi.waitFor(() => expect(state().offer?.id).toBe('m1'))
+  await vi.waitFor(() => expect(state().failures.training?.message).toBe('killed'))
+  expect(client.start).toHaveBeenCalledTimes(2)
+})
+
+describe('the sampler', () => {
+  beforeEach(async () => {
+    core.models = [summary('m', 100)]
+    await state().start()
+  })
+
+  test('the distribution follows the prompt', async () => {
+    state().setPrompt('b')
+    await vi.waitFor(() => expect(client.nextToken).toHaveBeenLastCalledWith('b', state().sampler.settings))
+    await vi.waitFor(() => expect(state().sampler.next).toEqual(next))
+  })
+
+  test('a sample collects its tokens', async () => {
+    state().setCount(7)
+    await state().sample()
+    expect(state().sampler).toMatchObject({ busy: false, tokensPerSecond: 50 })
+    expect(state().sampler.tokens).toHaveLength(7)
+  })
+
+  test('a roll shows its dice first and joins the text at the next roll', async () => {
+    state().setPrompt('b')
+    await state().roll()
+    expect(state().sampler.rolled?.dice).toBe(0.25)
+    expect(state().sampler.tokens).toHaveLength(0)
+    await state().roll()
+    expect(state().sampler.tokens).toHaveLength(1)
+    expect(client.nextToken).toHaveBeenLastCalledWith('ba', state().sampler.settings)
+  })
+})
+
+test('the address chooses the runtime', () => {
+  expect(runtimeChoice({ search: '?runtime=wasm', hash: '#/lab' })).toBe('wasm')
+  expect(runtimeChoice({ search: '', hash: '#/lab?runtime=webgpu' })).toBe('webgpu')
+  expect(runtimeChoice({ search: '?runtime=cuda', hash: '' })).toBe('auto')
+})
