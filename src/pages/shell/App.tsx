@@ -1,0 +1,69 @@
+/** The shell around the rooms: top bar, page, footer, and what happens when a page changes or breaks. */
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Footer } from './Footer.tsx'
+import { NotFound } from './NotFound.tsx'
+import css from './shell.module.css'
+import { useTheme } from './theme.ts'
+import { TopBar } from './TopBar.tsx'
+
+const Landing = lazy(() => import('../landing/LandingPage.tsx').then((m) => ({ default: m.LandingPage })))
+const Learn = lazy(() => import('../learn/LearnPage.tsx').then((m) => ({ default: m.LearnPage })))
+const LessonPage = lazy(() => import('../learn/LessonPage.tsx').then((m) => ({ default: m.LessonPage })))
+const Lab = lazy(() => import('../lab/LabPage.tsx').then((m) => ({ default: m.LabPage })))
+const Teach = lazy(() => import('../teach/TeachPage.tsx').then((m) => ({ default: m.TeachPage })))
+
+export function App() {
+  useTheme()
+  return (
+    // Hash routes, so that one build works from any folder of any static host.
+    <Router hook={useHashLocation}>
+      <a className={css.skip} href="#main" onClick={skipToMain}>
+        Skip to the page
+      </a>
+      <TopBar />
+      <Main />
+      <Footer />
+    </Router>
+  )
+}
+
+function Main() {
+  const [path] = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const first = useRef(true)
+  // A new page begins at its top, and a screen reader is told where it is. The first page leaves focus alone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this effect follows
+  useEffect(() => {
+    if (first.current) {
+      first.current = false
+      return
+    }
+    scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [path])
+  return (
+    <main id="main" ref={main} tabIndex={-1} className={css.main}>
+      <ErrorBoundary key={path}>
+        <Suspense fallback={<p className={`wrap ${css.loading}`}>Opening the page …</p>}>
+          <Switch>
+            <Route path="/" component={Landing} />
+            <Route path="/learn" component={Learn} />
+            <Route path="/learn/:part/:lesson">{({ part, lesson }) => <LessonPage part={part} slug={lesson} />}</Route>
+            <Route path="/lab" component={Lab} />
+            <Route path="/teach" component={Teach} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
+    </main>
+  )
+}
+
+/** With hash routes an anchor would be taken for a page, so the jump is made by hand. */
+function skipToMain(event: { preventDefault(): void }): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}
