@@ -37,7 +37,7 @@ describe('cleanText', () => {
     const start = performance.now()
     expect(() => cleanText(buffer)).toThrowError(refusal(/100\.0 MB/))
     expect(() => cleanText(line)).toThrowError(refusal(/100\.0 MB/))
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(performance.now() - start).toBeLessThan(200)
   })
 
   it('gives well-formed text or a refusal, whatever the bytes', () => {
