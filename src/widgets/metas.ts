@@ -1,0 +1,12 @@
+/** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
+import { meta as attentionView } from './attention-view/meta.ts'
+import type { WidgetMeta } from './contract.ts'
+import { meta as liveNumber } from './live-number/meta.ts'
+import { meta as trainer } from './trainer/meta.ts'
+import { meta as writer } from './writer/meta.ts'
+
+export type { WidgetMeta } from './contract.ts'
+
+export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
+  [trainer, writer, attentionView, liveNumber].map((meta) => [meta.id, meta]),
+)

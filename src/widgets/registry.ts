@@ -1,0 +1,18 @@
+/** Every widget, by id; its component loads when a lesson comes near it. */
+import type { ComponentType } from 'react'
+import type { WidgetMeta } from './contract.ts'
+import { metas } from './metas.ts'
+
+type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
+
+const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+  trainer: () => import('./trainer/Trainer.tsx'),
+  writer: () => import('./writer/Writer.tsx'),
+  'attention-view': () => import('./attention-view/AttentionView.tsx'),
+  'live-number': () => import('./live-number/LiveNumber.tsx'),
+}
+
+/** Parameters are checked against `meta.params` when a lesson is compiled, so components may trust them. */
+export const widgets: Readonly<Record<string, { meta: WidgetMeta; load: Load }>> = Object.fromEntries(
+  Object.entries(metas).map(([id, meta]) => [id, { meta, load: loads[id] as Load }]),
+)
