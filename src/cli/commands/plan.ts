@@ -1,0 +1,31 @@
+/** `plan`: what a training step will do and cost, read off the plan; no device is touched. */
+import { schedule } from '../../core/runtime/webgpu/schedule.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import { estimate, planOf } from '../../core/train/estimate.ts'
+import { flag, parse } from '../arguments.ts'
+import { output } from '../output.ts'
+import { runtimeOption } from '../runtime.ts'
+import { configOf, sizeOptions } from '../sizes.ts'
+
+export async function run(argv: readonly string[]): Promise<void> {
+  const args = parse(argv, { ...sizeOptions, runtime: runtimeOption, json: flag })
+  const config = configOf(args)
+  const { parameters, flopsPerStep, bytes } = estimate(config, args.batch)
+  // Without a device there is no choice to make: unless the GPU is asked for, the calls are the CPU's.
+  const names = args.runtime === 'webgpu' ? dispatchNames(planOf(config, args.batch)) : callNames(planOf(config, args.batch))
+  const kernels = [...count(names)].map(([name, count]) => ({ name, count }))
+  const table = [
+    `parameters      ${parameters}`, `FLOPs a step    ${flopsPerStep}`, `bytes           ${bytes}`, `dispatches      ${names.length}`, 'submits         1', '',
+    ...kernels.map(({ name, count }) => `${String(count).padStart(5)}  ${name}`),
+  ]
+  output(args.json).result({ parameters, flopsPerStep, bytes, dispatches: names.length, submits: 1, kernels }, table.join('\n'))
+}
+
+const callNames = (plan: Plan): string[] => plan.calls.map(({ op }) => op)
+const dispatchNames = (plan: Plan): string[] => schedule(plan).dispatches.map(({ label }) => label.replace(/ .*/, ""))
+
+function count(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,47 @@
+/** Model folders on disk: read whole, written beside and renamed, so that no reader ever sees half of one. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Model, readModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { CourseError } from '../core/errors.ts'
+
+/** Every file of a folder by its name, folders inside it left out. @throws CourseError 'not-found' */
+export function readFolder(path: string): Map<string, Uint8Array<ArrayBuffer>> {
+  if (!existsSync(path) || !statSync(path).isDirectory()) throw new CourseError('not-found', `There is no folder "${path}".`, 'Give the folder of a model.')
+  const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Map(files.map(({ name }) => [name, new Uint8Array(readFileSync(join(path, name)))]))
+}
+
+/** @throws CourseError that says which file is missing or wrong */
+export const readModel = (path: string): Model => readModelFolder(readFolder(path))
+
+/**
+ * Checks, before any work is done, that a model may be written there.
+ * @throws CourseError 'bad-argument' for a file, or a folder with something else in it
+ */
+export function checkTarget(path: string): void {
+  if (!existsSync(path)) return
+  if (!statSync(path).isDirectory()) throw new CourseError('bad-argument', `"${path}" is a file.`, 'Give a folder to write the model to.')
+  const there = readdirSync(path)
+  if (there.length > 0 && !there.includes('config.json')) {
+    throw new CourseError('bad-argument', `The folder "${path}" holds something else (${there[0]}) than a model.`, 'Give a new folder; only a model is replaced.')
+  }
+}
+
+/** Writes a folder beside, then puts it in the place of what was there. */
+export function writeFolder(path: string, files: ReadonlyMap<string, Uint8Array>): void {
+  const target = resolve(path)
+  checkTarget(target)
+  const beside = (suffix: string) => join(dirname(target), `.${basename(target)}.${process.pid}.${suffix}`)
+  const [fresh, old] = [beside('new'), beside('old')]
+  try {
+    mkdirSync(fresh, { recursive: true })
+    for (const [name, bytes] of files) writeFileSync(join(fresh, name), bytes, { flush: true })
+    if (existsSync(target)) renameSync(target, old)
+    renameSync(fresh, target)
+    rmSync(old, { recursive: true, force: true })
+  } catch (error) {
+    if (!existsSync(target) && existsSync(old)) renameSync(old, target)
+    rmSync(fresh, { recursive: true, force: true })
+    throw new CourseError('storage-failed', `The folder "${path}" could not be written: ${error instanceof Error ? error.message : error}.`, 'What was there before is unchanged.')
+  }
+}

@@ -1,0 +1,53 @@
+/** The command line: `npm run -s gpt -- <command> …`. Exit status 0; 1 with one line that says what failed; 2 for unusable arguments. */
+import { toPlainError } from '../core/errors.ts'
+import { UsageError } from './arguments.ts'
+import { note } from './output.ts'
+
+interface Command {
+  usage: string
+  load(): Promise<{ run(argv: readonly string[]): Promise<void> }>
+}
+
+const SIZES = '[--layers 4] [--heads 4] [--embd 128] [--ctx 128] [--batch 8]'
+
+const commands: Record<string, Command> = {
+  train: {
+    usage: `--corpus ID|FILE --out DIR ${SIZES} [--steps 500] [--lr 1e-3] [--warmup 50] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every 100] [--seed 1] [--tokenizer char] [--stop-at STEP] [--resume DIR] [--init DIR] [--runtime auto]`,
+    load: () => import('./commands/train.ts'),
+  },
+  sample: { usage: '--model DIR [--prompt TEXT] [--tokens 100] [--temperature 1] [--top-k 0] [--top-p 1] [--seed 1] [--runtime auto]', load: () => import('./commands/sample.ts') },
+  eval: { usage: '--model DIR --corpus ID|FILE [--split validation|train|all] [--runtime auto]', load: () => import('./commands/eval.ts') },
+  logits: { usage: '--model DIR (--ids 1,2,3 | --text TEXT) [--runtime auto]', load: () => import('./commands/logits.ts') },
+  grads: { usage: '--model DIR --ids 1,2,3 --targets 2,3,4 [--runtime auto]', load: () => import('./commands/grads.ts') },
+  step: {
+    usage: '--model DIR --batches FILE.json [--lr 1e-3] [--beta1 0.9] [--beta2 0.999] [--eps 1e-8] [--weight-decay 0.01] [--clip 1] [--out DIR] [--runtime auto]',
+    load: () => import('./commands/step.ts'),
+  },
+  export: { usage: '--model DIR --format hf --out DIR', load: () => import('./commands/export.ts') },
+  tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
+  plan: { usage: `${SIZES} [--vocab 65] [--runtime auto]`, load: () => import('./commands/plan.ts') },
+  bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 1] [--runtime auto]`, load: () => import('./commands/bench.ts') },
+}
+
+const help = (): string => Object.entries(commands).map(([name, { usage }]) => `  npm run -s gpt -- ${name} ${usage}`).join('\n')
+
+async function main([name, ...argv]: string[]): Promise<void> {
+  if (name === 'help' || name === '--help' || argv.includes('--help')) {
+    process.stdout.write(`Every command takes --json: one JSON object per line on standard output, nothing else there.\n${help()}\n`)
+    return
+  }
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    throw new UsageError(`${name === undefined ? 'A command is needed' : `There is no command "${name}"`}; there are: ${Object.keys(commands).join(', ')} (and help).`)
+  }
+  await (await command.load()).run(argv)
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  const { message, hint } = toPlainError(error)
+  const usage = error instanceof UsageError
+  note(`${message}${!usage && hint ? ` ${hint}` : ''}`.replace(/\s*\n\s*/g, ' '))
+  process.exitCode = usage ? 2 : 1
+}

@@ -1,0 +1,48 @@
+/** `--runtime auto|webgpu|wasm`: what the work runs on. */
+import { existsSync, readdirSync } from 'node:fs'
+import { CourseError, toPlainError } from '../core/errors.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
+import { openWasm } from '../core/runtime/wasm/node.ts'
+import { openWebGpu } from '../core/runtime/webgpu/node.ts'
+import { choice } from './arguments.ts'
+
+export const RUNTIMES = ['auto', 'webgpu', 'wasm'] as const
+export type RuntimeChoice = (typeof RUNTIMES)[number]
+
+export const runtimeOption = choice(RUNTIMES, 'auto')
+
+/** Opens a runtime, lends it, and gives it back. `auto` takes a real GPU where there is one, else the CPU. */
+export async function withRuntime<T>(wanted: RuntimeChoice, work: (runtime: Runtime) => Promise<T>): Promise<T> {
+  const runtime = await openRuntime(wanted)
+  try {
+    return await Promise.race([work(runtime), loss(runtime)])
+  } finally {
+    runtime.destroy()
+  }
+}
+
+/** @throws CourseError 'no-device' where the one that was asked for cannot be had */
+export async function openRuntime(wanted: RuntimeChoice): Promise<Runtime> {
+  if (wanted === 'wasm') return openWasm()
+  if (wanted === 'webgpu') return openWebGpu()
+  if (!mayHaveGpu()) return openWasm()
+  try {
+    const gpu = await openWebGpu()
+    if (!gpu.software) return gpu
+    gpu.destroy()
+  } catch (error) {
+    if (toPlainError(error).code !== 'no-device') throw error
+  }
+  return openWasm()
+}
+
+/** Linux shows a GPU's driver among the devices; where there is none, Dawn would only complain. */
+function mayHaveGpu(): boolean {
+  if (process.platform !== 'linux') return true
+  const names = [...readdirSync('/dev'), ...(existsSync('/dev/dri') ? readdirSync('/dev/dri') : [])]
+  return names.some((name) => /^(renderD\d+|nvidia\d+|dxg|mali\d+|kgsl-3d0)$/.test(name))
+}
+
+async function loss(runtime: Runtime): Promise<never> {
+  throw new CourseError('device-lost', `${runtime.adapter} was lost: ${await runtime.lost}`, 'Try again, or use --runtime wasm.')
+}

@@ -1,0 +1,91 @@
+/** What `train` is asked to do: arguments, defaults, and what a model that it starts from has decided already. */
+import type { Model } from '../core/checkpoint/hfFolder.ts'
+import type { GptConfig } from '../core/config.ts'
+import { checkCorpus, type Corpus, prepareCorpus } from '../core/data/corpus.ts'
+import { CourseError } from '../core/errors.ts'
+import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
+import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import { type TrainingSettings, validateSettings } from '../core/train/settings.ts'
+import { attempt, flag, number, parse, text, UsageError, type Values, whole } from './arguments.ts'
+import { readModel } from './folder.ts'
+import { runtimeOption } from './runtime.ts'
+import { BATCH, configOf, SIZES } from './sizes.ts'
+import { type LoadedText, loadText } from './text.ts'
+
+const options = {
+  corpus: text(undefined), tokenizer: text('char'),
+  layers: whole(undefined, 1), heads: whole(undefined, 1), embd: whole(undefined, 1), ctx: whole(undefined, 1), dropout: number(undefined),
+  batch: whole(undefined, 1), steps: whole(undefined, 1), lr: number(undefined), warmup: whole(undefined), 'weight-decay': number(undefined), clip: number(undefined),
+  'eval-every': whole(undefined), seed: whole(undefined), runtime: runtimeOption, out: text(undefined), 'stop-at': whole(undefined, 1),
+  resume: text(undefined), init: text(undefined), json: flag,
+}
+
+const DEFAULTS: TrainingSettings = { batch: BATCH, steps: 500, learningRate: 1e-3, warmup: 50, weightDecay: 0.01, clip: 1, evalEvery: 100, seed: 1 }
+
+export type TrainArguments = Omit<Values<typeof options>, 'out'> & { out: string; stopAt: number | undefined }
+
+export interface RunPlan {
+  config: GptConfig
+  settings: TrainingSettings
+  tokenizer: Tokenizer
+  corpus: Corpus
+  text: LoadedText
+  /** the model that the run starts from; `resume`: exactly, moments and data cursor included */
+  from?: { model: Model; resume: boolean }
+}
+
+/** @throws UsageError */
+export function readTrainArguments(argv: readonly string[]): TrainArguments {
+  const args = parse(argv, options)
+  if (args.resume !== undefined && args.init !== undefined) throw new UsageError('Give one of --resume and --init.')
+  if (args.tokenizer.startsWith('bpe:')) throw new UsageError(`--tokenizer ${args.tokenizer} comes later; char is there now.`)
+  if (args.tokenizer !== 'char') throw new UsageError(`--tokenizer is "${args.tokenizer}", but it must be char.`)
+  if (args.corpus === undefined && args.resume === undefined) throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
+  // A resumed run is saved where it came from, unless told otherwise.
+  const out = args.out ?? args.resume
+  if (out === undefined) throw new UsageError('--out is needed: the folder to save the model to.')
+  if (args.resume === undefined) settingsOf(args, DEFAULTS)
+  if (args.resume === undefined && args.init === undefined) configOf({ ...sizesOf(args), vocab: 65 })
+  return { ...args, out, stopAt: args['stop-at'] }
+}
+
+/** Reads the text and the model to start from. @throws UsageError, or CourseError for files that are missing or do not fit */
+export async function planRun(args: TrainArguments): Promise<RunPlan> {
+  const path = args.resume ?? args.init
+  const model = path === undefined ? undefined : readModel(path)
+  const before = args.resume === undefined ? undefined : model?.trainingState?.run
+  if (args.resume !== undefined && !before) {
+    throw new CourseError('bad-checkpoint', `"${args.resume}" has no training_state.safetensors and run.json, so its run cannot be resumed.`, 'Start a new run from its weights with --init.')
+  }
+  const settings = settingsOf(args, before?.settings ?? DEFAULTS)
+  if (before && settings.steps < before.step) throw new UsageError(`--steps is ${settings.steps}, but ${before.step} are done already; it is the run's total.`)
+  const loaded = await loadText(args.corpus ?? before!.corpus.id)
+  if (before && loaded.corpus.sha256 !== before.corpus.sha256) {
+    throw new CourseError('bad-argument', `The run learned from another text: "${before.corpus.title}", SHA-256 ${before.corpus.sha256.slice(0, 12)} …`, 'Give that text as --corpus, or start a new run with --init.')
+  }
+  const tokenizer = model?.tokenizer ?? CharacterTokenizer.fromText(loaded.text)
+  const config = model ? sameSizes(args, model.config, before !== undefined) : configOf({ ...sizesOf(args), vocab: tokenizer.size })
+  const corpus = prepareCorpus(loaded.text, tokenizer)
+  checkCorpus(corpus, config.nCtx)
+  return { config, settings, tokenizer, corpus, text: before ? { ...loaded, corpus: before.corpus } : loaded, ...(model && { from: { model, resume: before !== undefined } }) }
+}
+
+const sizesOf = (args: Pick<Values<typeof options>, 'layers' | 'heads' | 'embd' | 'ctx' | 'dropout'>) => ({
+  layers: args.layers ?? SIZES.layers, heads: args.heads ?? SIZES.heads, embd: args.embd ?? SIZES.embd, ctx: args.ctx ?? SIZES.ctx, dropout: args.dropout ?? SIZES.dropout,
+})
+
+/** A model's sizes are fixed; arguments may repeat them. Dropout may change where a new run starts. */
+function sameSizes(args: TrainArguments, config: GptConfig, resume: boolean): GptConfig {
+  for (const [name, key] of [['layers', 'nLayer'], ['heads', 'nHead'], ['embd', 'nEmbd'], ['ctx', 'nCtx'], ...(resume ? [['dropout', 'dropout'] as const] : [])] as const) {
+    const asked = args[name]
+    if (asked !== undefined && asked !== config[key]) throw new UsageError(`--${name} is ${asked}, but the model that the run starts from has ${config[key]}.`)
+  }
+  return { ...config, dropout: args.dropout ?? (resume ? config.dropout : SIZES.dropout) }
+}
+
+function settingsOf(args: Values<typeof options>, fallback: TrainingSettings): TrainingSettings {
+  return attempt(() => validateSettings({
+    batch: args.batch ?? fallback.batch, steps: args.steps ?? fallback.steps, learningRate: args.lr ?? fallback.learningRate, warmup: args.warmup ?? fallback.warmup,
+    weightDecay: args['weight-decay'] ?? fallback.weightDecay, clip: args.clip ?? fallback.clip, evalEvery: args['eval-every'] ?? fallback.evalEvery, seed: args.seed ?? fallback.seed,
+  }))
+}
