@@ -51,20 +51,14 @@ export function LossChart({ name, train, validation, earlier = [], references = 
       (p) => x(p.x),
       (p) => y(Math.max(p.y * k, 1e-6)),
     )
-    const buckets = Math.max(60, Math.round((width - margin.left - margin.right) / 2))
+    // one point every 3 pixels: a mean of the steps there, so that single batches do not hide the trend
+    const buckets = (points: readonly Point[]) => Math.max(30, Math.round((x(points.at(-1)?.x ?? 0) - margin.left) / 3))
+    const draw = (points: readonly Point[]) => path(thin(points, buckets(points))) ?? ''
     return {
       x,
       y,
-      trainPath: path(thin(train, buckets)) ?? '',
-      earlierPaths: earlier.map(
-        (e) =>
-          path(
-            thin(
-              e.points.filter((p) => p.x <= lastStep),
-              buckets,
-            ),
-          ) ?? '',
-      ),
+      trainPath: draw(train),
+      earlierPaths: earlier.map((e) => draw(e.points.filter((p) => p.x <= lastStep))),
     }
   }, [train, validation, earlier, references, totalSteps, width, height, margin.left, margin.right, margin.top, margin.bottom, k])
 

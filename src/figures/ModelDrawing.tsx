@@ -103,9 +103,9 @@ function Block({ layer, y, top, sizes, parts, layout }: DrawingProps & { layer: 
         stroke="var(--paper)"
         strokeWidth={attentionWidth / sizes.nHead > 8 ? 2.5 : 1}
       />
-      {feedForwardWidth > 140 && top ? (
+      {feedForwardWidth > 48 && top ? (
         <text className="label" x={boxX + 8} y={y + rowHeight / 2 + 4} style={{ fontSize: 12 }}>
-          feed-forward, GELU
+          {feedForwardWidth > 140 ? 'feed-forward, GELU' : 'ffn'}
         </text>
       ) : null}
       <text className="label" x={boxX + attentionWidth + 8} y={attentionY + rowHeight / 2 + 4} style={{ fontSize: 12 }}>

@@ -10,8 +10,11 @@ export interface StreamItem {
   text: string
 }
 
-export function SampleStream({ items, unit }: { items: readonly StreamItem[]; unit: string }) {
-  const newest = [...items].reverse()
+/** At most `rows` of the items: the newest, the first, and others spread between. */
+export function SampleStream({ items, unit, rows = 8 }: { items: readonly StreamItem[]; unit: string; rows?: number }) {
+  const last = items.length - 1
+  const shown = new Set(Array.from({ length: rows }, (_, i) => Math.round((i * last) / (rows - 1))))
+  const newest = items.filter((_, i) => shown.has(i)).reverse()
   return (
     <ol className={css.stream} aria-label={`Samples, newest first; each with its step and its loss in ${unit}`}>
       {newest.map((item, i) => (

@@ -28,7 +28,7 @@ export function ModelsPanel() {
       actions={
         <>
           <ImportButton />
-          <Button disabled={!current} onClick={() => current && void save(current.id)}>
+          <Button look="text" disabled={!current} onClick={() => current && void save(current.id)}>
             Export
           </Button>
         </>
@@ -87,7 +87,8 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
   const resume = useSession((s) => s.resume)
   const duplicate = useSession((s) => s.duplicate)
   const running = useSession((s) => isRunning(s.run))
-  const own = useSession((s) => isRunning(s.run) && s.run?.modelId === model.id)
+  const live = useSession((s) => (isRunning(s.run) && s.run?.modelId === model.id ? s.run : null))
+  const bits = live?.evaluations.at(-1)?.bitsPerCharacter ?? model.bitsPerCharacter
   return (
     <tr className={open ? 'on' : undefined}>
       <th scope="row">
@@ -101,11 +102,11 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
           {model.name}
         </button>
         <span className={css.about}>
-          {model.textTitle}, step {int(model.step)}
+          {model.textTitle}, step {int(live?.step ?? model.step)}
         </span>
       </th>
       <td className="n">{int(model.parameters)}</td>
-      <td className="n">{model.bitsPerCharacter === null ? '–' : fixed(model.bitsPerCharacter)}</td>
+      <td className="n">{bits === null ? '–' : fixed(bits)}</td>
       <td>
         <Menu
           label={`Actions for ${model.name}`}
@@ -115,7 +116,7 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
             { label: 'Rename', onSelect: onRename },
             { label: 'Duplicate', onSelect: () => void duplicate(model.id) },
             { label: 'Export', onSelect: onExport },
-            { label: 'Delete', disabled: own || model.origin === 'shipped', onSelect: onDelete },
+            { label: 'Delete', disabled: live !== null || model.origin === 'shipped', onSelect: onDelete },
           ]}
         >
           ⋯

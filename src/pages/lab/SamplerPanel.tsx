@@ -17,34 +17,35 @@ export function SamplerPanel() {
   const stopSampling = useSession((s) => s.stopSampling)
   const roll = useSession((s) => s.roll)
   const setPrompt = useSession((s) => s.setPrompt)
+  const step = useSession((s) => (s.current && s.run?.modelId === s.current.id ? s.run.step : (s.current?.step ?? 0)))
   const { next, rolled, busy } = sampler
   return (
     <Instrument
       name="Sampler"
       title="the next token"
       actions={
-        <>
-          <Button disabled={!current || busy} onClick={() => void roll()}>
-            Roll
-          </Button>
-          <Button disabled={!current} onClick={() => void (busy ? stopSampling() : sample())}>
-            {busy ? 'Stop sampling' : 'Sample'}
-          </Button>
-        </>
+        <Button disabled={!current} onClick={() => void (busy ? stopSampling() : sample())}>
+          {busy ? 'Stop sampling' : 'Sample'}
+        </Button>
       }
       footer={
         <>
-          <span>{current ? `${current.name}, step ${int(current.step)}` : 'no model yet'}</span>
+          <span>{current ? `${current.name}, step ${int(step)}` : 'no model yet'}</span>
           {sampler.tokensPerSecond ? <span>{int(sampler.tokensPerSecond)} tokens per second</span> : null}
         </>
       }
     >
-      <Field
-        label="Prompt"
-        value={sampler.prompt}
-        onChange={(event) => setPrompt(event.target.value)}
-        hint={next && next.unknown.length > 0 ? `not in the vocabulary: ${next.unknown.map(visible).join(' ')}` : undefined}
-      />
+      <div className={css.prompt}>
+        <Field
+          label="Prompt"
+          value={sampler.prompt}
+          onChange={(event) => setPrompt(event.target.value)}
+          hint={next && next.unknown.length > 0 ? `not in the vocabulary: ${next.unknown.map(visible).join(' ')}` : undefined}
+        />
+        <Button disabled={!current || busy} onClick={() => void roll()}>
+          Roll
+        </Button>
+      </div>
       <Failure place="sampler" where="Sampler" />
       {current ? null : <p className="cap">Train a model first, or import one; then it writes here.</p>}
       <section className={css.written} aria-label="What the model wrote" aria-busy={busy}>
