@@ -1,6 +1,6 @@
 /** Token ids from the command line against a model's sizes. */
 import type { GptConfig } from '../core/config.ts'
-import { checkIds } from '../core/train/ids.ts'
+import { checkIds } from '../core/model/ids.ts'
 import { attempt, UsageError } from './arguments.ts'
 
 /** Returns the ids [T], or throws UsageError unless 1 ≤ T ≤ nCtx and every id is in the vocabulary. */

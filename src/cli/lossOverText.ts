@@ -1,6 +1,6 @@
 /** The loss of a whole text, in windows of nCtx tokens that lie end to end. */
 import { evaluationPlan } from '../core/model/plans.ts'
-import { checkIds } from '../core/train/ids.ts'
+import { checkIds } from '../core/model/ids.ts'
 import type { LoadedModel } from './loaded.ts'
 import { turn } from './output.ts'
 

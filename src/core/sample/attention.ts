@@ -3,7 +3,7 @@ import type { GptConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { inspectionPlan } from '../model/plans.ts'
 import type { ParameterStore } from '../runtime/runtime.ts'
-import { checkIds } from '../train/ids.ts'
+import { checkIds } from '../model/ids.ts'
 
 /**
  * ids [T] → softmax weights [L][H][T][T], row-major; row i is where token i reads from.

@@ -3,7 +3,7 @@ import type { GptConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { decodingPlan, evaluationPlan, type GptLayout } from '../model/plans.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
-import { checkIds } from '../train/ids.ts'
+import { checkIds } from '../model/ids.ts'
 
 /** Reads the weights in `store` at every call; after they change, call `reset`. One call at a time. */
 export class Decoder {
