@@ -26,62 +26,67 @@ function compareWeights(actual: Float32Array, name: string, expected: GoldenTens
   expectClose(actual.filter(kept), expected.data.filter(kept), { rtol: 1e-4, atol: 1e-4, name })
 }
 
-describe.each(runtimes)('golden values on $name', ({ exact, create }) => {
-  let runtime: Runtime
-  beforeAll(async () => {
-    runtime = await create()
-  })
-  afterAll(() => runtime?.destroy())
-
-  describe.each(['short', 'full'] as const)('%s', (name) => {
-    const golden = loadGolden(name)
-    const layout = gptLayout(golden.config)
-    let store: ParameterStore
+// A software Vulkan compiles the shaders of one configuration in tens of seconds.
+describe.each(runtimes.map((runtime) => [runtime.name, runtime] as const))(
+  'golden values on %s',
+  { timeout: 240_000 },
+  (_, { exact, create }) => {
+    let runtime: Runtime
     beforeAll(async () => {
-      store = await runtime.createStore(layout)
-      store.write('weight', flatten(golden.weights, layout))
+      runtime = await create()
     })
-    afterAll(() => store?.destroy())
+    afterAll(() => runtime?.destroy())
 
-    it('logits and loss', async () => {
-      const program = await store.compile(evaluationPlan(golden.config, layout, golden.batch, golden.time))
-      feed(program, golden.batches[0]!)
-      program.replay(scalars(golden, 1))
-      expectClose(await program.read('logits'), golden.logits.data, { rtol: 1e-4, atol: 1e-4, name: 'logits' })
-      expectClose([mean(await program.read('losses'))], [golden.loss], { rtol: 1e-4, atol: 0, name: 'loss' })
-      program.destroy()
-    })
+    describe.each(['short', 'full'] as const)('%s', (name) => {
+      const golden = loadGolden(name)
+      const layout = gptLayout(golden.config)
+      let store: ParameterStore
+      beforeAll(async () => {
+        store = await runtime.createStore(layout)
+        store.write('weight', flatten(golden.weights, layout))
+      })
+      afterAll(() => store?.destroy())
 
-    it('every gradient', async () => {
-      const program = await store.compile(gradientPlan(golden.config, layout, golden.batch, golden.time))
-      feed(program, golden.batches[0]!)
-      program.replay(scalars(golden, 1))
-      for (const [parameter, expected] of golden.gradients) {
-        expectClose(await program.read(`grad/${parameter}`), expected.data, { rtol: 1e-4, atol: 1e-5, name: `grad/${parameter}` })
-      }
-      program.destroy()
-    })
+      it('logits and loss', async () => {
+        const program = await store.compile(evaluationPlan(golden.config, layout, golden.batch, golden.time))
+        feed(program, golden.batches[0]!)
+        program.replay(scalars(golden, 1))
+        expectClose(await program.read('logits'), golden.logits.data, { rtol: 1e-4, atol: 1e-4, name: 'logits' })
+        expectClose([mean(await program.read('losses'))], [golden.loss], { rtol: 1e-4, atol: 0, name: 'loss' })
+        program.destroy()
+      })
 
-    it('five steps of clipping and AdamW', async () => {
-      const program = await store.compile(trainingPlan(golden.config, layout, golden.batch, golden.optimizer, golden.time))
-      const losses: number[] = []
-      const norms: number[] = []
-      for (const [i, batch] of golden.batches.entries()) {
-        feed(program, batch)
-        program.replay(scalars(golden, i + 1))
-        losses.push(mean(await program.read('losses')))
-        norms.push((await program.read('gradNorm'))[0]!)
-      }
-      expectClose(losses, golden.losses, { rtol: 1e-4, atol: 0, name: 'losses' })
-      expectClose(norms, golden.gradNorms, { rtol: 1e-4, atol: 0, name: 'gradient norms' })
-      for (const { name: parameter, offset, shape } of layout.parameters) {
-        const actual = await store.read('weight', offset, elements(shape))
-        compareWeights(actual, parameter, golden.weightsAfter.get(parameter)!, golden, exact)
-      }
-      program.destroy()
+      it('every gradient', async () => {
+        const program = await store.compile(gradientPlan(golden.config, layout, golden.batch, golden.time))
+        feed(program, golden.batches[0]!)
+        program.replay(scalars(golden, 1))
+        for (const [parameter, expected] of golden.gradients) {
+          expectClose(await program.read(`grad/${parameter}`), expected.data, { rtol: 1e-4, atol: 1e-5, name: `grad/${parameter}` })
+        }
+        program.destroy()
+      })
+
+      it('five steps of clipping and AdamW', async () => {
+        const program = await store.compile(trainingPlan(golden.config, layout, golden.batch, golden.optimizer, golden.time))
+        const losses: number[] = []
+        const norms: number[] = []
+        for (const [i, batch] of golden.batches.entries()) {
+          feed(program, batch)
+          program.replay(scalars(golden, i + 1))
+          losses.push(mean(await program.read('losses')))
+          norms.push((await program.read('gradNorm'))[0]!)
+        }
+        expectClose(losses, golden.losses, { rtol: 1e-4, atol: 0, name: 'losses' })
+        expectClose(norms, golden.gradNorms, { rtol: 1e-4, atol: 0, name: 'gradient norms' })
+        for (const { name: parameter, offset, shape } of layout.parameters) {
+          const actual = await store.read('weight', offset, elements(shape))
+          compareWeights(actual, parameter, golden.weightsAfter.get(parameter)!, golden, exact)
+        }
+        program.destroy()
+      })
     })
-  })
-})
+  },
+)
 
 describe('the comparison is sharp enough to see', () => {
   const golden = loadGolden('short')

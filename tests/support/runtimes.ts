@@ -2,6 +2,7 @@
 import { createReferenceRuntime } from '../../src/core/runtime/reference/reference.ts'
 import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
+import { openWebGpu } from '../../src/core/runtime/webgpu/node.ts'
 
 export interface RuntimeUnderTest {
   /** said in the test's title */
@@ -11,8 +12,10 @@ export interface RuntimeUnderTest {
   create: () => Promise<Runtime>
 }
 
+/** A WebGPU that cannot be had fails its tests; it is not skipped. */
 export const runtimes: RuntimeUnderTest[] = [
   { name: 'the reference', exact: true, create: async () => createReferenceRuntime() },
   { name: 'wasm with relaxed SIMD', exact: false, create: () => openWasm() },
   { name: 'wasm with plain SIMD', exact: false, create: () => openWasm({ relaxed: false }) },
+  { name: 'webgpu', exact: false, create: openWebGpu },
 ]
