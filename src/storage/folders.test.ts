@@ -24,7 +24,10 @@ function faulty(fail: (count: number, path: string) => 'short' | 'overflow' | 'q
     },
     room: async () => ({ used: 9e6, available: 1e6 }),
   }
-  return { blobs, heal: () => void (healed = true) }
+  const heal = () => {
+    healed = true
+  }
+  return { blobs, heal }
 }
 
 describe('folders', () => {

@@ -41,8 +41,9 @@ export interface RunTools {
 /** The prompt's continuation that shows how far the model is: always the same length, seed and settings. */
 const SAMPLE_TOKENS = 160
 const SAMPLING = { temperature: 0.8, topK: 0, topP: 1, seed: 1 }
-/** Between evaluations, samples are taken at these steps and their doublings. */
-const FIRST_SAMPLE_STEP = 10
+/** Before and between the regular evaluations, samples are taken at this step, and at each four times the one before. */
+const FIRST_SAMPLE_STEP = 20
+const SAMPLE_RATIO = 4
 
 const FIRST_SAVE_MS = 1500
 const SAVE_EVERY_MS = 4000
@@ -59,8 +60,6 @@ export class Run {
   private stopRequested = false
   private nextSampleStep: number
   private sampleDue = false
-  private saving: Promise<void> = Promise.resolve()
-  private isSaving = false
   /** what the run left behind when it ended */
   private left: Snapshot | undefined
   private savedStep = -1
@@ -82,7 +81,7 @@ export class Run {
       this.end = resolve
     })
     this.nextSampleStep = FIRST_SAMPLE_STEP
-    while (this.nextSampleStep <= (plan.state?.step ?? 0)) this.nextSampleStep *= 2
+    while (this.nextSampleStep <= (plan.state?.step ?? 0)) this.nextSampleStep *= SAMPLE_RATIO
   }
 
   /** Allocates; throws as `Trainer.create` does, and then nothing has begun. */
@@ -188,7 +187,7 @@ export class Run {
     if (this.stopRequested) return
     if (this.sampleDue) await this.sample()
     else if (this.step >= this.nextSampleStep) await this.look()
-    if (this.tools.env.now() >= this.nextSaveAt && !this.isSaving) await this.beginSave()
+    if (this.tools.env.now() >= this.nextSaveAt) await this.saveMeanwhile()
   }
 
   /** An evaluation and a sample outside the regular ones: at the start, and at geometric steps. */
@@ -202,7 +201,7 @@ export class Run {
   /** The model's own words so far; given up at once when Stop is pressed. */
   private async sample(): Promise<void> {
     this.sampleDue = false
-    while (this.nextSampleStep <= this.step) this.nextSampleStep *= 2
+    while (this.nextSampleStep <= this.step) this.nextSampleStep *= SAMPLE_RATIO
     const { config, tokenizer, spec } = this.plan
     const decoder = await Decoder.create(this.trainer.store, config, gptLayout(config))
     try {
@@ -220,21 +219,16 @@ export class Run {
     }
   }
 
-  /** Takes the state now; the writing goes on beside the next steps. */
-  private async beginSave(): Promise<void> {
-    this.isSaving = true
+  /** The steps wait: written beside them, a save would take many times as long, and lose as much in a crash. */
+  private async saveMeanwhile(): Promise<void> {
     const begun = this.tools.env.now()
-    const state = await this.trainer.snapshot()
-    this.saving = this.write(state).finally(() => {
-      this.isSaving = false
-      const cost = this.tools.env.now() - begun
-      this.nextSaveAt = begun + Math.max(SAVE_EVERY_MS, SAVE_SHARE * cost)
-    })
+    await this.write(await this.trainer.snapshot())
+    const costMs = this.tools.env.now() - begun
+    this.nextSaveAt = this.tools.env.now() + Math.max(SAVE_EVERY_MS, SAVE_SHARE * costMs)
   }
 
   /** The last save. A device that is gone has no newer state than the last good one. */
   private async saveNow(): Promise<Snapshot> {
-    await this.saving
     const state = await this.trainer.snapshot().catch(() => this.trainer.lastGood)
     if (state.step !== this.savedStep || this.saveError) await this.write(state)
     return state
