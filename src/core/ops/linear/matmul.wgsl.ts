@@ -49,17 +49,18 @@ export function matmulCode(shape: Matmul, { perStep = '', before = '', atEnd = '
   const lanes = edge * edge
   const aAlongK = form !== 'TN'
   const bAlongK = form === 'NT'
-  const count = (tile * STEP) / 4 / lanes // vec4 loads of each tile by a thread
   const size = (alongK: boolean) => (alongK ? tile * (STEP / 4 + 1) : (tile * STEP) / 4)
 
-  const fetch = (name: 'a' | 'b', alongK: boolean, origin: string) =>
-    each(count, (s) =>
-      alongK
-        ? `{ let l = lane + ${s * lanes}u; let r = l / ${STEP / 4}u; let q = l % ${STEP / 4}u;
-      ${name}_tile[r * ${STEP / 4 + 1}u + q] = load_${name}(${origin} + r, k + 4u * q); }`
-        : `{ let l = lane + ${s * lanes}u; let r = l / ${edge}u; let q = l % ${edge}u;
-      ${name}_tile[l] = load_${name}(k + r, ${origin} + 4u * q); }`,
-    )
+  const fetch = (name: 'a' | 'b', alongK: boolean, origin: string) => {
+    const [across, at, from] = alongK
+      ? [STEP / 4, `r * ${STEP / 4 + 1}u + q`, `${origin} + r, k + 4u * q`]
+      : [edge, 'l', `k + r, ${origin} + 4u * q`]
+    return `for (var l = lane; l < ${(tile * STEP) / 4}u; l += ${lanes}u) {
+      let r = l / ${across}u;
+      let q = l % ${across}u;
+      ${name}_tile[${at}] = load_${name}(${from});
+    }`
+  }
 
   return `
 ${loader('a', aAlongK ? M : K, aAlongK ? K : M)}
@@ -84,7 +85,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     ${perStep}
     workgroupBarrier();
   }
-  ${each(4, (i) => emit(shape, i))}
+  ${emit(shape)}
   ${atEnd}
 }
 `
@@ -114,13 +115,25 @@ function inner(form: Form, edge: number): string {
     }`
 }
 
-/** Hands row i of a thread's results to `store`, without what lies outside C. */
-function emit(shape: Matmul, i: number): string {
+/**
+ * Hands a thread's results to `store`, without what lies outside C. These are loops, which drivers unroll, over a copy:
+ * where one does not, the sums above stay in registers all the same.
+ */
+function emit(shape: Matmul): string {
   const { form, M, N, tile } = shape
-  const m = `origin.x + 4u * row + ${i}u`
-  if (storesFours(shape)) return `if (${m} < ${M}u && origin.y + 4u * column < ${N}u) { store(${m}, origin.y + 4u * column, split, c${i}); }`
-  const n = (j: number) => (form === 'NT' ? `origin.y + column + ${(j * tile) / 4}u` : `origin.y + 4u * column + ${j}u`)
-  return each(4, (j) => `if (${m} < ${M}u && ${n(j)} < ${N}u) { store(${m}, ${n(j)}, split, c${i}[${j}]); }`)
+  const column = form === 'NT' ? `origin.y + column + ${tile / 4}u * j` : 'origin.y + 4u * column + j'
+  const one = storesFours(shape)
+    ? `let n = origin.y + 4u * column;
+    if (m < ${M}u && n < ${N}u) { store(m, n, split, results[i]); }`
+    : `for (var j = 0u; j < 4u; j++) {
+      let n = ${column};
+      if (m < ${M}u && n < ${N}u) { store(m, n, split, results[i][j]); }
+    }`
+  return `var results = array<vec4f, 4>(c0, c1, c2, c3);
+  for (var i = 0u; i < 4u; i++) {
+    let m = origin.x + 4u * row + i;
+    ${one}
+  }`
 }
 
 /** `load_<name>(r, c)`: four neighbours of row r from column c on (a multiple of 4); zeros outside. */
@@ -128,11 +141,11 @@ function loader(name: string, rows: number, columns: number): string {
   const fours = `
   if (c >= ${columns}u) { return vec4f(); }
   return ${name}[(r * ${columns}u + c) / 4u];`
-  const one = (j: number) => `if (c + ${j}u < ${columns}u) { v[${j}] = ${name}[at + ${j}u]; }`
   const ones = `
   var v = vec4f();
-  let at = r * ${columns}u + c;
-  ${each(4, one)}
+  for (var j = 0u; j < 4u; j++) {
+    if (c + j < ${columns}u) { v[j] = ${name}[r * ${columns}u + c + j]; }
+  }
   return v;`
   return `fn load_${name}(r: u32, c: u32) -> vec4f {
   if (r >= ${rows}u) { return vec4f(); }${inFours(columns) ? fours : ones}

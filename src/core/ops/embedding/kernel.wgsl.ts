@@ -1,0 +1,104 @@
+/**
+ * Embedding on the GPU, and its gradient without atomics on floats.
+ *
+ * Ladder: scattering dx with float atomics is fast and differs from run to run. Here a workgroup owns 32 columns of one
+ * row of a table and gathers: it marks which of 256 tokens at a time are its own in a bit mask (integer or: order does
+ * not matter), and eight teams of threads each sum the marks of one word of the mask, in order. The teams are added up in
+ * order at the end. Eight teams, because a frequent character owns a sixth of all tokens and one team would be slow.
+ */
+import type { KernelCall } from '../../plan/plan.ts'
+import { ceilDiv, type Dispatch, dispatch, dropoutCode, inFours, read, SPREAD, spread, uniform, write } from '../wgsl.ts'
+
+const LANES = 256
+/** Columns of a team, and tokens of a word of the mask. */
+const WIDE = 32
+const TEAMS = LANES / WIDE
+
+/** x [B,T,C] */
+export function embeddingKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+  const { batch, time, width: C, dropout, stream, decode } = args
+  const n = batch * time * C
+  const body = `
+${SPREAD}${dropoutCode(dropout)}
+@compute @workgroup_size(${LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let i = workgroup_number(group) * ${LANES}u + lane;
+  if (i >= ${n}u) { return; }
+  let row = i / ${C}u;
+  let c = i % ${C}u;
+  let t = row % ${time}u${decode ? ' + scalars.position' : ''};
+  x[i] = (wte[u32(ids[row]) * ${C}u + c] + wpe[t * ${C}u + c]) * dropout_scale(stream_key(stream), i);
+}
+`
+  const bindings = [read('ids', inputs.ids, 'i32'), read('wte', inputs.wte), read('wpe', inputs.wpe), write('x', outputs.x)]
+  return [dispatch(`embedding ${outputs.x.name}`, [...bindings, uniform('stream', stream)], spread(ceilDiv(n, LANES)), body)]
+}
+
+/** dwte [V,C] and dwpe [nCtx,C]: a workgroup for 32 columns (of vec4s where C allows) of each row of both tables. */
+export function embeddingBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+  const { batch, time, width: C, vocab, ctx, dropout, stream, accumulate } = args
+  const tokens = batch * time
+  const T = inFours(C) ? 'vec4f' : 'f32'
+  const columns = T === 'vec4f' ? C / 4 : C
+  const blocks = ceilDiv(columns, WIDE)
+  const scale = (at: string) =>
+    T === 'f32' ? `dropout_scale(key, ${at})` : `vec4f(${[0, 1, 2, 3].map((j) => `dropout_scale(key, 4u * (${at}) + ${j}u)`).join(', ')})`
+  const body = `
+${SPREAD}${dropoutCode(dropout)}
+var<workgroup> mine: array<atomic<u32>, ${TEAMS}>;
+var<workgroup> sums: array<${T}, ${LANES}>;
+
+fn gradient(token: u32, c: u32, key: u32) -> ${T} {
+  let at = token * ${columns}u + c;
+  return dx[at] * ${scale('at')};
+}
+
+@compute @workgroup_size(${LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let number = workgroup_number(group);
+  if (number >= ${(vocab + ctx) * blocks}u) { return; }
+  let row = number / ${blocks}u;
+  let team = lane / ${WIDE}u;
+  let c = (number % ${blocks}u) * ${WIDE}u + lane % ${WIDE}u;
+  let key = stream_key(stream);
+  var sum = ${T}();
+  if (row < ${vocab}u) {
+    for (var first = 0u; first < ${tokens}u; first += ${LANES}u) {
+      if (lane < ${TEAMS}u) { atomicStore(&mine[lane], 0u); }
+      workgroupBarrier();
+      if (first + lane < ${tokens}u) {
+        if (u32(ids[first + lane]) == row) { atomicOr(&mine[team], 1u << (lane % ${WIDE}u)); }
+      }
+      workgroupBarrier();
+      var left = atomicLoad(&mine[team]);
+      if (c < ${columns}u) {
+        while (left != 0u) {
+          sum += gradient(first + team * ${WIDE}u + countTrailingZeros(left), c, key);
+          left &= left - 1u;
+        }
+      }
+      workgroupBarrier();
+    }
+  } else {
+    let t = row - ${vocab}u;
+    if (t < ${time}u && c < ${columns}u) {
+      for (var b = team; b < ${batch}u; b += ${TEAMS}u) { sum += gradient(b * ${time}u + t, c, key); }
+    }
+  }
+  sums[lane] = sum;
+  workgroupBarrier();
+  if (team == 0u && c < ${columns}u) {
+    for (var other = 1u; other < ${TEAMS}u; other++) { sum += sums[other * ${WIDE}u + lane]; }
+    if (row < ${vocab}u) { ${accumulate ? `sum += dwte[row * ${columns}u + c];` : ''} dwte[row * ${columns}u + c] = sum; }
+    else { dwpe[(row - ${vocab}u) * ${columns}u + c] = sum; }
+  }
+}
+`
+  const bindings = [
+    read('ids', inputs.ids, 'i32'),
+    read('dx', inputs.dx, T),
+    write('dwte', outputs.dwte, T),
+    write('dwpe', outputs.dwpe, T),
+  ]
+  return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread((vocab + ctx) * blocks), body)]
+}

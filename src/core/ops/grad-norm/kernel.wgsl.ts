@@ -1,0 +1,44 @@
+/**
+ * The norm of all gradients on the GPU, in two stages whose order of sums the size alone decides.
+ *
+ * Ladder: one workgroup is slow, float atomics change from run to run. Here up to 1,024 workgroups each sum a stripe,
+ * thread by thread and then in a tree, and one workgroup adds their sums up.
+ */
+import type { KernelCall } from '../../plan/plan.ts'
+import { ceilDiv, type Dispatch, dispatch, read, type Scratch, sumCode, write } from '../wgsl.ts'
+import { flatSlices, SLICE } from '../adamw/kernel.wgsl.ts'
+
+const LANES = 256
+const PER_GROUP = 16 * LANES
+
+/** norm [1] */
+export function gradNormKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+  const slices = flatSlices(inputs.grads, args.size)
+  const groups = Math.min(1024, ceilDiv(Math.min(args.size, SLICE), PER_GROUP))
+  const sums: Scratch = { kind: 'scratch', name: `${outputs.norm.name}.sums`, elements: groups * slices.length }
+  const stages = slices.map((slice, s) => {
+    const size = slice.shape[0]
+    const body = `
+${sumCode(LANES)}
+@compute @workgroup_size(${LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+  var part = 0.0;
+  for (var i = group.x * ${LANES}u + lane; i < ${size}u; i += ${groups * LANES}u) { part += grads[i] * grads[i]; }
+  let sum = reduce_sum(part, lane);
+  if (lane == 0u) { sums[${s * groups}u + group.x] = sum; }
+}
+`
+    return dispatch(`gradNorm sums ${s}`, [read('grads', slice), write('sums', sums)], [groups, 1, 1], body)
+  })
+  const body = `
+${sumCode(LANES)}
+@compute @workgroup_size(${LANES})
+fn main(@builtin(local_invocation_index) lane: u32) {
+  var part = 0.0;
+  for (var i = lane; i < ${sums.elements}u; i += ${LANES}u) { part += sums[i]; }
+  let sum = reduce_sum(part, lane);
+  if (lane == 0u) { norm[0] = sqrt(sum); }
+}
+`
+  return [...stages, dispatch('gradNorm', [read('sums', sums), write('norm', outputs.norm)], [1, 1, 1], body)]
+}

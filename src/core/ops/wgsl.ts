@@ -1,0 +1,144 @@
+/** What a GPU kernel is, as plain data, and the pieces of WGSL that several kernels share. */
+import type { Tensor } from '../plan/plan.ts'
+
+/**
+ * Partial sums on their way to `targets`: `count` blocks for the first target, then `count` for the next, and so on.
+ * The runtime gives them memory and adds the blocks up in order, all of a plan's in one deferred dispatch.
+ */
+export interface Partials {
+  readonly kind: 'partials'
+  readonly targets: readonly Tensor[]
+  readonly count: number
+  /** 1: what the target holds is added too */
+  readonly accumulate: number
+}
+
+/** Memory that one call's dispatches share; `name` is unique in the plan. */
+export interface Scratch {
+  readonly kind: 'scratch'
+  readonly name: string
+  readonly elements: number
+}
+
+/** Numbers that are fixed when the plan is compiled. */
+export interface Constants {
+  readonly kind: 'constants'
+  readonly data: Uint32Array
+}
+
+export interface Binding {
+  /** the variable's name in WGSL */
+  readonly name: string
+  readonly type: 'f32' | 'vec4f' | 'i32' | 'u32' | 'vec4u'
+  readonly access: 'read' | 'write' | 'uniform'
+  readonly resource: Tensor | Partials | Scratch | Constants
+}
+
+export interface Dispatch {
+  /** said in errors and in GPU debuggers */
+  readonly label: string
+  /** a whole WGSL module whose entry point is `main` */
+  readonly code: string
+  /** binding i of the list is @binding(i + 1); @binding(0) holds the replay's scalars */
+  readonly bindings: readonly Binding[]
+  readonly workgroups: readonly [x: number, y: number, z: number]
+}
+
+export type Size = Dispatch['workgroups']
+
+/** Reads `name` as an array of `type`. */
+export const read = (name: string, resource: Binding['resource'], type: Binding['type'] = 'f32'): Binding => ({
+  name,
+  type,
+  access: 'read',
+  resource,
+})
+/** Reads and writes `name`. */
+export const write = (name: string, resource: Binding['resource'], type: Binding['type'] = 'f32'): Binding => ({
+  name,
+  type,
+  access: 'write',
+  resource,
+})
+/** A constant `name` that differs between calls which share their code. */
+export const uniform = (name: string, value: number): Binding => ({
+  name,
+  type: 'u32',
+  access: 'uniform',
+  resource: { kind: 'constants', data: Uint32Array.of(value) },
+})
+
+/** The scalars of a replay, in the order in which the runtime writes them. */
+export const SCALARS = `
+struct Scalars {
+  step: u32, seed: u32, position: u32, learning_rate: f32,
+  // of AdamW, from float64: lr / (1 - beta1^t), 1 / sqrt(1 - beta2^t)
+  step_size: f32, root_correction: f32,
+}
+@group(0) @binding(0) var<uniform> scalars: Scalars;
+`
+
+/** Puts the declarations of its bindings before a kernel's code. */
+export function dispatch(label: string, bindings: readonly Binding[], workgroups: Size, body: string): Dispatch {
+  const declarations = bindings.map(({ name, type, access }, i) => {
+    const place = `@group(0) @binding(${i + 1})`
+    if (access === 'uniform') return `${place} var<uniform> ${name}: ${type};`
+    return `${place} var<storage, ${access === 'read' ? 'read' : 'read_write'}> ${name}: array<${type}>;`
+  })
+  return { label, code: `${SCALARS}${declarations.join('\n')}\n${body}`, bindings, workgroups }
+}
+
+export const ceilDiv = (a: number, b: number): number => Math.ceil(a / b)
+
+/** A number that WGSL reads as f32: `1e-8` and `3` both get a form it takes. */
+export const f32 = (value: number): string => `${Math.fround(value)}f`
+
+/** Can rows of this length be read four numbers at a time? */
+export const inFours = (...lengths: number[]): boolean => lengths.every((n) => n % 4 === 0)
+
+/** What WebGPU promises along one dimension of a grid. */
+const MAX_WORKGROUPS = 65535
+
+/** A grid of at least `n` workgroups; the kernel finds its number with `SPREAD`. */
+export const spread = (n: number): Size => [Math.min(n, MAX_WORKGROUPS), ceilDiv(n, MAX_WORKGROUPS), 1]
+/** WGSL: the workgroup's number in a spread grid. */
+export const SPREAD = `fn workgroup_number(id: vec3u) -> u32 { return id.x + id.y * ${MAX_WORKGROUPS}u; }\n`
+
+/** WGSL: `dropout_scale(key, index)`, bit for bit what random.ts computes, and the key of this replay's `stream`. */
+export function dropoutCode(p: number): string {
+  if (p === 0) return 'fn stream_key(stream: u32) -> u32 { return 0u; }\nfn dropout_scale(key: u32, index: u32) -> f32 { return 1.0; }\n'
+  return `
+fn hash32(v: u32) -> u32 {
+  var x = (v ^ (v >> 16u)) * 0x21f0aaadu;
+  x = (x ^ (x >> 15u)) * 0x735a2d97u;
+  return x ^ (x >> 15u);
+}
+fn stream_key(stream: u32) -> u32 { return hash32(stream + hash32(scalars.step + hash32(scalars.seed))); }
+fn dropout_scale(key: u32, index: u32) -> f32 {
+  return select(${f32(1 / (1 - p))}, 0.0, (hash32(hash32(index ^ key) + key) >> 8u) < ${Math.round(p * 16777216)}u);
+}
+`
+}
+
+/**
+ * WGSL: `reduce_<name>(value, lane)`, the sum or the largest of one value a lane, in a fixed tree.
+ * Every lane of the workgroup must call it, and every lane gets the result.
+ */
+export function reduceCode(name: string, lanes: number, combine: (a: string, b: string) => string, type = 'f32'): string {
+  return `
+var<workgroup> ${name}_lanes: array<${type}, ${lanes}>;
+fn reduce_${name}(value: ${type}, lane: u32) -> ${type} {
+  ${name}_lanes[lane] = value;
+  workgroupBarrier();
+  for (var half = ${lanes / 2}u; half > 0u; half /= 2u) {
+    if (lane < half) { ${name}_lanes[lane] = ${combine(`${name}_lanes[lane]`, `${name}_lanes[lane + half]`)}; }
+    workgroupBarrier();
+  }
+  let result = ${name}_lanes[0];
+  workgroupBarrier();
+  return result;
+}
+`
+}
+export const sumCode = (lanes: number, type = 'f32'): string => reduceCode('sum', lanes, (a, b) => `${a} + ${b}`, type)
+export const maxCode = (lanes: number): string => reduceCode('max', lanes, (a, b) => `max(${a}, ${b})`)

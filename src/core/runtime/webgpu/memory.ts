@@ -1,0 +1,119 @@
+/** The memory of one program: a buffer for each tensor of its own, and what its kernels need beside them. */
+import type { Binding, Constants } from '../../ops/wgsl.ts'
+import { elements, type Plan, type Tensor } from '../../plan/plan.ts'
+import type { FlatBuffer } from '../runtime.ts'
+import { allocating, checkSize } from './device.ts'
+import { allPartials } from './reduction.ts'
+import { isTensor, partialsSize, type Schedule } from './schedule.ts'
+
+export type FlatBuffers = Partial<Record<FlatBuffer, GPUBuffer>>
+
+/** Where a tensor lies: bytes. */
+export interface Place {
+  readonly buffer: GPUBuffer
+  readonly offset: number
+  readonly size: number
+}
+
+export interface ProgramMemory {
+  readonly bytes: number
+  readonly scalars: GPUBuffer
+  place(tensor: Tensor): Place
+  resource(binding: Binding): GPUBufferBinding
+  destroy(): void
+}
+
+const FLAT: readonly string[] = ['weight', 'grad', 'm', 'v']
+/** Binding offsets of uniforms are multiples of this many bytes. */
+const SLOT = 256
+export const SCALAR_BYTES = 32
+
+/** Allocates everything a schedule touches. Throws CourseError 'out-of-memory'. */
+export async function allocate(
+  device: GPUDevice,
+  plan: Plan,
+  { dispatches, partialOffsets, partialElements }: Schedule,
+  flat: FlatBuffers,
+): Promise<ProgramMemory> {
+  const sizes = new Map<string, number>()
+  for (const tensor of plan.tensors.values()) {
+    if (!FLAT.includes(tensor.kind)) sizes.set(tensor.name, elements(tensor.shape))
+    else if (!flat[tensor.kind as FlatBuffer])
+      throw new Error(`plan ${plan.name} needs the flat buffer "${tensor.kind}", but its store was made with training: false`)
+  }
+  const uniforms = new Map<Constants, number>()
+  const tables: Constants[] = []
+  for (const { bindings } of dispatches) {
+    for (const { resource, access, name } of bindings) {
+      if (isTensor(resource)) {
+        if (FLAT.includes(resource.kind)) checkSize(device, `${resource.name} (${name})`, 0, 4 * elements(resource.shape))
+      } else if (resource.kind === 'scratch') sizes.set(resource.name, resource.elements)
+      else if (resource.kind === 'constants') {
+        if (access === 'uniform') uniforms.set(resource, uniforms.size * SLOT)
+        else tables.push(resource)
+      }
+    }
+  }
+  sizes.set('', Math.max(64, partialElements))
+  for (const [name, n] of sizes) checkSize(device, name || 'The partial sums of the weight gradients', 4 * n)
+  const bytes =
+    4 * [...sizes.values()].reduce((a, b) => a + b, 0) +
+    tables.reduce((sum, { data }) => sum + data.byteLength, 0) +
+    uniforms.size * SLOT +
+    SCALAR_BYTES
+
+  const made: GPUBuffer[] = []
+  const storage = (label: string, size: number, usage: number = GPUBufferUsage.STORAGE) => {
+    const buffer = device.createBuffer({ label, size, usage: usage | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
+    made.push(buffer)
+    return buffer
+  }
+  const release = () => {
+    for (const buffer of made) buffer.destroy()
+  }
+  const { own, tableBuffers, uniformBuffer, scalars } = await allocating(
+    device,
+    bytes,
+    () => ({
+      own: new Map(Array.from(sizes, ([name, n]) => [name, storage(name || 'partial sums', 4 * n)])),
+      tableBuffers: new Map(tables.map((table) => [table, storage('table', table.data.byteLength)])),
+      uniformBuffer: storage('constants', Math.max(1, uniforms.size) * SLOT, GPUBufferUsage.UNIFORM),
+      scalars: storage('scalars', SCALAR_BYTES, GPUBufferUsage.UNIFORM),
+    }),
+    release,
+  )
+  for (const [table, buffer] of tableBuffers) device.queue.writeBuffer(buffer, 0, table.data as Uint32Array<ArrayBuffer>)
+  for (const [constants, offset] of uniforms) device.queue.writeBuffer(uniformBuffer, offset, constants.data as Uint32Array<ArrayBuffer>)
+
+  const find = (name: string): GPUBuffer => {
+    const buffer = own.get(name)
+    if (!buffer) throw new Error(`plan ${plan.name} binds ${name}, which it does not list among its tensors`)
+    return buffer
+  }
+  const place = (tensor: Tensor): Place => {
+    const size = 4 * elements(tensor.shape)
+    if (FLAT.includes(tensor.kind)) return { buffer: flat[tensor.kind as FlatBuffer]!, offset: 4 * tensor.offset, size }
+    return { buffer: find(tensor.name), offset: 0, size }
+  }
+  return {
+    bytes,
+    scalars,
+    place,
+    resource({ resource, access }) {
+      if (isTensor(resource)) return place(resource)
+      switch (resource.kind) {
+        case 'scratch':
+          return { buffer: find(resource.name) }
+        case 'constants':
+          return access === 'uniform'
+            ? { buffer: uniformBuffer, offset: uniforms.get(resource), size: 16 }
+            : { buffer: tableBuffers.get(resource)! }
+        case 'partials':
+          return resource === allPartials
+            ? { buffer: find('') }
+            : { buffer: find(''), offset: 4 * partialOffsets.get(resource)!, size: 4 * partialsSize(resource) }
+      }
+    },
+    destroy: release,
+  }
+}

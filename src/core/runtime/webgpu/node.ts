@@ -1,0 +1,49 @@
+/** Opens the WebGPU runtime in Node, on Dawn: the machine's GPU, or a software Vulkan where one is installed. */
+import { existsSync } from 'node:fs'
+import { create, globals } from 'webgpu'
+import { noDevice, requestDevice } from './request.ts'
+import { createWebGpuRuntime, type WebGpuRuntime } from './webgpu.ts'
+
+/** Where software drivers usually lie; the Vulkan loader reads the variable when Dawn starts. */
+const DRIVERS = [
+  '/usr/share/vulkan/icd.d/lvp_icd.json',
+  '/usr/share/vulkan/icd.d/lvp_icd.x86_64.json',
+  '/usr/share/vulkan/icd.d/lvp_icd.aarch64.json',
+  '/usr/lib/chromium/vk_swiftshader_icd.json',
+  '/usr/lib/chromium-browser/vk_swiftshader_icd.json',
+  '/opt/google/chrome/vk_swiftshader_icd.json',
+]
+
+/** Dawn lives as long as the object that `create` returned is reachable, so open devices keep theirs here. */
+const open = new Set<GPU>()
+
+/** The WebGPU runtime on Dawn. `destroy()` lets the process exit. Throws CourseError 'no-device'. */
+export async function openWebGpu(): Promise<WebGpuRuntime> {
+  Object.assign(globalThis, globals)
+  const gpu = await findGpu()
+  const { device, ...description } = await requestDevice(gpu)
+  const runtime = await createWebGpuRuntime(device, description)
+  open.add(gpu)
+  return {
+    ...runtime,
+    destroy() {
+      runtime.destroy()
+      open.delete(gpu)
+    },
+  }
+}
+
+/** The first instance of Dawn that has an adapter. */
+async function findGpu(): Promise<GPU> {
+  const gpu = create([])
+  if (await gpu.requestAdapter()) return gpu
+  if (!process.env.VK_ICD_FILENAMES) {
+    for (const driver of DRIVERS.filter((path) => existsSync(path))) {
+      process.env.VK_ICD_FILENAMES = driver
+      const software = create([])
+      if (await software.requestAdapter()) return software
+    }
+    delete process.env.VK_ICD_FILENAMES
+  }
+  throw noDevice('Dawn found no GPU here: no Vulkan driver answers. Install one, or set VK_ICD_FILENAMES to the driver’s file.')
+}

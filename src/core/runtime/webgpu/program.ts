@@ -1,0 +1,102 @@
+/** A plan made ready for the GPU: pipelines and bind groups are made once, a replay only enqueues. */
+import { adamWFactors } from '../../ops/adamw/reference.ts'
+import type { Plan, ReplayScalars } from '../../plan/plan.ts'
+import type { Program } from '../runtime.ts'
+import { checkLength, findTensor } from '../tensors.ts'
+import type { DeviceWatch } from './device.ts'
+import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.ts'
+import type { Compile } from './pipelines.ts'
+import { schedule } from './schedule.ts'
+import type { Reader } from './staging.ts'
+
+/** What all programs of a device share. */
+export interface Gpu {
+  readonly device: GPUDevice
+  readonly watch: DeviceWatch
+  readonly reader: Reader
+  readonly compile: Compile
+}
+
+/** As a Program, and where each tensor lies on the device: for tfjs, and for copies on the GPU. */
+export interface WebGpuProgram extends Program {
+  readonly device: GPUDevice
+  place(name: string): Place
+}
+
+interface Step {
+  readonly pipeline: GPUComputePipeline
+  readonly group: GPUBindGroup
+  readonly workgroups: readonly [number, number, number]
+}
+
+export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Promise<WebGpuProgram> {
+  const { device, watch, reader } = gpu
+  watch.check()
+  const planned = schedule(plan)
+  const memory = await allocate(device, plan, planned, flat)
+  const compiled = await Promise.all(planned.dispatches.map(gpu.compile)).catch((error: unknown) => {
+    memory.destroy()
+    throw error
+  })
+  const steps = planned.dispatches.map(({ label, bindings, workgroups }, i): Step => {
+    const { pipeline, layout } = compiled[i]
+    const entries = bindings.map((binding, b) => ({ binding: b + 1, resource: memory.resource(binding) }))
+    const group = device.createBindGroup({ label, layout, entries: [{ binding: 0, resource: { buffer: memory.scalars } }, ...entries] })
+    return { pipeline, group, workgroups }
+  })
+  const fillScalars = scalarWriter(plan)
+  const place = (name: string) => memory.place(findTensor(plan, name))
+
+  return {
+    plan,
+    device,
+    place,
+    dispatches: steps.length,
+    bytes: memory.bytes,
+    write(name, data) {
+      checkLength(findTensor(plan, name), data.length)
+      const { buffer, offset } = place(name)
+      device.queue.writeBuffer(buffer, offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
+    },
+    replay(scalars) {
+      watch.check()
+      device.queue.writeBuffer(memory.scalars, 0, fillScalars(scalars))
+      const encoder = device.createCommandEncoder({ label: plan.name })
+      const pass = encoder.beginComputePass({ label: plan.name })
+      for (const { pipeline, group, workgroups } of steps) {
+        pass.setPipeline(pipeline)
+        pass.setBindGroup(0, group)
+        pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2])
+      }
+      pass.end()
+      device.queue.submit([encoder.finish()])
+    },
+    async read(name) {
+      const { buffer, offset, size } = place(name)
+      return reader.read(buffer, offset / 4, size / 4)
+    },
+    async finish() {
+      await watch.whileAlive(device.queue.onSubmittedWorkDone())
+    },
+    destroy: memory.destroy,
+  }
+}
+
+/** Fills the uniform that wgsl.ts calls Scalars; AdamW's corrections are computed here, in float64. */
+function scalarWriter(plan: Plan): (scalars: ReplayScalars) => ArrayBuffer {
+  const update = plan.calls.find(({ op }) => op === 'adamW')?.args
+  const bytes = new ArrayBuffer(SCALAR_BYTES)
+  const integers = new Uint32Array(bytes)
+  const floats = new Float32Array(bytes)
+  return ({ step, seed, position, learningRate }) => {
+    integers.set([step, seed, position])
+    floats[3] = learningRate
+    if (update) {
+      const { beta1, beta2, eps, weightDecay, clip, decayUntil } = update
+      const factors = adamWFactors({ beta1, beta2, eps, weightDecay, clip, decayUntil, step, learningRate }, 0)
+      floats[4] = factors.stepSize
+      floats[5] = factors.rootCorrection
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,28 @@
+/** Which function makes the dispatches of which op. */
+import { addLayerNormBackwardKernel, addLayerNormKernel } from '../../ops/add-layer-norm/kernel.wgsl.ts'
+import { adamWKernel } from '../../ops/adamw/kernel.wgsl.ts'
+import { attentionBackwardKernel, attentionKernel } from '../../ops/attention/kernel.wgsl.ts'
+import { attentionDecodeKernel } from '../../ops/attention-decode/kernel.wgsl.ts'
+import { crossEntropyKernel } from '../../ops/cross-entropy/kernel.wgsl.ts'
+import { embeddingBackwardKernel, embeddingKernel } from '../../ops/embedding/kernel.wgsl.ts'
+import { gradNormKernel } from '../../ops/grad-norm/kernel.wgsl.ts'
+import { linearBackwardInputKernel, linearBackwardWeightKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
+import type { OpName } from '../../ops/registry.ts'
+import type { Dispatch } from '../../ops/wgsl.ts'
+import type { KernelCall } from '../../plan/plan.ts'
+
+export const kernels: Readonly<Record<OpName, (call: KernelCall) => Dispatch[]>> = {
+  embedding: embeddingKernel,
+  embeddingBackward: embeddingBackwardKernel,
+  linear: linearKernel,
+  linearBackwardInput: linearBackwardInputKernel,
+  linearBackwardWeight: linearBackwardWeightKernel,
+  attention: attentionKernel,
+  attentionBackward: attentionBackwardKernel,
+  attentionDecode: attentionDecodeKernel,
+  addLayerNorm: addLayerNormKernel,
+  addLayerNormBackward: addLayerNormBackwardKernel,
+  crossEntropy: crossEntropyKernel,
+  gradNorm: gradNormKernel,
+  adamW: adamWKernel,
+}

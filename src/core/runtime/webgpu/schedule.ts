@@ -1,0 +1,65 @@
+/** From a plan to the list of its dispatches: asks every op for its kernels and places the deferred reductions. */
+import type { Dispatch, Partials } from '../../ops/wgsl.ts'
+import { elements, type Plan, type Tensor } from '../../plan/plan.ts'
+import { reductionDispatches, type Segment } from './reduction.ts'
+import { kernels } from './registry.ts'
+
+export interface Schedule {
+  readonly dispatches: readonly Dispatch[]
+  /** where each call's partial sums lie, in elements of one shared buffer */
+  readonly partialOffsets: ReadonlyMap<Partials, number>
+  /** elements of that buffer */
+  readonly partialElements: number
+}
+
+/** Binding offsets are multiples of 256 bytes. */
+const align = (n: number): number => Math.ceil(n / 64) * 64
+
+/**
+ * Partial sums wait until something needs their target: then all that wait are reduced at once. In a training plan that
+ * is once a step, just before the embedding's gradient joins the output layer's in the tied matrix.
+ */
+export function schedule(plan: Plan): Schedule {
+  const dispatches: Dispatch[] = []
+  const partialOffsets = new Map<Partials, number>()
+  let partialElements = 0
+  let used = 0
+  let waiting: Segment[] = []
+
+  const flush = () => {
+    if (waiting.length === 0) return
+    dispatches.push(...reductionDispatches(waiting))
+    waiting = []
+    used = 0
+  }
+  const touches = (tensor: Tensor) => tensor.kind === 'grad' && waiting.some(({ target }) => overlap(target, tensor))
+
+  for (const call of plan.calls) {
+    for (const dispatch of kernels[call.op](call)) {
+      const resources = dispatch.bindings.map(({ resource }) => resource)
+      if (resources.some((r) => (isTensor(r) ? touches(r) : r.kind === 'partials' && r.targets.some(touches)))) flush()
+      for (const resource of resources) {
+        if (isTensor(resource) || resource.kind !== 'partials') continue
+        partialOffsets.set(resource, used)
+        let source = used
+        for (const target of resource.targets) {
+          waiting.push({ source, count: resource.count, target, accumulate: resource.accumulate })
+          source += resource.count * elements(target.shape)
+        }
+        used = align(source)
+        partialElements = Math.max(partialElements, used)
+      }
+      dispatches.push(dispatch)
+    }
+  }
+  flush()
+  return { dispatches, partialOffsets, partialElements }
+}
+
+export const isTensor = (resource: Dispatch['bindings'][number]['resource']): resource is Tensor => 'dtype' in resource
+
+export const partialsSize = ({ targets, count }: Partials): number => targets.reduce((sum, { shape }) => sum + count * elements(shape), 0)
+
+function overlap(a: Tensor, b: Tensor): boolean {
+  return a.offset < b.offset + elements(b.shape) && b.offset < a.offset + elements(a.shape)
+}

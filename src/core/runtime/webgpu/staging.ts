@@ -1,0 +1,35 @@
+/** Reading GPU buffers back: copies wait in pooled staging buffers, behind what was enqueued before and no further. */
+import type { DeviceWatch } from './device.ts'
+
+export interface Reader {
+  /** A copy of `length` floats from element `offset` of `source`, as of everything enqueued up to now. */
+  read(source: GPUBuffer, offset: number, length: number): Promise<Float32Array>
+}
+
+/** Buffers kept for the next read of that size. */
+const KEPT = 4
+
+export function createReader(device: GPUDevice, watch: DeviceWatch): Reader {
+  const pool = new Map<number, GPUBuffer[]>()
+
+  return {
+    async read(source, offset, length) {
+      watch.check()
+      const bytes = 4 * length
+      const size = Math.max(256, 2 ** Math.ceil(Math.log2(bytes)))
+      const staging =
+        pool.get(size)?.pop() ?? device.createBuffer({ label: 'staging', size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
+      const encoder = device.createCommandEncoder()
+      encoder.copyBufferToBuffer(source, 4 * offset, staging, 0, bytes)
+      device.queue.submit([encoder.finish()])
+      await watch.whileAlive(staging.mapAsync(GPUMapMode.READ, 0, bytes))
+      const copy = new Float32Array(staging.getMappedRange(0, bytes).slice(0))
+      staging.unmap()
+      const free = pool.get(size) ?? []
+      pool.set(size, free)
+      if (free.length < KEPT) free.push(staging)
+      else staging.destroy()
+      return copy
+    },
+  }
+}

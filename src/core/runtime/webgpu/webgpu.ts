@@ -1,0 +1,73 @@
+/** The WebGPU runtime: replays plans on one GPUDevice, whose loss and errors it owns. */
+import type { ParameterLayout } from '../../plan/plan.ts'
+import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
+import { allocating, checkSize, watchDevice } from './device.ts'
+import { createProgram, type Gpu, type WebGpuProgram } from './program.ts'
+import { pipelineCache } from './pipelines.ts'
+import { createReader } from './staging.ts'
+
+export interface AdapterDescription {
+  /** for people: "NVIDIA H200" */
+  adapter: string
+  software: boolean
+}
+
+export interface WebGpuRuntime extends Runtime {
+  readonly device: GPUDevice
+}
+
+/** Is this program on a GPU, so that its tensors can be handed to tfjs? */
+export const isWebGpuProgram = (program: Program): program is WebGpuProgram => 'place' in program && 'device' in program
+
+export async function createWebGpuRuntime(device: GPUDevice, { adapter, software }: AdapterDescription): Promise<WebGpuRuntime> {
+  const watch = watchDevice(device)
+  const gpu: Gpu = { device, watch, reader: createReader(device, watch), compile: pipelineCache(device) }
+  return {
+    kind: 'webgpu',
+    adapter,
+    software,
+    device,
+    threads: 1,
+    lost: watch.lost,
+    createStore: (layout, { training = true } = {}) => createStore(gpu, layout, training ? ['weight', 'grad', 'm', 'v'] : ['weight']),
+    destroy: watch.destroy,
+  }
+}
+
+async function createStore(gpu: Gpu, layout: ParameterLayout, names: FlatBuffer[]): Promise<ParameterStore> {
+  const { device, watch, reader } = gpu
+  watch.check()
+  const size = 4 * layout.size
+  // Kernels bind a flat buffer whole only in slices that every device takes.
+  checkSize(device, 'The flat buffer of all weights', size, 0)
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST
+  const make = () => names.map((name) => [name, device.createBuffer({ label: `flat ${name}`, size, usage })] as const)
+  const made = await allocating(device, size * names.length, make, (buffers) => {
+    for (const [, buffer] of buffers) buffer.destroy()
+  })
+  const flat: Partial<Record<FlatBuffer, GPUBuffer>> = Object.fromEntries(made)
+  const find = (name: FlatBuffer): GPUBuffer => {
+    const buffer = flat[name]
+    if (!buffer) throw new Error(`this store was made with training: false, so it has no flat buffer "${name}"`)
+    return buffer
+  }
+  const checkRange = (offset: number, length: number) => {
+    if (offset < 0 || length < 0 || offset + length > layout.size)
+      throw new Error(`elements ${offset} to ${offset + length} are asked for, but a flat buffer holds ${layout.size}`)
+  }
+  return {
+    layout,
+    write(name, data, offset = 0) {
+      checkRange(offset, data.length)
+      device.queue.writeBuffer(find(name), 4 * offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
+    },
+    async read(name, offset = 0, length = layout.size - offset) {
+      checkRange(offset, length)
+      return reader.read(find(name), offset, length)
+    },
+    compile: (plan) => createProgram(gpu, plan, flat),
+    destroy() {
+      for (const [, buffer] of made) buffer.destroy()
+    },
+  }
+}
