@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { type Plugin, type PluginOption, runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
+import bundledTexts from './src/core/data/vitePlugin.ts'
+import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -31,22 +33,21 @@ const csp: Plugin = {
   ],
 }
 
-/** The plugins that give `virtual:` modules and compiled kernels. Workers need them as well as pages. */
-async function course(): Promise<PluginOption[]> {
-  const found: PluginOption[] = []
-  for (const path of ['./src/core/data/vitePlugin.ts', './src/core/runtime/wasm/vitePlugin.ts', './src/lesson/vitePlugin.ts']) {
-    if (existsSync(new URL(path, import.meta.url))) {
-      const { module } = await runnerImport<Record<string, () => PluginOption>>(new URL(path, import.meta.url).pathname)
-      found.push((module.default ?? Object.values(module).find((value) => typeof value === 'function'))!())
-    }
-  }
-  return found
+/** What gives the `virtual:` modules: texts, compiled kernels. Workers need them as well as pages. */
+const core = () => [bundledTexts(), wasmKernels()]
+
+/** The lessons' own plugin, from the moment that there are lessons. */
+async function lessons(): Promise<PluginOption[]> {
+  const path = new URL('./src/lesson/vitePlugin.ts', import.meta.url)
+  if (!existsSync(path)) return []
+  const { module } = await runnerImport<Record<string, () => PluginOption>>(path.pathname)
+  return [(module.default ?? Object.values(module).find((value) => typeof value === 'function'))!()]
 }
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react(), csp, ...(await course())],
-  worker: { format: 'es' as const, plugins: course as never },
+  plugins: [react(), csp, ...core(), ...(await lessons())],
+  worker: { format: 'es' as const, plugins: core },
   server: { headers: isolation, port: 5173 },
   preview: { headers: isolation, port: 5173 },
   build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
