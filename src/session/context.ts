@@ -30,6 +30,15 @@ export async function attempt<T>(context: Context, place: Place, task: () => Pro
   }
 }
 
+/** As `attempt`, for commands that answer nothing: whether it worked. */
+export async function succeeds(context: Context, place: Place, task: () => Promise<unknown>): Promise<boolean> {
+  const done = await attempt(context, place, async () => {
+    await task()
+    return true
+  })
+  return done === true
+}
+
 export function dismiss({ set }: Context, place: Place): void {
   set((state) => {
     const { [place]: _, ...failures } = state.failures

@@ -1,7 +1,7 @@
 /** The next run's draft: its text, sizes and settings, with an estimate that follows every change. */
 import { asPlainError } from '../worker/client.ts'
 import type { RunSpec, TextRef } from '../worker/protocol.ts'
-import { attempt, type Context, latestOnly } from './context.ts'
+import { attempt, type Context, latestOnly, succeeds } from './context.ts'
 import type { SessionActions } from './state.ts'
 
 type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'setRunPrompt'>
@@ -45,8 +45,7 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
       return true
     },
     async removeText(ref) {
-      const removed = await attempt(context, 'texts', async () => (await client.removeText(ref), true))
-      if (!removed) return
+      if (!(await succeeds(context, 'texts', () => client.removeText(ref)))) return
       const texts = get().texts.filter((t) => !sameText(t.ref, ref))
       set({ texts })
       if (sameText(get().draft?.text, ref) && texts[0]) await get().chooseText(texts[0].ref)

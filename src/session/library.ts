@@ -1,5 +1,5 @@
 /** The list of kept models: open, rename, duplicate, remove, export, import. */
-import { attempt, type Context } from './context.ts'
+import { attempt, type Context, succeeds } from './context.ts'
 import { historyOf } from './run.ts'
 import { isRunning, type SessionActions } from './state.ts'
 
@@ -20,7 +20,7 @@ export function libraryActions(context: Context): LibraryActions & { reload: () 
   }
 
   const change = async (task: () => Promise<unknown>): Promise<void> => {
-    if ((await attempt(context, 'models', async () => (await task(), true))) === true) await reload()
+    if (await succeeds(context, 'models', task)) await reload()
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Runs: started, stopped, gone on with; events of a run that is no longer on show are dropped. */
 import type { ModelSummary, RunEvent } from '../worker/protocol.ts'
-import { attempt, type Context } from './context.ts'
+import { attempt, type Context, succeeds } from './context.ts'
 import { sameText } from './draft.ts'
 import { applyEvent, freshRun, historyOf } from './run.ts'
 import { isRunning, type RunView, type SessionActions } from './state.ts'
@@ -69,7 +69,7 @@ export function trainingActions(context: Context, reload: () => Promise<void>): 
       const { run } = get()
       if (run?.status !== 'running') return
       set({ run: { ...run, status: 'stopping' } })
-      const heard = await attempt(context, 'training', async () => (await client.stop(), true))
+      const heard = await succeeds(context, 'training', () => client.stop())
       const now = get().run
       if (now?.status === 'stopping') set({ run: { ...now, status: heard ? 'stopped' : 'running' } })
     },

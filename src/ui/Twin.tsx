@@ -1,5 +1,5 @@
 /** A figure and its table: the same numbers, to look at or to read. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Button } from './Button.tsx'
 import css from './Twin.module.css'
 
@@ -13,11 +13,14 @@ export interface TwinProps {
 }
 
 export function Twin({ caption, controls, figure, table }: TwinProps) {
+  const id = useId()
   const [asTable, setAsTable] = useState(false)
   return (
     <figure className={css.twin}>
       <figcaption>
-        <span className="cap">{caption}</span>
+        <span id={id} className="cap">
+          {caption}
+        </span>
         <span className={css.controls}>
           {controls}
           <Button look="text" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
@@ -27,7 +30,7 @@ export function Twin({ caption, controls, figure, table }: TwinProps) {
       </figcaption>
       {asTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={css.table} tabIndex={0} aria-label="The figure as a table">
+        <section className={css.table} tabIndex={0} aria-labelledby={id}>
           {table()}
         </section>
       ) : (
