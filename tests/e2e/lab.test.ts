@@ -1,0 +1,135 @@
+/** What a person does in the Lab, from the first press of Train to a model carried out and in again. */
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Course, startCourse } from './course.ts'
+import { Lab } from './lab.ts'
+
+let course: Course
+let lab: Lab
+
+beforeAll(async () => {
+  course = await startCourse()
+})
+afterAll(() => course?.close())
+
+beforeEach(async () => {
+  lab = await Lab.open(course, 'wasm')
+})
+afterEach(async () => {
+  expect(lab.faults).toEqual([])
+  await lab.close()
+})
+
+/** Small enough that a busy machine makes many steps a second. */
+async function makeSmall(steps = 2000): Promise<void> {
+  await lab.set('layers', 1)
+  await lab.set('heads', 2)
+  await lab.set('width', 32)
+  await lab.set('context', 32)
+  await lab.set('batch', 4)
+  await lab.set('steps', steps)
+  await lab.ready()
+}
+
+describe('the Lab', () => {
+  it('beats the bigram with the run that it suggests', async () => {
+    const begin = Date.now()
+    await lab.train()
+    const first = await lab.waitForStatus(({ step, loss, tokensPerSecond }) => step > 0 && loss > 0 && tokensPerSecond > 0)
+    const seen = { bigram: 0, validation: Number.NaN }
+    const beaten = async () => {
+      Object.assign(seen, await lab.losses())
+      return seen.validation < seen.bigram
+    }
+    await expect.poll(beaten, { timeout: 240_000, interval: 250 }).toBe(true)
+    const seconds = (Date.now() - begin) / 1000
+    console.log(`validation ${seen.validation} beat the bigram's ${seen.bigram} (bits a character) ${seconds.toFixed(1)} s after Train`)
+    expect(seen.bigram).toBeGreaterThan(1)
+    expect((await lab.status()).loss).toBeLessThan(first.loss)
+  })
+
+  it('stops within a step, trains another size, and samples a prompt', async () => {
+    await makeSmall()
+    await lab.train()
+    await lab.waitForStatus(({ step }) => step >= 20)
+    const stopped = await lab.stop()
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect((await lab.status()).step).toBe(stopped.step)
+
+    const parameters = await lab.reading('parameters')
+    await lab.button('more: layers').click()
+    await expect.poll(() => lab.reading('parameters')).not.toBe(parameters)
+    await lab.ready()
+    await lab.train()
+    await lab.waitForStatus(({ step }) => step > 0 && step < stopped.step + 2000)
+    await lab.stop()
+
+    await lab.page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('The whale ')
+    await lab.button('Sample').click()
+    const written = lab.page.getByRole('region', { name: 'What the model wrote' })
+    await expect.poll(async () => (await written.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
+    expect(await written.innerText()).toMatch(/^The whale/)
+  })
+
+  it('learns from a pasted text', async () => {
+    await lab.page.getByRole('radio', { name: /Your own text/ }).check({ force: true })
+    await lab.page.getByRole('textbox', { name: 'Paste the text here' }).fill(readFileSync('tests/e2e/rhyme.txt', 'utf8').repeat(40))
+    await lab.page.getByRole('textbox', { name: 'Title' }).fill('A rhyme')
+    await lab.button('Use this text').click()
+    await lab.page.getByRole('radio', { name: /A rhyme/ }).waitFor({ state: 'attached', timeout: 60_000 })
+    await lab.ready()
+    await makeSmall(300)
+    await lab.train()
+    const done = await lab.waitForStatus(({ text }) => text.startsWith('Done'), 120_000)
+    expect(done.loss, 'guessing among its characters costs more than 3').toBeLessThan(2)
+  })
+
+  it('goes on after a reload in the middle of a run', async () => {
+    await makeSmall(5000)
+    await lab.train()
+    await lab.waitForStatus(({ step }) => step >= 20)
+    const saved = lab.training.getByText(/^saved at [1-9]/)
+    await saved.waitFor({ timeout: 60_000 })
+    const step = Number((await saved.innerText()).replace(/\D/g, ''))
+    await lab.page.reload()
+    await lab.page.getByRole('button', { name: 'Go on', exact: true }).first().click({ timeout: 60_000 })
+    await lab.button('Stop').waitFor({ timeout: 60_000 })
+    expect((await lab.waitForStatus((status) => status.step > step)).step).toBeGreaterThan(step)
+    await lab.stop()
+  })
+
+  it('gives the model as a Hugging Face folder, and takes it back', async () => {
+    await makeSmall(30)
+    await lab.train()
+    await lab.waitForStatus(({ text }) => text.startsWith('Done'))
+    const [download] = await Promise.all([lab.page.waitForEvent('download', { timeout: 60_000 }), lab.button('Export').click()])
+    const path = await download.path()
+    const names = Object.keys(unzipSync(readFileSync(path))).map((name) => name.split('/').at(-1))
+    expect(names).toEqual(
+      expect.arrayContaining(['config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json', 'generation_config.json']),
+    )
+
+    const rows = lab.models.locator('tbody tr')
+    const before = await rows.count()
+    const [chooser] = await Promise.all([lab.page.waitForEvent('filechooser'), lab.models.getByText('Import', { exact: true }).click()])
+    await chooser.setFiles({ name: download.suggestedFilename(), mimeType: 'application/zip', buffer: readFileSync(path) })
+    await expect.poll(() => rows.count(), { timeout: 60_000 }).toBe(before + 1)
+  })
+
+  it('says what is wrong with bad input, and loses nothing', async () => {
+    await makeSmall(30)
+    await lab.set('heads', 3)
+    expect(await lab.alert()).toMatch(/32 is not divisible by nHead 3.*Try 30 or 33/s)
+    expect(await lab.button('Train').isEnabled()).toBe(false)
+    await lab.set('heads', 2)
+    await lab.ready()
+
+    const rows = lab.models.locator('tbody tr')
+    const before = await rows.count()
+    const [chooser] = await Promise.all([lab.page.waitForEvent('filechooser'), lab.models.getByText('Import', { exact: true }).click()])
+    await chooser.setFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: Buffer.from('PK not a zip at all') })
+    expect((await lab.alert()).length).toBeGreaterThan(30)
+    expect(await rows.count()).toBe(before)
+  })
+})
