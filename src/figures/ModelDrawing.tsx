@@ -164,7 +164,7 @@ function Embeddings({ sizes, parts, layout }: DrawingProps) {
 function Count({ x, y, value }: { x: number; y: number; value: number | undefined }) {
   return (
     <text x={x} y={y} textAnchor="end">
-      {value === undefined ? '…' : int(value)}
+      {value === undefined ? '–' : int(value)}
     </text>
   )
 }

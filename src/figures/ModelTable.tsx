@@ -31,13 +31,13 @@ export function ModelTable({ sizes, parts }: { sizes: DiagramSizes; parts: Model
             <td className="n" style={{ textAlign: 'left' }}>
               {shape}
             </td>
-            <td className="n">{count === undefined ? '…' : int(count)}</td>
+            <td className="n">{count === undefined ? '–' : int(count)}</td>
           </tr>
         ))}
         <tr>
           <th scope="row">all</th>
           <td>{nLayer} blocks</td>
-          <td className="n">{total === undefined ? '…' : int(total)}</td>
+          <td className="n">{total === undefined ? '–' : int(total)}</td>
         </tr>
       </tbody>
     </table>

@@ -20,7 +20,7 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
       const found = await client.estimate(draft)
       if (get().draft === draft) set({ estimate: found, draftError: null })
     } catch (error) {
-      if (get().draft === draft) set({ draftError: asPlainError(error) })
+      if (get().draft === draft) set({ draftError: asPlainError(error), estimate: null })
     }
   }, 40)
 

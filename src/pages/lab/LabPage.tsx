@@ -24,7 +24,7 @@ export function LabPage() {
         <Sizes />
         <Runtime />
       </div>
-      <Failure place="device" where="The device" />
+      <Failure place="device" where="The device" actions={<Button onClick={() => void session.getState().start()}>Try again</Button>} />
       <Offer />
       <TextChooser />
       <div className={css.lab}>

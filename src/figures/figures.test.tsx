@@ -1,0 +1,110 @@
+/** Figures can be read and operated without seeing them. */
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { AttentionMap } from './AttentionMap.tsx'
+import { type BarEntry, DistributionBars } from './DistributionBars.tsx'
+import { LossChart } from './LossChart.tsx'
+import { ModelDiagram } from './ModelDiagram.tsx'
+import { SampleStream } from './SampleStream.tsx'
+
+afterEach(cleanup)
+
+const train = Array.from({ length: 5000 }, (_, i) => ({ x: i + 1, y: 1 + 3 / (1 + i / 100) }))
+const validation = [
+  { x: 2500, y: 1.2 },
+  { x: 5000, y: 1.1 },
+]
+
+test('the loss chart is read by arrow keys, in either unit, and as a table', () => {
+  render(
+    <LossChart
+      name="first run"
+      train={train}
+      validation={validation}
+      references={[{ name: 'guessing', loss: Math.log(65) }]}
+      totalSteps={5000}
+    />,
+  )
+  const chart = screen.getByRole('slider', { name: /Loss of first run/ })
+  expect(chart.getAttribute('aria-valuetext')).toContain('guessing 6.02')
+  fireEvent.keyDown(chart, { key: 'Home' })
+  expect(chart.getAttribute('aria-valuetext')).toBe('step 1: training 5.77 bits, validation 1.73')
+  fireEvent.click(screen.getByRole('button', { name: 'nats' }))
+  fireEvent.keyDown(chart, { key: 'Home' })
+  expect(chart.getAttribute('aria-valuetext')).toContain('training 4.00 nats')
+  fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+  expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(3)
+})
+
+test('the loss chart stands before the first step', () => {
+  render(<LossChart name="new run" train={[]} validation={[]} totalSteps={100} />)
+  expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('No steps yet.')
+})
+
+test('the model diagram is a control', () => {
+  const change = vi.fn()
+  const sizes = { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, nVocab: 65 }
+  render(<ModelDiagram sizes={sizes} parts={null} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} onChange={change} />)
+  fireEvent.click(screen.getByRole('button', { name: '+ duplicate h.1' }))
+  expect(change).toHaveBeenLastCalledWith({ nLayer: 3 })
+  fireEvent.click(screen.getByRole('button', { name: 'Remove h.0' }))
+  expect(change).toHaveBeenLastCalledWith({ nLayer: 1 })
+  fireEvent.keyDown(screen.getByRole('slider', { name: 'Width' }), { key: 'ArrowRight' })
+  const wider = change.mock.lastCall![0].nEmbd
+  expect(wider).toBeGreaterThan(64)
+  expect(wider % 4).toBe(0)
+})
+
+test('the model table adds up', () => {
+  const parts = { wte: 4160, wpe: 2048, attention: 16768, feedForward: 33216 }
+  render(
+    <ModelDiagram
+      sizes={{ nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, nVocab: 65 }}
+      parts={parts}
+      limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }}
+    />,
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+  expect(screen.getByText('106,176')).toBeDefined()
+})
+
+const entry = (id: number, token: string, logit: number, probability: number, kept: number): BarEntry => ({
+  id,
+  token,
+  logit,
+  scaled: logit,
+  probability,
+  kept,
+})
+
+test('the bars show shares, what is cut, and the arithmetic of the chosen row', () => {
+  const entries = [entry(1, 'a', Math.log(6), 0.6, 0.75), entry(2, ' ', Math.log(2), 0.2, 0.25), entry(3, 'c', Math.log(2), 0.2, 0)]
+  render(<DistributionBars entries={entries} temperature={1} logSumExp={Math.log(10)} rolled={{ id: 2, dice: 0.8 }} />)
+  const rows = screen.getAllByRole('row').slice(1)
+  expect(rows.map((row) => row.textContent)).toEqual(['a.750', '␣.250', 'ccut'])
+  expect(screen.getByText('2.00 ÷ 8.00 =', { exact: false }).textContent).toBe('2.00 ÷ 8.00 = .250')
+  fireEvent.click(screen.getByRole('button', { name: 'Arithmetic of c' }))
+  expect(screen.getByText('2.00 ÷ 10.0 =', { exact: false }).textContent).toBe('2.00 ÷ 10.0 = .200')
+  expect(screen.getByRole('img', { name: 'The dice fell on .800' })).toBeDefined()
+})
+
+test('the attention map moves by keys and never looks ahead', () => {
+  const weights = new Float32Array([1, 0, 0, 0.4, 0.6, 0, 0.2, 0.3, 0.5])
+  render(<AttentionMap tokens={['a', 'b', 'c']} weights={weights} caption="head 0" />)
+  const map = screen.getByRole('slider')
+  expect(map.getAttribute('aria-valuetext')).toBe('c reads .500 from c')
+  fireEvent.keyDown(map, { key: 'ArrowLeft' })
+  expect(map.getAttribute('aria-valuetext')).toBe('c reads .300 from b')
+  fireEvent.keyDown(map, { key: 'ArrowUp' })
+  fireEvent.keyDown(map, { key: 'ArrowRight' })
+  expect(map.getAttribute('aria-valuetext')).toBe('b reads .600 from b')
+})
+
+test('the stream keeps the first and the newest sample', () => {
+  const items = Array.from({ length: 40 }, (_, i) => ({ step: i * 10, loss: 2, prompt: 'The', text: ` ${i}` }))
+  render(<SampleStream items={items} unit="bits" />)
+  const rows = screen.getAllByRole('listitem')
+  expect(rows).toHaveLength(8)
+  expect(rows[0]!.textContent).toContain('390')
+  expect(rows.at(-1)!.textContent).toContain('The 0')
+})
