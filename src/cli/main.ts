@@ -38,7 +38,7 @@ async function main([name, ...argv]: string[]): Promise<void> {
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
-    throw new UsageError(`${name === undefined ? 'A command is needed' : `There is no command "${name}"`}; there are: ${Object.keys(commands).join(', ')} (and help).`)
+    throw new UsageError(`${name === undefined || name.startsWith('-') ? 'A command is needed' : `There is no command "${name}"`}; there are: ${Object.keys(commands).join(', ')} (and help).`)
   }
   await (await command.load()).run(argv)
 }

@@ -1,0 +1,179 @@
+/** The command line's contract: what it prints where, its exit statuses, and that equal runs give equal folders. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'pathway-cli-'))
+const at = (name: string) => join(folder, name)
+
+interface Ended { status: number | null; lines: Record<string, unknown>[]; stdout: string; stderr: string }
+
+/** Runs a command with `--json`; every line that it prints must be an object. */
+async function gpt(...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json'], { cwd: root })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (data) => { stdout += data })
+  child.stderr.on('data', (data) => { stderr += data })
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { status, stdout, stderr, lines: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) }
+}
+
+/** Fails with the command's own words. */
+async function succeed(...args: string[]): Promise<Ended> {
+  const ended = await gpt(...args)
+  expect(ended.status, ended.stderr).toBe(0)
+  return ended
+}
+
+const train = ['train', '--corpus', at('text.txt'), '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2',
+  '--steps', '6', '--warmup', '2', '--eval-every', '3', '--dropout', '0.1', '--runtime', 'wasm']
+
+beforeAll(async () => {
+  writeFileSync(at('text.txt'), 'The sea, the sea; and the whale in the sea.\n'.repeat(60))
+  await succeed(...train, '--out', at('whole'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('train', () => {
+  it('prints a line for every step and evaluation, and a last one', async () => {
+    const { lines, stderr } = await succeed(...train, '--out', at('again'))
+    expect(lines.map((line) => ('loss' in line ? `step ${line.step}` : 'valLoss' in line ? `evaluation ${line.step}` : 'done'))).toEqual(
+      ['step 1', 'step 2', 'step 3', 'evaluation 3', 'step 4', 'step 5', 'step 6', 'evaluation 6', 'done'])
+    expect(Object.keys(lines[0]!)).toEqual(['step', 'loss', 'lr', 'gradNorm', 'tokensPerSecond', 'stepMs'])
+    expect(Object.keys(lines[3]!)).toEqual(['step', 'trainLoss', 'valLoss', 'bitsPerCharacter'])
+    expect(lines.at(-1)).toMatchObject({ done: true, steps: 6, out: at('again'), runtime: 'wasm', parameters: expect.any(Number), adapter: expect.any(String) })
+    expect(stderr).toContain('parameters')
+    expectSameFolder(at('again'), at('whole'))
+  })
+
+  it('goes on from a stop as if there had been none, to the byte', async () => {
+    const first = await succeed(...train, '--stop-at', '4', '--out', at('part'))
+    expect(first.lines.at(-1)).toMatchObject({ done: true, steps: 4 })
+    const second = await succeed('train', '--resume', at('part'), '--runtime', 'wasm', '--out', at('resumed'))
+    expect(second.lines[0]).toMatchObject({ step: 5 })
+    expectSameFolder(at('resumed'), at('whole'))
+  })
+
+  it('starts a new run from a model\'s weights', async () => {
+    const { lines } = await succeed('train', '--init', at('whole'), '--corpus', at('text.txt'), '--steps', '1', '--batch', '2', '--runtime', 'wasm', '--out', at('init'))
+    expect(lines[0]).toMatchObject({ step: 1 })
+  })
+
+  it('ends with status 1 where the loss is no number, and keeps a model that loads', async () => {
+    const { status, stderr } = await gpt(...train, '--lr', '1e30', '--out', at('broken'))
+    expect(status).toBe(1)
+    expect(stderr.trim().split('\n').at(-1)).toMatch(/^At step \d+, with the learning rate at/)
+    expect((await succeed('sample', '--model', at('broken'), '--tokens', '3', '--runtime', 'wasm')).lines).toHaveLength(1)
+  })
+
+  it('does not write over a folder that is not a model', async () => {
+    const { status, stderr } = await gpt(...train, '--out', folder)
+    expect(status).toBe(1)
+    expect(stderr).toContain('holds something else')
+    expect(existsSync(at('text.txt'))).toBe(true)
+  })
+})
+
+describe('a saved model', () => {
+  const model = ['--model', at('whole'), '--runtime', 'wasm']
+
+  it('samples: greedily the same for every seed', async () => {
+    const sample = async (seed: string) => (await succeed('sample', ...model, '--prompt', 'The ', '--tokens', '12', '--temperature', '0', '--seed', seed)).lines[0]!
+    const [one, two] = [await sample('1'), await sample('2')]
+    expect(one).toMatchObject({ tokens: 12, tokensPerSecond: expect.any(Number) })
+    expect(one.text).toBe(two.text)
+  })
+
+  it('evaluates every token but the first, and agrees with itself', async () => {
+    const [line] = (await succeed('eval', ...model, '--corpus', at('text.txt'))).lines
+    expect(line!.tokens).toBe(263)
+    expect(line!.perplexity).toBeCloseTo(Math.exp(line!.loss as number), 9)
+    expect(line!.bitsPerCharacter).toBeCloseTo((line!.loss as number) / Math.LN2, 9)
+  })
+
+  it('gives logits [T][V], and gradients by the names of the file', async () => {
+    const logits = (await succeed('logits', ...model, '--text', 'sea')).lines[0] as { ids: number[]; logits: number[][] }
+    const { vocab_size } = JSON.parse(readFileSync(join(at('whole'), 'config.json'), 'utf8'))
+    expect(logits.logits.map((row) => row.length)).toEqual([vocab_size, vocab_size, vocab_size])
+    const { loss, grads } = (await succeed('grads', ...model, '--ids', logits.ids.slice(0, 2).join(), '--targets', logits.ids.slice(1).join())).lines[0] as { loss: number; grads: Record<string, { shape: number[]; first: number[] }> }
+    expect(loss).toBeCloseTo(nats(logits.logits[0]!, logits.ids[1]!) / 2 + nats(logits.logits[1]!, logits.ids[2]!) / 2, 5)
+    expect(Object.keys(grads)).toHaveLength(14)
+    expect(grads['transformer.h.0.attn.c_attn.weight']).toMatchObject({ shape: [8, 24] })
+    expect(grads['transformer.h.0.mlp.c_fc.bias']!.first).toHaveLength(8)
+  })
+
+  it('takes steps on given batches, and saves the result', async () => {
+    writeFileSync(at('batches.json'), JSON.stringify([{ ids: [[1, 2, 3], [4, 5, 6]], targets: [[2, 3, 4], [5, 6, 7]] }, { ids: [[1, 2]], targets: [[2, 3]] }]))
+    const { lines } = await succeed('step', ...model, '--batches', at('batches.json'), '--lr', '0.01', '--out', at('stepped'))
+    expect(lines.map((line) => Object.keys(line))).toEqual([['step', 'loss', 'gradNorm'], ['step', 'loss', 'gradNorm']])
+    expect(readFileSync(join(at('stepped'), 'model.safetensors')).equals(readFileSync(join(at('whole'), 'model.safetensors')))).toBe(false)
+  })
+
+  it('is exported without the training state, and tokenizes', async () => {
+    const [line] = (await succeed('export', '--model', at('whole'), '--format', 'hf', '--out', at('hf'))).lines
+    expect(line).toEqual({ out: at('hf'), files: readdirSync(at('hf')).sort() })
+    expect(existsSync(join(at('hf'), 'training_state.safetensors'))).toBe(false)
+    const [tokens] = (await succeed('tokenize', '--tokenizer', at('hf'), '--text=-sea')).lines
+    expect(tokens).toMatchObject({ tokens: ['<unk>', 's', 'e', 'a'], decoded: '<unk>sea' })
+  })
+})
+
+describe('plan and bench', () => {
+  it('plans without a device: at most 90 dispatches for four layers', async () => {
+    const [line] = (await succeed('plan', '--runtime', 'webgpu')).lines as [{ dispatches: number; kernels: { count: number }[] }]
+    expect(line).toMatchObject({ parameters: 817_792, submits: 1 })
+    expect(line.dispatches).toBeLessThanOrEqual(90)
+    expect(line.kernels.reduce((sum, { count }) => sum + count, 0)).toBe(line.dispatches)
+  })
+
+  it('measures', async () => {
+    const [line] = (await succeed('bench', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '3', '--runtime', 'wasm')).lines
+    expect(Object.keys(line!)).toEqual(['runtime', 'adapter', 'threads', 'stepMs', 'encodeMs', 'tokensPerSecond', 'gflopsPerSecond', 'dispatches', 'submits', 'peakBytes'])
+  })
+})
+
+describe('unusable arguments', () => {
+  it.each([
+    [[], 'A command is needed'],
+    [['fly'], 'no command "fly"'],
+    [['plan', '--bogus', '1'], '--bogus'],
+    [['plan', '--layers', 'many'], '--layers is "many"'],
+    [['plan', '--embd', '130'], 'Try 128 or 132'],
+    [['plan', '--layers', '2', '--layers', '3'], 'given 2 times'],
+    [['train', '--corpus', 'moby-dick'], '--out is needed'],
+    [['train', '--out', at('x')], '--corpus is needed'],
+    [['train', '--corpus', 'moby-dick', '--out', at('x'), '--tokenizer', 'bpe:300'], 'comes later'],
+    [['sample', '--model', at('whole'), '--top-p', '2'], 'Top-p is 2'],
+    [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
+    [['export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('x')], 'comes later'],
+    [['bench', '--threads', '2'], 'comes later'],
+  ])('%j: status 2, one line, nothing on standard output', async (args, words) => {
+    const { status, stdout, stderr } = await gpt(...args)
+    expect(stderr).toContain(words)
+    expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1])
+  })
+
+  it.each([
+    [['sample', '--model', at('nowhere')], 'There is no folder'],
+    [['train', '--corpus', at('nowhere'), '--out', at('x')], 'There is no text'],
+    [['train', '--resume', at('hf'), '--out', at('x')], 'cannot be resumed'],
+  ])('%j: status 1, one line', async (args, words) => {
+    const { status, stdout, stderr } = await gpt(...args)
+    expect(stderr).toContain(words)
+    expect([status, stdout, stderr.trim().split('\n').length]).toEqual([1, '', 1])
+  })
+})
+
+/** −log softmax(logits)[target] */
+function nats(logits: number[], target: number): number {
+  const max = Math.max(...logits)
+  return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0)) - logits[target]!
+}
+
+function expectSameFolder(actual: string, expected: string): void {
+  expect(readdirSync(actual).sort()).toEqual(readdirSync(expected).sort())
+  for (const name of readdirSync(expected)) expect(readFileSync(join(actual, name)).equals(readFileSync(join(expected, name))), name).toBe(true)
+}
