@@ -1,0 +1,40 @@
+/** Attention of one head at a time over a short text, with buttons that choose the head. */
+import { useState } from 'react'
+import { AttentionMap } from '../../figures/AttentionMap.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { headOf, useAttention } from './attention.ts'
+import css from './HeadMap.module.css'
+
+export function HeadMap({ text }: { text: string }) {
+  const { attention, failure } = useAttention(text)
+  const [chosen, setChosen] = useState({ layer: 0, head: 0 })
+  if (failure) return <p className="cap">! {failure}</p>
+  if (!attention) return <p className="cap">The map is drawn as soon as a model is open and there is text to read.</p>
+  const layer = Math.min(chosen.layer, attention.nLayer - 1)
+  const head = Math.min(chosen.head, attention.nHead - 1)
+  return (
+    <div>
+      <div className={css.heads}>
+        <Picker label="layer" count={attention.nLayer} value={layer} onChange={(l) => setChosen({ layer: l, head })} />
+        <Picker label="head" count={attention.nHead} value={head} onChange={(h) => setChosen({ layer, head: h })} />
+      </div>
+      <AttentionMap
+        tokens={attention.tokens}
+        weights={headOf(attention, layer, head)}
+        caption={`layer ${layer}, head ${head}: a row reads, a column is read`}
+      />
+    </div>
+  )
+}
+
+function Picker({ label, count, value, onChange }: { label: string; count: number; value: number; onChange: (value: number) => void }) {
+  const options = Array.from({ length: count }, (_, i) => ({ value: String(i), label: String(i) }))
+  return (
+    <div className={css.picker}>
+      <span className="cap" aria-hidden="true">
+        {label}
+      </span>
+      <Segmented label={label} value={String(value)} options={options} onChange={(v) => onChange(Number(v))} />
+    </div>
+  )
+}

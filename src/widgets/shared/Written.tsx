@@ -1,0 +1,19 @@
+/** What the open model writes, token by token, each tinted by its probability; finished text only where motion is unwelcome. */
+import { SurpriseText } from '../../figures/SurpriseText.tsx'
+import { useSession } from '../../session/index.ts'
+import { useReducedMotion } from './core.ts'
+
+export function Written() {
+  const { base, tokens, busy, count, rolled } = useSession((s) => s.sampler)
+  const still = useReducedMotion() && busy
+  return (
+    <section aria-label="What the model wrote" aria-busy={busy}>
+      <SurpriseText prompt={base} tokens={still ? [] : tokens} rolled={rolled} />
+      {still ? (
+        <p className="cap n">
+          writing, {tokens.length} of {count} characters
+        </p>
+      ) : null}
+    </section>
+  )
+}
