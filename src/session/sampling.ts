@@ -1,6 +1,7 @@
 /** The sampler: a prompt, the distribution after it, tokens rolled from it. */
 import { asPlainError } from '../worker/client.ts'
 import { attempt, type Context, latestOnly } from './context.ts'
+import { land } from './land.ts'
 import { contextOf, type SamplerState, type SessionActions } from './state.ts'
 
 type SamplingActions = Pick<
@@ -23,7 +24,8 @@ export function samplingActions(context: Context): SamplingActions {
     if (!current || sampler.busy) return
     try {
       const next = await client.nextToken(contextOf(sampler), sampler.settings)
-      if (contextOf(get().sampler) === contextOf(sampler)) edit({ next })
+      const { rolled } = get().sampler
+      if (contextOf(get().sampler) === contextOf(sampler)) edit({ next, rolled: rolled && land(next, rolled.dice) })
       if (get().failures.sampler) set((state) => ({ failures: { ...state.failures, sampler: undefined } }))
     } catch (error) {
       edit({ next: null })
@@ -57,7 +59,7 @@ export function samplingActions(context: Context): SamplingActions {
       refreshNext()
     },
     setSampling(change) {
-      edit({ settings: { ...get().sampler.settings, ...change }, rolled: null })
+      edit({ settings: { ...get().sampler.settings, ...change } })
       refreshNext()
     },
     setCount: (count) => edit({ count }),
@@ -80,7 +82,10 @@ export function samplingActions(context: Context): SamplingActions {
         if (!next) return
         edit({ next })
       }
-      await draw(1, ([rolled]) => edit({ rolled: rolled ?? null }))
+      await draw(1, ([token]) => {
+        const { next } = get().sampler
+        if (token) edit({ rolled: next ? land(next, token.dice) : token })
+      })
     },
     attention: (prompt) => client.attention(prompt),
   }

@@ -65,7 +65,14 @@ const metrics = (step: number): StepMetrics => ({
   stepMs: 1,
   secondsLeft: 9,
 })
-const next: NextToken = { tokens: ['a'], candidates: [], logSumExp: 0, unknown: [], cropped: false }
+const candidate = (id: number, token: string, kept: number) => ({ id, token, logit: 0, scaled: 0, probability: kept, kept })
+const next: NextToken = {
+  tokens: ['a'],
+  candidates: [candidate(1, 'a', 0.6), candidate(2, 'b', 0.4)],
+  logSumExp: 0,
+  unknown: [],
+  cropped: false,
+}
 
 /** A core whose runs are moved by hand. */
 function fakeCore() {
@@ -276,6 +283,21 @@ describe('the sampler', () => {
     expect(state().sampler.tokens).toHaveLength(1)
     expect(client.nextToken).toHaveBeenLastCalledWith('ba', state().sampler.settings)
   })
+})
+
+test('the same dice fall anew when the distribution changes', async () => {
+  core.models = [summary('m', 100)]
+  await state().start()
+  state().setPrompt('b')
+  await vi.waitFor(() => expect(state().sampler.next).toEqual(next))
+  await state().roll()
+  expect(state().sampler.rolled).toEqual({ id: 1, token: 'a', probability: 0.6, dice: 0.25 })
+  vi.mocked(client.nextToken).mockResolvedValue({
+    ...next,
+    candidates: [candidate(2, 'b', 0.2), candidate(1, 'a', 0), candidate(0, 'c', 0.8)],
+  })
+  state().setSampling({ temperature: 2 })
+  await vi.waitFor(() => expect(state().sampler.rolled).toEqual({ id: 0, token: 'c', probability: 0.8, dice: 0.25 }))
 })
 
 test('the address chooses the runtime', () => {
