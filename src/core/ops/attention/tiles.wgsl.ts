@@ -71,10 +71,13 @@ var<workgroup> x_tile: array<vec4f, 320>;
 var<workgroup> s_tile: array<f32, ${BLOCK * (BLOCK + 1)}>;
 `
 
-/** `result` (declared here) = the 32×32 block A·Bᵀ, 4×4 a thread, summed over the head. The loaders are called as load_a(a_base, a0 + r, d). */
+/**
+ * `result` (declared here) = the 32×32 block A·Bᵀ, 4×4 a thread, summed over the head. The loaders are called as load(base, first + r, d).
+ * Its zeros are written out: inside a loop, Dawn on SwiftShader kept an uninitialized variable's last values.
+ */
 export function scoreProduct(result: string, D: number, a: { load: string; base: string; first: string }, b: typeof a): string {
   return `
-  var ${result}: array<vec4f, 4>;
+  var ${result} = array<vec4f, 4>();
   for (var d0 = 0u; d0 < ${D}u; d0 += 16u) {
     for (var l = lane; l < 128u; l += ${LANES}u) {
       x_tile[(l / 4u) * 5u + l % 4u] = ${a.load}(${a.base}, ${a.first} + l / 4u, d0 + 4u * (l % 4u));

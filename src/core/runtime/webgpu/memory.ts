@@ -49,7 +49,8 @@ export async function allocate(
         if (FLAT.includes(resource.kind)) checkSize(device, `${resource.name} (${name})`, 0, 4 * elements(resource.shape))
       } else if (resource.kind === 'scratch') sizes.set(resource.name, resource.elements)
       else if (resource.kind === 'constants') {
-        if (access === 'uniform') uniforms.set(resource, uniforms.size * SLOT)
+        // An op's dispatches may share one constant.
+        if (access === 'uniform') uniforms.set(resource, uniforms.get(resource) ?? uniforms.size * SLOT)
         else tables.push(resource)
       }
     }
