@@ -5,6 +5,7 @@ import type { Runtime } from '../core/runtime/runtime.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { openWebGpu } from '../core/runtime/webgpu/node.ts'
 import { choice } from './arguments.ts'
+import { loadVulkanLoader } from './vulkanLoader.ts'
 
 export const RUNTIMES = ['auto', 'webgpu', 'wasm'] as const
 export type RuntimeChoice = (typeof RUNTIMES)[number]
@@ -24,16 +25,21 @@ export async function withRuntime<T>(wanted: RuntimeChoice, work: (runtime: Runt
 /** @throws CourseError 'no-device' where the one that was asked for cannot be had */
 export async function openRuntime(wanted: RuntimeChoice): Promise<Runtime> {
   if (wanted === 'wasm') return openWasm()
-  if (wanted === 'webgpu') return openWebGpu()
+  if (wanted === 'webgpu') return openGpu()
   if (!mayHaveGpu()) return openWasm()
   try {
-    const gpu = await openWebGpu()
+    const gpu = await openGpu()
     if (!gpu.software) return gpu
     gpu.destroy()
   } catch (error) {
     if (toPlainError(error).code !== 'no-device') throw error
   }
   return openWasm()
+}
+
+function openGpu(): Promise<Runtime> {
+  loadVulkanLoader()
+  return openWebGpu()
 }
 
 /** Linux shows a GPU's driver among the devices; where there is none, Dawn would only complain. */

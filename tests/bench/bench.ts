@@ -1,0 +1,63 @@
+/** `npm run bench`: both runtimes at three sizes, each checked against the reference before it is timed; writes the README's table. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { type Measurement, measure } from '../../src/cli/measure.ts'
+import { openRuntime } from '../../src/cli/runtime.ts'
+import { type GptConfig, parameterCount } from '../../src/core/config.ts'
+import { toPlainError } from '../../src/core/errors.ts'
+import type { Runtime } from '../../src/core/runtime/runtime.ts'
+import { estimate } from '../../src/core/train/estimate.ts'
+
+interface Case { config: GptConfig; batch: number; steps: number }
+
+const size = (nLayer: number, nEmbd: number, nCtx: number, batch: number, steps: number): Case => ({ config: { nLayer, nHead: 4, nEmbd, nCtx, nVocab: 65, dropout: 0 }, batch, steps })
+const CASES = [size(2, 64, 64, 4, 50), size(4, 128, 128, 8, 20), size(4, 256, 128, 8, 10)]
+/** A GPU that is played by the CPU gets only what it finishes in reasonable time. */
+const SOFTWARE_LIMIT_FLOPS = 1e9
+const README = join(import.meta.dirname, '../../README.md')
+const MARKS = ['<!-- bench -->', '<!-- /bench -->'] as const
+
+const rows: string[] = []
+for (const kind of ['wasm', 'webgpu'] as const) rows.push(...(await benchRuntime(kind)))
+const machine = `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} logical cores, Node ${process.version}`
+const table = [
+  `Measured on ${machine}. A step is forward, backward and AdamW over batch × context tokens; its time is the median.`, '',
+  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |', '|---|---|---|---|---|---|---|', ...rows,
+].join('\n')
+console.log(table)
+quote(table)
+
+async function benchRuntime(kind: 'wasm' | 'webgpu'): Promise<string[]> {
+  const runtime = await openRuntime(kind).catch((error: unknown) => toPlainError(error).message)
+  if (typeof runtime === 'string') return [`| ${kind} | not run: ${runtime} | | | | | |`]
+  const lines: string[] = []
+  for (const one of CASES) {
+    const line = await row(runtime, one)
+    console.error(line)
+    lines.push(line)
+  }
+  runtime.destroy()
+  return lines
+}
+
+async function row(runtime: Runtime, { config, batch, steps }: Case): Promise<string> {
+  const head = `| ${runtime.kind}: ${runtime.adapter} | ${config.nLayer}, ${config.nEmbd}, ${config.nCtx}, ${batch} | ${parameterCount(config).toLocaleString('en')}`
+  const { flopsPerStep } = estimate(config, batch)
+  if (runtime.kind === 'webgpu' && runtime.software && flopsPerStep > SOFTWARE_LIMIT_FLOPS) {
+    return `${head} | not run: ${(flopsPerStep / 1e9).toFixed(1)} GFLOP a step is too much for a GPU that the CPU plays | | | |`
+  }
+  return `${head} | ${figures(await measure(runtime, config, batch, { steps: runtime.software && runtime.kind === 'webgpu' ? 5 : steps, warmup: 3 }))} |`
+}
+
+function figures({ stepMs, tokensPerSecond, gflopsPerSecond, dispatches }: Measurement): string {
+  return [stepMs.median.toFixed(1), Math.round(tokensPerSecond).toLocaleString('en'), gflopsPerSecond.toFixed(1), dispatches].join(' | ')
+}
+
+/** Puts the table between the README's marks. */
+function quote(text: string): void {
+  const readme = readFileSync(README, 'utf8')
+  const [start, end] = [readme.indexOf(MARKS[0]), readme.indexOf(MARKS[1])]
+  if (start < 0 || end < start) throw new Error(`README.md has no ${MARKS.join(' … ')} to put the table between`)
+  writeFileSync(README, `${readme.slice(0, start)}${MARKS[0]}\n${text}\n${readme.slice(end)}`)
+}
