@@ -1,0 +1,47 @@
+/** The visitor's turn: type, and the next letter's probabilities and the heads' attention follow each key. */
+import { contextOf, useSession } from '../../session/index.ts'
+import { Instrument } from '../../ui/Instrument.tsx'
+import { Failure } from '../../widgets/shared/Failure.tsx'
+import { HeadMap } from '../../widgets/shared/HeadMap.tsx'
+import { lastTokens } from '../../widgets/shared/attention.ts'
+import { NextToken } from '../../widgets/shared/NextToken.tsx'
+import { PromptBox } from '../../widgets/shared/PromptBox.tsx'
+import { modelName } from '../../widgets/shared/words.ts'
+import css from './AskIt.module.css'
+
+/** As many tokens as a phone's width can show. */
+const MAP_TOKENS = 16
+
+export function AskIt() {
+  const current = useSession((s) => s.current)
+  // the map rests while the model writes: it would change with every letter
+  const text = useSession((s) => (s.sampler.busy ? s.sampler.base : contextOf(s.sampler)))
+  return (
+    <div className={css.ask}>
+      <Instrument
+        name="Your turn"
+        title="type, and see what the model expects next"
+        footer={<span>{current ? `answers: ${modelName(current)}, which read ${current.textTitle}` : 'no model is open yet'}</span>}
+      >
+        <div className={css.parts}>
+          <div className={css.type}>
+            <PromptBox />
+            <p>
+              The model reads what you type and gives every character that it knows a share: how likely that one comes next. Sample lets it
+              choose, one character after another.
+            </p>
+            <Failure place="sampler" where="Writing" />
+          </div>
+          <section aria-label="What comes next">
+            <h3 className={css.head}>What comes next</h3>
+            <NextToken rows={7} />
+          </section>
+          <section aria-label="Who reads from whom">
+            <h3 className={css.head}>Who reads from whom</h3>
+            <HeadMap text={lastTokens(text, MAP_TOKENS)} />
+          </section>
+        </div>
+      </Instrument>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+/** The first page: a model that writes at once, a button that trains another, and the way through the course. */
+import { useRef } from 'react'
+import { useCore } from '../../widgets/shared/core.ts'
+import { Failure } from '../../widgets/shared/Failure.tsx'
+import { useTitle } from '../shell/useTitle.ts'
+import { AskIt } from './AskIt.tsx'
+import { Hero } from './Hero.tsx'
+import { LiveStrip } from './LiveStrip.tsx'
+import { PartList } from './PartList.tsx'
+import { Rooms } from './Rooms.tsx'
+
+export function LandingPage() {
+  useTitle('')
+  useCore()
+  const strip = useRef<HTMLDivElement>(null)
+  return (
+    <div className="wrap">
+      <Hero onTrain={() => strip.current?.scrollIntoView({ block: 'nearest' })} />
+      <Failure place="device" where="This device" />
+      <Failure place="texts" where="The texts" />
+      <Failure place="training" where="Training" />
+      <div ref={strip}>
+        <LiveStrip />
+      </div>
+      <AskIt />
+      <PartList />
+      <Rooms />
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+/** The strip: a run as it happens, or the record of how the open model was trained, beside what that model writes. */
+import { useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import { isRunning, type RunView, session, useSession } from '../../session/index.ts'
+import { BigNumber } from '../../ui/BigNumber.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { fixed, int } from '../../ui/format.ts'
+import { Instrument } from '../../ui/Instrument.tsx'
+import { RunChart } from '../../widgets/shared/RunChart.tsx'
+import { RunStatusLine } from '../../widgets/shared/RunStatusLine.tsx'
+import { bitsOf, oddsOf, runtimeName, sizesOf } from '../../widgets/shared/words.ts'
+import { Written } from '../../widgets/shared/Written.tsx'
+import css from './LiveStrip.module.css'
+import { useStripTitle } from './stripTitle.ts'
+
+export function LiveStrip() {
+  useWritingAtOnce()
+  const run = useSession((s) => s.run)
+  const running = isRunning(run)
+  return (
+    <Instrument name="Now" title={useStripTitle()} actions={<Actions />} footer={<Facts run={run} />}>
+      <div className={css.strip}>
+        <div className={css.chart}>{run ? <RunChart run={run} /> : null}</div>
+        <div className={css.now}>
+          <dl>
+            <BigNumber label="step" value={run ? int(run.step) : '–'} />
+            <BigNumber label="bits per character" value={fixed(bitsOf(run))} />
+            <BigNumber label="odds on the next letter" value={oddsOf(bitsOf(run))} />
+          </dl>
+          <div className={css.says}>{running ? <Newest run={run!} /> : <Written />}</div>
+          {run ? <Earlier run={run} newestIsAbove={running} /> : null}
+        </div>
+      </div>
+      <RunStatusLine run={run} waiting="Starting the core and opening the model that comes with the course." />
+    </Instrument>
+  )
+}
+
+/** The model writes as soon as it is there, once per visit to the page. */
+function useWritingAtOnce(): void {
+  const ready = useSession((s) => s.current !== null)
+  const done = useRef(false)
+  useEffect(() => {
+    if (!ready || done.current) return
+    done.current = true
+    const { run, sampler, sample } = session.getState()
+    if (!isRunning(run) && !sampler.busy && sampler.tokens.length === 0) void sample()
+  }, [ready])
+}
+
+function Actions() {
+  const running = useSession((s) => isRunning(s.run))
+  const resumable = useSession((s) => s.models.some((m) => m.id === s.run?.modelId && m.resumable && m.origin !== 'shipped'))
+  const current = useSession((s) => s.current !== null)
+  const busy = useSession((s) => s.sampler.busy)
+  const { trainLonger, sample, stopSampling } = session.getState()
+  if (running) {
+    return (
+      <Link href="/lab" className="cap">
+        Watch it in the lab
+      </Link>
+    )
+  }
+  return (
+    <>
+      {resumable ? (
+        <Button look="text" onClick={() => void trainLonger()}>
+          Train longer
+        </Button>
+      ) : null}
+      <Button look="text" disabled={!current} onClick={() => void (busy ? stopSampling() : sample())}>
+        {busy ? 'Stop writing' : 'Write again'}
+      </Button>
+    </>
+  )
+}
+
+/** While a model trains, its newest sample stands large. */
+function Newest({ run }: { run: RunView }) {
+  const sample = run.samples.at(-1)
+  if (!sample) return <p className="cap">Its first words come with the first evaluation.</p>
+  return <Sentence prompt={sample.prompt} text={sample.text} />
+}
+
+function Sentence({ prompt, text }: { prompt: string; text: string }) {
+  return (
+    <p>
+      <span className={css.prompt}>{prompt}</span>
+      {text.startsWith(prompt) ? text.slice(prompt.length) : text}
+    </p>
+  )
+}
+
+/** Four of the earlier samples, spread over the run, newest first. */
+function Earlier({ run, newestIsAbove }: { run: RunView; newestIsAbove: boolean }) {
+  const samples = newestIsAbove ? run.samples.slice(0, -1) : run.samples
+  const places = new Set([0, 1, 2, 3].map((i) => Math.round((i * (samples.length - 1)) / 3)))
+  const shown = samples.filter((_, i) => places.has(i)).reverse()
+  if (shown.length === 0) return null
+  return (
+    <ol className={css.earlier} aria-label="What it wrote earlier, by step, newest first">
+      {shown.map((sample) => (
+        <li key={sample.step}>
+          <span className="n">{int(sample.step)}</span>
+          <Sentence prompt={sample.prompt} text={sample.text} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Facts({ run }: { run: RunView | null }) {
+  const current = useSession((s) => s.current)
+  const device = useSession((s) => s.device)
+  const sizes = isRunning(run) ? run?.spec?.sizes : current?.config
+  const latest = run?.latest
+  return (
+    <>
+      {sizes ? <span>{sizesOf(sizes)}</span> : null}
+      {run ? <span>text: {run.textTitle}</span> : null}
+      {device ? (
+        <span>
+          {runtimeName(device)}
+          {latest ? `, ${int(latest.tokensPerSecond)} tokens per second` : ''}
+        </span>
+      ) : null}
+      <span>nothing leaves the browser</span>
+    </>
+  )
+}
