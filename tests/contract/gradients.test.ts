@@ -1,0 +1,127 @@
+/** Every gradient rule against central differences, in float64, through the reference runtime. */
+import { describe, expect, it } from 'vitest'
+import { differentiate } from '../../src/core/plan/differentiate.ts'
+import type { Tensor } from '../../src/core/plan/plan.ts'
+import { layOut, type ParameterSpec, Trace } from '../../src/core/plan/trace.ts'
+import { normal, streamKey } from '../../src/core/random.ts'
+import { createReferenceRuntime, type ReferenceProgram } from '../../src/core/runtime/reference/reference.ts'
+import { expectClose } from '../support/compare.ts'
+
+const EPS = 1e-6
+const scalars = { step: 2, learningRate: 0, seed: 9, position: 0 }
+const weight = (name: string, ...shape: number[]): ParameterSpec => ({ name, shape, init: { kind: 'normal', std: 1 } })
+
+const [B, T, C, V] = [2, 5, 6, 7]
+const rows = B * T
+
+/** One way from ids to logits, through the ops under test. */
+interface Road {
+  title: string
+  parameters: ParameterSpec[]
+  /** x [B,T,C] → [B,T,C] */
+  middle(t: Trace, x: Tensor): Tensor
+  dropout?: number
+  /** logits = x·wteᵀ, so that the embedding's gradient has two contributions */
+  tied?: boolean
+}
+
+const same = (_: Trace, x: Tensor) => x
+
+const roads: Road[] = [
+  { title: 'embedding and cross-entropy', parameters: [], middle: same },
+  { title: 'embedding with dropout', parameters: [], middle: same, dropout: 0.3 },
+  { title: 'a tied output layer', parameters: [], middle: same, tied: true },
+  {
+    title: 'linear with bias and GELU, then linear without',
+    parameters: [weight('fc', C, 11), weight('fc.bias', 11), weight('proj', 11, C)],
+    middle(t, x) {
+      const [y, pre, out] = [t.activation('gelu', [B, T, 11]), t.activation('pre', [B, T, 11]), t.activation('proj.out', [B, T, C])]
+      t.call('linear', { x, weight: t.weight('fc'), bias: t.weight('fc.bias') }, { y, pre }, { rows, in: C, out: 11, transposed: 0 })
+      t.call('linear', { x: y, weight: t.weight('proj') }, { y: out }, { rows, in: 11, out: C, transposed: 0 })
+      return out
+    },
+  },
+  ...[0, 0.3].map((dropout): Road => {
+    const name = dropout ? ' with dropout' : ''
+    return {
+      title: `attention${name}`,
+      parameters: [weight('qkv', C, 3 * C)],
+      middle(t, x) {
+        const [qkv, out, lse] = [t.activation('qkv.out', [B, T, 3 * C]), t.activation('out', [B, T, C]), t.activation('lse', [B, 2, T])]
+        t.call('linear', { x, weight: t.weight('qkv') }, { y: qkv }, { rows, in: C, out: 3 * C, transposed: 0 })
+        t.call('attention', { qkv }, { out, lse }, { batch: B, time: T, heads: 2, headSize: 3, scale: 1 / Math.sqrt(3), dropout, stream: 1 })
+        return out
+      },
+    }
+  }),
+  ...[0, 0.3].map((dropout): Road => {
+    const name = dropout ? ' with dropout' : ''
+    return {
+      title: `add and LayerNorm${name}, with a residual around a linear layer`,
+      parameters: [weight('w', C, C), weight('gain', C), weight('bias', C)],
+      middle(t, x) {
+        const shape = [B, T, C]
+        const [b, y, sum] = [t.activation('b', shape), t.activation('y', shape), t.activation('sum', shape)]
+        const [mean, rstd] = [t.activation('mean', [B, T]), t.activation('rstd', [B, T])]
+        t.call('linear', { x, weight: t.weight('w') }, { y: b }, { rows, in: C, out: C, transposed: 0 })
+        const inputs = { a: x, b, gain: t.weight('gain'), bias: t.weight('bias') }
+        t.call('addLayerNorm', inputs, { y, sum, mean, rstd }, { rows, width: C, eps: 1e-5, dropout, stream: 2 })
+        return y
+      },
+    }
+  }),
+]
+
+function trace({ title, parameters, middle, dropout = 0, tied = false }: Road): Trace {
+  const t = new Trace(title, layOut([weight('wte', V, C), weight('wpe', T + 1, C), ...(tied ? [] : [weight('head', C, V)]), ...parameters]))
+  const ids = t.input('ids', [B, T], 'i32')
+  const embedded = t.activation('embed', [B, T, C])
+  const sizes = { batch: B, time: T, width: C, vocab: V, ctx: T + 1, dropout, stream: 0, decode: 0 }
+  t.call('embedding', { ids, wte: t.weight('wte'), wpe: t.weight('wpe') }, { x: embedded }, sizes)
+  const logits = t.activation('logits', [rows, V])
+  const head = t.weight(tied ? 'wte' : 'head')
+  t.call('linear', { x: middle(t, embedded), weight: head }, { y: logits }, { rows, in: C, out: V, transposed: tied ? 1 : 0 })
+  const targets = t.input('targets', [B, T], 'i32')
+  const outputs = { losses: t.activation('losses', [rows]), dlogits: t.activation('grad/logits', [rows, V]) }
+  t.call('crossEntropy', { logits, targets }, outputs, { rows, vocab: V })
+  differentiate(t)
+  return t
+}
+
+async function compile(t: Trace): Promise<ReferenceProgram> {
+  const store = await createReferenceRuntime().createStore(t.layout)
+  const program = (await store.compile(t.plan())) as ReferenceProgram
+  t.layout.parameters.forEach(({ name }, stream) => {
+    const values = program.values(name)
+    for (let i = 0; i < values.length; i++) values[i] = 0.6 * normal(streamKey(3, 0, stream), i)
+  })
+  program.write('ids', Int32Array.from({ length: rows }, (_, i) => (i * i) % V))
+  program.write('targets', Int32Array.from({ length: rows }, (_, i) => (3 * i + 1) % V))
+  return program
+}
+
+describe('gradients against central differences', () => {
+  it.each(roads.map((road) => [road.title, road] as const))('%s', async (_, road) => {
+    const t = trace(road)
+    const program = await compile(t)
+    const loss = () => {
+      program.replay(scalars)
+      return program.values('losses').reduce((a, b) => a + b, 0) / rows
+    }
+    loss()
+    for (const { name } of t.layout.parameters) {
+      const analytic = program.values(`grad/${name}`).slice()
+      const values = program.values(name)
+      const numeric = Array.from(values, (value, i) => {
+        values[i] = value + EPS
+        const above = loss()
+        values[i] = value - EPS
+        const below = loss()
+        values[i] = value
+        return (above - below) / (2 * EPS)
+      })
+      expectClose(analytic, numeric, { rtol: 1e-3, atol: 1e-5, name: `grad/${name}` })
+      expect(analytic.some((value) => Math.abs(value) > 1e-4), `grad/${name} is all zero`).toBe(true)
+    }
+  })
+})
