@@ -59,7 +59,7 @@ export default defineConfig(async () => ({
           name: 'node',
           environment: 'node',
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', 'tests/full/**'],
           testTimeout: 60_000,
           globalSetup: ['tests/support/vulkanSetup.ts'],
         },
@@ -76,6 +76,7 @@ export default defineConfig(async () => ({
           fileParallelism: false,
         },
       },
+      { extends: true as const, test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'] } },
     ],
   },
 }))

@@ -11,7 +11,7 @@ import { findVulkan } from './support/vulkan.ts'
 const started = Date.now()
 const full = process.argv.includes('--full')
 const reports = mkdtempSync(join(tmpdir(), 'pathway-check-'))
-const env: NodeJS.ProcessEnv = { ...process.env, COURSE_VULKAN_CHOSEN: '1', ...(full && { COURSE_FULL: '1' }) }
+const env: NodeJS.ProcessEnv = { ...process.env, COURSE_VULKAN_CHOSEN: '1' }
 const done: { name: string; tally: Tally; seconds: number }[] = []
 
 async function check(name: string, work: () => Tally | Promise<Tally>): Promise<void> {
@@ -67,6 +67,7 @@ await check('lint', () => command('@biomejs/biome/bin/biome', 'lint', '--error-o
 await check('unit, contract, golden, directions', () => vitest('--project', 'node', '--project', 'dom'))
 await check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
 await check('end to end', () => vitest('--project', 'e2e'))
+if (full) await check('long runs', () => vitest('--project', 'full'))
 rmSync(reports, { recursive: true })
 
 console.log(`\nIn ${((Date.now() - started) / 1000).toFixed(0)} s:`)
