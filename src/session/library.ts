@@ -1,11 +1,12 @@
 /** The list of kept models: open, rename, duplicate, remove, export, import. */
+import type { ModelSummary } from '../worker/protocol.ts'
 import { attempt, type Context, succeeds } from './context.ts'
 import { historyOf } from './run.ts'
 import { isRunning, type SessionActions } from './state.ts'
 
 type LibraryActions = Pick<SessionActions, 'open' | 'rename' | 'duplicate' | 'remove' | 'exportModel' | 'importModel'>
 
-export function libraryActions(context: Context): LibraryActions & { reload: () => Promise<void> } {
+export function libraryActions(context: Context, follow: (model: ModelSummary) => void): LibraryActions & { reload: () => Promise<void> } {
   const { get, set, client } = context
 
   /** Reads the list anew; the open model's description follows it. */
@@ -30,7 +31,7 @@ export function libraryActions(context: Context): LibraryActions & { reload: () 
       if (!model) return
       set({ current: model })
       if (!isRunning(get().run)) set({ run: historyOf(model) })
-      get().setPrompt(get().sampler.prompt)
+      follow(model)
     },
     rename: (modelId, name) => change(() => client.rename(modelId, name)),
     duplicate: (modelId) => change(() => client.duplicate(modelId)),

@@ -1,5 +1,6 @@
 /** The sampler: a prompt, the distribution after it, tokens rolled from it. */
 import { asPlainError } from '../worker/client.ts'
+import type { ModelSummary } from '../worker/protocol.ts'
 import { attempt, type Context, latestOnly } from './context.ts'
 import { land } from './land.ts'
 import { contextOf, type SamplerState, type SessionActions } from './state.ts'
@@ -12,9 +13,11 @@ type SamplingActions = Pick<
 /** A training run's sentence may be cut anywhere; a sampler's text is kept to what a page can show. */
 const MAX_TOKENS = 4000
 
-export function samplingActions(context: Context): SamplingActions {
+export function samplingActions(context: Context): SamplingActions & { follow: (model: ModelSummary) => void } {
   const { get, set, client } = context
   const edit = (change: Partial<SamplerState>): void => set((state) => ({ sampler: { ...state.sampler, ...change } }))
+  /** the learner typed a prompt, so it is kept when another model opens */
+  let typed = false
   /** every roll has its own dice */
   let rolls = 0
   const dice = () => ({ ...get().sampler.settings, seed: get().sampler.settings.seed + rolls++ })
@@ -54,7 +57,14 @@ export function samplingActions(context: Context): SamplingActions {
 
   return {
     refreshNext,
+    /** Turns to another model: its text's own prompt, unless the learner has typed one. */
+    follow(model) {
+      const prompt = typed ? get().sampler.prompt : (model.spec?.samplePrompt ?? get().sampler.prompt)
+      edit({ prompt, base: prompt, tokens: [], rolled: null })
+      refreshNext()
+    },
     setPrompt(prompt) {
+      typed = true
       edit({ prompt, base: prompt, tokens: [], rolled: null })
       refreshNext()
     },

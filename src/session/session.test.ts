@@ -261,6 +261,13 @@ describe('the sampler', () => {
     await state().start()
   })
 
+  test('an opened model brings its own prompt, until one is typed', async () => {
+    expect(state().sampler.prompt).toBe(spec.samplePrompt)
+    state().setPrompt('mine')
+    await state().open('m')
+    expect(state().sampler.prompt).toBe('mine')
+  })
+
   test('the distribution follows the prompt', async () => {
     state().setPrompt('b')
     await vi.waitFor(() => expect(client.nextToken).toHaveBeenLastCalledWith('b', state().sampler.settings))

@@ -42,7 +42,8 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
   return createStore<Session>()((set, get) => {
     const context: Context = { get, set, client, keep }
     const { estimate: _, ...draft } = draftActions(context)
-    const { reload, ...library } = libraryActions(context)
+    const { follow, ...sampling } = samplingActions(context)
+    const { reload, ...library } = libraryActions(context, follow)
     let started: Promise<void> | null = null
 
     const boot = async (): Promise<void> => {
@@ -85,8 +86,8 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
       ...initial(choice, keep),
       ...draft,
       ...library,
-      ...trainingActions(context, reload),
-      ...samplingActions(context),
+      ...trainingActions(context, reload, follow),
+      ...sampling,
       start: () => {
         started ??= boot()
         return started

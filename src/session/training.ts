@@ -10,7 +10,7 @@ type TrainingActions = Pick<SessionActions, 'train' | 'stop' | 'resume' | 'train
 /** The model of a run that is under way, so that a reload can offer to go on. */
 export const UNDER_WAY = 'pathway.underWay'
 
-export function trainingActions(context: Context, reload: () => Promise<void>): TrainingActions {
+export function trainingActions(context: Context, reload: () => Promise<void>, follow: (model: ModelSummary) => void): TrainingActions {
   const { get, set, client, keep } = context
   let attempts = 0
 
@@ -41,6 +41,7 @@ export function trainingActions(context: Context, reload: () => Promise<void>): 
     const { run } = get()
     if (!run) return
     set({ current: started.model, run: { ...run, runId: started.runId, modelId: started.model.id, name: started.model.name } })
+    follow(started.model)
     if (isRunning(run)) keep.set(UNDER_WAY, started.model.id)
     void reload()
   }

@@ -20,6 +20,7 @@ test('settings and magnitudes', () => {
   expect(small(3e-4)).toBe('3e-4')
   expect(small(2.5e-4)).toBe('2.5e-4')
   expect(small(0.01)).toBe('0.01')
+  expect(small(1e9)).toBe('1e9')
   expect(small(0)).toBe('0')
   expect(magnitude(24_600)).toEqual(['24.6', 'k'])
   expect(magnitude(999_900)).toEqual(['1.00', 'M'])

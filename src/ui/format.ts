@@ -24,7 +24,9 @@ export function share(value: number, digits = 3): string {
 /** A small setting in scientific form: 0.0003 → "3e-4", 0.01 → "0.01". */
 export function small(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value)
-  return Math.abs(value) < 0.01 ? String(Number(value.toPrecision(4)).toExponential()) : String(Number(value.toPrecision(4)))
+  return Math.abs(value) < 0.01 || Math.abs(value) >= 1e6
+    ? String(Number(value.toPrecision(4)).toExponential()).replace('e+', 'e')
+    : String(Number(value.toPrecision(4)))
 }
 
 /** A magnitude with its unit apart, for large read-outs: 24_600 → ["24.6", "k"]. */
