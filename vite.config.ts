@@ -1,10 +1,10 @@
 /** How the course is served, built and tested. */
-import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { type Plugin, type PluginOption, runnerImport } from 'vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import bundledTexts from './src/core/data/vitePlugin.ts'
 import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
+import lessons from './src/lesson/vitePlugin.ts'
 
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -36,25 +36,17 @@ const csp: Plugin = {
 /** What gives the `virtual:` modules: texts, compiled kernels. Workers need them as well as pages. */
 const core = () => [bundledTexts(), wasmKernels()]
 
-/** The lessons' own plugin, from the moment that there are lessons. */
-async function lessons(): Promise<PluginOption[]> {
-  const path = new URL('./src/lesson/vitePlugin.ts', import.meta.url)
-  if (!existsSync(path)) return []
-  const { module } = await runnerImport<Record<string, () => PluginOption>>(path.pathname)
-  return [(module.default ?? Object.values(module).find((value) => typeof value === 'function'))!()]
-}
-
-export default defineConfig(async () => ({
+export default defineConfig({
   base: './',
-  plugins: [react(), csp, ...core(), ...(await lessons())],
-  worker: { format: 'es' as const, plugins: core },
+  plugins: [react(), csp, ...core(), lessons()],
+  worker: { format: 'es', plugins: core },
   server: { headers: isolation, port: 5173 },
   preview: { headers: isolation, port: 5173 },
   build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
   test: {
     projects: [
       {
-        extends: true as const,
+        extends: true,
         test: {
           name: 'node',
           environment: 'node',
@@ -64,9 +56,9 @@ export default defineConfig(async () => ({
           globalSetup: ['tests/support/vulkanSetup.ts'],
         },
       },
-      { extends: true as const, test: { name: 'dom', environment: 'jsdom', include: ['src/**/*.test.tsx'], testTimeout: 20_000 } },
+      { extends: true, test: { name: 'dom', environment: 'jsdom', include: ['src/**/*.test.tsx'], testTimeout: 20_000 } },
       {
-        extends: true as const,
+        extends: true,
         test: {
           name: 'e2e',
           environment: 'node',
@@ -76,7 +68,7 @@ export default defineConfig(async () => ({
           fileParallelism: false,
         },
       },
-      { extends: true as const, test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'] } },
+      { extends: true, test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'] } },
     ],
   },
-}))
+})

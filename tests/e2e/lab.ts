@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright'
 import type { Course, OpenPage } from './course.ts'
 
-/** Tests wait this long for things that take a second or two on an idle machine. */
-const PATIENCE = 60_000
+/** Tests wait this long for things that take a second or two on an idle machine, and longer on a software GPU. */
+const PATIENCE = 120_000
 
 export interface Status {
   text: string
