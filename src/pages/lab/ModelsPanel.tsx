@@ -8,7 +8,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
 import { download } from './download.ts'
-import { Failure } from './Failure.tsx'
+import { Failure } from '../../widgets/shared/Failure.tsx'
 import css from './ModelsPanel.module.css'
 
 export function ModelsPanel() {

@@ -7,7 +7,7 @@ import { Field } from '../../ui/Field.tsx'
 import { fixed, int, share, visible } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
-import { Failure } from './Failure.tsx'
+import { Failure } from '../../widgets/shared/Failure.tsx'
 import css from './SamplerPanel.module.css'
 
 export function SamplerPanel() {

@@ -1,13 +1,13 @@
 /** The run on show: its buttons, readings, chart, and one spoken line of status. */
 import { useMemo } from 'react'
-import { LossChart } from '../../figures/LossChart.tsx'
 import { isRunning, type RunView, useSession } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { duration, fixed, int, magnitude, small, toBits } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
-import { Failure } from './Failure.tsx'
-import { RunStatusLine } from './RunStatusLine.tsx'
+import { Failure } from '../../widgets/shared/Failure.tsx'
+import { RunChart } from '../../widgets/shared/RunChart.tsx'
+import { RunStatusLine } from '../../widgets/shared/RunStatusLine.tsx'
 
 export function TrainingPanel() {
   const run = useSession((s) => s.run)
@@ -83,10 +83,6 @@ function RunReadings({ run }: { run: RunView | null }) {
 
 function Chart({ run }: { run: RunView | null }) {
   const models = useSession((s) => s.models)
-  const curve = run?.curve
-  const evaluations = run?.evaluations
-  const train = useMemo(() => (curve ?? []).map((p) => ({ x: p.step, y: p.loss })), [curve])
-  const validation = useMemo(() => (evaluations ?? []).map((e) => ({ x: e.step, y: e.validationLoss })), [evaluations])
   const earlier = useMemo(
     () =>
       models
@@ -96,24 +92,8 @@ function Chart({ run }: { run: RunView | null }) {
         .map((m) => ({ name: m.name, points: m.curve.map((p) => ({ x: p.step, y: p.loss })) })),
     [models, run?.modelId, run?.textTitle],
   )
-  const references = useMemo(
-    () => [
-      ...(run?.uniformLoss ? [{ name: 'guessing', loss: run.uniformLoss }] : []),
-      ...(run?.bigramLoss ? [{ name: 'bigram', loss: run.bigramLoss }] : []),
-    ],
-    [run?.uniformLoss, run?.bigramLoss],
-  )
   if (!run) return <p className="cap">Press Train: the loss is drawn here, step by step.</p>
-  return (
-    <LossChart
-      name={run.name}
-      train={train}
-      validation={validation}
-      earlier={earlier}
-      references={references}
-      totalSteps={run.totalSteps}
-    />
-  )
+  return <RunChart run={run} earlier={earlier} />
 }
 
 function Footer({ run }: { run: RunView | null }) {

@@ -14,9 +14,10 @@ export function usePrompt(): [string, (value: string) => void] {
   }, [typed, busy])
   const change = (value: string): void => {
     const { sampler, setPrompt, stopSampling } = session.getState()
-    if (!sampler.busy) return setPrompt(value)
-    setTyped(value)
-    void stopSampling()
+    if (sampler.busy) {
+      setTyped(value)
+      void stopSampling()
+    } else setPrompt(value)
   }
   return [typed ?? kept, change]
 }
