@@ -25,15 +25,18 @@ interface Rung {
   most: number
 }
 
-/** Largest first. */
+/**
+ * Largest first. Post-norm blocks stop telling tokens apart when the rate is high early on, the deeper the sooner: the loss
+ * then stays at the unigram's for hundreds of steps. So the rate falls with depth, and the warm-up is long.
+ * Windows of 32 learn a novel's letters faster than windows of 64 where there is time for some hundred steps only.
+ */
 const LADDER: readonly Rung[] = [
-  { nLayer: 6, nHead: 8, nEmbd: 256, nCtx: 256, batch: 16, learningRate: 1e-3, least: 1000, most: 2000 },
+  { nLayer: 6, nHead: 8, nEmbd: 256, nCtx: 256, batch: 16, learningRate: 6e-4, least: 1000, most: 2000 },
   { nLayer: 4, nHead: 4, nEmbd: 192, nCtx: 128, batch: 16, learningRate: 1e-3, least: 1000, most: 2000 },
-  { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, batch: 8, learningRate: 2e-3, least: 1200, most: 2500 },
-  { nLayer: 3, nHead: 4, nEmbd: 96, nCtx: 96, batch: 8, learningRate: 2e-3, least: 1200, most: 2500 },
-  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, batch: 8, learningRate: 3e-3, least: 1200, most: 3000 },
-  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, batch: 4, learningRate: 3e-3, least: 1000, most: 3000 },
-  { nLayer: 2, nHead: 4, nEmbd: 48, nCtx: 48, batch: 4, learningRate: 4e-3, least: 300, most: 2500 },
+  { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, batch: 8, learningRate: 1e-3, least: 1200, most: 2500 },
+  { nLayer: 3, nHead: 4, nEmbd: 96, nCtx: 96, batch: 8, learningRate: 1.5e-3, least: 1200, most: 2500 },
+  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, batch: 8, learningRate: 2e-3, least: 1200, most: 3000 },
+  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, batch: 8, learningRate: 3e-3, least: 600, most: 2500 },
 ]
 
 /**
@@ -55,9 +58,9 @@ export function suggestRun({ gflopsPerSecond, vocab, trainTokens }: { gflopsPerS
   })
   const { rung, sizes, steps: affordable } = fitting.find(({ rung, steps }) => steps >= rung.least) ?? fitting.at(-1)!
   const steps = Math.min(rung.most, Math.max(rung.least, affordable))
-  const evalEvery = Math.max(50, Math.round(steps / 10 / 50) * 50)
+  const evalEvery = Math.max(100, Math.round(steps / 10 / 50) * 50)
   return {
     sizes,
-    training: { batch: rung.batch, steps, learningRate: rung.learningRate, warmup: Math.round(steps / 20), weightDecay: 0.01, clip: 1, evalEvery, seed: 1 },
+    training: { batch: rung.batch, steps, learningRate: rung.learningRate, warmup: Math.max(100, Math.round(steps / 10)), weightDecay: 0.01, clip: 1, evalEvery, seed: 1 },
   }
 }
