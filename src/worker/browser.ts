@@ -1,24 +1,18 @@
 /** The environment of a browser's worker: its devices, its storage, and the files beside the page. */
 import { texts } from 'virtual:texts'
 import { CourseError } from '../core/errors.ts'
-import type { Runtime } from '../core/runtime/runtime.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Environment } from './environment.ts'
 
 /** A built worker lies in `assets/`, one folder below the page; in development it lies in the source tree. */
 const page = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', self.location.href)
 
-const webgpu = import.meta.glob<{ openWebGpu(): Promise<Runtime> }>('../core/runtime/webgpu/browser.ts')
-
 /** The files of a model that is asked, not trained on. */
 const SHIPPED_FILES = ['config.json', 'tokenizer.json', 'model.safetensors', 'run.json']
 
 export const browserEnvironment: Environment = {
   openWasm: async () => (await import('../core/runtime/wasm/browser.ts')).openWasm(),
-  async openWebGpu() {
-    const [load] = Object.values(webgpu)
-    return (await load!()).openWebGpu()
-  },
+  openWebGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).openWebGpu(),
   async probeGpu() {
     const adapter = await navigator.gpu?.requestAdapter()
     if (!adapter) return 'none'

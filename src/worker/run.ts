@@ -166,6 +166,10 @@ export class Run {
         this.outbox.evaluation(evaluation)
         this.sampleDue = true
       },
+      giveUpEvaluation: async () => {
+        watchdog.alive()
+        return !isCurrent() || this.mustStop()
+      },
       yieldNow: async () => {
         if (!isCurrent()) return
         watchdog.alive()
@@ -190,9 +194,16 @@ export class Run {
     if (this.tools.env.now() >= this.nextSaveAt) await this.saveMeanwhile()
   }
 
+  /** Lets messages in, Stop among them. */
+  private async mustStop(): Promise<boolean> {
+    await this.tools.env.yieldToMessages()
+    return this.stopRequested
+  }
+
   /** An evaluation and a sample outside the regular ones: at the start, and at geometric steps. */
   private async look(): Promise<void> {
-    const evaluation = await this.trainer.evaluate()
+    const evaluation = await this.trainer.evaluate(() => this.mustStop())
+    if (!evaluation) return
     this.history.evaluation(evaluation)
     this.outbox.evaluation(evaluation)
     await this.sample()

@@ -28,10 +28,14 @@ export class Evaluator {
     return evaluationBatches(tokens, { ...this.shape, count })
   }
 
-  /** Mean loss in nats per token over the batches, each [B·T] ids and targets, all ids below nVocab. */
-  async meanLoss(batches: readonly Batch[]): Promise<number> {
+  /**
+   * Mean loss in nats per token over the batches, each [B·T] ids and targets, all ids below nVocab.
+   * @param giveUp awaited before every batch; true ends it, and the result is NaN
+   */
+  async meanLoss(batches: readonly Batch[], giveUp?: () => Promise<boolean>): Promise<number> {
     let sum = 0
     for (const { ids, targets } of batches) {
+      if (await giveUp?.()) return Number.NaN
       this.program.write('ids', ids)
       this.program.write('targets', targets)
       this.program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })

@@ -48,6 +48,8 @@ export interface RunOptions {
   shouldStop?: () => boolean
   /** awaited after every step, so that others get a turn */
   yieldNow?: () => Promise<void>
+  /** awaited before every batch of an evaluation; true gives the evaluation up, and nothing is reported */
+  giveUpEvaluation?: () => Promise<boolean>
 }
 
 /** Steps that a GPU may have queued; a CPU computes a step when it is asked to. */
@@ -125,7 +127,6 @@ export class Trainer {
   async run(options: RunOptions = {}): Promise<'done' | 'stopped'> {
     const { settings } = this.options
     const until = Math.min(options.until ?? settings.steps, settings.steps)
-    this.finishedAt = performance.now()
     try {
       while (this.step < until && !options.shouldStop?.()) {
         await this.reading
@@ -133,8 +134,8 @@ export class Trainer {
         while (this.pending.length >= this.depth) await this.settle(options)
         if (this.step === settings.steps || (settings.evalEvery > 0 && this.step % settings.evalEvery === 0)) {
           while (this.pending.length > 0) await this.settle(options)
-          options.onEvaluation?.(await this.evaluate())
-          this.finishedAt = performance.now()
+          const evaluation = await this.evaluate(options.giveUpEvaluation)
+          if (evaluation) options.onEvaluation?.(evaluation)
         }
         if (performance.now() - this.goodAt > this.nextSnapshotMs) await this.snapshot()
         await options.yieldNow?.()
@@ -150,10 +151,16 @@ export class Trainer {
   }
 
   /** Loss on fixed windows of both parts of the text, about 8,000 tokens each, at the current weights. */
-  async evaluate(): Promise<EvaluationReport> {
+  evaluate(): Promise<EvaluationReport>
+  /** As above; null where `giveUp`, awaited before every batch, says true. */
+  evaluate(giveUp?: () => Promise<boolean>): Promise<EvaluationReport | null>
+  async evaluate(giveUp?: () => Promise<boolean>): Promise<EvaluationReport | null> {
     const { corpus, charactersPerToken = 1 } = this.options
-    const trainLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.train))
-    const validationLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.validation))
+    let gaveUp = false
+    const asked = giveUp && (async () => (gaveUp ||= await giveUp()))
+    const trainLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.train), asked)
+    const validationLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.validation), asked)
+    if (gaveUp) return null
     return { step: this.step, trainLoss, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, charactersPerToken) }
   }
 
@@ -181,6 +188,7 @@ export class Trainer {
   private enqueue(): void {
     const { settings, config } = this.options
     const step = ++this.step
+    const begun = performance.now()
     const learningRate = learningRateAt(step, settings)
     const { ids, targets } = this.batcher.next()
     this.program.write('ids', ids)
@@ -189,7 +197,8 @@ export class Trainer {
     const read = Promise.all([this.program.read('losses'), this.program.read('gradNorm')])
     const report = read.then(([losses, gradNorm]): StepReport => {
       const now = performance.now()
-      const stepMs = now - this.finishedAt
+      // The wait before it was enqueued, for an evaluation or a save, is not the step's own time.
+      const stepMs = now - Math.max(this.finishedAt, begun)
       this.finishedAt = now
       this.meanStepMs = this.meanStepMs === 0 ? stepMs : 0.95 * this.meanStepMs + 0.05 * stepMs
       return {
