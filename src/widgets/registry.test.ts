@@ -1,0 +1,45 @@
+/** Every widget keeps the contract: a folder, a declaration, a README, a component, and arguments that are checked. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { widgets } from './registry.ts'
+
+const folders = readdirSync('src/widgets', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+  .map((entry) => entry.name)
+
+test('every folder is a widget, and every widget a folder', () => {
+  expect(Object.keys(widgets).sort()).toEqual(folders.sort())
+})
+
+describe.each(Object.entries(widgets))('%s', (id, { meta, load }) => {
+  test('says what it is', () => {
+    expect(meta.id).toBe(id)
+    expect(meta.title).not.toBe('')
+    expect(meta.teaches).toMatch(/\.$/)
+    expect(load).toBeTypeOf('function')
+  })
+
+  test('has a README of at most 15 lines that shows its directive', () => {
+    const path = `src/widgets/${id}/README.md`
+    expect(existsSync(path)).toBe(true)
+    const text = readFileSync(path, 'utf8')
+    expect(text).toContain(`::widget{id=${id}`)
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(15)
+  })
+
+  test('refuses an argument that it does not know', () => {
+    expect(v.safeParse(meta.params, { nonsense: '1' }).success).toBe(false)
+  })
+})
+
+test('arguments are checked by value', () => {
+  const accepts = (id: string, given: Record<string, string>) => v.safeParse(widgets[id]!.meta.params, given).success
+  expect(accepts('trainer', {})).toBe(true)
+  expect(accepts('live-number', { show: 'odds' })).toBe(true)
+  expect(accepts('live-number', { show: 'luck' })).toBe(false)
+  expect(accepts('live-number', {})).toBe(false)
+  expect(accepts('writer', { start: 'yes' })).toBe(true)
+  expect(accepts('writer', { start: 'maybe' })).toBe(false)
+  expect(accepts('attention-view', { text: 'x'.repeat(61) })).toBe(false)
+})
