@@ -1,0 +1,82 @@
+/** A lesson on the page: its sections at the left, the text, and the figure that stays beside the text. */
+import { Link } from 'wouter'
+import { Block } from './Block.tsx'
+import { LessonContext } from './LessonContext.ts'
+import css from './Lesson.module.css'
+import type { Lesson as LessonData, LessonInfo, Part } from './lesson.ts'
+import { Markdown } from './markdown/Markdown.tsx'
+import { Objectives } from './Objectives.tsx'
+import { Sources } from './Sources.tsx'
+import { Spine } from './Spine.tsx'
+
+export interface Neighbour extends Pick<LessonInfo, 'part' | 'slug' | 'title'> {
+  /** "3.2" */
+  number: string
+}
+
+export interface LessonProps {
+  lesson: LessonData
+  part: Part
+  /** "3.2": part, then place */
+  number: string
+  /** how many lessons the part has */
+  of: number
+  previous: Neighbour | null
+  next: Neighbour | null
+}
+
+export function Lesson({ lesson, part, number, of, previous, next }: LessonProps) {
+  return (
+    <LessonContext value={lesson}>
+      <article className={`wrap ${css.lesson}`} data-live={lesson.live !== null}>
+        <Spine part={part} partNumber={number.split('.')[0]!} order={lesson.order} of={of} sections={lesson.sections} minutes={lesson.minutes} />
+        <div className={`prose ${css.lead}`}>
+          <span className={css.number}>{number}</span>
+          <h1>{lesson.title}</h1>
+          <p className={css.question}>{lesson.question}</p>
+          <Objectives lesson={lesson} />
+          <Markdown>{lesson.lead}</Markdown>
+        </div>
+        {lesson.live ? (
+          <div className={css.live}>
+            <Block name={lesson.live} />
+          </div>
+        ) : null}
+        <div className={`prose ${css.rest}`}>
+          <Markdown>{lesson.rest}</Markdown>
+          <Sources sources={lesson.sources} />
+          <Neighbours previous={previous} next={next} />
+        </div>
+      </article>
+    </LessonContext>
+  )
+}
+
+function Neighbours({ previous, next }: Pick<LessonProps, 'previous' | 'next'>) {
+  return (
+    <nav className={css.neighbours} aria-label="Lessons">
+      {previous ? (
+        <Link href={`/learn/${previous.part}/${previous.slug}`}>
+          <span>← {previous.number}</span>
+          {previous.title}
+        </Link>
+      ) : (
+        <Link href="/learn">
+          <span>←</span>
+          All lessons
+        </Link>
+      )}
+      {next ? (
+        <Link href={`/learn/${next.part}/${next.slug}`}>
+          <span>{next.number} →</span>
+          {next.title}
+        </Link>
+      ) : (
+        <Link href="/lab">
+          <span>→</span>
+          Go on in the Lab
+        </Link>
+      )}
+    </nav>
+  )
+}

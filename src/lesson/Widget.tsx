@@ -1,0 +1,66 @@
+/** A widget in a lesson: loaded when the reader comes near, and when it breaks, only it breaks. */
+import { Component, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { widgets } from '../widgets/registry.ts'
+import css from './Widget.module.css'
+
+/** Begin to load this far ahead of the screen. */
+const AHEAD = '600px'
+
+const loaded = Object.fromEntries(Object.entries(widgets).map(([id, { load }]) => [id, lazy(load)]))
+
+export function Widget({ id, params }: { id: string; params: Record<string, unknown> }) {
+  const place = useRef<HTMLDivElement>(null)
+  const near = useNear(place)
+  const title = widgets[id]?.meta.title ?? id
+  const Loaded = loaded[id]
+  const waiting = <p className={css.waiting}>{title}: opening …</p>
+  return (
+    <div ref={place} className={css.widget}>
+      {near && Loaded ? (
+        <WidgetBoundary title={title}>
+          <Suspense fallback={waiting}>
+            <Loaded {...params} />
+          </Suspense>
+        </WidgetBoundary>
+      ) : (
+        waiting
+      )}
+    </div>
+  )
+}
+
+function useNear(place: { current: Element | null }): boolean {
+  const [near, setNear] = useState(typeof IntersectionObserver === 'undefined')
+  useEffect(() => {
+    if (near || !place.current) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), { rootMargin: AHEAD })
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [near, place])
+  return near
+}
+
+class WidgetBoundary extends Component<{ title: string; children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null }
+
+  static getDerivedStateFromError(error: Error) {
+    return { error }
+  }
+
+  override render() {
+    const { error } = this.state
+    if (!error) return this.props.children
+    return (
+      <Notice
+        kind="failure"
+        where={this.props.title}
+        hint="The rest of the lesson still works. Reload to try again; your model is kept."
+        actions={<Button onClick={() => location.reload()}>Reload</Button>}
+      >
+        It stopped working: {error.message || error.name}.
+      </Notice>
+    )
+  }
+}

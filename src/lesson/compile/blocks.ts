@@ -1,0 +1,137 @@
+/** Directives of a lesson: widgets and questions become data; notes, details and challenges stay markdown. */
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import type { Block, Objective } from '../lesson.ts'
+import type { Targets } from './links.ts'
+import { lineOf, parseMarkdown, walk } from './parse.ts'
+import { type Report, suggest } from './problem.ts'
+import { atLine, checkProse, DIRECTIVES } from './prose.ts'
+import { readPrediction, readQuestion } from './questions.ts'
+import { readParams, type Widgets } from './widgets.ts'
+
+export interface BlockContext {
+  widgets: Widgets
+  objectives: readonly Objective[]
+  targets: Targets
+  body: string
+  report: Report
+  /** grows as directives are read */
+  blocks: Record<string, Block>
+  /** ids of questions and challenges, with the objective that each checks */
+  seen: Map<string, string | null>
+  /** key of the widget that stands beside the text */
+  live: string | null
+}
+
+type Attributes = Record<string, string>
+
+/** Reads `::widget{id=… live=true …}`. @returns its key in `blocks`, or null */
+export function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext): string | null {
+  const report = atLine(lineOf(node), context.report)
+  if (node.name !== 'widget') {
+    report(unknownDirective('::', node.name))
+    return null
+  }
+  const { id, live, ...given } = attributesOf(node)
+  if (!id) {
+    report('a widget needs an id: ::widget{id=trainer}')
+    return null
+  }
+  if (!Object.hasOwn(context.widgets, id)) {
+    report(`unknown widget "${id}"${suggest(id, Object.keys(context.widgets))}`)
+    return null
+  }
+  const { params, complaints } = readParams(context.widgets, id, given)
+  complaints.forEach(report)
+  const key = `widget-${Object.keys(context.blocks).length + 1}`
+  context.blocks[key] = { kind: 'widget', widget: id, params }
+  if (live !== undefined) {
+    if (live !== 'true') report(`"live" is either left out or true, not "${live}"`)
+    else if (context.live) report('a lesson has one widget with live=true')
+    else if (!onTop) report('the widget with live=true must not stand inside another block')
+    else context.live = key
+  }
+  return key
+}
+
+/** Reads a `:::block`. `key` is set where it became data; `inner` says whether its text is still to be checked. */
+export function containerBlock(node: ContainerDirective, context: BlockContext): { key: string | null; inner: boolean } {
+  const line = lineOf(node)
+  const report = atLine(line, context.report)
+  const { name } = node
+  if (!(DIRECTIVES.container as readonly string[]).includes(name)) {
+    report(unknownDirective(':::', name))
+    return { key: null, inner: true }
+  }
+  const source = context.body.slice(node.position!.start.offset, node.position!.end.offset)
+  if (!/\n\s*:{3,}\s*$/.test(source)) {
+    report(`":::${name}" is never closed: end it with a line of ":::"`)
+    return { key: null, inner: false }
+  }
+  const attributes = attributesOf(node)
+  checkAttributes(name, attributes, report)
+  if (name === 'note' || name === 'details') return { key: null, inner: true }
+
+  const id = attributes.id ?? ''
+  if (!/^[a-z0-9-]+$/.test(id)) report(`":::${name}" needs an id: {id=lower-case-words}`)
+  else if (context.seen.has(id)) report(`a second block with the id "${id}"`)
+  const objective = name === 'predict' ? null : checkedObjective(name, attributes.objective, context, report)
+  context.seen.set(id, objective)
+  if (name === 'challenge') return { key: null, inner: true }
+
+  const yaml = source.split('\n').slice(1, -1).join('\n')
+  const block =
+    name === 'predict' ? readPrediction(id, yaml, line + 1, context.report) : readQuestion(id, objective ?? '', yaml, line + 1, context.report)
+  if (!block) return { key: null, inner: false }
+  checkTexts(block, line, context)
+  const key = `${name}-${id}`
+  context.blocks[key] = block
+  return { key, inner: false }
+}
+
+const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  predict: ['id'],
+  quiz: ['id', 'objective'],
+  challenge: ['id', 'objective'],
+  note: [],
+  details: ['label'],
+}
+
+function checkAttributes(name: string, attributes: Attributes, report: (message: string) => void): void {
+  const known = ATTRIBUTES[name]!
+  for (const given of Object.keys(attributes)) {
+    if (!known.includes(given)) report(`":::${name}" has no argument "${given}"${suggest(given, known)}`)
+  }
+  if (name === 'details' && !attributes.label) report('":::details" needs a label: {label="What opens here"}')
+}
+
+function checkedObjective(
+  name: string,
+  objective: string | undefined,
+  { objectives }: BlockContext,
+  report: (message: string) => void,
+): string | null {
+  const ids = objectives.map((each) => each.id)
+  if (objective && ids.includes(objective)) return objective
+  if (objective) report(`unknown objective "${objective}"${suggest(objective, ids)}`)
+  else report(`":::${name}" must say what it checks: {objective=${ids[0] ?? 'id'}}`)
+  return null
+}
+
+/** The texts of a question are markdown as well. */
+function checkTexts(block: Block, line: number, { targets, report }: BlockContext): void {
+  for (const text of stringsOf(block)) walk(parseMarkdown(text), (node) => checkProse(node, targets, atLine(line, report)))
+}
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return value && typeof value === 'object' ? Object.values(value).flatMap(stringsOf) : []
+}
+
+const attributesOf = (node: LeafDirective | ContainerDirective): Attributes =>
+  Object.fromEntries(Object.entries(node.attributes ?? {}).map(([name, value]) => [name, value ?? '']))
+
+function unknownDirective(colons: '::' | ':::', name: string): string {
+  const all = [...DIRECTIVES.leaf.map((each) => `::${each}`), ...DIRECTIVES.container.map((each) => `:::${each}`)]
+  const same = all.find((each) => each.replace(/^:+/, '') === name)
+  return same ? `"${colons}${name}" is written "${same}"` : `unknown directive "${colons}${name}"${suggest(`${colons}${name}`, all)}`
+}

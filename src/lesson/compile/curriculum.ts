@@ -1,0 +1,78 @@
+/** The whole course: parts, bibliography and every lesson under `curriculum/`. Runs where there are files. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { metas } from '../../widgets/metas.ts'
+import { type Lesson, lessonId, type Part } from '../lesson.ts'
+import type { Bibliography } from './frontMatter.ts'
+import { compileLesson } from './lesson.ts'
+import type { Problem } from './problem.ts'
+import { readYaml } from './yaml.ts'
+
+export interface Curriculum {
+  parts: Part[]
+  /** in reading order */
+  lessons: Lesson[]
+  problems: Problem[]
+}
+
+const text = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'))
+const partsSchema = v.strictObject({ parts: v.array(v.strictObject({ slug: text, title: text, summary: text })) })
+const work = v.strictObject({
+  authors: text,
+  year: v.pipe(v.number('must be a number'), v.integer('must be a whole number')),
+  title: text,
+  venue: text,
+  url: v.optional(v.nullable(v.pipe(text, v.url('must be an address'))), null),
+})
+const bibliographySchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'ids are lower-case letters and digits')), work)
+
+const PARTS = 'curriculum/parts.yaml'
+const BIBLIOGRAPHY = 'curriculum/bibliography.yaml'
+
+/** @param root the project's folder */
+export function compileCurriculum(root: string): Curriculum {
+  const problems: Problem[] = []
+  const read = <S extends v.GenericSchema>(file: string, schema: S): v.InferOutput<S> | null =>
+    readYaml(readFileSync(join(root, file), 'utf8'), 1, schema, (line, message) => problems.push({ file, line, message }))?.value ?? null
+
+  const parts: Part[] = read(PARTS, partsSchema)?.parts ?? []
+  const bibliography: Bibliography = read(BIBLIOGRAPHY, bibliographySchema) ?? {}
+  const slugs = parts.map((part) => part.slug)
+  const files = slugs.flatMap((part) => lessonFiles(root, part))
+  const course = { widgets: metas, bibliography, parts: slugs, lessons: files.map((file) => file.slice('curriculum/'.length, -'.md'.length)) }
+  const lessons = files.flatMap((file) => {
+    const compiled = compileLesson(file, readFileSync(join(root, file), 'utf8'), course)
+    problems.push(...compiled.problems)
+    return compiled.lesson ?? []
+  })
+  problems.push(...strayFolders(root, slugs), ...sharedPlaces(lessons))
+  lessons.sort((a, b) => slugs.indexOf(a.part) - slugs.indexOf(b.part) || a.order - b.order)
+  return { parts, lessons, problems }
+}
+
+function lessonFiles(root: string, part: string): string[] {
+  const folder = `curriculum/${part}`
+  if (!existsSync(join(root, folder))) return []
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.md'))
+  return names.sort().map((name) => `${folder}/${name}`)
+}
+
+/** A folder that is no part would be left out without a word. */
+function strayFolders(root: string, parts: readonly string[]): Problem[] {
+  const folders = readdirSync(join(root, 'curriculum'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const stray = folders.filter(({ name }) => !parts.includes(name))
+  return stray.map(({ name }) => ({ file: PARTS, line: 1, message: `the folder "curriculum/${name}" is not among the parts` }))
+}
+
+function sharedPlaces(lessons: readonly Lesson[]): Problem[] {
+  const taken = new Map<string, Lesson>()
+  return lessons.flatMap((lesson) => {
+    const place = `${lesson.part} ${lesson.order}`
+    const other = taken.get(place)
+    taken.set(place, lesson)
+    if (!other) return []
+    const message = `"order: ${lesson.order}" is already that of ${lessonId(other)}`
+    return [{ file: `curriculum/${lessonId(lesson)}.md`, line: 1, message }]
+  })
+}

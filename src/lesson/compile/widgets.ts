@@ -1,0 +1,30 @@
+/** What the compiler asks of a widget: its name and the arguments it takes. */
+import * as v from 'valibot'
+import { suggest } from './problem.ts'
+
+/** `src/widgets/metas.ts` fits. */
+export type Widgets = Readonly<Record<string, { params: v.GenericSchema<Record<string, unknown>, Record<string, unknown>> }>>
+
+/** Checked arguments, or the complaints about them. */
+export function readParams(
+  widgets: Widgets,
+  id: string,
+  given: Record<string, string>,
+): { params: Record<string, unknown>; complaints: string[] } {
+  const schema = widgets[id]!.params
+  const result = v.safeParse(schema, given)
+  if (result.success) return { params: result.output, complaints: [] }
+  const entries = (schema as { entries?: Record<string, v.GenericSchema> }).entries ?? {}
+  const complaints = result.issues.map((issue) => {
+    const name = String(issue.path?.[0]?.key ?? '')
+    const where = `widget "${id}"`
+    if (issue.expected === 'never') return `${where} has no argument "${name}"${suggestArgument(name, Object.keys(entries))}`
+    if (issue.received === 'undefined') return `${where} needs the argument "${name}"`
+    const options = (entries[name] as { options?: readonly string[] } | undefined)?.options
+    if (options) return `${where}: "${given[name]}" is not a value of "${name}"${suggest(given[name] ?? '', options)}`
+    return `${where}, argument "${name}": ${issue.message}`
+  })
+  return { params: {}, complaints }
+}
+
+const suggestArgument = (name: string, known: string[]): string => (known.length > 0 ? suggest(name, known) : '; it takes none')

@@ -1,0 +1,87 @@
+/** What the elements of a lesson's markdown look like. */
+import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense } from 'react'
+import type { Components } from 'react-markdown'
+import { Block } from '../Block.tsx'
+import { Challenge } from '../Challenge.tsx'
+import css from './elements.module.css'
+import { goTo } from './goTo.ts'
+
+const TypesetFormula = lazy(() => import('./TypesetFormula.tsx'))
+
+function Code({ className, children }: ComponentProps<'code'>) {
+  const display = className?.includes('math-display') ?? false
+  if (!display && !className?.includes('math-inline')) return <code className={className}>{children}</code>
+  return (
+    <Suspense fallback={<code>{children}</code>}>
+      <TypesetFormula formula={String(children)} display={display} />
+    </Suspense>
+  )
+}
+
+/** A formula on its own arrives as `pre > code`; both it and code may be wider than a phone, so both scroll and take focus. */
+function Pre({ children }: { children?: ReactNode }) {
+  const formula = isValidElement<{ className?: string }>(children) && children.props.className?.includes('math-display')
+  if (!formula) {
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      <pre tabIndex={0}>{children}</pre>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+    <div className={css.formula} role="group" aria-label="Formula" tabIndex={0}>
+      {children}
+    </div>
+  )
+}
+
+function Anchor({ href = '', children }: ComponentProps<'a'>) {
+  const target = href.startsWith('source:') ? `source-${href.slice('source:'.length)}` : href.replace(/^#/, '')
+  if (href.startsWith('source:') || (href.startsWith('#') && !href.startsWith('#/'))) {
+    return (
+      <a href={`#${target}`} onClick={goTo(target)}>
+        {children}
+      </a>
+    )
+  }
+  return (
+    <a href={href} rel="noreferrer">
+      {children}
+    </a>
+  )
+}
+
+function Table({ children }: ComponentProps<'table'>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+    <div className={`scrollx ${css.table}`} role="group" aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  )
+}
+
+/** Text that the compiler took out as data, or a plain division. */
+function Division({ children, ...rest }: ComponentProps<'div'> & { 'data-block'?: string }) {
+  const key = rest['data-block']
+  return key ? <Block name={key} /> : <div>{children}</div>
+}
+
+function Section({ children, ...rest }: ComponentProps<'section'> & { 'data-challenge'?: string }) {
+  return rest['data-challenge'] ? <Challenge id={rest['data-challenge']}>{children}</Challenge> : <section>{children}</section>
+}
+
+export const components: Components = {
+  a: Anchor,
+  code: Code,
+  pre: Pre,
+  table: Table,
+  div: Division,
+  section: Section,
+  aside: ({ children }) => <aside className={css.note}>{children}</aside>,
+  details: ({ children }) => <details className={css.details}>{children}</details>,
+  ul: ({ children }) => <ul className={css.list}>{children}</ul>,
+  ol: ({ children }) => <ol className={css.list}>{children}</ol>,
+}
+
+/** For a sentence inside a control: no paragraph around it. */
+export const inlineComponents: Components = { ...components, p: ({ children }) => children }

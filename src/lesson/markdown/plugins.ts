@@ -1,0 +1,29 @@
+/** How markdown is read on the page. One set of arrays for all, so that nothing below is mounted anew when a page renders. */
+import { defaultUrlTransform, type Options } from 'react-markdown'
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import rehypeSlug from 'rehype-slug'
+import remarkDirective from 'remark-directive'
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import { remarkLessonDirectives } from './directives.ts'
+
+const schema: typeof defaultSchema = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  tagNames: [...(defaultSchema.tagNames ?? []), 'aside'],
+  attributes: {
+    ...defaultSchema.attributes,
+    code: [['className', /^language-./, 'math-inline', 'math-display']],
+    div: ['dataBlock'],
+    section: ['dataChallenge', 'dataObjective'],
+  },
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'source'] },
+}
+
+export const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkDirective, remarkMath, remarkLessonDirectives]
+
+/** Sanitized first: what comes after is ours. */
+export const rehypePlugins: Options['rehypePlugins'] = [[rehypeSanitize, schema], rehypeSlug]
+
+/** `source:radford2018` is a link of our own; anything else follows the library's rule, which drops `javascript:`. */
+export const urlTransform = (url: string): string => (url.startsWith('source:') ? url : defaultUrlTransform(url))
