@@ -6,26 +6,25 @@ import { useTrain } from '../../widgets/shared/core.ts'
 import css from './Hero.module.css'
 import { FIRST_LESSON } from './PartList.tsx'
 
+export const TRAIN_YOUR_OWN = 'train-your-own'
+
 /** `onTrain` is called when the visitor asks for a run. */
 export function Hero({ onTrain }: { onTrain: () => void }) {
   const running = useSession((s) => isRunning(s.run))
-  const stopping = useSession((s) => s.run?.status === 'stopping')
-  const stop = useSession((s) => s.stop)
   const { waiting, train } = useTrain()
   const begin = (): void => {
     onTrain()
     void train()
   }
-  const idle = running ? stopping : waiting
+  const idle = running || waiting
   return (
     <div className={css.hero}>
       <h1>Train a small GPT in this tab, then see what every number in it does.</h1>
       <div>
         <p>A course from first words to GPT-1. Each figure is computed from the model you train, on your machine, while you read.</p>
         <div className={css.buttons}>
-          {/* one button that changes its word, so that focus stays where it was pressed */}
-          <Button look="primary" aria-disabled={idle} onClick={() => (idle ? undefined : running ? void stop() : begin())}>
-            {running ? 'Stop' : waiting ? 'Starting …' : 'Train your own'}
+          <Button id={TRAIN_YOUR_OWN} look="primary" aria-disabled={idle} onClick={() => (idle ? undefined : begin())}>
+            {running ? 'Training below' : waiting ? 'Starting …' : 'Train your own'}
           </Button>
           <Link href={FIRST_LESSON} className={buttonClass()}>
             First lesson

@@ -1,6 +1,5 @@
 /** The strip: a run as it happens, or the record of how the open model was trained, beside what that model writes. */
 import { useEffect, useRef } from 'react'
-import { Link } from 'wouter'
 import { isRunning, type RunView, session, useSession } from '../../session/index.ts'
 import { BigNumber } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +9,7 @@ import { RunChart } from '../../widgets/shared/RunChart.tsx'
 import { RunStatusLine } from '../../widgets/shared/RunStatusLine.tsx'
 import { bitsOf, oddsOf, runtimeName, sizesOf } from '../../widgets/shared/words.ts'
 import { Written } from '../../widgets/shared/Written.tsx'
+import { TRAIN_YOUR_OWN } from './Hero.tsx'
 import css from './LiveStrip.module.css'
 import { useStripTitle } from './stripTitle.ts'
 
@@ -20,7 +20,7 @@ export function LiveStrip() {
   return (
     <Instrument name="Now" title={useStripTitle()} actions={<Actions />} footer={<Facts run={run} />}>
       <div className={css.strip}>
-        <div className={css.chart}>{run ? <RunChart run={run} /> : null}</div>
+        <div className={css.chart}>{run ? <RunChart run={run} /> : <p className="cap">The loss is drawn here, step by step.</p>}</div>
         <div className={css.now}>
           <dl>
             <BigNumber label="step" value={run ? int(run.step) : '–'} />
@@ -28,12 +28,20 @@ export function LiveStrip() {
             <BigNumber label="odds on the next letter" value={oddsOf(bitsOf(run))} />
           </dl>
           <div className={css.says}>{running ? <Newest run={run!} /> : <Written />}</div>
-          {run ? <Earlier run={run} newestIsAbove={running} /> : null}
+          <div className={css.earlier}>{run ? <Earlier run={run} newestIsAbove={running} /> : null}</div>
         </div>
       </div>
-      <RunStatusLine run={run} waiting="Starting the core and opening the model that comes with the course." />
+      <RunStatusLine run={run} waiting={useWaitingFor()} />
     </Instrument>
   )
+}
+
+/** What to say while there is no run to show. */
+function useWaitingFor(): string {
+  const device = useSession((s) => s.device)
+  const texts = useSession((s) => s.texts.length)
+  if (!device) return 'Starting the core and measuring this device, 1 to 3 s.'
+  return texts > 0 ? 'No model is here yet: train your own.' : 'Reading the texts and the model that comes with the course.'
 }
 
 /** The model writes as soon as it is there, once per visit to the page. */
@@ -50,27 +58,30 @@ function useWritingAtOnce(): void {
 
 function Actions() {
   const running = useSession((s) => isRunning(s.run))
+  const stopping = useSession((s) => s.run?.status === 'stopping')
   const resumable = useSession((s) => s.models.some((m) => m.id === s.run?.modelId && m.resumable && m.origin !== 'shipped'))
   const current = useSession((s) => s.current !== null)
   const busy = useSession((s) => s.sampler.busy)
-  const { trainLonger, sample, stopSampling } = session.getState()
-  if (running) {
-    return (
-      <Link href="/lab" className="cap">
-        Watch it in the lab
-      </Link>
-    )
-  }
+  const { stop, trainLonger, sample, stopSampling } = session.getState()
+  const place = useRef<HTMLSpanElement>(null)
+  // whoever pressed "Train your own" finds the keyboard on what ends the run
+  useEffect(() => {
+    if (running && document.activeElement?.id === TRAIN_YOUR_OWN) place.current?.querySelector('button')?.focus()
+  }, [running])
   return (
     <>
-      {resumable ? (
-        <Button look="text" onClick={() => void trainLonger()}>
-          Train longer
+      {running ? null : (
+        <Button look="text" disabled={!current} onClick={() => void (busy ? stopSampling() : sample())}>
+          {busy ? 'Stop writing' : 'Write again'}
         </Button>
-      ) : null}
-      <Button look="text" disabled={!current} onClick={() => void (busy ? stopSampling() : sample())}>
-        {busy ? 'Stop writing' : 'Write again'}
-      </Button>
+      )}
+      <span ref={place} className={css.stop}>
+        {running || resumable ? (
+          <Button aria-disabled={stopping} onClick={() => void (running ? stop() : trainLonger())}>
+            {running ? 'Stop' : 'Train longer'}
+          </Button>
+        ) : null}
+      </span>
     </>
   )
 }
@@ -98,7 +109,7 @@ function Earlier({ run, newestIsAbove }: { run: RunView; newestIsAbove: boolean 
   const shown = samples.filter((_, i) => places.has(i)).reverse()
   if (shown.length === 0) return null
   return (
-    <ol className={css.earlier} aria-label="What it wrote earlier, by step, newest first">
+    <ol aria-label="What it wrote earlier, by step, newest first">
       {shown.map((sample) => (
         <li key={sample.step}>
           <span className="n">{int(sample.step)}</span>

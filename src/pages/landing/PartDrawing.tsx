@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 
 /** An attention pattern for the drawing: each row's strongest cell differs. */
 const SHADES = [90, 20, 60, 15, 45, 30, 70, 10, 85, 25]
+const CELLS = [0, 1, 2, 3, 4].flatMap((i) =>
+  [0, 1, 2, 3, 4].slice(0, i + 1).map((j) => [j * 6 + 12, i * 5.7, SHADES[(i * 3 + j * 7) % SHADES.length]!] as const),
+)
 const NODES = [
   [2, 3],
   [2, 14],
@@ -40,18 +43,16 @@ const deep = (
 
 const transformer = (
   <>
-    {[0, 1, 2, 3, 4].flatMap((i) =>
-      Array.from({ length: i + 1 }, (_, j) => (
-        <rect
-          key={`${i} ${j}`}
-          x={j * 6 + 12}
-          y={i * 5.7}
-          width={5.2}
-          height={4.9}
-          fill={`color-mix(in oklab, var(--probability) ${SHADES[(i * 3 + j * 7) % SHADES.length]}%, var(--paper))`}
-        />
-      )),
-    )}
+    {CELLS.map(([x, y, shade]) => (
+      <rect
+        key={`${x} ${y}`}
+        x={x}
+        y={y}
+        width={5.2}
+        height={4.9}
+        fill={`color-mix(in oklab, var(--probability) ${shade}%, var(--paper))`}
+      />
+    ))}
     {['query', 'key', 'value'].map((concept, i) => (
       <path key={concept} d={`M0 ${5 + i * 9}h7`} stroke={`var(--${concept})`} strokeWidth={3} />
     ))}

@@ -1,0 +1,43 @@
+/** The attention view asks for the right text and shows the right head. */
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { headOf, lastTokens } from '../shared/attention.ts'
+import { model, prepare } from '../testing/session.ts'
+import AttentionView from './AttentionView.tsx'
+
+afterEach(cleanup)
+
+/** Two layers of two heads over two tokens; the second token reads `layer + head / 10` from the first. */
+const attention = {
+  tokens: ['a', 'b'],
+  nLayer: 2,
+  nHead: 2,
+  probabilities: Float32Array.from([0.1, 0.2, 0.3, 0.4].flatMap((p) => [1, 0, p, 1 - p])),
+}
+
+test('a head’s weights are cut out of all of them', () => {
+  expect([...headOf(attention, 1, 0)].map((v) => v.toFixed(1))).toEqual(['1.0', '0.0', '0.3', '0.7'])
+})
+
+test('the last tokens of a text, by character', () => {
+  expect(lastTokens('a🐋b', 2)).toBe('🐋b')
+})
+
+test('it reads the lesson’s text, and a head is chosen by its layer and number', async () => {
+  const commands = prepare({ current: model })
+  commands.attention.mockResolvedValue(attention)
+  render(<AttentionView text="ab" />)
+  const map = await screen.findByRole('slider', { name: /layer 0, head 0/ })
+  expect(commands.attention).toHaveBeenCalledWith('ab')
+  expect(map.getAttribute('aria-valuetext')).toContain('.900')
+  fireEvent.click(within(screen.getByRole('group', { name: 'layer' })).getByRole('button', { name: '1' }))
+  fireEvent.click(within(screen.getByRole('group', { name: 'head' })).getByRole('button', { name: '1' }))
+  expect(screen.getByRole('slider', { name: /layer 1, head 1/ }).getAttribute('aria-valuetext')).toContain('.600')
+})
+
+test('a failure is said in place of the map', async () => {
+  const commands = prepare({ current: model })
+  commands.attention.mockRejectedValue({ message: 'The text is empty for this model.' })
+  render(<AttentionView text="?" />)
+  expect(await screen.findByText(/The text is empty for this model/)).toBeTruthy()
+})

@@ -1,0 +1,44 @@
+/** A session for tests: its state is set by hand and its commands are recorded, so no worker is needed. */
+import { vi } from 'vitest'
+import { session } from '../../session/index.ts'
+import type { ModelSummary } from '../../worker/protocol.ts'
+
+export const model: ModelSummary = {
+  id: 'first',
+  name: 'the first model',
+  origin: 'shipped',
+  config: { nLayer: 2, nHead: 2, nEmbd: 32, nCtx: 32, nVocab: 3, dropout: 0 },
+  parameters: 25_000,
+  step: 100,
+  totalSteps: 100,
+  resumable: false,
+  textTitle: 'The whale',
+  validationLoss: Math.LN2 * 2,
+  bitsPerCharacter: 2,
+  spec: null,
+  curve: [{ step: 100, loss: 1.5 }],
+  evaluations: [{ step: 100, trainLoss: 1.5, validationLoss: Math.LN2 * 2, bitsPerCharacter: 2 }],
+  samples: [],
+  uniformLoss: Math.LN2 * 6,
+  bigramLoss: Math.LN2 * 3,
+  savedAt: 0,
+  bytes: 1,
+}
+
+const pristine = session.getState()
+
+/** Every command of the session becomes a mock; `change` is laid over the first state. */
+export function prepare(change: Partial<typeof pristine> = {}) {
+  const commands = {
+    start: vi.fn(async () => {}),
+    train: vi.fn(async () => {}),
+    stop: vi.fn(async () => {}),
+    trainLonger: vi.fn(async () => {}),
+    sample: vi.fn(async () => {}),
+    stopSampling: vi.fn(async () => {}),
+    setPrompt: vi.fn((prompt: string) => session.setState((s) => ({ sampler: { ...s.sampler, prompt, base: prompt } }))),
+    attention: vi.fn(),
+  }
+  session.setState({ ...pristine, ...commands, ...change }, true)
+  return commands
+}
