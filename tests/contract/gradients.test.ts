@@ -49,7 +49,12 @@ const roads: Road[] = [
       middle(t, x) {
         const [qkv, out, lse] = [t.activation('qkv.out', [B, T, 3 * C]), t.activation('out', [B, T, C]), t.activation('lse', [B, 2, T])]
         t.call('linear', { x, weight: t.weight('qkv') }, { y: qkv }, { rows, in: C, out: 3 * C, transposed: 0 })
-        t.call('attention', { qkv }, { out, lse }, { batch: B, time: T, heads: 2, headSize: 3, scale: 1 / Math.sqrt(3), dropout, stream: 1 })
+        t.call(
+          'attention',
+          { qkv },
+          { out, lse },
+          { batch: B, time: T, heads: 2, headSize: 3, scale: 1 / Math.sqrt(3), dropout, stream: 1 },
+        )
         return out
       },
     }
@@ -95,8 +100,14 @@ async function compile(t: Trace): Promise<ReferenceProgram> {
     const values = program.values(name)
     for (let i = 0; i < values.length; i++) values[i] = 0.6 * normal(streamKey(3, 0, stream), i)
   })
-  program.write('ids', Int32Array.from({ length: rows }, (_, i) => (i * i) % V))
-  program.write('targets', Int32Array.from({ length: rows }, (_, i) => (3 * i + 1) % V))
+  program.write(
+    'ids',
+    Int32Array.from({ length: rows }, (_, i) => (i * i) % V),
+  )
+  program.write(
+    'targets',
+    Int32Array.from({ length: rows }, (_, i) => (3 * i + 1) % V),
+  )
   return program
 }
 
@@ -121,7 +132,10 @@ describe('gradients against central differences', () => {
         return (above - below) / (2 * EPS)
       })
       expectClose(analytic, numeric, { rtol: 1e-3, atol: 1e-5, name: `grad/${name}` })
-      expect(analytic.some((value) => Math.abs(value) > 1e-4), `grad/${name} is all zero`).toBe(true)
+      expect(
+        analytic.some((value) => Math.abs(value) > 1e-4),
+        `grad/${name} is all zero`,
+      ).toBe(true)
     }
   })
 })

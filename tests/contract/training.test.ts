@@ -32,8 +32,14 @@ async function train(runtime: Runtime, config: GptConfig): Promise<Run> {
   const [losses, norms]: number[][] = [[], []]
   let gradients = new Float32Array()
   for (let step = 1; step <= STEPS; step++) {
-    program.write('ids', Int32Array.from({ length: n }, (_, i) => ((i + step) * 7) % config.nVocab))
-    program.write('targets', Int32Array.from({ length: n }, (_, i) => ((i + step) * 7 + 7) % config.nVocab))
+    program.write(
+      'ids',
+      Int32Array.from({ length: n }, (_, i) => ((i + step) * 7) % config.nVocab),
+    )
+    program.write(
+      'targets',
+      Int32Array.from({ length: n }, (_, i) => ((i + step) * 7 + 7) % config.nVocab),
+    )
     program.replay({ step, learningRate: 1e-3, seed: 4, position: 0 })
     const [each, norm] = await Promise.all([program.read('losses'), program.read('gradNorm')])
     losses.push(each.reduce((a, b) => a + b, 0) / n)
@@ -53,16 +59,20 @@ describe('training a whole model on webgpu', () => {
   })
   afterAll(() => runtime?.destroy())
 
-  it.each([0, 0.2])('follows the reference with dropout %d, and itself to the bit', async (dropout) => {
-    const config = { ...tiny, dropout }
-    const expected = await train(createReferenceRuntime(), config)
-    const actual = await train(runtime, config)
-    expectClose(actual.losses, expected.losses, { rtol: 1e-4, atol: 1e-5, name: 'losses' })
-    expectClose(actual.gradients, expected.gradients, { rtol: 1e-3, atol: 1e-5, name: 'gradients of step 1' })
-    expectClose(actual.norms, expected.norms, { rtol: 1e-3, atol: 1e-5, name: 'gradient norms' })
-    const again = await train(runtime, config)
-    expect(again.weights).toEqual(actual.weights)
-  }, 120_000)
+  it.each([0, 0.2])(
+    'follows the reference with dropout %d, and itself to the bit',
+    async (dropout) => {
+      const config = { ...tiny, dropout }
+      const expected = await train(createReferenceRuntime(), config)
+      const actual = await train(runtime, config)
+      expectClose(actual.losses, expected.losses, { rtol: 1e-4, atol: 1e-5, name: 'losses' })
+      expectClose(actual.gradients, expected.gradients, { rtol: 1e-3, atol: 1e-5, name: 'gradients of step 1' })
+      expectClose(actual.norms, expected.norms, { rtol: 1e-3, atol: 1e-5, name: 'gradient norms' })
+      const again = await train(runtime, config)
+      expect(again.weights).toEqual(actual.weights)
+    },
+    120_000,
+  )
 })
 
 it('costs at most 90 dispatches a step for four layers', () => {
@@ -70,5 +80,6 @@ it('costs at most 90 dispatches a step for four layers', () => {
   const { dispatches } = schedule(trainingPlan(config, gptLayout(config), 8, optimizer))
   expect(dispatches.length).toBeLessThanOrEqual(90)
   // What every device promises; the scalars are a uniform and do not count.
-  for (const { bindings, label } of dispatches) expect(bindings.filter(({ access }) => access !== 'uniform').length, label).toBeLessThanOrEqual(8)
+  for (const { bindings, label } of dispatches)
+    expect(bindings.filter(({ access }) => access !== 'uniform').length, label).toBeLessThanOrEqual(8)
 })
