@@ -1,0 +1,153 @@
+/** Every mistake an author can make is said with its file, its line and the likely intention. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { compileCurriculum } from './curriculum.ts'
+import { compileLesson, type Course } from './lesson.ts'
+import { sayProblem } from './problem.ts'
+
+const course: Course = {
+  widgets: {
+    trainer: { params: v.strictObject({}) },
+    writer: { params: v.strictObject({ prompt: v.optional(v.string()) }) },
+    'live-number': { params: v.strictObject({ show: v.picklist(['parameters', 'step']) }) },
+  },
+  bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT', venue: 'OpenAI', url: null } },
+  parts: ['start'],
+  lessons: ['start/x', 'start/y'],
+}
+
+const HEAD = `---
+title: X
+question: Why?
+summary: A lesson.
+part: start
+order: 1
+minutes: 5
+objectives:
+  - id: one
+    text: do it
+requires: [start/y]
+sources:
+  - radford2018 section 3.1
+---
+`
+const CHALLENGE = ':::challenge{id=do objective=one}\nDo it.\n:::\n'
+
+const compiled = (body: string, head = HEAD) => compileLesson('curriculum/start/x.md', `${head}${body}\n\n${CHALLENGE}`, course)
+const said = (body: string, head = HEAD): string[] => compiled(body, head).problems.map(sayProblem)
+/** the line of the body's first line */
+const FIRST = HEAD.split('\n').length
+const at = (line: number, message: string): string => `curriculum/start/x.md:${FIRST - 1 + line} ${message}`
+
+describe('a lesson without mistakes', () => {
+  it('becomes data, with its questions and widgets taken out', () => {
+    const { lesson, problems } = compiled(`Hello.\n\n::widget{id=trainer live=true}\n\n## Then\n\n::widget{id=writer prompt="a b"}\n`)
+    expect(problems).toEqual([])
+    expect(lesson).toMatchObject({
+      slug: 'x',
+      lead: 'Hello.',
+      live: 'widget-1',
+      sections: [{ slug: 'then', title: 'Then' }],
+      blocks: { 'widget-1': { widget: 'trainer', params: {} }, 'widget-2': { widget: 'writer', params: { prompt: 'a b' } } },
+      sources: [{ id: 'radford2018', where: 'section 3.1', year: 2018 }],
+    })
+    expect(lesson!.rest).toContain('## Then\n\n::block{key="widget-2"}')
+  })
+
+  it('may hold clock times, escaped dollars and formulas', () => {
+    expect(said('At 3:17 it cost \\$5 and \\$6, with $x^2$.')).toEqual([])
+  })
+})
+
+describe('a mistake', () => {
+  it.each([
+    ['an unknown widget', 'Hi.\n\n::widget{id=trainr}', at(3, 'unknown widget "trainr"; did you mean "trainer"?')],
+    ['a widget that an object inherits', '::widget{id=constructor}', /:\d+ unknown widget "constructor"/],
+    ['an unknown leaf', '::wigdet{id=trainer}', at(1, 'unknown directive "::wigdet"; did you mean "::widget"?')],
+    ['an unknown container', ':::nott\nHi.\n:::', at(1, 'unknown directive ":::nott"; did you mean ":::note"?')],
+    ['too few colons', 'A :widget{id=trainer} here', /":widget" inside a line/],
+    ['an argument too many', '::widget{id=trainer speed=9}', at(1, 'widget "trainer" has no argument "speed"; it takes none')],
+    ['a misspelt argument', '::widget{id=writer promt=x}', at(1, 'widget "writer" has no argument "promt"; did you mean "prompt"?')],
+    ['a missing argument', '::widget{id=live-number}', at(1, 'widget "live-number" needs the argument "show"')],
+    ['a wrong value', '::widget{id=live-number show=stp}', at(1, 'widget "live-number": "stp" is not a value of "show"; did you mean "step"?')],
+    ['two live widgets', '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}', at(3, 'a lesson has one widget with live=true')],
+    ['a dead lesson link', '[on](#/learn/start/z)', /dead link: there is no lesson "start\/z"; did you mean/],
+    ['a dead page link', '[on](#/labb)', at(1, 'dead link: there is no page "#/labb"; did you mean "#/lab"?')],
+    ['a dead section link', '## Idea\n\n[on](#ideas)', at(3, 'dead link: there is no section "ideas"; did you mean "idea"?')],
+    ['a source not listed', 'So [they say](source:radford2019).', /"radford2019" is cited but not among the lesson's sources; did you mean "radford2018"\?/],
+    ['a script link', '[x](javascript:alert(1))', /is not a link that lessons may have/],
+    ['money read as a formula', 'It cost $5 and $6.', /"\$5 and \$" is read as a formula/],
+    ['a formula that cannot be set', '$$\n\\frca{1}{2}\n$$', /:\d+ cannot typeset/],
+    ['raw HTML', '<script>alert(1)</script>', /raw HTML is not allowed/],
+    ['a picture', '![x](x.png)', /pictures are not allowed/],
+    ['a second title', '# Again', /one "#" is the lesson's title/],
+    ['the same heading twice', '## A\n\n## A', /:\d+ a second heading "A"/],
+    ['a block that is not closed', ':::note\nHi.', /"?:::note"? is never closed/],
+    ['details without a label', ':::details\nHi.\n:::', /needs a label/],
+  ])('%s', (_, body, message) => {
+    const problems = _ === 'a block that is not closed' ? compileLesson('curriculum/start/x.md', `${HEAD}${body}`, course).problems.map(sayProblem) : said(body)
+    expect(problems).toEqual(expect.arrayContaining([typeof message === 'string' ? message : expect.stringMatching(message)]))
+    expect(problems[0]).toMatch(/^curriculum\/start\/x\.md:\d+ /)
+  })
+})
+
+describe('a mistake in a question', () => {
+  const quiz = (yaml: string): string[] => said(`:::quiz{id=q objective=one}\n${yaml}\n:::`)
+  const answers = 'answers:\n  - text: a\n    correct: true\n    why: so\n  - text: b\n    why: not'
+
+  it('accepts a sound one', () => {
+    expect(quiz(`type: choice\nprompt: Which?\n${answers}`)).toEqual([])
+  })
+  it('is at its own line', () => {
+    expect(quiz(`type: choice\nprompt: Which?\n${answers.replace('    why: not', '    wy: not')}`)).toEqual([
+      expect.stringMatching(/:22 "answers\.1\.why" is missing/),
+      expect.stringMatching(/:23 unknown field "answers\.1\.wy"/),
+    ])
+  })
+  it('needs a right answer, and an explanation for each', () => {
+    expect(quiz(`type: choice\nprompt: Which?\n${answers.replace('correct: true', 'correct: false')}`)).toEqual([
+      expect.stringContaining('"answers": needs exactly one with "correct: true"'),
+    ])
+  })
+  it('knows its kinds', () => {
+    expect(quiz('type: chioce\nprompt: Which?')).toEqual([expect.stringContaining('"type": must be choice or numeric')])
+  })
+  it('reports YAML that cannot be read', () => {
+    expect(quiz('type: choice\nprompt: "Which')).toEqual([expect.stringMatching(/cannot read the YAML/)])
+  })
+  it('checks formulas in its texts', () => {
+    expect(quiz(`type: choice\nprompt: $\\frca$\n${answers}`)).toEqual([expect.stringContaining('cannot typeset')])
+  })
+  it('names an objective that exists', () => {
+    expect(said(`:::quiz{id=q objective=two}\ntype: choice\nprompt: Which?\n${answers}\n:::`)).toEqual([
+      expect.stringContaining('unknown objective "two"'),
+    ])
+  })
+  it('has an answer among the choices of a prediction', () => {
+    expect(said(':::predict{id=p}\nprompt: Which?\nchoices: [a, b]\nanswer: c\nreveal: See.\n:::')).toEqual([
+      at(4, '"answer" must be one of the choices, letter by letter, or be left out'),
+    ])
+  })
+})
+
+describe('a mistake in the front matter', () => {
+  it.each([
+    ['missing', '', 1, 'the front matter is missing'],
+    ['a field missing', HEAD.replace('title: X\n', ''), 2, '"title" is missing'],
+    ['a field misspelt', HEAD.replace('minutes:', 'minuts:'), 7, 'unknown field "minuts"; did you mean "minutes"?'],
+    ['a wrong type', HEAD.replace('order: 1', 'order: first'), 6, '"order": must be a number'],
+    ['an unknown part', HEAD.replace('part: start', 'part: strat'), 5, 'unknown part "strat"; did you mean "start"?'],
+    ['an unknown source', HEAD.replace('radford2018', 'radfrod2018'), 13, 'unknown source "radfrod2018"; did you mean "radford2018"?'],
+    ['an unknown lesson', HEAD.replace('start/y', 'start/w'), 11, 'required lesson "start/w" does not exist'],
+    ['an unchecked objective', HEAD.replace('requires', '  - id: two\n    text: more\nrequires'), 11, 'no question or challenge checks the objective "two"'],
+  ])('%s', (_, head, line, message) => {
+    expect(said('Hi.', head)).toEqual(expect.arrayContaining([expect.stringContaining(`curriculum/start/x.md:${line} ${message}`)]))
+  })
+})
+
+it('the course itself has no mistakes', () => {
+  const { parts, lessons, problems } = compileCurriculum(process.cwd())
+  expect(problems.map(sayProblem)).toEqual([])
+  expect(parts).toHaveLength(12)
+  expect(lessons.length).toBeGreaterThan(0)
+})
