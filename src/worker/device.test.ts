@@ -1,0 +1,75 @@
+/** Which runtime is chosen and why, and what becomes of a run when its device is lost. */
+import { describe, expect, it } from 'vitest'
+import type { Runtime } from '../core/runtime/runtime.ts'
+import { openWasm } from '../core/runtime/wasm/node.ts'
+import { createCore } from './core.ts'
+import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+
+/** A "GPU" that is the wasm runtime in disguise, can be lost, and can be made to compute wrong. */
+async function disguised(change: (runtime: Runtime) => Partial<Runtime> = () => ({})): Promise<Runtime & { lose(): void }> {
+  const wasm = await openWasm()
+  let lose!: () => void
+  const lost = new Promise<string>((resolve) => {
+    lose = () => resolve('test')
+  })
+  return { ...wasm, kind: 'webgpu', adapter: 'a GPU', lost, lose, ...change(wasm) }
+}
+
+const wrongGradients = (wasm: Runtime): Partial<Runtime> => ({
+  async createStore(layout, options) {
+    const store = await wasm.createStore(layout, options)
+    return { ...store, read: async (buffer, ...rest) => (await store.read(buffer, ...rest)).map((x) => (buffer === 'grad' ? x * 1.01 : x)) }
+  },
+})
+
+describe('the choice', () => {
+  it('takes a real GPU that passes the self-test', async () => {
+    const core = createCore(testEnvironment({ probeGpu: async () => 'real', openWebGpu: () => disguised() }))
+    expect(await core.start('auto')).toMatchObject({ kind: 'webgpu', adapter: 'a GPU', reason: expect.stringContaining('passed') })
+  })
+
+  it('does not use a GPU that computes gradients 1 % wrong, and says so', async () => {
+    const env = testEnvironment({ probeGpu: async () => 'real', openWebGpu: () => disguised(wrongGradients) })
+    expect(await createCore(env).start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringMatching(/failed the self-test: gradients at \d+ is/) })
+    await expect(createCore(env).start('webgpu')).rejects.toMatchObject({ code: 'kernel-failed' })
+  })
+
+  it('prefers the CPU to a software adapter, unless it is asked for', async () => {
+    const env = testEnvironment({ probeGpu: async () => 'software', openWebGpu: () => disguised() })
+    expect(await createCore(env).start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringContaining('software') })
+    expect(await createCore(env).start('webgpu')).toMatchObject({ kind: 'webgpu' })
+  })
+})
+
+describe('a lost device', () => {
+  it('is opened again, and after three losses the CPU finishes the run with the same weights', async () => {
+    const opened: { lose(): void }[] = []
+    const env = testEnvironment({
+      probeGpu: async () => 'real',
+      async openWebGpu() {
+        const runtime = await disguised()
+        opened.push(runtime)
+        return runtime
+      },
+    })
+    const core = createCore(env)
+    const { ref } = await core.addText('Prose', PROSE)
+    const spec = tinySpec(ref, { steps: 60 })
+    const heard = listener((event) => {
+      // Each device is lost at the first event it sends after a step.
+      if (event.type === 'steps') opened.at(-1)?.lose()
+    })
+    await core.train(spec, heard.hear)
+    expect(await heard.ended).toMatchObject({ status: 'done', step: 60 })
+    expect(opened.length).toBe(3)
+    expect(await core.start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringContaining('lost 3 times') })
+
+    const calm = createCore(testEnvironment())
+    const { ref: same } = await calm.addText('Prose', PROSE)
+    const undisturbed = listener()
+    await calm.train({ ...spec, text: same }, undisturbed.hear)
+    await undisturbed.ended
+    const last = (summaries: { curve: { step: number; loss: number }[] }[]) => summaries[0]!.curve.at(-1)
+    expect(last(await core.models())).toEqual(last(await calm.models()))
+  })
+})
