@@ -29,6 +29,7 @@ function Pre({ children }: { children?: ReactNode }) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
     <div className={css.formula} role="group" aria-label="Formula" tabIndex={0}>
       {children}
     </div>
@@ -54,6 +55,7 @@ function Anchor({ href = '', children }: ComponentProps<'a'>) {
 function Table({ children }: ComponentProps<'table'>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
     <div className={`scrollx ${css.table}`} role="group" aria-label="Table" tabIndex={0}>
       <table>{children}</table>
     </div>

@@ -20,6 +20,7 @@ export function App() {
   return (
     // Hash routes, so that one build works from any folder of any static host.
     <Router hook={useHashLocation}>
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes somewhere, though not by the address */}
       <a className={css.skip} href="#main" onClick={skipToMain}>
         Skip to the page
       </a>
