@@ -48,15 +48,17 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
 
     const boot = async (): Promise<void> => {
       set({ starting: true })
-      const device = await attempt(context, 'device', () => client.start(choice))
+      const starting = attempt(context, 'device', () => client.start(choice))
+      // A kept model speaks before this device's speed is known and the texts are counted.
+      const opening = reload().then(offerToGoOn)
+      const device = await starting
       set({ device: device ?? null, starting: false })
       if (!device) {
         started = null // so that the learner can try again
         return
       }
-      const [texts] = await Promise.all([attempt(context, 'texts', () => client.texts()), reload()])
+      const [texts] = await Promise.all([attempt(context, 'texts', () => client.texts()), opening])
       if (texts) set({ texts })
-      await offerToGoOn()
       if (!get().draft && texts?.[0]) await get().chooseText(texts[0].ref)
     }
 
