@@ -1,13 +1,13 @@
 /** The attention view asks for the right text and shows the right head. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { headOf, lastTokens } from '../shared/attention.ts'
+import { headOf, lastTokens, sharpest } from '../shared/attention.ts'
 import { model, prepare } from '../testing/session.ts'
 import AttentionView from './AttentionView.tsx'
 
 afterEach(cleanup)
 
-/** Two layers of two heads over two tokens; the second token reads `layer + head / 10` from the first. */
+/** Two layers of two heads over two tokens; the second token's shares are p and 1 − p. */
 const attention = {
   tokens: ['a', 'b'],
   nLayer: 2,
@@ -17,6 +17,14 @@ const attention = {
 
 test('a head’s weights are cut out of all of them', () => {
   expect([...headOf(attention, 1, 0)].map((v) => v.toFixed(1))).toEqual(['1.0', '0.0', '0.3', '0.7'])
+})
+
+test('the sharpest head is shown first', () => {
+  expect(sharpest(attention)).toEqual({ layer: 0, head: 0 })
+  expect(sharpest({ ...attention, probabilities: Float32Array.from([0.5, 0.4, 0.05, 0.5].flatMap((p) => [1, 0, p, 1 - p])) })).toEqual({
+    layer: 1,
+    head: 0,
+  })
 })
 
 test('the last tokens of a text, by character', () => {

@@ -1,15 +1,19 @@
 /** Attention of one head at a time over a short text, with buttons that choose the head. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { headOf, useAttention } from './attention.ts'
+import { headOf, sharpest, useAttention } from './attention.ts'
 import css from './HeadMap.module.css'
 
 export function HeadMap({ text }: { text: string }) {
   const { attention, failure } = useAttention(text)
-  const [chosen, setChosen] = useState({ layer: 0, head: 0 })
+  const [chosen, setChosen] = useState<{ layer: number; head: number } | null>(null)
+  // the first map decides which head is shown; later ones keep it, so that typing does not jump from head to head
+  useEffect(() => {
+    if (attention) setChosen((before) => before ?? sharpest(attention))
+  }, [attention])
   if (failure) return <p className="cap">! {failure}</p>
-  if (!attention) return <p className="cap">The map is drawn as soon as a model is open and there is text to read.</p>
+  if (!attention || !chosen) return <p className="cap">The map is drawn as soon as a model is open and there is text to read.</p>
   const layer = Math.min(chosen.layer, attention.nLayer - 1)
   const head = Math.min(chosen.head, attention.nHead - 1)
   return (

@@ -18,7 +18,14 @@ export function PromptBox({ label = 'Your words' }: { label?: string }) {
   }
   return (
     <form className={css.box} onSubmit={go}>
-      <Field label={label} value={prompt} maxLength={400} autoComplete="off" spellCheck={false} onChange={(event) => setPrompt(event.target.value)} />
+      <Field
+        label={label}
+        value={prompt}
+        maxLength={400}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setPrompt(event.target.value)}
+      />
       <Button type="submit" aria-disabled={!ready}>
         {busy ? 'Stop writing' : 'Sample'}
       </Button>

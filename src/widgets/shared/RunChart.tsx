@@ -16,7 +16,5 @@ export function RunChart({ run, earlier = NONE }: { run: RunView; earlier?: read
     ],
     [uniformLoss, bigramLoss],
   )
-  return (
-    <LossChart name={name} train={train} validation={validation} earlier={earlier} references={references} totalSteps={totalSteps} />
-  )
+  return <LossChart name={name} train={train} validation={validation} earlier={earlier} references={references} totalSteps={totalSteps} />
 }

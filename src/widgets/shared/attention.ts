@@ -43,3 +43,16 @@ export function headOf(attention: Attention, layer: number, head: number): Float
   const start = (layer * attention.nHead + head) * T * T
   return attention.probabilities.subarray(start, start + T * T)
 }
+
+/** The head whose rows are most sure of one token, the first token's row aside; a good one to look at first. */
+export function sharpest(attention: Attention): { layer: number; head: number } {
+  const T = attention.tokens.length
+  const scores = Array.from({ length: attention.nLayer * attention.nHead }, (_, i) => {
+    const weights = headOf(attention, Math.floor(i / attention.nHead), i % attention.nHead)
+    let sum = 0
+    for (let row = 1; row < T; row++) sum += Math.max(...weights.subarray(row * T, row * T + row + 1))
+    return sum
+  })
+  const best = scores.indexOf(Math.max(...scores))
+  return { layer: Math.floor(best / attention.nHead), head: best % attention.nHead }
+}

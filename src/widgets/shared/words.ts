@@ -6,7 +6,11 @@ type Model = NonNullable<Session['current']>
 
 /** "the course’s model" until the learner has one of their own. */
 export const modelName = (model: Model): string =>
-  model.origin === 'shipped' ? 'the course’s model' : model.origin === 'imported' ? `the model you imported, ${model.name}` : `your model, ${model.name}`
+  model.origin === 'shipped'
+    ? 'the course’s model'
+    : model.origin === 'imported'
+      ? `the model you imported, ${model.name}`
+      : `your model, ${model.name}`
 
 export const runtimeName = (device: NonNullable<Session['device']>): string => (device.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly')
 

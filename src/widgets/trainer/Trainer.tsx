@@ -24,7 +24,9 @@ export default function Trainer() {
       <Failure place="training" where="Training" />
       <RunNumbers run={run} />
       <RunStatusLine run={run} waiting={waiting ? 'Starting the core and measuring this device, 1 to 3 s.' : 'Nothing has run yet.'} />
-      <div className={css.chart}>{run ? <RunChart run={run} /> : <p className="cap">Press Train: the loss is drawn here, step by step.</p>}</div>
+      <div className={css.chart}>
+        {run ? <RunChart run={run} /> : <p className="cap">Press Train: the loss is drawn here, step by step.</p>}
+      </div>
       <Samples run={run} />
     </Instrument>
   )
@@ -73,7 +75,11 @@ function RunNumbers({ run }: { run: RunView | null }) {
         value={fixed(bitsOf(run))}
         context={trainLoss === undefined ? '' : `training text ${fixed(toBits(trainLoss))}`}
       />
-      <BigNumber label="tokens per second" value={`${speed}${unit && ` ${unit}`}`} context={latest ? `${fixed(latest.stepMs, 1)} ms a step` : ''} />
+      <BigNumber
+        label="tokens per second"
+        value={`${speed}${unit && ` ${unit}`}`}
+        context={latest ? `${fixed(latest.stepMs, 1)} ms a step` : ''}
+      />
       <BigNumber label="time left" value={latest && isRunning(run) ? duration(latest.secondsLeft) : '–'} />
     </Readings>
   )
