@@ -12,12 +12,12 @@ beforeAll(async () => {
 afterAll(() => course?.close())
 
 const pages = [
-  { name: 'landing', hash: '' },
-  { name: 'Learn', hash: '#/learn' },
-  { name: 'the first lesson', hash: '#/learn/start/train-a-gpt-in-a-minute' },
-  { name: 'the Lab', hash: '#/lab' },
-  { name: 'Teach', hash: '#/teach' },
-  { name: 'a page that is not there', hash: '#/nowhere' },
+  { name: 'landing', hash: '', heading: /Train a small GPT/ },
+  { name: 'Learn', hash: '#/learn', heading: /./ },
+  { name: 'the first lesson', hash: '#/learn/start/train-a-gpt-in-a-minute', heading: /Train a GPT in a minute/ },
+  { name: 'the Lab', hash: '#/lab', heading: /Your model/ },
+  { name: 'Teach', hash: '#/teach', heading: /./ },
+  { name: 'a page that is not there', hash: '#/nowhere', heading: /./ },
 ]
 const looks = [
   { look: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
@@ -26,8 +26,8 @@ const looks = [
 ] as const
 
 /** The page's own content is there, and the core, where the page uses it, has started. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('#main h1').first().waitFor({ timeout: 60_000 })
+async function settled(page: Page, heading: RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 60_000 })
   await page.waitForLoadState('networkidle')
 }
 
@@ -57,20 +57,21 @@ describe('landing', () => {
   it('follows what the visitor types', async () => {
     const { page, faults } = await course.open('', { query: '?runtime=wasm' })
     const next = page.getByRole('region', { name: 'What comes next' })
-    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('The people of the United ')
+    const words = page.getByRole('textbox', { name: 'Your words' })
+    await words.fill('The people of the United ')
     await next.getByRole('row').first().waitFor({ timeout: 60_000 })
     const before = await next.innerText()
-    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('The people of the United Sta')
+    await words.fill('The people of the United Sta')
     await expect.poll(() => next.innerText(), { timeout: 30_000 }).not.toBe(before)
     expect(faults).toEqual([])
     await page.context().close()
   })
 })
 
-describe.each(pages)('$name', ({ hash }) => {
-  it.each(looks)('$look', async ({ colorScheme, viewport }) => {
+describe.each(pages.map((page) => [page.name, page] as const))('%s', (_, { hash, heading }) => {
+  it.each(looks.map((look) => [look.look, look] as const))('%s', async (_, { colorScheme, viewport }) => {
     const { page, faults } = await course.open(hash, { query: '?runtime=wasm', colorScheme, viewport })
-    await settled(page)
+    await settled(page, heading)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
