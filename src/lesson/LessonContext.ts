@@ -10,3 +10,9 @@ export const useLesson = () => useContext(LessonContext)
 export function useQuestionKey(id: string): string {
   return `${lessonId(useLesson())}#${id}`
 }
+
+/** "question 2 of 4", counted in the order of the lesson. */
+export function useQuestionPlace(id: string): string {
+  const questions = Object.values(useLesson().blocks).filter((block) => block.kind === 'choice' || block.kind === 'numeric')
+  return `question ${questions.findIndex((question) => question.id === id) + 1} of ${questions.length}`
+}

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useQuestionKey } from '../LessonContext.ts'
+import { useQuestionKey, useQuestionPlace } from '../LessonContext.ts'
 import type { ChoiceQuestion } from '../lesson.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
 import { Frame } from './Frame.tsx'
@@ -10,6 +10,7 @@ import css from './questions.module.css'
 
 export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: ChoiceQuestion }) {
   const key = useQuestionKey(id)
+  const place = useQuestionPlace(id)
   const attempt = useLearning((s) => s.answers[key])
   const give = useLearning((s) => s.answer)
   const retry = useLearning((s) => s.retry)
@@ -19,7 +20,7 @@ export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: Ch
   const tried = attempt?.tried ?? []
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={solved ? said(tried.length) : undefined}>
+    <Frame name="Check" id={`quiz-${id}`} aside={solved ? `${place}, ${said(tried.length)}` : place}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useQuestionKey } from '../LessonContext.ts'
+import { useQuestionKey, useQuestionPlace } from '../LessonContext.ts'
 import type { NumericQuestion } from '../lesson.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
 import { said } from './ChoiceQuiz.tsx'
@@ -13,6 +13,7 @@ import css from './questions.module.css'
 export function NumericQuiz({ question }: { question: NumericQuestion }) {
   const { id, prompt, unit, why, hint } = question
   const key = useQuestionKey(id)
+  const place = useQuestionPlace(id)
   const attempt = useLearning((s) => s.answers[key])
   const give = useLearning((s) => s.answer)
   const retry = useLearning((s) => s.retry)
@@ -23,7 +24,7 @@ export function NumericQuiz({ question }: { question: NumericQuestion }) {
   const last = attempt?.tried.at(-1)
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={solved && attempt ? said(attempt.tried.length) : undefined}>
+    <Frame name="Check" id={`quiz-${id}`} aside={solved && attempt ? `${place}, ${said(attempt.tried.length)}` : place}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -30,10 +30,7 @@ export function LearnPage() {
                   {inPart.map(({ slug, title, summary, minutes, order }) => (
                     <li key={slug}>
                       <Link href={`/learn/${part.slug}/${slug}`}>
-                        <span className="n">
-                          {i}.{order}
-                        </span>{' '}
-                        {title}
+                        {i}.{order} {title}
                       </Link>
                       <p>
                         {summary} <span className="n">{minutes} min</span>
