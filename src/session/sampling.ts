@@ -20,6 +20,8 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
   let typed = false
   /** every roll has its own dice */
   let rolls = 0
+  /** a new prompt makes what is still being written for the old one late */
+  let draws = 0
   const dice = () => ({ ...get().sampler.settings, seed: get().sampler.settings.seed + rolls++ })
 
   const refreshNext = latestOnly(async () => {
@@ -38,10 +40,11 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
 
   /** Samples after `base`; tokens are collected and shown together, a few times a second. */
   const draw = async (count: number, onTokens: (tokens: SamplerState['tokens']) => void): Promise<number | undefined> => {
+    const mine = ++draws
     const tokens: SamplerState['tokens'] = []
     let shown = 0
     const show = (): void => {
-      if (tokens.length > shown) onTokens(tokens.slice())
+      if (mine === draws && tokens.length > shown) onTokens(tokens.slice())
       shown = tokens.length
     }
     const timer = setInterval(show, 80)
@@ -55,18 +58,24 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
     return done?.tokensPerSecond
   }
 
+  /** From now on the text is `prompt` alone. */
+  const begin = (prompt: string): void => {
+    draws++
+    if (get().sampler.busy) void attempt(context, 'sampler', () => client.stopSampling())
+    edit({ prompt, base: prompt, tokens: [], rolled: null })
+    refreshNext()
+  }
+
   return {
     refreshNext,
     /** Turns to another model: its text's own prompt, unless the learner has typed one. */
     follow(model) {
       const prompt = typed ? get().sampler.prompt : (model.spec?.samplePrompt ?? get().sampler.prompt)
-      edit({ prompt, base: prompt, tokens: [], rolled: null })
-      refreshNext()
+      begin(prompt)
     },
     setPrompt(prompt) {
       typed = true
-      edit({ prompt, base: prompt, tokens: [], rolled: null })
-      refreshNext()
+      begin(prompt)
     },
     setSampling(change) {
       edit({ settings: { ...get().sampler.settings, ...change } })
