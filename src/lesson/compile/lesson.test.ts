@@ -78,6 +78,7 @@ describe('a mistake', () => {
     ['a script link', '[x](javascript:alert(1))', /is not a link that lessons may have/],
     ['money read as a formula', 'It cost $5 and $6.', /"\$5 and \$" is read as a formula/],
     ['a formula that cannot be set', '$$\n\\frca{1}{2}\n$$', /:\d+ cannot typeset/],
+    ['a formula on its own in one line', 'So:\n\n$$ a+b $$', at(3, 'a formula on its own begins and ends with a line that holds only "$$"')],
     ['raw HTML', '<script>alert(1)</script>', /raw HTML is not allowed/],
     ['a picture', '![x](x.png)', /pictures are not allowed/],
     ['a second title', '# Again', /one "#" is the lesson's title/],

@@ -1,6 +1,7 @@
 /** What may stand in a lesson's text: links that lead somewhere, formulas that typeset, no raw HTML. */
 import katex from 'katex'
 import type { Nodes } from 'mdast'
+import type { InlineMath } from 'mdast-util-math'
 import { linkProblem, type Targets } from './links.ts'
 import type { Report } from './problem.ts'
 
@@ -20,6 +21,7 @@ export function checkProse(node: Nodes, targets: Targets, report: (message: stri
     }
     case 'inlineMath':
     case 'math':
+      if (node.type === 'inlineMath' && isDoubled(node)) report('a formula on its own begins and ends with a line that holds only "$$"')
       checkMath(node.value, node.type === 'math', report)
       break
     case 'textDirective': {
@@ -44,6 +46,10 @@ export function checkProse(node: Nodes, targets: Targets, report: (message: stri
       break
   }
 }
+
+/** `$$x$$` within a line: markdown takes it for a formula inside a sentence and sets it small. */
+const isDoubled = ({ position, value }: InlineMath): boolean =>
+  position !== undefined && position.end.offset! - position.start.offset! >= value.length + 4
 
 function checkMath(formula: string, displayMode: boolean, report: (message: string) => void): void {
   if (!displayMode && /^\s|\s$/.test(formula)) {
