@@ -34,7 +34,12 @@ test('a rejected PlainError arrives as it was thrown', async () => {
 
 test('callbacks cross to the worker and back', async () => {
   const client = connect(() =>
-    workerOver({ sample: async (_p: string, _n: number, _s: object, on: (t: object) => void) => (await on({ id: 7 }), { text: 'x' }) }),
+    workerOver({
+      async sample(_prompt: string, _count: number, _settings: object, onToken: (token: object) => void) {
+        await onToken({ id: 7 })
+        return { text: 'x' }
+      },
+    }),
   )
   const heard = vi.fn()
   await expect(client.sample('', 1, {} as never, heard)).resolves.toMatchObject({ text: 'x' })
