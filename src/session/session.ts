@@ -14,6 +14,7 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
   choice,
   device: null,
   starting: false,
+  storageLasts: true,
   texts: [],
   models: [],
   current: null,
@@ -49,6 +50,7 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
     const boot = async (): Promise<void> => {
       set({ starting: true })
       const starting = attempt(context, 'device', () => client.start(choice))
+      void client.storageLasts().then((storageLasts) => set({ storageLasts }), () => {})
       // A kept model speaks before this device's speed is known and the texts are counted.
       const opening = reload().then(offerToGoOn)
       const device = await starting

@@ -66,6 +66,8 @@ export interface SessionState {
   choice: RuntimeChoice
   device: DeviceInfo | null
   starting: boolean
+  /** false: what is saved lives only until the page is closed */
+  storageLasts: boolean
   texts: TextInfo[]
   models: ModelSummary[]
   /** the model that is open for sampling and inspection */

@@ -27,3 +27,8 @@ export async function browserRoom(): Promise<{ used: number; available: number }
     return null
   }
 }
+
+/** Said in as many ways as there are browsers: the disk is full. */
+export function isQuota(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'QuotaExceededError' || /quota|no space/i.test(error.message))
+}

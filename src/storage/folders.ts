@@ -1,6 +1,6 @@
 /** Named folders of files that survive a crash at any moment: written beside, checked, hashed, and committed last. */
 import { CourseError } from '../core/errors.ts'
-import type { Blobs } from './blobs.ts'
+import { type Blobs, isQuota } from './blobs.ts'
 import { sha256 } from './hash.ts'
 import { type Manifest, manifestPath, readManifests, writeManifest } from './manifest.ts'
 
@@ -173,10 +173,6 @@ async function readFiles(blobs: Blobs, folder: string, manifest: Manifest<unknow
 async function writeWhole(blobs: Blobs, path: string, data: Uint8Array): Promise<void> {
   const written = await blobs.write(path, data)
   if (written !== data.length) throw new CourseError('storage-full', `Only part of ${path} could be written.`, '')
-}
-
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'QuotaExceededError' || /quota|no space/i.test(error.message))
 }
 
 function failed(error: unknown): CourseError {

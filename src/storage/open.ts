@@ -1,5 +1,5 @@
 /** Chooses the best storage that this browser allows, and says when nothing will outlive the page. */
-import type { Blobs } from './blobs.ts'
+import { type Blobs, isQuota } from './blobs.ts'
 import { indexedDbBlobs } from './indexedDb.ts'
 import { memoryBlobs } from './memory.ts'
 import { opfsBlobs } from './opfs.ts'
@@ -24,11 +24,15 @@ export async function openStorage(): Promise<OpenStorage> {
   return { blobs: memoryBlobs(), lasting: false }
 }
 
-/** Some browsers hand out a file system that then refuses every file. */
+/** Some browsers hand out a file system that then refuses every file. A full one is kept: what lies there can still be read. */
 async function tryOut(blobs: Blobs): Promise<void> {
   const path = `probe/${crypto.randomUUID()}`
-  if ((await blobs.write(path, Uint8Array.of(1))) !== 1) throw new Error('the storage is full or broken')
-  await blobs.remove(path)
+  try {
+    await blobs.write(path, Uint8Array.of(1))
+    await blobs.remove(path)
+  } catch (error) {
+    if (!isQuota(error)) throw error
+  }
 }
 
 let asked: Promise<boolean> | undefined

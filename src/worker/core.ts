@@ -14,7 +14,8 @@ import { Texts } from './texts.ts'
 import { readUpload, zipModel } from './transfer.ts'
 
 export function createCore(env: Environment): CoreApi {
-  const blobs = env.openStorage().then((storage) => storage.blobs)
+  const storage = env.openStorage()
+  const blobs = storage.then(({ blobs }) => blobs)
   const texts = new Texts(env, blobs.then((blobs) => new Folders<TextInfo>(blobs, 'texts')))
   const models = new Models(env, blobs.then((blobs) => new Folders<ModelSummary>(blobs, 'models')))
   const devices = new Devices(env)
@@ -41,6 +42,7 @@ export function createCore(env: Environment): CoreApi {
       if (runs.isRunning) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
       return devices.start(choice)
     },
+    storageLasts: async () => (await storage).lasting,
     texts: () => texts.list(),
     textInfo: (ref) => texts.info(ref),
     addText: (title, content) => texts.add(title, content),

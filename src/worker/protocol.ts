@@ -149,6 +149,8 @@ export interface Attention {
 export interface CoreApi {
   /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. */
   start(choice: RuntimeChoice): Promise<DeviceInfo>
+  /** False where this browser lets nothing outlive the page: a blocked iframe, some private windows. */
+  storageLasts(): Promise<boolean>
   texts(): Promise<TextInfo[]>
   textInfo(ref: TextRef): Promise<TextInfo>
   /** Checks, stores and describes a pasted or uploaded text. */

@@ -26,6 +26,7 @@ export function LabPage() {
       </div>
       <Failure place="device" where="The device" actions={<Button onClick={() => void session.getState().start()}>Try again</Button>} />
       <Offer />
+      <Storage />
       <TextChooser />
       <div className={css.lab}>
         <div className={css.model}>
@@ -70,6 +71,17 @@ function Runtime() {
           ? 'Starting the core and measuring this device, 1 to 3 s'
           : 'The core has not started'}
     </p>
+  )
+}
+
+/** Where nothing outlives the page, that is said before anything is trained. */
+function Storage() {
+  const lasts = useSession((s) => s.storageLasts)
+  if (lasts) return null
+  return (
+    <Notice where="Storage" hint="Export a model to keep it, or open the course in a window of its own.">
+      This browser lets the page keep nothing: models and texts are gone when it is closed.
+    </Notice>
   )
 }
 
