@@ -93,6 +93,7 @@ function fakeCore() {
       core.die = (message) => listener({ code: 'internal', message, hint: '' })
     },
     start: vi.fn(async () => ({ kind: 'wasm' as const, adapter: 'CPU', threads: 1, software: false, gflopsPerSecond: 10, reason: 'test' })),
+    storageLasts: async () => true,
     texts: async () => [text],
     suggest: async () => spec,
     estimate: vi.fn(async (s: RunSpec) => {
