@@ -4,10 +4,13 @@ import '../ui/tokens.css'
 import '../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { session } from '../session/index.ts'
 import { App } from './shell/App.tsx'
 import { reloadAfterDeploy } from './shell/staleChunks.ts'
 
 reloadAfterDeploy()
+// These pages open on something alive: the core starts while their own chunks are still on the way.
+if (['', '#/', '#/lab'].includes(location.hash)) void session.getState().start()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />
