@@ -99,19 +99,21 @@ describe('train', () => {
   })
 
   it('goes on to the bit from where it was stopped, in another session', async () => {
+    // Long enough that the first news of a step arrives while there are steps left.
+    const steps = 1000
     const whole = await learner()
-    await (await whole.train()).ended
+    await (await whole.train({ steps })).ended
     const blobs = memoryBlobs()
     const first = await learner(testEnvironment({ blobs }))
-    const part = await first.train()
+    const part = await first.train({ steps })
     while (part.steps().length < 5) await new Promise((resolve) => setImmediate(resolve))
     await first.core.stop()
-    expect((await part.ended).step).toBeLessThan(60)
+    expect((await part.ended).step).toBeLessThan(steps)
 
     const second = createCore(testEnvironment({ blobs }))
     const rest = listener()
-    const { model } = await second.resume((await second.models())[0]!.id, 60, rest.hear)
-    expect(await rest.ended).toMatchObject({ status: 'done', step: 60 })
+    const { model } = await second.resume((await second.models())[0]!.id, steps, rest.hear)
+    expect(await rest.ended).toMatchObject({ status: 'done', step: steps })
     expect(rest.steps()[0]!.step).toBe((await part.ended).step + 1)
     const [a, b] = [await whole.core.exportZip((await whole.core.models())[0]!.id), await second.exportZip(model.id)]
     const { unzipFolder } = await import('../core/checkpoint/zip.ts')
