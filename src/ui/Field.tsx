@@ -1,7 +1,8 @@
 /** Labelled fields on one hairline: text, long text, a number with its rule. */
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId, useState } from 'react'
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
 import css from './Field.module.css'
 import { small } from './format.ts'
+import { useTypedNumber } from './useTypedNumber.ts'
 
 interface Common {
   label: string
@@ -52,30 +53,11 @@ export interface NumberFieldProps {
 /** One line of a settings table: label left, number right. Accepts 3e-4; keeps what was typed until it is a number. */
 export function NumberField({ label, value, disabled, onChange }: NumberFieldProps) {
   const id = useId()
-  const [typed, setTyped] = useState<string | null>(null)
-  const invalid = typed !== null && (typed.trim() === '' || !Number.isFinite(Number(typed)))
-  const commit = () => {
-    if (typed !== null && !invalid) onChange(Number(typed))
-    setTyped(null)
-  }
+  const { input } = useTypedNumber(small(value), onChange)
   return (
     <div className={css.number}>
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="n"
-        inputMode="decimal"
-        autoComplete="off"
-        value={typed ?? small(value)}
-        disabled={disabled}
-        aria-invalid={invalid || undefined}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
-          if (event.key === 'Escape') setTyped(null)
-        }}
-      />
+      <input id={id} {...input} inputMode="decimal" disabled={disabled} />
     </div>
   )
 }

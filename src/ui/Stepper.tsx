@@ -1,6 +1,7 @@
 /** A value between a minus and a plus; the value can be typed as well. */
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import css from './Stepper.module.css'
+import { useTypedNumber } from './useTypedNumber.ts'
 
 export interface StepperProps {
   label: string
@@ -17,13 +18,8 @@ export interface StepperProps {
 
 export function Stepper({ label, value, min, max, step = 1, next, invalid, disabled, onChange }: StepperProps) {
   const id = useId()
-  const [typed, setTyped] = useState<string | null>(null)
+  const { input, forget } = useTypedNumber(String(value), onChange)
   const move = (direction: 1 | -1) => onChange(Math.min(max, Math.max(min, next ? next(value, direction) : value + direction * step)))
-  const commit = () => {
-    const number = Number(typed)
-    if (typed !== null && typed.trim() !== '' && Number.isFinite(number)) onChange(number)
-    setTyped(null)
-  }
   return (
     <div className={css.stepper} data-invalid={invalid || undefined}>
       <label htmlFor={id}>{label}</label>
@@ -33,20 +29,15 @@ export function Stepper({ label, value, min, max, step = 1, next, invalid, disab
         </button>
         <input
           id={id}
-          className="n"
+          {...input}
           inputMode="numeric"
-          autoComplete="off"
-          value={typed ?? String(value)}
           disabled={disabled}
-          aria-invalid={invalid || undefined}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={commit}
+          aria-invalid={invalid || input['aria-invalid']}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') commit()
-            if (event.key === 'Escape') setTyped(null)
+            input.onKeyDown(event)
             if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
               event.preventDefault()
-              setTyped(null)
+              forget()
               move(event.key === 'ArrowUp' ? 1 : -1)
             }
           }}

@@ -2,6 +2,7 @@
 import type { GptConfig } from '../core/config.ts'
 import type { PlainError } from '../core/errors.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
+import type { TrainingSettings } from '../core/train/settings.ts'
 
 export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
 
@@ -40,18 +41,7 @@ export interface TextInfo {
 
 export interface ModelSizes { nLayer: number; nHead: number; nEmbd: number; nCtx: number; dropout: number }
 
-export interface TrainingSettings {
-  batch: number
-  /** the run's total; "train longer" raises it */
-  steps: number
-  learningRate: number
-  warmup: number
-  weightDecay: number
-  /** 0 turns clipping off */
-  clip: number
-  evalEvery: number
-  seed: number
-}
+export type { TrainingSettings }
 
 export interface RunSpec { text: TextRef; sizes: ModelSizes; training: TrainingSettings; samplePrompt: string }
 

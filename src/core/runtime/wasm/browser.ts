@@ -16,6 +16,6 @@ export async function openWasm(): Promise<Runtime> {
   throw new CourseError(
     'no-device',
     'This browser has no WebAssembly SIMD.',
-    'Use a current Chrome, Edge, Firefox or Safari (16.4 or newer).',
+    'Use a current Chrome, Edge, Firefox or Safari (17.5 or newer).',
   )
 }
