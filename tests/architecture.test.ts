@@ -175,13 +175,13 @@ describe('the rules see', () => {
     ['a page running the core', 'src/pages/lab/Lab.tsx', "import { train } from '../../core/train/loop.ts'"],
     ['a dynamic import', 'src/pages/lab/Lab.tsx', "const loop = await import('../../core/train/loop.ts')"],
     ['a figure that knows the session', 'src/figures/Chart.tsx', "export { useRuns } from '../session/runs.ts'"],
-    ['a type hidden in a value import', 'src/worker/protocol.ts', "import { type GptConfig } from '../core/config.ts'"],
+    ['a type hidden in a value import', 'src/worker/protocol.ts', "import { type ModelConfig } from '../core/config.ts'"],
   ])('%s', (_, from, text) => {
     expect(seen(from, text)).toHaveLength(1)
   })
 
   it('and let through what is meant', () => {
-    expect(seen('src/worker/protocol.ts', "import type { GptConfig } from '../core/config.ts'")).toEqual([])
+    expect(seen('src/worker/protocol.ts', "import type { ModelConfig } from '../core/config.ts'")).toEqual([])
     expect(seen('src/widgets/softmax/Softmax.tsx', "import { softmax } from '../../core/ops/attention/reference.ts'")).toEqual([])
     expect(seen('src/widgets/writer/Writer.tsx', "import { Failure } from '../shared/Failure.tsx'")).toEqual([])
     expect(seen('src/cli/main.ts', "import { train } from '../core/train/loop.ts'")).toEqual([])

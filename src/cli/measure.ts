@@ -1,8 +1,8 @@
 /** Times training steps of one size, after their first loss has been checked against the reference. */
-import type { GptConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import { CourseError } from '../core/errors.ts'
 import { initialWeights } from '../core/model/init.ts'
-import { evaluationPlan, gptLayout, trainingPlan } from '../core/model/plans.ts'
+import { evaluationPlan, modelLayout, trainingPlan } from '../core/model/plans.ts'
 import { streamKey, uniform } from '../core/random.ts'
 import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
 import type { Program, Runtime } from '../core/runtime/runtime.ts'
@@ -32,8 +32,8 @@ const IN_FLIGHT = { webgpu: 3, wasm: 1, reference: 1 } as const
 const TOLERANCE = 1e-4
 
 /** @throws CourseError 'kernel-failed' where the first loss is not the reference's */
-export async function measure(runtime: Runtime, config: GptConfig, batch: number, counts: { steps: number; warmup: number }): Promise<Measurement> {
-  const layout = gptLayout(config)
+export async function measure(runtime: Runtime, config: ModelConfig, batch: number, counts: { steps: number; warmup: number }): Promise<Measurement> {
+  const layout = modelLayout(config)
   const weights = initialWeights(layout, 1)
   const { ids, targets } = randomBatch(config, batch)
   const referenceLoss = await referenceFirstLoss(config, batch, weights, ids, targets)
@@ -98,14 +98,14 @@ const middle = (values: readonly number[]): number => {
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-function randomBatch({ nCtx, nVocab }: GptConfig, batch: number): { ids: Int32Array; targets: Int32Array } {
+function randomBatch({ nCtx, nVocab }: ModelConfig, batch: number): { ids: Int32Array; targets: Int32Array } {
   const draw = (stream: number) => Int32Array.from({ length: batch * nCtx }, (_, i) => Math.floor(uniform(streamKey(1, 0, stream), i) * nVocab))
   return { ids: draw(1), targets: draw(2) }
 }
 
 /** The forward pass alone, in float64: it is what the first step's loss is of. */
-async function referenceFirstLoss(config: GptConfig, batch: number, weights: Float32Array, ids: Int32Array, targets: Int32Array): Promise<number> {
-  const layout = gptLayout(config)
+async function referenceFirstLoss(config: ModelConfig, batch: number, weights: Float32Array, ids: Int32Array, targets: Int32Array): Promise<number> {
+  const layout = modelLayout(config)
   const store = await createReferenceRuntime().createStore(layout, { training: false })
   store.write('weight', weights)
   const program = await store.compile(evaluationPlan(config, layout, batch))

@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parameterCount } from '../core/config.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
-import { gptLayout } from '../core/model/plans.ts'
+import { modelLayout } from '../core/model/plans.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
@@ -28,7 +28,7 @@ const config = { ...SIZES, nVocab: tokenizer.size }
 const record = startRecord(SETTINGS, origin, corpus, config.nVocab)
 const runtime = await openWasm()
 const trainer = await Trainer.create(runtime, { config, settings: SETTINGS, corpus })
-const decoder = await Decoder.create(trainer.store, config, gptLayout(config))
+const decoder = await Decoder.create(trainer.store, config, modelLayout(config))
 note(`${parameterCount(config)} parameters on ${origin.title}, ${runtime.adapter}; bigram ${record.bigramLoss.toFixed(3)} nats`)
 
 const begun = Date.now()

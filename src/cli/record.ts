@@ -3,10 +3,10 @@ import type { ModelFolder, TrainingState } from '../core/checkpoint/hfFolder.ts'
 import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import type { RunRecord } from '../core/checkpoint/run.ts'
 import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
-import type { GptConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import { bigramLoss } from '../core/data/bigram.ts'
 import type { Corpus } from '../core/data/corpus.ts'
-import { gptLayout } from '../core/model/plans.ts'
+import { modelLayout } from '../core/model/plans.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import type { EvaluationReport, StepReport } from '../core/train/trainer.ts'
@@ -39,8 +39,8 @@ export function recordAt(record: RunRecord, { step, cursor }: Snapshot): RunReco
 }
 
 /** The files of a run at a snapshot; with Adam's moments it can be resumed, without it is a third of the size. */
-export function runFolder(config: GptConfig, tokenizer: Tokenizer, snapshot: Snapshot, record: RunRecord, resumable = true): ModelFolder {
-  const layout = gptLayout(config)
+export function runFolder(config: ModelConfig, tokenizer: Tokenizer, snapshot: Snapshot, record: RunRecord, resumable = true): ModelFolder {
+  const layout = modelLayout(config)
   const run = recordAt(record, snapshot)
   const weights = unflatten(layout, snapshot.weights)
   if (!resumable) return writeModelFolder({ config, tokenizer, weights, run })
@@ -48,7 +48,7 @@ export function runFolder(config: GptConfig, tokenizer: Tokenizer, snapshot: Sna
 }
 
 /** The other way: what `Trainer.create` goes on from. */
-export function snapshotOf(config: GptConfig, weights: TrainingState['m'], { step, m, v, run }: TrainingState): Snapshot {
-  const layout = gptLayout(config)
+export function snapshotOf(config: ModelConfig, weights: TrainingState['m'], { step, m, v, run }: TrainingState): Snapshot {
+  const layout = modelLayout(config)
   return { weights: flatten(layout, weights), m: flatten(layout, m), v: flatten(layout, v), step, cursor: run.cursor }
 }

@@ -1,5 +1,5 @@
 /** The sizes of a model as arguments, the same for `train`, `plan` and `bench`. */
-import { type GptConfig, validateConfig } from '../core/config.ts'
+import { type ModelConfig, validateConfig } from '../core/config.ts'
 import { attempt, number, whole } from './arguments.ts'
 
 export const SIZES = { layers: 4, heads: 4, embd: 128, ctx: 128, dropout: 0 } as const
@@ -14,5 +14,5 @@ export const sizeOptions = {
 export interface SizeValues { layers: number; heads: number; embd: number; ctx: number; vocab: number; dropout: number }
 
 /** @throws UsageError for sizes that no model can have */
-export const configOf = ({ layers, heads, embd, ctx, vocab, dropout }: SizeValues): GptConfig =>
+export const configOf = ({ layers, heads, embd, ctx, vocab, dropout }: SizeValues): ModelConfig =>
   attempt(() => validateConfig({ nLayer: layers, nHead: heads, nEmbd: embd, nCtx: ctx, nVocab: vocab, dropout }))

@@ -1,6 +1,6 @@
 /** What `train` is asked to do: arguments, defaults, and what a model that it starts from has decided already. */
 import type { Model } from '../core/checkpoint/hfFolder.ts'
-import type { GptConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import { checkCorpus, type Corpus, prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
 import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
@@ -25,7 +25,7 @@ const DEFAULTS: TrainingSettings = { batch: BATCH, steps: 500, learningRate: 1e-
 export type TrainArguments = Omit<Values<typeof options>, 'out'> & { out: string; stopAt: number | undefined }
 
 export interface RunPlan {
-  config: GptConfig
+  config: ModelConfig
   settings: TrainingSettings
   tokenizer: Tokenizer
   corpus: Corpus
@@ -75,7 +75,7 @@ const sizesOf = (args: Pick<Values<typeof options>, 'layers' | 'heads' | 'embd' 
 })
 
 /** A model's sizes are fixed; arguments may repeat them. Dropout may change where a new run starts. */
-function sameSizes(args: TrainArguments, config: GptConfig, resume: boolean): GptConfig {
+function sameSizes(args: TrainArguments, config: ModelConfig, resume: boolean): ModelConfig {
   for (const [name, key] of [['layers', 'nLayer'], ['heads', 'nHead'], ['embd', 'nEmbd'], ['ctx', 'nCtx'], ...(resume ? [['dropout', 'dropout'] as const] : [])] as const) {
     const asked = args[name]
     if (asked !== undefined && asked !== config[key]) throw new UsageError(`--${name} is ${asked}, but the model that the run starts from has ${config[key]}.`)

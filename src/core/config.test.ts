@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { blockParameterCount, GPT1, parameterCount, validateConfig } from './config.ts'
-import { gptLayout } from './model/plans.ts'
+import { modelLayout } from './model/plans.ts'
 import { elements } from './plan/plan.ts'
 
-describe('GptConfig', () => {
+describe('ModelConfig', () => {
   it('counts the released GPT-1 exactly', () => {
     expect(parameterCount(GPT1)).toBe(116_534_784)
     expect(blockParameterCount(768)).toBe(7_087_872)
@@ -11,7 +11,7 @@ describe('GptConfig', () => {
 
   it('counts what the model really allocates', () => {
     const config = { nLayer: 3, nHead: 2, nEmbd: 10, nCtx: 7, nVocab: 13, dropout: 0 }
-    const allocated = gptLayout(config).parameters.reduce((sum, p) => sum + elements(p.shape), 0)
+    const allocated = modelLayout(config).parameters.reduce((sum, p) => sum + elements(p.shape), 0)
     expect(allocated).toBe(parameterCount(config))
   })
 

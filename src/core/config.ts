@@ -1,7 +1,7 @@
 /** The sizes of a GPT: what is allowed, and the arithmetic that follows from them. */
 import { CourseError } from './errors.ts'
 
-export interface GptConfig {
+export interface ModelConfig {
   /** transformer blocks */
   nLayer: number
   /** attention heads in a block; must divide nEmbd */
@@ -26,7 +26,7 @@ export const LIMITS = {
 } as const
 
 /** GPT-1 as released: 116,534,784 parameters (Radford et al. 2018, section 4.1). */
-export const GPT1: GptConfig = { nLayer: 12, nHead: 12, nEmbd: 768, nCtx: 512, nVocab: 40478, dropout: 0.1 }
+export const GPT1: ModelConfig = { nLayer: 12, nHead: 12, nEmbd: 768, nCtx: 512, nVocab: 40478, dropout: 0.1 }
 
 /** LayerNorm's ε (Hugging Face `openai-gpt`: layer_norm_epsilon). */
 export const LAYER_NORM_EPS = 1e-5
@@ -42,7 +42,7 @@ const words: Record<string, string> = {
 }
 
 /** Returns the config, or throws a CourseError that names the value, the rule and a way out. */
-export function validateConfig(config: GptConfig): GptConfig {
+export function validateConfig(config: ModelConfig): ModelConfig {
   for (const key of ['nLayer', 'nHead', 'nEmbd', 'nCtx', 'nVocab'] as const) {
     const value = config[key]
     const [low, high] = LIMITS[key]
@@ -70,7 +70,7 @@ export function validateConfig(config: GptConfig): GptConfig {
 }
 
 /** Number of learned numbers. Tied output: the token embedding is counted once. */
-export function parameterCount({ nLayer, nEmbd: C, nCtx, nVocab }: GptConfig): number {
+export function parameterCount({ nLayer, nEmbd: C, nCtx, nVocab }: ModelConfig): number {
   return nVocab * C + nCtx * C + nLayer * blockParameterCount(C)
 }
 

@@ -1,8 +1,8 @@
 /** What a run will cost on this device, and a first run that fits it. */
-import { type GptConfig, validateConfig } from '../core/config.ts'
+import { type ModelConfig, validateConfig } from '../core/config.ts'
 import { checkCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
-import { evaluationPlan, gptLayout } from '../core/model/plans.ts'
+import { evaluationPlan, modelLayout } from '../core/model/plans.ts'
 import { estimate, flopsOf } from '../core/train/estimate.ts'
 import { suggestRun } from '../core/train/preset.ts'
 import { validateSettings } from '../core/train/settings.ts'
@@ -17,10 +17,10 @@ const WASM_BYTES = 3.5 * 2 ** 30
 /** WebGPU does not tell a GPU's memory; above this even large ones refuse. */
 const WEBGPU_BYTES = 8 * 2 ** 30
 
-export const configOf = ({ sizes }: RunSpec, text: LoadedText): GptConfig => ({ ...sizes, nVocab: text.tokenizer.size })
+export const configOf = ({ sizes }: RunSpec, text: LoadedText): ModelConfig => ({ ...sizes, nVocab: text.tokenizer.size })
 
 /** Everything that can be wrong with a run, found before anything is allocated. @throws CourseError */
-export function checkRun(spec: RunSpec, text: LoadedText, device: DeviceInfo): { config: GptConfig; flopsPerStep: number; bytes: number } {
+export function checkRun(spec: RunSpec, text: LoadedText, device: DeviceInfo): { config: ModelConfig; flopsPerStep: number; bytes: number } {
   const config = validateConfig(configOf(spec, text))
   validateSettings(spec.training)
   checkCorpus(text.corpus, config.nCtx)
@@ -39,7 +39,7 @@ export function estimateRun(spec: RunSpec, text: LoadedText, device: DeviceInfo,
   const { batch, steps, evalEvery } = spec.training
   const { parameters, parts, bytes, calls } = estimate(config, batch)
   const stepMs = pace.predict(device, flopsPerStep)
-  const evaluationFlops = flopsOf(evaluationPlan(config, gptLayout(config), batch)) * 2 * Math.ceil(EVALUATION_TOKENS / (batch * config.nCtx))
+  const evaluationFlops = flopsOf(evaluationPlan(config, modelLayout(config), batch)) * 2 * Math.ceil(EVALUATION_TOKENS / (batch * config.nCtx))
   const evaluations = 1 + (evalEvery > 0 ? Math.floor(steps / evalEvery) : 0)
   const seconds = (steps * stepMs + evaluations * pace.predict(device, evaluationFlops)) / 1000
   return { parameters, parts, bytes, flopsPerStep, dispatches: calls, stepMs, seconds }

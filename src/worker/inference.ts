@@ -1,6 +1,6 @@
 /** The current model put to work: next tokens, samples and attention, also while it trains. */
-import type { GptConfig } from '../core/config.ts'
-import { gptLayout } from '../core/model/plans.ts'
+import type { ModelConfig } from '../core/config.ts'
+import { modelLayout } from '../core/model/plans.ts'
 import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
 import { attentionOf } from '../core/sample/attention.ts'
 import { Decoder } from '../core/sample/decoder.ts'
@@ -14,7 +14,7 @@ import type { Attention, NextToken, SampledToken, SamplingSettings } from './pro
 /** A model that can be asked. Its weights may change from call to call, when it is in training. */
 export interface LiveModel {
   id: string
-  config: GptConfig
+  config: ModelConfig
   tokenizer: Tokenizer
   /** [layout.size]; `version` changes when they do */
   weights(): Promise<Float32Array>
@@ -140,7 +140,7 @@ export class Inference {
   private async replace(model: LiveModel, runtime: Runtime): Promise<void> {
     await this.endSample()
     this.release()
-    const layout = gptLayout(model.config)
+    const layout = modelLayout(model.config)
     const store = await runtime.createStore(layout, { training: false })
     const version = model.version()
     store.write('weight', await model.weights())

@@ -2,9 +2,9 @@
 import type { Model } from '../core/checkpoint/hfFolder.ts'
 import type { RunRecord } from '../core/checkpoint/run.ts'
 import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
-import { type GptConfig, parameterCount } from '../core/config.ts'
+import { type ModelConfig, parameterCount } from '../core/config.ts'
 import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
-import { gptLayout } from '../core/model/plans.ts'
+import { modelLayout } from '../core/model/plans.ts'
 import { bitsPerCharacter } from '../core/train/evaluator.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
@@ -32,20 +32,20 @@ export function recordOf(spec: RunSpec, text: TextInfo, state: Snapshot, { curve
 }
 
 /** The model that a run has reached, ready to be written. The tensors are views of the state. */
-export function modelOf(config: GptConfig, tokenizer: Tokenizer, state: Snapshot, run: RunRecord): Model {
-  const layout = gptLayout(config)
+export function modelOf(config: ModelConfig, tokenizer: Tokenizer, state: Snapshot, run: RunRecord): Model {
+  const layout = modelLayout(config)
   const [weights, m, v] = [state.weights, state.m, state.v].map((flat) => unflatten(layout, flat))
   return { config, tokenizer, weights: weights!, trainingState: { step: state.step, m: m!, v: v!, run }, run }
 }
 
 /** The weights [layout.size] of a model that was read. */
-export const weightsOf = (model: Model): Float32Array => flatten(gptLayout(model.config), model.weights)
+export const weightsOf = (model: Model): Float32Array => flatten(modelLayout(model.config), model.weights)
 
 /** What training goes on from, or null where the model was saved without. */
 export function snapshotOf(model: Model): Snapshot | null {
   const { trainingState: state } = model
   if (!state) return null
-  const layout = gptLayout(model.config)
+  const layout = modelLayout(model.config)
   return { weights: weightsOf(model), m: flatten(layout, state.m), v: flatten(layout, state.v), step: state.step, cursor: state.run.cursor }
 }
 
@@ -73,7 +73,7 @@ export function summaryOf(model: Model, own: Pick<ModelSummary, 'id' | 'name' | 
   }
 }
 
-function specOf({ nVocab: _, ...sizes }: GptConfig, run: RunRecord): RunSpec {
+function specOf({ nVocab: _, ...sizes }: ModelConfig, run: RunRecord): RunSpec {
   const bundled = BUNDLED_TEXTS.some(({ id }) => id === run.corpus.id)
   const text: TextRef = bundled ? { kind: 'bundled', id: run.corpus.id } : { kind: 'stored', id: run.corpus.sha256.slice(0, TEXT_ID_LENGTH) }
   return { text, sizes, training: run.settings, samplePrompt: run.samples.at(-1)?.prompt ?? '' }

@@ -1,5 +1,5 @@
 /** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
-import type { GptConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import type { PlainError } from '../core/errors.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
@@ -79,7 +79,7 @@ export interface ModelSummary {
   name: string
   /** shipped with the course, trained here, or imported */
   origin: 'shipped' | 'trained' | 'imported'
-  config: GptConfig
+  config: ModelConfig
   parameters: number
   step: number
   totalSteps: number

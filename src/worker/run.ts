@@ -1,7 +1,7 @@
 /** One training run: steps, evaluations, samples and saves, until it is done, stopped, or fails with its last good state kept. */
-import type { GptConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import { CourseError, type PlainError, toPlainError } from '../core/errors.ts'
-import { gptLayout } from '../core/model/plans.ts'
+import { modelLayout } from '../core/model/plans.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
@@ -19,7 +19,7 @@ import { watch } from './watchdog.ts'
 export interface RunPlan {
   modelId: string
   spec: RunSpec
-  config: GptConfig
+  config: ModelConfig
   tokenizer: Tokenizer
   text: LoadedText
   /** to go on from; default: random weights */
@@ -214,7 +214,7 @@ export class Run {
     this.sampleDue = false
     while (this.nextSampleStep <= this.step) this.nextSampleStep *= SAMPLE_RATIO
     const { config, tokenizer, spec } = this.plan
-    const decoder = await Decoder.create(this.trainer.store, config, gptLayout(config))
+    const decoder = await Decoder.create(this.trainer.store, config, modelLayout(config))
     try {
       const ids: number[] = []
       for await (const { id } of generate(decoder, promptIds(tokenizer, spec.samplePrompt), SAMPLE_TOKENS, SAMPLING)) {

@@ -1,13 +1,13 @@
 /** Runs every kernel once on tiny shapes and compares with the formulas: drivers miscompile, and numbers go wrong silently. */
-import type { GptConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import { toPlainError } from '../core/errors.ts'
 import { initialWeights } from '../core/model/init.ts'
-import { decodingPlan, gptLayout, inspectionPlan, trainingPlan } from '../core/model/plans.ts'
+import { decodingPlan, modelLayout, inspectionPlan, trainingPlan } from '../core/model/plans.ts'
 import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 
 /** No size is a multiple of a tile; two layers, so that a gradient passes through a whole block. */
-const config: GptConfig = { nLayer: 2, nHead: 2, nEmbd: 20, nCtx: 9, nVocab: 23, dropout: 0.1 }
+const config: ModelConfig = { nLayer: 2, nHead: 2, nEmbd: 20, nCtx: 9, nVocab: 23, dropout: 0.1 }
 const BATCH = 3
 const ids = Int32Array.from({ length: BATCH * config.nCtx }, (_, i) => (i * 7 + 3) % config.nVocab)
 const targets = ids.map((id) => (id * 5 + 1) % config.nVocab)
@@ -29,7 +29,7 @@ export async function selfTest(runtime: Runtime): Promise<string | null> {
 
 /** One training step, one look inside and three decoded tokens. */
 async function compute(runtime: Runtime): Promise<Map<string, Float32Array>> {
-  const layout = gptLayout(config)
+  const layout = modelLayout(config)
   const store = await runtime.createStore(layout, { training: true })
   try {
     store.write('weight', initialWeights(layout, 1))

@@ -4,12 +4,12 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { type Measurement, measure } from '../../src/cli/measure.ts'
 import { openRuntime } from '../../src/cli/runtime.ts'
-import { type GptConfig, parameterCount } from '../../src/core/config.ts'
+import { type ModelConfig, parameterCount } from '../../src/core/config.ts'
 import { toPlainError } from '../../src/core/errors.ts'
 import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { estimate } from '../../src/core/train/estimate.ts'
 
-interface Case { config: GptConfig; batch: number; steps: number }
+interface Case { config: ModelConfig; batch: number; steps: number }
 
 const size = (nLayer: number, nEmbd: number, nCtx: number, batch: number, steps: number): Case => ({ config: { nLayer, nHead: 4, nEmbd, nCtx, nVocab: 65, dropout: 0 }, batch, steps })
 const CASES = [size(2, 64, 64, 4, 50), size(4, 128, 128, 8, 20), size(4, 256, 128, 8, 10)]

@@ -1,8 +1,8 @@
 /** A whole GPT, five training steps: every runtime follows the reference, and the GPU stays within its budget. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { GptConfig } from '../../src/core/config.ts'
+import type { ModelConfig } from '../../src/core/config.ts'
 import { initialWeights } from '../../src/core/model/init.ts'
-import { gptLayout, trainingPlan } from '../../src/core/model/plans.ts'
+import { modelLayout, trainingPlan } from '../../src/core/model/plans.ts'
 import { createReferenceRuntime } from '../../src/core/runtime/reference/reference.ts'
 import { openWebGpu } from '../../src/core/runtime/webgpu/node.ts'
 import { schedule } from '../../src/core/runtime/webgpu/schedule.ts'
@@ -10,7 +10,7 @@ import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { expectClose } from '../support/compare.ts'
 
 const optimizer = { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01, clip: 1 }
-const tiny: GptConfig = { nLayer: 2, nHead: 3, nEmbd: 24, nCtx: 35, nVocab: 19, dropout: 0 }
+const tiny: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 24, nCtx: 35, nVocab: 19, dropout: 0 }
 const batch = 3
 const STEPS = 5
 
@@ -23,8 +23,8 @@ interface Run {
   weights: Float32Array
 }
 
-async function train(runtime: Runtime, config: GptConfig): Promise<Run> {
-  const layout = gptLayout(config)
+async function train(runtime: Runtime, config: ModelConfig): Promise<Run> {
+  const layout = modelLayout(config)
   const store = await runtime.createStore(layout)
   store.write('weight', initialWeights(layout, 1))
   const program = await store.compile(trainingPlan(config, layout, batch, optimizer))
@@ -77,7 +77,7 @@ describe('training a whole model on webgpu', () => {
 
 it('costs at most 90 dispatches a step for four layers', () => {
   const config = { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, nVocab: 65, dropout: 0.1 }
-  const { dispatches } = schedule(trainingPlan(config, gptLayout(config), 8, optimizer))
+  const { dispatches } = schedule(trainingPlan(config, modelLayout(config), 8, optimizer))
   expect(dispatches.length).toBeLessThanOrEqual(90)
   // What every device promises; the scalars are a uniform and do not count.
   for (const { bindings, label } of dispatches)

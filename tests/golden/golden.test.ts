@@ -1,6 +1,6 @@
 /** Holds every runtime to what PyTorch and Hugging Face's OpenAI GPT computed in float64. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { evaluationPlan, gptLayout, gradientPlan, trainingPlan } from '../../src/core/model/plans.ts'
+import { evaluationPlan, modelLayout, gradientPlan, trainingPlan } from '../../src/core/model/plans.ts'
 import { elements } from '../../src/core/plan/plan.ts'
 import type { ParameterStore, Program, Runtime } from '../../src/core/runtime/runtime.ts'
 import { expectClose } from '../support/compare.ts'
@@ -39,7 +39,7 @@ describe.each(runtimes.map((runtime) => [runtime.name, runtime] as const))(
 
     describe.each(['short', 'full'] as const)('%s', (name) => {
       const golden = loadGolden(name)
-      const layout = gptLayout(golden.config)
+      const layout = modelLayout(golden.config)
       let store: ParameterStore
       beforeAll(async () => {
         store = await runtime.createStore(layout)

@@ -1,6 +1,6 @@
 /** Reads the golden values that make_golden.py wrote. */
 import { readFileSync } from 'node:fs'
-import type { GptConfig } from '../../src/core/config.ts'
+import type { ModelConfig } from '../../src/core/config.ts'
 import type { OptimizerSettings } from '../../src/core/model/plans.ts'
 import type { ParameterLayout } from '../../src/core/plan/plan.ts'
 
@@ -10,7 +10,7 @@ export interface GoldenTensor {
 }
 
 export interface Golden {
-  config: GptConfig
+  config: ModelConfig
   batch: number
   /** tokens in a row; at most the context */
   time: number

@@ -1,11 +1,11 @@
 /** GPT-1 once more, in plain TensorFlow.js ops: an independent witness, through another autodiff. */
 import * as tf from '@tensorflow/tfjs'
-import { type GptConfig, LAYER_NORM_EPS } from '../../src/core/config.ts'
+import { type ModelConfig, LAYER_NORM_EPS } from '../../src/core/config.ts'
 
 export type Weights = Record<string, tf.Tensor>
 
 /** ids, targets [B·T] → logits [B·T, V] and mean cross-entropy. Weights carry Hugging Face's names. */
-export function gptLoss(config: GptConfig, weights: Weights, ids: Int32Array, targets: Int32Array, batch: number, time: number) {
+export function gptLoss(config: ModelConfig, weights: Weights, ids: Int32Array, targets: Int32Array, batch: number, time: number) {
   const { nLayer, nEmbd: C, nVocab } = config
   const wte = weights['tokens_embed.weight'] as tf.Tensor2D
   const positions = tf.range(0, time, 1, 'int32')
@@ -18,13 +18,13 @@ export function gptLoss(config: GptConfig, weights: Weights, ids: Int32Array, ta
   return { logits, loss }
 }
 
-function block(config: GptConfig, w: Weights, h: string, x: tf.Tensor, batch: number, time: number): tf.Tensor {
+function block(config: ModelConfig, w: Weights, h: string, x: tf.Tensor, batch: number, time: number): tf.Tensor {
   const n = layerNorm(w, `${h}.ln_1`, tf.add(x, attention(config, w, `${h}.attn`, x, batch, time)))
   const wide = gelu(linear(w, `${h}.mlp.c_fc`, n))
   return layerNorm(w, `${h}.ln_2`, tf.add(n, linear(w, `${h}.mlp.c_proj`, wide)))
 }
 
-function attention({ nHead, nEmbd: C }: GptConfig, w: Weights, name: string, x: tf.Tensor, batch: number, time: number): tf.Tensor {
+function attention({ nHead, nEmbd: C }: ModelConfig, w: Weights, name: string, x: tf.Tensor, batch: number, time: number): tf.Tensor {
   const heads = (t: tf.Tensor) => t.reshape([batch, time, nHead, C / nHead]).transpose([0, 2, 1, 3])
   const [q, k, v] = tf.split(linear(w, `${name}.c_attn`, x), 3, -1).map(heads) as [tf.Tensor, tf.Tensor, tf.Tensor]
   const scores = tf.div(tf.matMul(q, k, false, true), Math.sqrt(C / nHead))

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../src/core/checkpoint/run.ts'
 import { unflatten } from '../../src/core/checkpoint/tensors.ts'
 import type { Model } from '../../src/core/checkpoint/hfFolder.ts'
 import { initialWeights } from '../../src/core/model/init.ts'
-import { gptLayout } from '../../src/core/model/plans.ts'
+import { modelLayout } from '../../src/core/model/plans.ts'
 import { CharacterTokenizer } from '../../src/core/tokenizer/characters.ts'
 
 export const record: RunRecord = {
@@ -26,7 +26,7 @@ export const record: RunRecord = {
 export function tinyModel({ text = 'Call me Ishma\n😀"\\', nLayer = 2, nHead = 2, nEmbd = 8, nCtx = 6, seed = 1 } = {}): Required<Model> {
   const tokenizer = CharacterTokenizer.fromText(text)
   const config = { nLayer, nHead, nEmbd, nCtx, nVocab: tokenizer.size, dropout: 0.1 }
-  const layout = gptLayout(config)
+  const layout = modelLayout(config)
   const random = (stream: number) => initialWeights(layout, seed + stream)
   // Biases and gains are random too: a model that loads with them wrong must compute something else.
   const weights = random(0).map((value, i) => value + 0.05 * Math.sin(i))

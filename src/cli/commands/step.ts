@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { unflatten } from '../../core/checkpoint/tensors.ts'
-import type { GptConfig } from '../../core/config.ts'
+import type { ModelConfig } from '../../core/config.ts'
 import { CourseError } from '../../core/errors.ts'
 import { parseJsonAs } from '../../core/json.ts'
 import { type OptimizerSettings, trainingPlan } from '../../core/model/plans.ts'
@@ -65,7 +65,7 @@ async function take(program: Program, { ids, targets }: Batch, step: number, lea
 }
 
 /** @throws CourseError for a file that is missing or of another form, or ids that the model does not have */
-function readBatches(path: string, { nCtx, nVocab }: GptConfig): Batch[] {
+function readBatches(path: string, { nCtx, nVocab }: ModelConfig): Batch[] {
   const file = parseJsonAs(Batches, readText(path), { name: path, code: 'bad-argument', maxBytes: 2 ** 28 })
   return file.map(({ ids, targets }, i) => {
     const [batch, time] = [ids.length, ids[0]!.length]

@@ -3,7 +3,7 @@ import type { Model } from '../../core/checkpoint/hfFolder.ts'
 import { flatten } from '../../core/checkpoint/tensors.ts'
 import { parameterCount } from '../../core/config.ts'
 import { CourseError } from '../../core/errors.ts'
-import { gptLayout } from '../../core/model/plans.ts'
+import { modelLayout } from '../../core/model/plans.ts'
 import { Trainer } from '../../core/train/trainer.ts'
 import { checkTarget, writeFolder } from '../folder.ts'
 import { note, type Output, output, turn } from '../output.ts'
@@ -75,7 +75,7 @@ async function train(trainer: Trainer, { config, settings, tokenizer, corpus, te
 function startOf({ config, from }: RunPlan) {
   if (!from) return {}
   const { model } = from
-  return from.resume ? { state: stateOf(model) } : { weights: flatten(gptLayout(config), model.weights) }
+  return from.resume ? { state: stateOf(model) } : { weights: flatten(modelLayout(config), model.weights) }
 }
 
 function stateOf({ config, weights, trainingState }: Model) {

@@ -1,10 +1,10 @@
-/** config.json, as Hugging Face's `openai-gpt` has it, and our GptConfig. */
+/** config.json, as Hugging Face's `openai-gpt` has it, and our ModelConfig. */
 import * as v from 'valibot'
-import { type GptConfig, INIT_STD, LAYER_NORM_EPS, validateConfig } from '../config.ts'
+import { type ModelConfig, INIT_STD, LAYER_NORM_EPS, validateConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 
-export function writeHfConfig(config: GptConfig): string {
+export function writeHfConfig(config: ModelConfig): string {
   const { nLayer, nHead, nEmbd, nCtx, nVocab, dropout } = validateConfig(config)
   return pretty({
     architectures: ['OpenAIGPTLMHeadModel'],
@@ -26,7 +26,7 @@ export function writeHfConfig(config: GptConfig): string {
 }
 
 /** generation_config.json: `generate()` samples from the whole distribution and stops at the context's end, past which there are no positions. */
-export function writeGenerationConfig(config: GptConfig): string {
+export function writeGenerationConfig(config: ModelConfig): string {
   return pretty({ do_sample: true, temperature: 1, top_k: 0, top_p: 1, max_length: config.nCtx })
 }
 
@@ -50,7 +50,7 @@ const HfConfig = v.object(
 )
 
 /** @throws CourseError 'bad-checkpoint' for another model, 'bad-config' for sizes that are not allowed */
-export function readHfConfig(json: string): GptConfig {
+export function readHfConfig(json: string): ModelConfig {
   const file = parseJsonAs(HfConfig, json, { name: 'config.json', maxBytes: 2 ** 20 })
   const { resid_pdrop: dropout, embd_pdrop, attn_pdrop } = file
   if (embd_pdrop !== dropout || attn_pdrop !== dropout) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { record, tinyModel } from '../../../tests/support/tinyModel.ts'
-import { gptLayout } from '../model/plans.ts'
+import { modelLayout } from '../model/plans.ts'
 import { type ModelFolder, readModelFolder, writeModelFolder } from './hfFolder.ts'
 import { readSafetensors, type TensorData, writeSafetensors } from './safetensors.ts'
 import { flatten, unflatten } from './tensors.ts'
@@ -168,7 +168,7 @@ describe('readModelFolder', () => {
 
 describe('flatten', () => {
   it('puts tensors where the layout has them, and unflatten takes them out', () => {
-    const layout = gptLayout(model.config)
+    const layout = modelLayout(model.config)
     const flat = flatten(layout, model.weights)
     expect(flat).toHaveLength(layout.size)
     expect(plain(unflatten(layout, flat))).toEqual(plain(model.weights))

@@ -1,5 +1,5 @@
 /** A model as a folder of files: the layout of Hugging Face's `openai-gpt`, and beside it what training needs to go on. */
-import { type GptConfig, parameterCount } from '../config.ts'
+import { type ModelConfig, parameterCount } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { fromTokenizerJson, toTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
@@ -20,7 +20,7 @@ export interface TrainingState {
 }
 
 export interface Model {
-  config: GptConfig
+  config: ModelConfig
   tokenizer: Tokenizer
   /** by Hugging Face's names without `transformer.` */
   weights: Tensors
@@ -81,7 +81,7 @@ export function readModelFolder(folder: ReadonlyMap<string, Uint8Array>): Model 
   return { config, tokenizer, weights, run, trainingState }
 }
 
-function readState(bytes: Uint8Array, config: GptConfig, run: RunRecord): TrainingState {
+function readState(bytes: Uint8Array, config: ModelConfig, run: RunRecord): TrainingState {
   const { tensors, metadata } = readSafetensors(bytes, STATE)
   checkStep(Number(metadata.step), run)
   const moment = (prefix: string) => {
@@ -104,13 +104,13 @@ function checkStep(step: number, run: RunRecord): void {
   if (step !== run.step) throw damaged(`${STATE} is of step ${step}, but ${RUN} of step ${run.step}`)
 }
 
-function checkVocabulary(tokenizer: Tokenizer, config: GptConfig): void {
+function checkVocabulary(tokenizer: Tokenizer, config: ModelConfig): void {
   if (tokenizer.size !== config.nVocab)
     throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
 }
 
 /** Before anything of the model's size is allocated: would it fit, and can the file hold it at all? */
-function checkSize(config: GptConfig, bytes: Uint8Array): void {
+function checkSize(config: ModelConfig, bytes: Uint8Array): void {
   const parameters = parameterCount(config)
   if (parameters * 4 > MAX_WEIGHT_BYTES) {
     throw new CourseError(

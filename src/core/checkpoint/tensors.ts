@@ -1,5 +1,5 @@
 /** The model's tensors between three homes: the runtime's flat buffers, maps by name, and files. */
-import type { GptConfig } from '../config.ts'
+import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { gptParameters } from '../model/gpt.ts'
 import { elements, type ParameterLayout } from '../plan/plan.ts'
@@ -28,7 +28,7 @@ export function flatten(layout: ParameterLayout, tensors: Tensors): Float32Array
  * @param name what holds the tensors, for messages
  * @throws CourseError 'bad-checkpoint' that names what is missing, too much or of another shape
  */
-export function expectParameters(tensors: Tensors, config: GptConfig, name: string): Map<string, TensorData> {
+export function expectParameters(tensors: Tensors, config: ModelConfig, name: string): Map<string, TensorData> {
   const parameters = gptParameters(config)
   const found = new Map(parameters.map((parameter) => [parameter.name, expectTensor(tensors, parameter.name, parameter.shape, name)]))
   const extra = [...tensors.keys()].filter((key) => !found.has(key))

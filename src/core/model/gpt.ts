@@ -1,10 +1,10 @@
 /** GPT-1, as in Radford et al. 2018, section 3.1: a decoder-only transformer, post-norm, with a tied output. */
-import { type GptConfig, INIT_STD, LAYER_NORM_EPS } from '../config.ts'
+import { type ModelConfig, INIT_STD, LAYER_NORM_EPS } from '../config.ts'
 import type { Tensor } from '../plan/plan.ts'
 import type { ParameterSpec, Trace } from '../plan/trace.ts'
 
 /** Every learned tensor, by Hugging Face's name. Weights are [in, out]. */
-export function gptParameters({ nLayer, nEmbd: C, nCtx, nVocab }: GptConfig): ParameterSpec[] {
+export function gptParameters({ nLayer, nEmbd: C, nCtx, nVocab }: ModelConfig): ParameterSpec[] {
   const weight = (name: string, ...shape: number[]): ParameterSpec => ({ name, shape, init: { kind: 'normal', std: INIT_STD } })
   const vector = (name: string, n: number, value = 0): ParameterSpec => ({ name, shape: [n], init: { kind: 'constant', value } })
   const block = (h: string): ParameterSpec[] => [
@@ -40,7 +40,7 @@ export interface ForwardShape {
 }
 
 /** ids [B,T] → logits [B·T, V]: embed, nLayer blocks, and the token embedding again, transposed. */
-export function gpt(t: Trace, config: GptConfig, shape: ForwardShape): Tensor {
+export function gpt(t: Trace, config: ModelConfig, shape: ForwardShape): Tensor {
   const { batch: B, time: T } = shape
   const dropout = shape.training ? config.dropout : 0
   const wte = t.weight('tokens_embed.weight')
@@ -72,13 +72,13 @@ export function gpt(t: Trace, config: GptConfig, shape: ForwardShape): Tensor {
 }
 
 /** n = LN₁(x + attention(x)); h = LN₂(n + mlp(n)) */
-function block(t: Trace, config: GptConfig, shape: ForwardShape, h: string, x: Tensor, dropout: number, stream: number): Tensor {
+function block(t: Trace, config: ModelConfig, shape: ForwardShape, h: string, x: Tensor, dropout: number, stream: number): Tensor {
   const n = addNorm(t, config, `${h}.ln_1`, x, attend(t, config, shape, `${h}.attn`, x, dropout, stream), dropout, stream + 1)
   return addNorm(t, config, `${h}.ln_2`, n, mlp(t, config, `${h}.mlp`, n), dropout, stream + 2)
 }
 
 /** softmax(q·kᵀ/√d)·v in every head, then the projection that mixes the heads. */
-function attend(t: Trace, config: GptConfig, shape: ForwardShape, name: string, x: Tensor, dropout: number, stream: number): Tensor {
+function attend(t: Trace, config: ModelConfig, shape: ForwardShape, name: string, x: Tensor, dropout: number, stream: number): Tensor {
   const { nHead, nEmbd: C, nCtx } = config
   const { batch: B, time: T } = shape
   const headSize = C / nHead
@@ -97,12 +97,12 @@ function attend(t: Trace, config: GptConfig, shape: ForwardShape, name: string, 
 }
 
 /** gelu(n·W₁ + b₁)·W₂ + b₂, four times as wide inside. */
-function mlp(t: Trace, config: GptConfig, name: string, n: Tensor): Tensor {
+function mlp(t: Trace, config: ModelConfig, name: string, n: Tensor): Tensor {
   return linear(t, `${name}.c_proj`, linear(t, `${name}.c_fc`, n, 4 * config.nEmbd, true), config.nEmbd)
 }
 
 /** LN(x + branch) */
-function addNorm(t: Trace, config: GptConfig, name: string, x: Tensor, branch: Tensor, dropout: number, stream: number): Tensor {
+function addNorm(t: Trace, config: ModelConfig, name: string, x: Tensor, branch: Tensor, dropout: number, stream: number): Tensor {
   const rows = x.shape.slice(0, -1)
   const [y, sum] = [t.activation(name, x.shape), t.activation(`${name}.sum`, x.shape)]
   const [mean, rstd] = [t.activation(`${name}.mean`, rows), t.activation(`${name}.rstd`, rows)]

@@ -1,5 +1,5 @@
 /** The plans that the course replays: training, evaluation, gradients, inspection, decoding. */
-import { type GptConfig, validateConfig } from '../config.ts'
+import { type ModelConfig, validateConfig } from '../config.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import type { ParameterLayout, Plan } from '../plan/plan.ts'
 import { layOut, Trace } from '../plan/trace.ts'
@@ -13,14 +13,14 @@ export interface OptimizerSettings {
   clip: number
 }
 
-export type GptLayout = ReturnType<typeof layOut>
+export type ModelLayout = ReturnType<typeof layOut>
 
-export function gptLayout(config: GptConfig): GptLayout {
+export function modelLayout(config: ModelConfig): ModelLayout {
   return layOut(gptParameters(validateConfig(config)))
 }
 
 /** ids, targets [B,T] → losses [B·T], and AdamW's update of every parameter. `gradNorm` [1] is the norm before clipping. */
-export function trainingPlan(config: GptConfig, layout: GptLayout, batch: number, optimizer: OptimizerSettings, time = config.nCtx): Plan {
+export function trainingPlan(config: ModelConfig, layout: ModelLayout, batch: number, optimizer: OptimizerSettings, time = config.nCtx): Plan {
   const t = lossTrace('training', config, layout, batch, time, true)
   differentiate(t)
   const norm = t.activation('gradNorm', [1])
@@ -36,7 +36,7 @@ export function trainingPlan(config: GptConfig, layout: GptLayout, batch: number
 }
 
 /** ids, targets [B,T] → losses [B·T] and every gradient, without dropout and without an update. */
-export function gradientPlan(config: GptConfig, layout: GptLayout, batch: number, time = config.nCtx): Plan {
+export function gradientPlan(config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx): Plan {
   const t = lossTrace('gradients', config, layout, batch, time, true, 0)
   differentiate(t)
   t.call('gradNorm', { grads: t.flat('grad') }, { norm: t.activation('gradNorm', [1]) }, { size: layout.size })
@@ -44,19 +44,19 @@ export function gradientPlan(config: GptConfig, layout: GptLayout, batch: number
 }
 
 /** ids, targets [B,T] → losses [B·T], without dropout. */
-export function evaluationPlan(config: GptConfig, layout: GptLayout, batch: number, time = config.nCtx): Plan {
+export function evaluationPlan(config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx): Plan {
   return lossTrace('evaluation', config, layout, batch, time, false).plan()
 }
 
 /** ids [1,T] → logits [T,V] and every `h.N.attn.probs` [1,H,T,T]. */
-export function inspectionPlan(config: GptConfig, layout: ParameterLayout, time = config.nCtx): Plan {
+export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, time = config.nCtx): Plan {
   const t = new Trace('inspection', layout)
   gpt(t, config, { batch: 1, time, inspect: true })
   return t.plan()
 }
 
 /** ids [1,1] at the replay's position → logits [1,V], against a KV cache. */
-export function decodingPlan(config: GptConfig, layout: ParameterLayout): Plan {
+export function decodingPlan(config: ModelConfig, layout: ParameterLayout): Plan {
   const t = new Trace('decoding', layout)
   gpt(t, config, { batch: 1, time: 1, decode: true })
   return t.plan()
@@ -64,7 +64,7 @@ export function decodingPlan(config: GptConfig, layout: ParameterLayout): Plan {
 
 function lossTrace(
   name: string,
-  config: GptConfig,
+  config: ModelConfig,
   layout: ParameterLayout,
   batch: number,
   time: number,

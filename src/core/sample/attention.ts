@@ -1,5 +1,5 @@
 /** Where every token looks: the attention weights of all layers and heads, read off an inspecting pass. */
-import type { GptConfig } from '../config.ts'
+import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { inspectionPlan } from '../model/plans.ts'
 import type { ParameterStore } from '../runtime/runtime.ts'
@@ -9,7 +9,7 @@ import { checkIds } from '../model/ids.ts'
  * ids [T] → softmax weights [L][H][T][T], row-major; row i is where token i reads from.
  * @throws CourseError 'bad-ids' for ids that the vocabulary does not have, none, or more than nCtx
  */
-export async function attentionOf(store: ParameterStore, config: GptConfig, ids: Int32Array): Promise<Float32Array> {
+export async function attentionOf(store: ParameterStore, config: ModelConfig, ids: Int32Array): Promise<Float32Array> {
   const { nLayer, nHead, nCtx, nVocab } = config
   if (ids.length < 1 || ids.length > nCtx) {
     throw new CourseError('bad-ids', `There are ${ids.length} tokens, but this model looks at 1 to ${nCtx}.`, `Use the last ${nCtx}.`)

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../../../tests/support/compare.ts'
 import { runtimes } from '../../../tests/support/runtimes.ts'
-import type { GptConfig } from '../config.ts'
-import { gptLayout, inspectionPlan } from '../model/plans.ts'
+import type { ModelConfig } from '../config.ts'
+import { modelLayout, inspectionPlan } from '../model/plans.ts'
 import { normal, streamKey } from '../random.ts'
 import { createReferenceRuntime } from '../runtime/reference/reference.ts'
 import type { ParameterStore, Program, Runtime } from '../runtime/runtime.ts'
@@ -13,8 +13,8 @@ import { Decoder } from './decoder.ts'
 import { diceOf, generate, promptIds } from './generate.ts'
 import { nextToken } from './nextToken.ts'
 
-const config: GptConfig = { nLayer: 2, nHead: 3, nEmbd: 12, nCtx: 7, nVocab: 11, dropout: 0 }
-const layout = gptLayout(config)
+const config: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 12, nCtx: 7, nVocab: 11, dropout: 0 }
+const layout = modelLayout(config)
 const weights = Float32Array.from({ length: layout.size }, (_, i) => 0.3 * normal(streamKey(5, 0, 0), i))
 const text = Array.from({ length: 12 }, (_, i) => (i * 7 + 3) % 11)
 

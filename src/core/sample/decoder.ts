@@ -1,7 +1,7 @@
 /** Next-token logits of a growing text: by KV cache while it fits the context, by whole passes over its last nCtx tokens after that. */
-import type { GptConfig } from '../config.ts'
+import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
-import { decodingPlan, evaluationPlan, type GptLayout } from '../model/plans.ts'
+import { decodingPlan, evaluationPlan, type ModelLayout } from '../model/plans.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
 import { checkIds } from '../model/ids.ts'
 
@@ -12,9 +12,9 @@ export class Decoder {
   /** A cropped window has other positions than the cache holds, so it needs a pass of its own: compiled when first needed. */
   private whole: Program | undefined
 
-  private constructor(private readonly store: ParameterStore, readonly config: GptConfig, private readonly layout: GptLayout, private readonly decoding: Program) {}
+  private constructor(private readonly store: ParameterStore, readonly config: ModelConfig, private readonly layout: ModelLayout, private readonly decoding: Program) {}
 
-  static async create(store: ParameterStore, config: GptConfig, layout: GptLayout): Promise<Decoder> {
+  static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout): Promise<Decoder> {
     return new Decoder(store, config, layout, await store.compile(decodingPlan(config, layout)))
   }
 

@@ -1,6 +1,6 @@
 /** What a run will cost, read off its plan before anything runs. */
-import { blockParameterCount, type GptConfig, parameterCount } from '../config.ts'
-import { gptLayout, trainingPlan } from '../model/plans.ts'
+import { blockParameterCount, type ModelConfig, parameterCount } from '../config.ts'
+import { modelLayout, trainingPlan } from '../model/plans.ts'
 import { ops } from '../ops/registry.ts'
 import { bytesOf, type Plan } from '../plan/plan.ts'
 import type { RuntimeKind } from '../runtime/runtime.ts'
@@ -18,15 +18,15 @@ export interface PlanEstimate {
 }
 
 /** The training plan of these sizes. @throws CourseError 'bad-config' */
-export function planOf(config: GptConfig, batch: number): Plan {
-  return trainingPlan(config, gptLayout(config), batch, { ...ADAM, weightDecay: 0, clip: 1 })
+export function planOf(config: ModelConfig, batch: number): Plan {
+  return trainingPlan(config, modelLayout(config), batch, { ...ADAM, weightDecay: 0, clip: 1 })
 }
 
 /** Floating-point operations of one replay; a multiply-add counts as two. */
 export const flopsOf = (plan: Plan): number => plan.calls.reduce((sum, call) => sum + ops[call.op].flops(call), 0)
 
 /** @throws CourseError 'bad-config' */
-export function estimate(config: GptConfig, batch: number): PlanEstimate {
+export function estimate(config: ModelConfig, batch: number): PlanEstimate {
   const plan = planOf(config, batch)
   const { nVocab, nCtx, nEmbd: C } = config
   const attention = 4 * C * C + 6 * C

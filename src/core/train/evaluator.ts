@@ -1,7 +1,7 @@
 /** The loss on windows that are always the same: what training and evaluation report. */
-import type { GptConfig } from '../config.ts'
+import type { ModelConfig } from '../config.ts'
 import { evaluationBatches, type Batch } from '../data/batches.ts'
-import { evaluationPlan, type GptLayout } from '../model/plans.ts'
+import { evaluationPlan, type ModelLayout } from '../model/plans.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
 
 /** An evaluation in the course of a run looks at about so many tokens of each part. */
@@ -17,7 +17,7 @@ export const bitsPerCharacter = (nats: number, charactersPerToken: number): numb
 export class Evaluator {
   private constructor(private readonly program: Program, private readonly shape: { batch: number; time: number }) {}
 
-  static async create(store: ParameterStore, config: GptConfig, layout: GptLayout, batch: number, time = config.nCtx): Promise<Evaluator> {
+  static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx): Promise<Evaluator> {
     return new Evaluator(await store.compile(evaluationPlan(config, layout, batch, time)), { batch, time })
   }
 

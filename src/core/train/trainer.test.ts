@@ -1,6 +1,6 @@
 /** The loop: it learns, resumes to the bit, stops when told, and survives a loss that is no number. */
 import { describe, expect, it } from 'vitest'
-import type { GptConfig } from '../config.ts'
+import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { createReferenceRuntime } from '../runtime/reference/reference.ts'
 import { openWasm } from '../runtime/wasm/node.ts'
@@ -9,7 +9,7 @@ import type { TrainingSettings } from './settings.ts'
 import { isSound, type Snapshot } from './snapshot.ts'
 import { type EvaluationReport, type StepReport, Trainer, type TrainerOptions } from './trainer.ts'
 
-const config: GptConfig = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 6, nVocab: 5, dropout: 0.1 }
+const config: ModelConfig = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 6, nVocab: 5, dropout: 0.1 }
 const settings: TrainingSettings = { batch: 2, steps: 12, learningRate: 1e-2, warmup: 3, weightDecay: 0.1, clip: 1, evalEvery: 6, seed: 3 }
 const tokens = (n: number) => Int32Array.from({ length: n }, (_, i) => [0, 3, 1, 4, 2][(i * i) % 5]!)
 const corpus = { train: tokens(200), validation: tokens(40) }

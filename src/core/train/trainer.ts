@@ -1,10 +1,10 @@
 /** The training loop: one step after another, heard from without being waited for, stopped at once, resumed to the bit. */
-import type { GptConfig } from '../config.ts'
+import type { ModelConfig } from '../config.ts'
 import { Batcher } from '../data/batches.ts'
 import type { Corpus } from '../data/corpus.ts'
 import { CourseError } from '../errors.ts'
 import { initialWeights } from '../model/init.ts'
-import { gptLayout, trainingPlan } from '../model/plans.ts'
+import { modelLayout, trainingPlan } from '../model/plans.ts'
 import type { ParameterStore, Program, Runtime } from '../runtime/runtime.ts'
 import { bitsPerCharacter, Evaluator, mean } from './evaluator.ts'
 import { checkIds } from '../model/ids.ts'
@@ -13,7 +13,7 @@ import { optimizerOf, type TrainingSettings, validateSettings } from './settings
 import { isSound, readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
 
 export interface TrainerOptions {
-  config: GptConfig
+  config: ModelConfig
   settings: TrainingSettings
   corpus: Corpus
   /** of the corpus; 1 for a character tokenizer */
@@ -90,7 +90,7 @@ export class Trainer {
   static async create(runtime: Runtime, options: TrainerOptions): Promise<Trainer> {
     const { config, corpus } = options
     const settings = validateSettings(options.settings)
-    const layout = gptLayout(config)
+    const layout = modelLayout(config)
     checkIds(corpus.train, config.nVocab, 'text')
     checkIds(corpus.validation, config.nVocab, 'text')
     const batcher = new Batcher(corpus.train, { batch: settings.batch, time: config.nCtx, seed: settings.seed })

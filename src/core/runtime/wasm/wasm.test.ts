@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { initialWeights } from '../../model/init.ts'
-import { gptLayout, trainingPlan } from '../../model/plans.ts'
+import { modelLayout, trainingPlan } from '../../model/plans.ts'
 import { createArena } from './arena.ts'
 import { openWasm } from './node.ts'
 
 const config = { nLayer: 1, nHead: 3, nEmbd: 15, nCtx: 50, nVocab: 19, dropout: 0.1 }
-const layout = gptLayout(config)
+const layout = modelLayout(config)
 const optimizer = { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01, clip: 1 }
 
 async function train(relaxed: boolean, steps: number): Promise<{ weights: Float32Array; losses: Float32Array }> {
@@ -46,8 +46,8 @@ describe('the wasm runtime', () => {
     const runtime = await openWasm()
     const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow')
     const round = async (replays: number) => {
-      const store = await runtime.createStore(gptLayout({ ...config, nEmbd: 300 }))
-      const program = await store.compile(trainingPlan({ ...config, nEmbd: 300 }, gptLayout({ ...config, nEmbd: 300 }), 2, optimizer))
+      const store = await runtime.createStore(modelLayout({ ...config, nEmbd: 300 }))
+      const program = await store.compile(trainingPlan({ ...config, nEmbd: 300 }, modelLayout({ ...config, nEmbd: 300 }), 2, optimizer))
       for (let step = 1; step <= replays; step++) program.replay({ step, learningRate: 0, seed: 1, position: 0 })
       program.destroy()
       store.destroy()
