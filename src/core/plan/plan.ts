@@ -7,8 +7,9 @@ import type { OpName } from '../ops/registry.ts'
  * - `input`: written by the host before a replay
  * - `activation`: computed by the plan, overwritten at each replay
  * - `state`: kept from replay to replay (a KV cache)
+ * - `constant`: `data`, known when the plan is made (sinusoidal positions); runtimes write it once, when they compile
  */
-export type TensorKind = 'weight' | 'grad' | 'm' | 'v' | 'input' | 'activation' | 'state'
+export type TensorKind = 'weight' | 'grad' | 'm' | 'v' | 'input' | 'activation' | 'state' | 'constant'
 
 export interface Tensor {
   /** unique in the plan: `h.0.attn.c_attn.weight`, `h.0.attn.out`, `grad/h.0.attn.out` */
@@ -18,6 +19,8 @@ export interface Tensor {
   readonly kind: TensorKind
   /** element offset inside its flat buffer, for weight, grad, m, v; else 0 */
   readonly offset: number
+  /** the numbers of a constant, row-major */
+  readonly data?: Float32Array
 }
 
 /** One kernel call. Slots are named by the op: `x`, `weight`, `dy` … */
@@ -69,7 +72,7 @@ export const elements = (shape: readonly number[]): number => shape.reduce((a, b
 
 export function bytesOf(plan: Plan, withStore = true): number {
   let bytes = withStore ? plan.layout.size * 4 * (usesKind(plan, 'm') ? 4 : usesKind(plan, 'grad') ? 2 : 1) : 0
-  for (const t of plan.tensors.values()) if (['input', 'activation', 'state'].includes(t.kind)) bytes += elements(t.shape) * 4
+  for (const t of plan.tensors.values()) if (['input', 'activation', 'state', 'constant'].includes(t.kind)) bytes += elements(t.shape) * 4
   return bytes
 }
 

@@ -80,6 +80,11 @@ export class Trace {
     return this.add({ name, shape, dtype: 'f32', kind: 'activation', offset: 0 })
   }
 
+  /** Numbers that the plan itself knows; the same name gives the same tensor. */
+  constant(name: string, shape: readonly number[], data: Float32Array): Tensor {
+    return this.tensors.get(name) ?? this.add({ name, shape, dtype: 'f32', kind: 'constant', offset: 0, data })
+  }
+
   call(
     op: OpName,
     inputs: Record<string, Tensor | undefined>,
