@@ -35,9 +35,17 @@ export function trainingPlan(config: ModelConfig, layout: ModelLayout, batch: nu
   return t.plan()
 }
 
-/** ids, targets [B,T] → losses [B·T] and every gradient, without dropout and without an update. */
-export function gradientPlan(config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx): Plan {
-  const t = lossTrace('gradients', config, layout, batch, time, true, 0)
+export interface GradientOptions {
+  /** keep what training fuses away: every `h.N.attn.probs` */
+  inspect?: boolean
+  /** default 0; with a step's seed and number, the masks are that step's */
+  dropout?: number
+}
+
+/** ids, targets [B,T] → losses [B·T] and every gradient, without an update. */
+export function gradientPlan(config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx, options: GradientOptions = {}): Plan {
+  const { inspect = false, dropout = 0 } = options
+  const t = lossTrace(inspect ? 'inspected gradients' : 'gradients', config, layout, batch, time, true, dropout, inspect)
   differentiate(t)
   t.call('gradNorm', { grads: t.flat('grad') }, { norm: t.activation('gradNorm', [1]) }, { size: layout.size })
   return t.plan()
@@ -70,9 +78,10 @@ function lossTrace(
   time: number,
   withGradient: boolean,
   dropout = config.dropout,
+  inspect = false,
 ): Trace {
   const t = new Trace(name, layout)
-  const logits = gpt(t, { ...config, dropout }, { batch, time, training: withGradient })
+  const logits = gpt(t, { ...config, dropout }, { batch, time, training: withGradient, inspect })
   const targets = t.input('targets', [batch, time], 'i32')
   const losses = t.activation('losses', [batch * time])
   const dlogits = withGradient ? t.activation('grad/logits', logits.shape) : undefined
