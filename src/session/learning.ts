@@ -1,62 +1,134 @@
-/** What a learner has guessed and answered in the lessons, kept in this browser. */
-import * as v from 'valibot'
+/** The learner's way through the course: guesses, answers, reviews, places, notes; kept in this browser. */
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import type { Keep } from './context.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { openRecords, type Records } from '../storage/records.ts'
+import { readOld } from './learning/old.ts'
+import { additions, type Fact, type Given, type Kept, type Kind, KINDS, nothing, type Place, put, readFact } from './learning/record.ts'
 import { browserKeep } from './settings.ts'
 
-const LEARNING = 'pathway.learning'
+export type { Attempt, Given, Guess, Kept, Place, Predicted, Review } from './learning/record.ts'
 
-const attempt = v.object({ tried: v.array(v.number()), right: v.boolean() })
-const record = v.object({ predictions: v.record(v.string(), v.number()), answers: v.record(v.string(), attempt) })
+/** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
+export const REVIEW = 'review/'
 
-/** All values given so far: indices of choices, or numbers; and whether the last one was right. */
-export type Attempt = v.InferOutput<typeof attempt>
-
-/** Keys are `part/lesson#question`. */
-export interface Learning extends v.InferOutput<typeof record> {
-  predict(key: string, choice: number): void
+export interface Learning extends Kept {
+  /** what was kept has been read */
+  ready: boolean
+  /** false: this browser refuses to keep anything */
+  lasts: boolean
+  /** `confidence` in percent, 50 to 100 */
+  predict(key: string, choice: number, confidence?: number | null): void
+  /** Asks for the prediction anew; the first guess stays in the ledger. */
   unpredict(key: string): void
-  answer(key: string, given: number, right: boolean): void
+  /** What it turned out to be, said by the learner where only their own model knows. */
+  mark(key: string, outcome: number): void
+  answer(key: string, given: Given, right: boolean): void
   /** Forgets the answers, so that the question can be asked anew. */
   retry(key: string): void
+  /** A challenge's goal was reached. */
+  solve(key: string): void
+  reviewed(key: string, right: boolean): void
+  reach(lesson: string, place: Omit<Place, 'at'>): void
+  note(lesson: string, text: string): void
+  /** Follows an instructor's link; null leaves it. */
+  follow(link: string | null): void
+  /** Adds what another copy has; resolves when it is kept. */
+  merge(other: Kept): Promise<number>
+  /** Forgets all of it. */
+  erase(): Promise<void>
 }
 
-export function createLearning(keep: Keep) {
+/** @param now milliseconds since 1970 */
+export function createLearning(records: Records, now: () => number = Date.now): StoreApi<Learning> {
   return createStore<Learning>((set, get) => {
-    const change = (next: Partial<Pick<Learning, 'predictions' | 'answers'>>): void => {
-      set(next)
-      const { predictions, answers } = get()
-      keep.set(LEARNING, JSON.stringify({ predictions, answers }))
+    const show = <K extends Kind>(kind: K, key: string, fact: Fact<K> | undefined): void => {
+      const { [key]: _, ...rest } = get()[kind] as Record<string, Fact<K>>
+      set({ [kind]: fact === undefined ? rest : { ...rest, [key]: fact } } as Partial<Learning>)
     }
-    return {
-      ...kept(keep),
-      predict: (key, choice) => change({ predictions: { ...get().predictions, [key]: choice } }),
-      unpredict: (key) => change({ predictions: without(get().predictions, key) }),
-      answer(key, given, right) {
-        const tried = [...(get().answers[key]?.tried ?? []), given]
-        change({ answers: { ...get().answers, [key]: { tried, right } } })
+    const change = async <K extends Kind>(kind: K, key: string, fact: Fact<K> | undefined): Promise<void> => {
+      show(kind, key, fact)
+      if (key.startsWith(REVIEW)) return
+      const place = `${kind} ${key}`
+      await (fact === undefined ? records.remove(place) : records.put(place, fact)).catch(() => set({ lasts: false }))
+    }
+    const addAll = (facts: Kept): Promise<void>[] =>
+      KINDS.flatMap((kind) => Object.entries(facts[kind]).map(([key, fact]) => change(kind, key, fact as Fact<typeof kind>)))
+    const review = (key: string, right: boolean) => change('reviews', key, [...(get().reviews[key] ?? []), { at: now(), right }])
+
+    records.onChange((place, value) => {
+      const [kind, key] = split(place)
+      if (kind) show(kind, key, value === undefined ? undefined : readFact(kind, value))
+    })
+    void records.all().then(
+      (all) => {
+        const kept = nothing()
+        for (const [place, value] of all) {
+          const [kind, key] = split(place)
+          const fact = kind && readFact(kind, value)
+          if (kind && fact !== undefined) put(kept, kind, key, fact)
+        }
+        // What was done while this was read stands beside what was read.
+        const fresh = additions(get(), kept)
+        set({ ...Object.fromEntries(KINDS.map((kind) => [kind, { ...get()[kind], ...fresh[kind] }])), ready: true })
       },
-      retry: (key) => change({ answers: without(get().answers, key) }),
+      () => set({ ready: true, lasts: false }),
+    )
+
+    return {
+      ...nothing(),
+      ready: false,
+      lasts: true,
+      predict(key, choice, confidence = null) {
+        const { guesses = [], outcome = null } = get().predictions[key] ?? {}
+        void change('predictions', key, { guesses: [...guesses, { choice, confidence, at: now() }], again: false, outcome })
+      },
+      unpredict(key) {
+        const known = get().predictions[key]
+        if (known) void change('predictions', key, { ...known, again: true })
+      },
+      mark(key, outcome) {
+        const known = get().predictions[key]
+        if (known) void change('predictions', key, { ...known, outcome })
+      },
+      answer(key, given, right) {
+        const tried = get().answers[key]?.tried ?? []
+        void change('answers', key, { tried: [...tried, given], right, at: now() })
+        // The first answer tells what is known; later ones are informed by the explanations.
+        if (tried.length === 0 && !key.startsWith(REVIEW) && (!right || get().reviews[key])) void review(key, right)
+      },
+      retry: (key) => void change('answers', key, undefined),
+      solve(key) {
+        if (get().solved[key] === undefined) void change('solved', key, now())
+      },
+      reviewed: (key, right) => void review(key, right),
+      reach: (lesson, place) => void change('places', lesson, { ...place, at: now() }),
+      note: (lesson, text) => void change('notes', lesson, text.trim() ? { text, at: now() } : undefined),
+      follow: (link) => void change('assignment', 'now', link === null ? undefined : { link, at: now() }),
+      async merge(other) {
+        const changes = addAll(additions(get(), other))
+        await Promise.all(changes)
+        return changes.length
+      },
+      async erase() {
+        set(nothing())
+        await records.clear()
+      },
     }
   })
 }
 
-function kept(keep: Keep): v.InferOutput<typeof record> {
-  const nothing = { predictions: {}, answers: {} }
-  try {
-    const read = v.safeParse(record, JSON.parse(keep.get(LEARNING) ?? 'null'))
-    return read.success ? read.output : nothing
-  } catch {
-    return nothing // written by something else; begin anew
-  }
+/** `answers start/a#b` → its kind, or undefined for what another version kept, and the key. */
+function split(place: string): [kind: Kind | undefined, key: string] {
+  const at = place.indexOf(' ')
+  return [KINDS.find((kind) => kind === place.slice(0, at)), place.slice(at + 1)]
 }
 
-function without<T>(all: Record<string, T>, key: string): Record<string, T> {
-  const { [key]: _, ...rest } = all
-  return rest
-}
-
-export const learning = createLearning(browserKeep)
+export const learning = createLearning(openRecords('pathway-learning', browserKeep))
+const old = readOld(browserKeep)
+if (old) void learning.getState().merge(old).then(() => browserKeep.set('pathway.learning', null))
 
 export const useLearning = <T>(select: (learning: Learning) => T): T => useStore(learning, select)
+
+/** The guess that stands; undefined where none does, or where it is asked anew. */
+export const standing = (predicted: Learning['predictions'][string] | undefined): number | undefined =>
+  predicted && !predicted.again ? predicted.guesses.at(-1)?.choice : undefined

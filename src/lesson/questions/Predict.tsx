@@ -1,28 +1,40 @@
-/** A guess made before the answer is seen; it stays as it was made. */
+/** A guess made before the answer is seen, with how sure one is of it; it stays as it was made. */
 import { useId, useState } from 'react'
-import { useLearning } from '../../session/learning.ts'
+import { standing, useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
 import { useQuestionKey } from '../LessonContext.ts'
 import type { Prediction } from '../lesson.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
 import { Frame } from './Frame.tsx'
 import css from './questions.module.css'
 
+const LEVELS = ['50', '60', '70', '80', '90', '100'].map((value) => ({ value, label: `${value} %` }))
+
 export function Predict({ prediction: { id, prompt, choices, answer, reveal } }: { prediction: Prediction }) {
   const key = useQuestionKey(id)
-  const committed = useLearning((s) => s.predictions[key])
+  const predicted = useLearning((s) => s.predictions[key])
   const predict = useLearning((s) => s.predict)
   const unpredict = useLearning((s) => s.unpredict)
+  const mark = useLearning((s) => s.mark)
   const [picked, setPicked] = useState<number | null>(null)
+  const [sure, setSure] = useState('')
   const group = useId()
+  const committed = standing(predicted)
   const open = committed === undefined || choices[committed] === undefined
+  const confidence = predicted?.guesses.at(-1)?.confidence
+  const outcome = answer ?? predicted?.outcome ?? null
 
   return (
-    <Frame name="Predict" id={`predict-${id}`} aside={open ? 'guess first; the answer comes after' : 'answered before looking'}>
+    <Frame
+      name="Predict"
+      id={`predict-${id}`}
+      aside={open ? 'guess first; the answer comes after' : `answered before looking${confidence ? `, ${confidence} % sure` : ''}`}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (picked !== null) predict(key, picked)
+          if (picked !== null) predict(key, picked, sure ? Number(sure) : null)
         }}
       >
         <fieldset disabled={!open}>
@@ -35,14 +47,20 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
               <span className={css.text}>
                 <Markdown inline>{choice}</Markdown>
               </span>
-              {open ? null : <Verdict mine={i === committed} right={answer === null ? null : i === answer} />}
+              {open ? null : <Verdict mine={i === committed} right={outcome === null ? null : i === outcome} />}
             </label>
           ))}
         </fieldset>
         {open ? (
-          <Button type="submit" className={css.act} disabled={picked === null}>
-            Commit
-          </Button>
+          <>
+            <div className={`row ${css.act}`}>
+              <span className="cap">How sure are you?</span>
+              <Segmented label="How sure are you?" value={sure} options={LEVELS} onChange={(value) => setSure(value === sure ? '' : value)} />
+            </div>
+            <Button type="submit" className={css.act} disabled={picked === null}>
+              Commit
+            </Button>
+          </>
         ) : null}
       </form>
       <div aria-live="polite">
@@ -53,15 +71,31 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
         )}
       </div>
       {open ? null : (
-        <Button
-          look="text"
-          onClick={() => {
-            setPicked(null)
-            unpredict(key)
-          }}
-        >
-          Predict again
-        </Button>
+        <div className="row">
+          {answer === null ? (
+            <>
+              <span className="cap">What was it for you?</span>
+              {choices.map((choice, i) => (
+                <Button key={choice} aria-pressed={i === outcome} onClick={() => mark(key, i)}>
+                  <span>
+                    {i === outcome ? '✓ ' : ''}
+                    <Markdown inline>{choice}</Markdown>
+                  </span>
+                </Button>
+              ))}
+            </>
+          ) : null}
+          <Button
+            look="text"
+            onClick={() => {
+              setPicked(null)
+              setSure('')
+              unpredict(key)
+            }}
+          >
+            Predict again
+          </Button>
+        </div>
       )}
     </Frame>
   )

@@ -1,0 +1,223 @@
+/** What is kept of a learner: nothing is lost by a reload, another tab, a merge, or a second guess. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Records, stringRecords } from '../../storage/records.ts'
+import type { Keep } from '../context.ts'
+import { createLearning, REVIEW, standing } from '../learning.ts'
+import { calibrate } from './calibration.ts'
+import { readOld } from './old.ts'
+import { goOn, progressOf, totalOf } from './progress.ts'
+import { additions, KINDS, type Kept, nothing, readKept } from './record.ts'
+import { dueAt, schedule } from './schedule.ts'
+
+const DAY = 86_400_000
+const Q = 'start/a#q'
+
+function keeper(): Keep & { held: Map<string, string> } {
+  const held = new Map<string, string>()
+  return {
+    held,
+    get: (key) => held.get(key) ?? null,
+    set: (key, value) => void (value === null ? held.delete(key) : held.set(key, value)),
+  }
+}
+
+async function begin(records: Records = stringRecords('test', keeper()), now: () => number = () => 1000) {
+  const store = createLearning(records, now)
+  await expect.poll(() => store.getState().ready).toBe(true)
+  return store
+}
+
+describe('a learner', () => {
+  it('finds everything again after a reload', async () => {
+    const records = stringRecords('test', keeper())
+    const first = (await begin(records)).getState()
+    first.predict(Q, 1, 80)
+    first.answer(Q, 'two words', false)
+    first.answer(Q, [2, 0, 1], true)
+    first.solve('start/a#c')
+    first.note('start/a', 'a thought')
+    first.reach('start/a', { element: 4, offset: -12, share: 0.3 })
+    first.follow('1jabc')
+    const second = (await begin(records)).getState()
+    expect(standing(second.predictions[Q])).toBe(1)
+    expect(second.predictions[Q]?.guesses[0]).toEqual({ choice: 1, confidence: 80, at: 1000 })
+    expect(second.answers[Q]).toEqual({ tried: ['two words', [2, 0, 1]], right: true, at: 1000 })
+    expect(second.solved['start/a#c']).toBe(1000)
+    expect(second.notes['start/a']?.text).toBe('a thought')
+    expect(second.places['start/a']).toMatchObject({ element: 4, share: 0.3 })
+    expect(second.assignment.now?.link).toBe('1jabc')
+  })
+
+  it('can guess again, but the ledger keeps the first guess', async () => {
+    const store = await begin()
+    store.getState().predict(Q, 0, 60)
+    store.getState().unpredict(Q)
+    expect(standing(store.getState().predictions[Q])).toBeUndefined()
+    store.getState().predict(Q, 2)
+    expect(standing(store.getState().predictions[Q])).toBe(2)
+    expect(store.getState().predictions[Q]?.guesses.map(({ choice }) => choice)).toEqual([0, 2])
+  })
+
+  it('what another tab kept is not overwritten, and nonsense is passed over', async () => {
+    const keep = keeper()
+    const records = stringRecords('test', keep)
+    const [a, b] = [await begin(records), await begin(records)]
+    a.getState().note('start/a', 'from a')
+    b.getState().note('start/b', 'from b')
+    await records.put('notes start/c', { text: 5 })
+    await records.put('unknown start/c', 1)
+    expect(Object.keys((await begin(records)).getState().notes).sort()).toEqual(['start/a', 'start/b'])
+  })
+
+  it('is told when the browser keeps nothing', async () => {
+    const refuse = () => Promise.reject(new Error('refused'))
+    const store = await begin({ all: refuse, put: refuse, remove: refuse, clear: refuse, onChange: () => {} })
+    expect(store.getState().lasts).toBe(false)
+    store.getState().note('start/a', 'still shown')
+    expect(store.getState().notes['start/a']?.text).toBe('still shown')
+  })
+
+  it('a missed question is put up for review once an attempt; answers in a review are not kept', async () => {
+    const keep = keeper()
+    const store = await begin(stringRecords('test', keep))
+    store.getState().answer(Q, 1, false)
+    store.getState().answer(Q, 2, false)
+    store.getState().answer('start/a#known', 1, true)
+    expect(store.getState().reviews).toEqual({ [Q]: [{ at: 1000, right: false }] })
+    store.getState().answer(`${REVIEW}${Q}`, 0, false)
+    expect(store.getState().answers[`${REVIEW}${Q}`]?.right).toBe(false)
+    expect(keep.held.get('test')).not.toContain(REVIEW)
+  })
+
+  it('what the first version kept is read', () => {
+    const keep = keeper()
+    keep.set('pathway.learning', JSON.stringify({ predictions: { [Q]: 1 }, answers: { [Q]: { tried: [1, 0], right: true } } }))
+    const old = readOld(keep)!
+    expect(standing(old.predictions[Q])).toBe(1)
+    expect(old.answers[Q]).toEqual({ tried: [1, 0], right: true, at: 0 })
+    expect(readOld(keeper())).toBeNull()
+  })
+})
+
+describe('progress', () => {
+  const lesson = {
+    part: 'start',
+    slug: 'a',
+    minutes: 9,
+    objectives: [{ id: 'one' }, { id: 'two' }],
+    checks: [
+      { id: 'q', kind: 'choice', objective: 'one' },
+      { id: 'r', kind: 'numeric', objective: 'one' },
+      { id: 'c', kind: 'challenge', objective: 'two' },
+    ],
+  }
+  const next = { ...lesson, slug: 'b', minutes: 5 }
+
+  it('an objective is met when all that checks it is right', () => {
+    const kept = nothing()
+    expect(progressOf(lesson, kept)).toEqual({ met: [], of: 2, done: false, begun: false })
+    kept.answers[Q] = { tried: [0], right: true, at: 1 }
+    expect(progressOf(lesson, kept)).toMatchObject({ met: [], begun: true })
+    kept.answers['start/a#r'] = { tried: [1], right: true, at: 1 }
+    expect(progressOf(lesson, kept).met).toEqual(['one'])
+    kept.solved['start/a#c'] = 1
+    expect(progressOf(lesson, kept)).toMatchObject({ met: ['one', 'two'], done: true })
+    expect(totalOf([lesson, next], kept)).toEqual({ lessons: 2, done: 1, minutes: 14, minutesDone: 9 })
+  })
+
+  it('goes on in the lesson read last, or after it where it is done', () => {
+    const kept = nothing()
+    expect(goOn([lesson, next], kept)).toBeNull()
+    kept.places['start/a'] = { element: 1, offset: 0, share: 0.1, at: 5 }
+    expect(goOn([lesson, next], kept)).toBe(lesson)
+    for (const id of ['q', 'r']) kept.answers[`start/a#${id}`] = { tried: [0], right: true, at: 1 }
+    kept.solved['start/a#c'] = 1
+    expect(goOn([lesson, next], kept)).toBe(next)
+  })
+})
+
+describe('merging', () => {
+  const at = fc.nat(1e6)
+  const keys = fc.constantFrom('start/a#q', 'start/b#q')
+  const guess = fc.record({ choice: fc.nat(3), confidence: fc.constantFrom(null, 50, 90), at })
+  const log = <T extends { at: number }>(each: fc.Arbitrary<T>, minLength: number) =>
+    fc.uniqueArray(each, { minLength, maxLength: 4, selector: ({ at }) => at }).map((all) => all.sort((a, b) => a.at - b.at))
+  const kept: fc.Arbitrary<Kept> = fc.record({
+    predictions: fc.dictionary(keys, fc.record({ guesses: log(guess, 1), again: fc.boolean(), outcome: fc.constantFrom(null, 1) })),
+    answers: fc.dictionary(keys, fc.record({ tried: fc.array(fc.nat(3)), right: fc.boolean(), at })),
+    solved: fc.dictionary(keys, at),
+    reviews: fc.dictionary(keys, log(fc.record({ at, right: fc.boolean() }), 0)),
+    places: fc.dictionary(keys, fc.record({ element: fc.nat(9), offset: fc.integer(), share: fc.constant(0.5), at })),
+    notes: fc.dictionary(keys, fc.record({ text: fc.string(), at })),
+    assignment: fc.dictionary(fc.constant('now'), fc.record({ link: fc.string(), at })),
+  })
+  const laid = (mine: Kept, over: Kept): Kept =>
+    Object.fromEntries(KINDS.map((kind) => [kind, { ...mine[kind], ...over[kind] }])) as unknown as Kept
+
+  it('keeps every guess, review, solved challenge, right answer and word of both, and adds nothing the second time', () => {
+    fc.assert(
+      fc.property(kept, kept, (mine, theirs) => {
+        const both = laid(mine, additions(mine, theirs))
+        for (const from of [mine, theirs]) {
+          for (const [key, { guesses }] of Object.entries(from.predictions)) expect(both.predictions[key]!.guesses).toEqual(expect.arrayContaining(guesses))
+          for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
+          for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)
+          for (const [key, { right }] of Object.entries(from.answers)) expect(both.answers[key]!.right || !right).toBe(true)
+          expect(Object.keys(both.solved)).toEqual(expect.arrayContaining(Object.keys(from.solved)))
+        }
+        expect(additions(both, mine)).toEqual(nothing())
+        expect(additions(both, theirs)).toEqual(nothing())
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('a file is read back as it was written; what is not valid is counted and left', () => {
+    fc.assert(fc.property(kept, (mine) => void expect(readKept(JSON.parse(JSON.stringify(mine)))).toEqual({ kept: readable(mine), left: 0 })))
+    expect(readKept({ notes: { 'start/a': { text: 'x', at: 1 }, 'start/b': 7 }, other: { x: 1 } })).toMatchObject({
+      kept: { notes: { 'start/a': { text: 'x', at: 1 } } },
+      left: 2,
+    })
+    expect(readKept('nonsense').left).toBe(1)
+  })
+  const readable = (mine: Kept): Kept => JSON.parse(JSON.stringify(mine)) as Kept
+})
+
+describe('calibration', () => {
+  it('counts by hand', () => {
+    expect(calibrate([])).toBeNull()
+    const judged = [
+      { confidence: 60, right: true },
+      { confidence: 60, right: false },
+      { confidence: 90, right: true },
+      { confidence: 100, right: true },
+    ]
+    const { bins, brier, sure, right } = calibrate(judged)!
+    expect(sure).toBe(77.5)
+    expect(right).toBe(75)
+    expect(brier).toBeCloseTo((0.16 + 0.36 + 0.01 + 0) / 4, 12)
+    expect(bins).toEqual([
+      { from: 60, to: 70, count: 2, sure: 60, right: 50 },
+      { from: 90, to: 100, count: 2, sure: 95, right: 100 },
+    ])
+  })
+})
+
+describe('the schedule', () => {
+  it('asks a missed question after a day or more, then at growing distances, and sooner after a new miss', () => {
+    const miss = { at: 0, right: false }
+    const first = dueAt([miss])
+    expect(first).toBeGreaterThanOrEqual(DAY)
+    const second = dueAt([miss, { at: first, right: true }])
+    const third = dueAt([miss, { at: first, right: true }, { at: second, right: true }])
+    expect(second - first).toBeGreaterThan(first)
+    expect(third - second).toBeGreaterThan(second - first)
+    expect(dueAt([miss, { at: first, right: true }, { at: second, right: false }]) - second).toBeLessThan(third - second)
+  })
+
+  it('the one that is due first comes first', () => {
+    const due = schedule({ late: [{ at: 5 * DAY, right: false }], early: [{ at: 0, right: false }] })
+    expect(due.map(({ key }) => key)).toEqual(['early', 'late'])
+  })
+})

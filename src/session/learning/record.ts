@@ -1,0 +1,114 @@
+/** What is kept of a learner's way through the course: its shape, how it is read, and how two of them become one. */
+import * as v from 'valibot'
+
+const time = v.pipe(v.number(), v.finite())
+const index = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** An answer as it was given: the index of a choice or a number, words, or indices (those picked, or in the order they were put). */
+const given = v.union([v.number(), v.string(), v.array(v.number())])
+const guess = v.object({
+  choice: index,
+  /** percent, 50 to 100; null where the learner did not say */
+  confidence: v.nullable(v.pipe(v.number(), v.minValue(50), v.maxValue(100))),
+  at: time,
+})
+const schemas = {
+  /** every guess, oldest first; the ledger counts the first. `again`: asked anew. `outcome`: what it was, where only the learner saw it */
+  predictions: v.object({ guesses: v.pipe(v.array(guess), v.minLength(1)), again: v.boolean(), outcome: v.nullable(index) }),
+  /** answers since the question was last asked, and whether the last one was right */
+  answers: v.object({ tried: v.array(given), right: v.boolean(), at: time }),
+  /** when a challenge was solved first */
+  solved: time,
+  /** a question that was missed, and how it went each time it was asked since, oldest first */
+  reviews: v.array(v.object({ at: time, right: v.boolean() })),
+  /** where reading stopped: the nth element of the text, so many pixels below the top of the screen; and the share of the text above it */
+  places: v.object({ element: index, offset: v.number(), share: v.number(), at: time }),
+  notes: v.object({ text: v.string(), at: time }),
+  /** under `now`: the instructor's link that the learner follows */
+  assignment: v.object({ link: v.string(), at: time }),
+}
+
+export type Kind = keyof typeof schemas
+/** By kind, then by key: `part/lesson#question` for what is asked, `part/lesson` for places and notes. */
+export type Kept = { [K in Kind]: Record<string, Fact<K>> }
+export type Fact<K extends Kind> = v.InferOutput<(typeof schemas)[K]>
+
+export type Given = v.InferOutput<typeof given>
+export type Guess = v.InferOutput<typeof guess>
+export type Predicted = Fact<'predictions'>
+export type Attempt = Fact<'answers'>
+export type Review = Fact<'reviews'>[number]
+export type Place = Fact<'places'>
+
+export const KINDS = Object.keys(schemas) as Kind[]
+
+export const nothing = (): Kept => ({ predictions: {}, answers: {}, solved: {}, reviews: {}, places: {}, notes: {}, assignment: {} })
+
+/** A fact as it was stored, or undefined where it is none of ours. */
+export function readFact<K extends Kind>(kind: K, value: unknown): Fact<K> | undefined {
+  const read = v.safeParse(schemas[kind], value)
+  return read.success ? (read.output as Fact<K>) : undefined
+}
+
+/** Whatever is valid in `value`; `left` counts what is not. */
+export function readKept(value: unknown): { kept: Kept; left: number } {
+  const kept = nothing()
+  let left = 0
+  const kinds = v.is(v.record(v.string(), v.record(v.string(), v.unknown())), value) ? value : null
+  if (!kinds) return { kept, left: 1 }
+  for (const [kind, facts] of Object.entries(kinds)) {
+    for (const [key, stored] of Object.entries(facts)) {
+      const fact = KINDS.includes(kind as Kind) && key !== '__proto__' ? readFact(kind as Kind, stored) : undefined
+      if (fact === undefined) left++
+      else put(kept, kind as Kind, key, fact)
+    }
+  }
+  return { kept, left }
+}
+
+export function put<K extends Kind>(kept: Kept, kind: K, key: string, fact: Fact<K>): void {
+  ;(kept[kind] as Record<string, Fact<K>>)[key] = fact
+}
+
+/** Two facts about the same thing as one that loses neither. */
+const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
+  predictions: (a, b) => ({
+    guesses: union(a.guesses, b.guesses),
+    again: a.again && b.again,
+    outcome: a.outcome ?? b.outcome,
+  }),
+  answers: (a, b) => (a.right === b.right ? later(a, b) : a.right ? a : b),
+  solved: (a, b) => Math.min(a, b),
+  reviews: union,
+  places: later,
+  notes(a, b) {
+    if (a.text.includes(b.text)) return a
+    if (b.text.includes(a.text)) return b
+    const [first, second] = a.at <= b.at ? [a, b] : [b, a]
+    return { text: `${first.text}\n\n${second.text}`, at: second.at }
+  },
+  assignment: later,
+}
+
+/** What `theirs` adds to or changes in `mine`; laid over `mine` it holds all of both. */
+export function additions(mine: Kept, theirs: Kept): Kept {
+  const changed = nothing()
+  const compare = <K extends Kind>(kind: K): void => {
+    for (const [key, fact] of Object.entries(theirs[kind]) as [string, Fact<K>][]) {
+      const known = Object.hasOwn(mine[kind], key) ? (mine[kind][key] as Fact<K>) : undefined
+      const joined = known === undefined ? fact : joins[kind](known, fact)
+      if (JSON.stringify(joined) !== JSON.stringify(known)) put(changed, kind, key, joined)
+    }
+  }
+  KINDS.forEach(compare)
+  return changed
+}
+
+function union<T extends { at: number }>(a: readonly T[], b: readonly T[]): T[] {
+  const all = new Map([...a, ...b].map((each) => [JSON.stringify(each), each]))
+  return [...all].sort(([textA, x], [textB, y]) => x.at - y.at || (textA < textB ? -1 : 1)).map(([, each]) => each)
+}
+
+function later<T extends { at: number }>(a: T, b: T): T {
+  return b.at > a.at ? b : a
+}

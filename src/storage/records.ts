@@ -1,0 +1,99 @@
+/** Small facts by key, each kept for itself, so that two tabs never overwrite one another: IndexedDB, or localStorage where that is refused. */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+export interface Records {
+  all(): Promise<[key: string, value: unknown][]>
+  put(key: string, value: unknown): Promise<void>
+  remove(key: string): Promise<void>
+  clear(): Promise<void>
+  /** Hears what another tab put or, as `undefined`, removed. */
+  onChange(listener: (key: string, value: unknown) => void): void
+}
+
+/** A place for strings that may be refused: `null` forgets. */
+export interface Strings {
+  get(key: string): string | null
+  set(key: string, value: string | null): void
+}
+
+interface Schema extends DBSchema {
+  records: { key: string; value: unknown }
+}
+
+/** Opens nothing before the first call. `name` is that of the database, and the key in `strings`. */
+export function openRecords(name: string, strings: Strings): Records {
+  let opened: Promise<Records> | undefined
+  const listeners: ((key: string, value: unknown) => void)[] = []
+  const open = () => {
+    opened ??= indexedDbRecords(name).catch(() => stringRecords(name, strings))
+    return opened
+  }
+  const channel = typeof indexedDB === 'undefined' || typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
+  channel?.addEventListener('message', ({ data }: MessageEvent<[string, unknown]>) => {
+    for (const listener of listeners) listener(...data)
+  })
+  return {
+    all: async () => (await open()).all(),
+    async put(key, value) {
+      await (await open()).put(key, value)
+      channel?.postMessage([key, value])
+    },
+    async remove(key) {
+      await (await open()).remove(key)
+      channel?.postMessage([key, undefined])
+    },
+    clear: async () => (await open()).clear(),
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
+
+async function indexedDbRecords(name: string): Promise<Records> {
+  let connection: Promise<IDBPDatabase<Schema>> | null = null
+  // The browser may close a connection at any time, so each use asks for an open one.
+  const open = () => {
+    connection ??= openDB<Schema>(name, 1, {
+      upgrade: (database) => void database.createObjectStore('records'),
+      terminated: () => {
+        connection = null
+      },
+    })
+    return connection
+  }
+  await open()
+  return {
+    async all() {
+      const { store } = (await open()).transaction('records')
+      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
+      return keys.map((key, i) => [key, values[i]])
+    },
+    async put(key, value) {
+      await (await open()).put('records', value, key)
+    },
+    remove: async (key) => (await open()).delete('records', key),
+    clear: async () => (await open()).clear('records'),
+    onChange: () => {},
+  }
+}
+
+/** All records as one string of JSON. */
+export function stringRecords(name: string, strings: Strings): Records {
+  const read = (): Record<string, unknown> => {
+    try {
+      const value: unknown = JSON.parse(strings.get(name) ?? '{}')
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+    } catch {
+      return {} // written by something else; begin anew
+    }
+  }
+  const write = (all: Record<string, unknown>): void => strings.set(name, JSON.stringify(all))
+  return {
+    all: async () => Object.entries(read()),
+    put: async (key, value) => write({ ...read(), [key]: value }),
+    async remove(key) {
+      const { [key]: _, ...rest } = read()
+      write(rest)
+    },
+    clear: async () => strings.set(name, null),
+    onChange: () => {},
+  }
+}
