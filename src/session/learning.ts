@@ -98,7 +98,7 @@ export function createLearning(records: Records, now: () => number = Date.now): 
       },
       retry: (key) => void change('answers', key, undefined),
       solve(key) {
-        if (get().solved[key] === undefined) void change('solved', key, now())
+        if (!get().answers[key]?.right) get().answer(key, 'done', true)
       },
       reviewed: (key, right) => void review(key, right),
       reach: (lesson, place) => void change('places', lesson, { ...place, at: now() }),

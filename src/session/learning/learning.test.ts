@@ -43,7 +43,7 @@ describe('a learner', () => {
     expect(standing(second.predictions[Q])).toBe(1)
     expect(second.predictions[Q]?.guesses[0]).toEqual({ choice: 1, confidence: 80, at: 1000 })
     expect(second.answers[Q]).toEqual({ tried: ['two words', [2, 0, 1]], right: true, at: 1000 })
-    expect(second.solved['start/a#c']).toBe(1000)
+    expect(second.answers['start/a#c']?.right).toBe(true)
     expect(second.notes['start/a']?.text).toBe('a thought')
     expect(second.places['start/a']).toMatchObject({ element: 4, share: 0.3 })
     expect(second.assignment.now?.link).toBe('1jabc')
@@ -107,9 +107,9 @@ describe('progress', () => {
     minutes: 9,
     objectives: [{ id: 'one' }, { id: 'two' }],
     checks: [
-      { id: 'q', kind: 'choice', objective: 'one' },
-      { id: 'r', kind: 'numeric', objective: 'one' },
-      { id: 'c', kind: 'challenge', objective: 'two' },
+      { id: 'q', objective: 'one' },
+      { id: 'r', objective: 'one' },
+      { id: 'c', objective: 'two' },
     ],
   }
   const next = { ...lesson, slug: 'b', minutes: 5 }
@@ -121,7 +121,7 @@ describe('progress', () => {
     expect(progressOf(lesson, kept)).toMatchObject({ met: [], begun: true })
     kept.answers['start/a#r'] = { tried: [1], right: true, at: 1 }
     expect(progressOf(lesson, kept).met).toEqual(['one'])
-    kept.solved['start/a#c'] = 1
+    kept.answers['start/a#c'] = { tried: ['done'], right: true, at: 1 }
     expect(progressOf(lesson, kept)).toMatchObject({ met: ['one', 'two'], done: true })
     expect(totalOf([lesson, next], kept)).toEqual({ lessons: 2, done: 1, minutes: 14, minutesDone: 9 })
   })
@@ -132,7 +132,7 @@ describe('progress', () => {
     kept.places['start/a'] = { element: 1, offset: 0, share: 0.1, at: 5 }
     expect(goOn([lesson, next], kept)).toBe(lesson)
     for (const id of ['q', 'r']) kept.answers[`start/a#${id}`] = { tried: [0], right: true, at: 1 }
-    kept.solved['start/a#c'] = 1
+    kept.answers['start/a#c'] = { tried: ['done'], right: true, at: 1 }
     expect(goOn([lesson, next], kept)).toBe(next)
   })
 })
@@ -146,7 +146,6 @@ describe('merging', () => {
   const kept: fc.Arbitrary<Kept> = fc.record({
     predictions: fc.dictionary(keys, fc.record({ guesses: log(guess, 1), again: fc.boolean(), outcome: fc.constantFrom(null, 1) })),
     answers: fc.dictionary(keys, fc.record({ tried: fc.array(fc.nat(3)), right: fc.boolean(), at })),
-    solved: fc.dictionary(keys, at),
     reviews: fc.dictionary(keys, log(fc.record({ at, right: fc.boolean() }), 0)),
     places: fc.dictionary(keys, fc.record({ element: fc.nat(9), offset: fc.integer(), share: fc.constant(0.5), at })),
     notes: fc.dictionary(keys, fc.record({ text: fc.string(), at })),
@@ -155,7 +154,7 @@ describe('merging', () => {
   const laid = (mine: Kept, over: Kept): Kept =>
     Object.fromEntries(KINDS.map((kind) => [kind, { ...mine[kind], ...over[kind] }])) as unknown as Kept
 
-  it('keeps every guess, review, solved challenge, right answer and word of both, and adds nothing the second time', () => {
+  it('keeps every guess, review, right answer and word of both, and adds nothing the second time', () => {
     fc.assert(
       fc.property(kept, kept, (mine, theirs) => {
         const both = laid(mine, additions(mine, theirs))
@@ -164,7 +163,6 @@ describe('merging', () => {
           for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
           for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)
           for (const [key, { right }] of Object.entries(from.answers)) expect(both.answers[key]!.right || !right).toBe(true)
-          expect(Object.keys(both.solved)).toEqual(expect.arrayContaining(Object.keys(from.solved)))
         }
         expect(additions(both, mine)).toEqual(nothing())
         expect(additions(both, theirs)).toEqual(nothing())

@@ -7,35 +7,33 @@ export interface Measured {
   slug: string
   minutes: number
   objectives: readonly { id: string }[]
-  checks: readonly { id: string; kind: string; objective: string }[]
+  checks: readonly { id: string; objective: string }[]
 }
 
 export interface Progress {
-  /** ids of the objectives whose questions are all answered right, and whose challenges are solved */
+  /** ids of the objectives whose questions and challenges are all done */
   met: string[]
   of: number
   done: boolean
   begun: boolean
 }
 
-type Answers = Pick<Kept, 'answers' | 'solved' | 'predictions' | 'places'>
+type Answers = Pick<Kept, 'answers' | 'predictions' | 'places'>
 
 export function progressOf(lesson: Measured, kept: Answers): Progress {
   const id = `${lesson.part}/${lesson.slug}`
-  const right = ({ id: check, kind }: Measured['checks'][number]): boolean =>
-    kind === 'challenge' ? kept.solved[`${id}#${check}`] !== undefined : (kept.answers[`${id}#${check}`]?.right ?? false)
   const met = lesson.objectives
     .map((objective) => objective.id)
     .filter((objective) => {
       const about = lesson.checks.filter((check) => check.objective === objective)
-      return about.length > 0 && about.every(right)
+      return about.length > 0 && about.every((check) => kept.answers[`${id}#${check.id}`]?.right)
     })
   const touched = (facts: object): boolean => Object.keys(facts).some((key) => key.startsWith(`${id}#`))
   return {
     met,
     of: lesson.objectives.length,
     done: met.length === lesson.objectives.length,
-    begun: (kept.places[id]?.share ?? 0) > 0 || touched(kept.answers) || touched(kept.predictions) || touched(kept.solved),
+    begun: (kept.places[id]?.share ?? 0) > 0 || touched(kept.answers) || touched(kept.predictions),
   }
 }
 

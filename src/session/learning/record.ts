@@ -15,10 +15,8 @@ const guess = v.object({
 const schemas = {
   /** every guess, oldest first; the ledger counts the first. `again`: asked anew. `outcome`: what it was, where only the learner saw it */
   predictions: v.object({ guesses: v.pipe(v.array(guess), v.minLength(1)), again: v.boolean(), outcome: v.nullable(index) }),
-  /** answers since the question was last asked, and whether the last one was right */
+  /** answers since the question was last asked, and whether the last one was right; a challenge has one when it is done */
   answers: v.object({ tried: v.array(given), right: v.boolean(), at: time }),
-  /** when a challenge was solved first */
-  solved: time,
   /** a question that was missed, and how it went each time it was asked since, oldest first */
   reviews: v.array(v.object({ at: time, right: v.boolean() })),
   /** where reading stopped: the nth element of the text, so many pixels below the top of the screen; and the share of the text above it */
@@ -42,7 +40,7 @@ export type Place = Fact<'places'>
 
 export const KINDS = Object.keys(schemas) as Kind[]
 
-export const nothing = (): Kept => ({ predictions: {}, answers: {}, solved: {}, reviews: {}, places: {}, notes: {}, assignment: {} })
+export const nothing = (): Kept => ({ predictions: {}, answers: {}, reviews: {}, places: {}, notes: {}, assignment: {} })
 
 /** A fact as it was stored, or undefined where it is none of ours. */
 export function readFact<K extends Kind>(kind: K, value: unknown): Fact<K> | undefined {
@@ -78,7 +76,6 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
     outcome: a.outcome ?? b.outcome,
   }),
   answers: (a, b) => (a.right === b.right ? later(a, b) : a.right ? a : b),
-  solved: (a, b) => Math.min(a, b),
   reviews: union,
   places: later,
   notes(a, b) {
