@@ -1,0 +1,33 @@
+/** A real core in Node with the shipped model open: what widgets' measurements are tested in. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readModelFolder, writeModelFolder } from '../../src/core/checkpoint/hfFolder.ts'
+import { normal, streamKey } from '../../src/core/random.ts'
+import type { World } from '../../src/widgets/contract.ts'
+import { createCore } from '../../src/worker/core.ts'
+import { PROSE, testEnvironment } from '../../src/worker/testing/environment.ts'
+
+const SHIPPED = new URL('../../public/checkpoints/first/', import.meta.url).pathname
+
+export interface WorldOptions {
+  /** standard deviation of noise on every weight of the model, relative to the weight's own size; default 0 */
+  noise?: number
+  text?: string
+}
+
+/** A world of its own: nothing that is done in it shows in another. */
+export async function openWorld({ noise = 0, text = PROSE }: WorldOptions = {}): Promise<World> {
+  const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise) }))
+  await core.start('wasm')
+  return { core, model: await core.open('first'), text }
+}
+
+function shipped(noise: number): Map<string, Uint8Array<ArrayBuffer>> {
+  const files = new Map(readdirSync(SHIPPED).map((name) => [name, new Uint8Array(readFileSync(join(SHIPPED, name)))]))
+  if (noise === 0) return files
+  const model = readModelFolder(files)
+  const key = streamKey(1, 0, 0)
+  let i = 0
+  for (const tensor of model.weights.values()) tensor.data.forEach((value, k) => (tensor.data[k] = value * (1 + noise * normal(key, i++))))
+  return writeModelFolder(model)
+}
