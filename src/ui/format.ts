@@ -14,6 +14,9 @@ export function fixed(value: number, digits = 2): string {
   return Number.isFinite(value) ? sign(value.toFixed(digits)) : missing
 }
 
+/** A change: 0.25 → "+0.250", -0.25 → "−0.250". */
+export const signed = (value: number, digits = 3): string => `${value > 0 ? '+' : ''}${fixed(value, digits)}`
+
 /** A probability: 0.5934 → ".593", and 1 as "1.00". */
 export function share(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return missing
