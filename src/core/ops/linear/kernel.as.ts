@@ -49,14 +49,14 @@ function geluTanh(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function gelu4(x: v128): v128 {
+export function gelu4(x: v128): v128 {
   const half = f32x4.mul(x, f32x4.splat(0.5))
   return madd(half, geluTanh(x), half)
 }
 
 // @ts-ignore: decorator
 @inline
-function geluSlope4(x: v128): v128 {
+export function geluSlope4(x: v128): v128 {
   const one = f32x4.splat(1.0)
   const t = geluTanh(x)
   const inner = f32x4.mul(madd(f32x4.mul(x, x), f32x4.splat(3.0 * 0.044715), one), f32x4.splat(0.7978845608))

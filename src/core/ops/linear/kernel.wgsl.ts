@@ -11,7 +11,7 @@ import { type Binding, ceilDiv, type Dispatch, dispatch, type Partials, read, wr
 import { type Form, type Matmul, matmulCode, operandTypes, storesFours, tileFor } from './matmul.wgsl.ts'
 
 /** tanh by exp, clamped: some drivers' own tanh overflows to NaN beyond 88. */
-const GELU = (T: 'f32' | 'vec4f') => `
+export const GELU = (T: 'f32' | 'vec4f') => `
 fn gelu_tanh(x: ${T}) -> ${T} {
   let u = clamp(0.7978845608f * (x + 0.044715f * x * x * x), ${T}(-10.0), ${T}(10.0));
   return 1.0 - 2.0 / (exp(2.0 * u) + 1.0);
