@@ -1,8 +1,13 @@
-/** Something in the text that is more than text: a widget, a prediction, a question. */
+/** Something in the text that is more than text: a widget, a prediction, a question, a challenge, code. */
+import { Challenge } from './Challenge.tsx'
+import { CodeFigure, SourceFigure } from './code/Code.tsx'
 import { useLesson } from './LessonContext.ts'
 import { ChoiceQuiz } from './questions/ChoiceQuiz.tsx'
+import { MultipleQuiz } from './questions/MultipleQuiz.tsx'
 import { NumericQuiz } from './questions/NumericQuiz.tsx'
+import { OrderQuiz } from './questions/OrderQuiz.tsx'
 import { Predict } from './questions/Predict.tsx'
+import { ShortQuiz } from './questions/ShortQuiz.tsx'
 import { Widget } from './Widget.tsx'
 
 export function Block({ name }: { name: string }) {
@@ -14,8 +19,20 @@ export function Block({ name }: { name: string }) {
       return <Predict prediction={block} />
     case 'choice':
       return <ChoiceQuiz question={block} />
+    case 'multiple':
+      return <MultipleQuiz question={block} />
     case 'numeric':
       return <NumericQuiz question={block} />
+    case 'short':
+      return <ShortQuiz question={block} />
+    case 'order':
+      return <OrderQuiz question={block} />
+    case 'challenge':
+      return <Challenge challenge={block} />
+    case 'source':
+      return <SourceFigure source={block} />
+    case 'code':
+      return <CodeFigure code={block.code} />
     default:
       return null
   }

@@ -1,7 +1,8 @@
 /** A lesson with every directive, on the page: what shows, what is asked, what is kept, and that nothing foreign runs. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { learning } from '../session/learning.ts'
+import { metas } from '../widgets/metas.ts'
 import { compileLesson, type Course } from './compile/lesson.ts'
 import { Lesson } from './Lesson.tsx'
 import { LessonContext } from './LessonContext.ts'
@@ -63,16 +64,49 @@ prompt: How many?
 answer: 2.5
 tolerance: 0.1
 unit: bits
-hint: More than two.
+hints: [More than two.]
 why: Two and a half.
 :::
 
+:::quiz{id=words objective=one}
+type: short
+prompt: Which word?
+accepts: [softmax]
+hints: It begins with s.
+why: It makes shares.
+:::
+
+:::quiz{id=sorted objective=one}
+type: order
+prompt: Which order?
+items: [read, guess, compare]
+hints: Begin with the text.
+why: One must read first.
+:::
+
+:::quiz{id=several objective=one}
+type: multiple
+prompt: Which two?
+answers:
+  - { text: two, correct: true, why: Even. }
+  - { text: three, why: Odd. }
+  - { text: four, correct: true, why: Even as well. }
+:::
+
+::source{file=src/answer.ts region=answer}
+
 :::challenge{id=do objective=one}
-Do it in the Lab.
+task: Train it.
+widget: trainer
+start: { steps: 1 }
+goal: steps >= 2
+hints: [Two is enough.]
+solution: { params: { steps: 2 }, words: Two steps. }
 :::
 `
 const course: Course = {
-  widgets: {},
+  widgets: metas,
+  repository: { read: () => 'export const answer = 42\n', files: () => [] },
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT-1', venue: 'OpenAI', url: 'https://example.org/' } },
   parts: ['start'],
   lessons: ['start/everything'],
@@ -99,7 +133,8 @@ describe('a lesson', () => {
     expect(container.textContent).toContain('at 3:17 and x[:n], as they say.')
     expect(container.querySelector('aside')?.textContent).toContain('A note.')
     expect(container.querySelector('details summary')?.textContent).toBe('More')
-    expect(screen.getByText('Do it in the Lab.')).toBeTruthy()
+    expect(screen.getByText('Train it.')).toBeTruthy()
+    expect(container.querySelector('figcaption')?.textContent).toContain('src/answer.ts, answer, line 1')
     expect(container.querySelector('#source-radford2018')?.textContent).toContain('section 3.1')
     expect(container.textContent).not.toContain(':::')
   })
@@ -145,9 +180,62 @@ describe('a lesson', () => {
     expect(screen.getByText(/Not 3/)).toBeTruthy()
     submit('2,45')
     expect(screen.getByText('Two and a half.')).toBeTruthy()
+  })
+
+  it('takes words in any dress, with one more hint for each wrong try', () => {
+    show()
+    const field = screen.getByLabelText('Which word?')
+    const submit = (value: string) => {
+      fireEvent.change(field, { target: { value } })
+      fireEvent.submit(field.closest('form')!)
+    }
+    submit('argmax')
+    expect(screen.getByText(/Not “argmax”/)).toBeTruthy()
+    expect(screen.getByText('It begins with s.')).toBeTruthy()
+    submit('  The SoftMax. ')
+    expect(screen.getByText('It makes shares.')).toBeTruthy()
+  })
+
+  it('has things put in order by buttons, and says how many stand in place', () => {
+    show()
+    const list = screen.getByText('Put them in order, the first on top.').closest('form')!
+    const shown = () => [...list.querySelectorAll('li')].map((item) => item.textContent!.match(/read|guess|compare/)![0])
+    const check = () => fireEvent.submit(list)
+    check()
+    expect(screen.getByText(/Not yet: [01] of 3/)).toBeTruthy()
+    const goal = ['read', 'guess', 'compare']
+    for (const [place, word] of goal.entries()) {
+      while (shown().indexOf(word) > place) fireEvent.click(screen.getByRole('button', { name: `Move up: ${word}` }))
+    }
+    expect(shown()).toEqual(goal)
+    check()
+    expect(screen.getByText('One must read first.')).toBeTruthy()
+    expect(learning.getState().answers['start/everything#sorted']).toMatchObject({ right: true, tried: [expect.any(Array), [0, 1, 2]] })
+  })
+
+  it('asks for all right answers, and explains a wrong pick at once', () => {
+    show()
+    const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name: new RegExp(`^${name}`) })
+    const check = () => fireEvent.submit(box('two').closest('form')!)
+    fireEvent.click(box('two'))
+    fireEvent.click(box('three'))
+    check()
+    expect(screen.getByText(/1 of your 2 picks is right, and one is missing/)).toBeTruthy()
+    expect(screen.getByText('Odd.')).toBeTruthy()
+    expect(screen.queryByText('Even.')).toBeNull()
+    fireEvent.click(box('four'))
+    check()
+    expect(screen.getByText('Even.')).toBeTruthy()
+  })
+
+  it('ticks the objective once all questions are right and the challenge is done', () => {
+    show()
     expect(screen.queryByRole('img', { name: 'done' })).toBeNull()
-    fireEvent.click(screen.getByRole('radio', { name: 'This' }))
-    fireEvent.click(screen.getAllByRole('button', { name: 'Check' })[0]!)
+    act(() => {
+      for (const id of ['which', 'how-many', 'words', 'sorted', 'several']) learning.getState().answer(`start/everything#${id}`, 0, true)
+    })
+    expect(screen.queryByRole('img', { name: 'done' })).toBeNull()
+    act(() => learning.getState().solve('start/everything#do'))
     expect(screen.getByRole('img', { name: 'done' })).toBeTruthy()
   })
 })

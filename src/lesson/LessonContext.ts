@@ -1,6 +1,6 @@
 /** The lesson on the page, for the blocks that its markdown refers to. */
 import { createContext, useContext } from 'react'
-import { type Lesson, lessonId } from './lesson.ts'
+import { isQuestion, type Lesson, lessonId } from './lesson.ts'
 
 export const LessonContext = createContext<Pick<Lesson, 'part' | 'slug' | 'blocks'>>({ part: '', slug: '', blocks: {} })
 
@@ -13,6 +13,6 @@ export function useQuestionKey(id: string): string {
 
 /** "question 2 of 4", counted in the order of the lesson. */
 export function useQuestionPlace(id: string): string {
-  const questions = Object.values(useLesson().blocks).filter((block) => block.kind === 'choice' || block.kind === 'numeric')
+  const questions = Object.values(useLesson().blocks).filter(isQuestion)
   return `question ${questions.findIndex((question) => question.id === id) + 1} of ${questions.length}`
 }

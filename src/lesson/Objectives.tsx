@@ -1,13 +1,12 @@
-/** What the lesson promises. An objective has its tick when every question on it is answered right. */
+/** What the lesson promises. An objective has its tick when every question and challenge on it is done. */
 import { useLearning } from '../session/learning.ts'
 import css from './Lesson.module.css'
 import { type Lesson, lessonId } from './lesson.ts'
 
-export function Objectives({ lesson }: { lesson: Pick<Lesson, 'part' | 'slug' | 'objectives' | 'blocks'> }) {
+export function Objectives({ lesson }: { lesson: Pick<Lesson, 'part' | 'slug' | 'objectives' | 'checks'> }) {
   const answers = useLearning((s) => s.answers)
-  const questions = Object.values(lesson.blocks).filter((block) => block.kind === 'choice' || block.kind === 'numeric')
   const done = (objective: string): boolean => {
-    const about = questions.filter((question) => question.objective === objective)
+    const about = lesson.checks.filter((check) => check.objective === objective)
     return about.length > 0 && about.every(({ id }) => answers[`${lessonId(lesson)}#${id}`]?.right)
   }
   return (

@@ -2,6 +2,7 @@
 import { Component, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import type { Params, WidgetHandles } from '../widgets/contract.ts'
 import { widgets } from '../widgets/registry.ts'
 import css from './Widget.module.css'
 
@@ -10,18 +11,32 @@ const AHEAD = '600px'
 
 const loaded = Object.fromEntries(Object.entries(widgets).map(([id, { load }]) => [id, lazy(load)]))
 
-export function Widget({ id, params }: { id: string; params: Record<string, unknown> }) {
+export interface WidgetPlace extends WidgetHandles {
+  id: string
+  params: Params
+}
+
+export function Widget({ id, params, onParams, onReadings }: WidgetPlace) {
   const place = useRef<HTMLDivElement>(null)
   const near = useNear(place)
   const title = widgets[id]?.meta.title ?? id
   const Loaded = loaded[id]
+  // Handles stay the same from one render to the next, so that a widget may list them among an effect's dependencies.
+  const latest = useRef<WidgetHandles>({})
+  useEffect(() => {
+    latest.current = { onParams, onReadings }
+  })
+  const [handles] = useState<WidgetHandles>(() => ({
+    onParams: (change) => latest.current.onParams?.(change),
+    onReadings: (readings) => latest.current.onReadings?.(readings),
+  }))
   const waiting = <p className={css.waiting}>{title}: opening …</p>
   return (
     <div ref={place} className={css.widget}>
       {near && Loaded ? (
         <WidgetBoundary title={title}>
           <Suspense fallback={waiting}>
-            <Loaded {...params} />
+            <Loaded {...params} {...handles} />
           </Suspense>
         </WidgetBoundary>
       ) : (

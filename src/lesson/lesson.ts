@@ -1,4 +1,5 @@
 /** What a compiled lesson is: plain data, made from markdown when the course is built. */
+import type { Goal } from './goal.ts'
 
 export interface Part {
   slug: string
@@ -26,6 +27,15 @@ export interface LessonInfo {
   objectives: Objective[]
   /** `part/slug` of lessons to read before */
   requires: string[]
+  /** what checks the objectives, in the order of the text */
+  checks: Check[]
+}
+
+/** A question or a challenge as the index knows it. Its answers are kept under `part/slug#id`. */
+export interface Check {
+  id: string
+  kind: (Question | Challenge)['kind']
+  objective: string
 }
 
 export interface Source {
@@ -64,31 +74,127 @@ export interface Prediction {
   reveal: string
 }
 
-export interface ChoiceQuestion {
-  kind: 'choice'
+interface Asked {
   id: string
   objective: string
+  /** markdown, as are all texts of questions */
   prompt: string
-  answers: { text: string; correct: boolean; why: string }[]
 }
 
-export interface NumericQuestion {
+/** Pick the one right answer. */
+export interface ChoiceQuestion extends Asked {
+  kind: 'choice'
+  answers: Answer[]
+}
+
+/** Pick all right answers, and no other. */
+export interface MultipleQuestion extends Asked {
+  kind: 'multiple'
+  answers: Answer[]
+}
+
+export interface Answer {
+  text: string
+  correct: boolean
+  why: string
+}
+
+/** What a question has whose answer is typed or put in order. */
+interface Hinted extends Asked {
+  why: string
+  /** one more is shown after each wrong answer; none gives the answer away */
+  hints: string[]
+}
+
+export interface NumericQuestion extends Hinted {
   kind: 'numeric'
-  id: string
-  objective: string
-  prompt: string
   answer: number
   /** the largest difference that still counts as right */
   tolerance: number
   /** "bits", shown after the field */
   unit: string
-  why: string
-  /** shown after a wrong answer, without giving the number away */
-  hint: string
 }
 
-export type Question = ChoiceQuestion | NumericQuestion
-export type Block = WidgetBlock | Prediction | Question
+/** A word or a few, compared without regard to case, accents, punctuation and blanks at the ends. */
+export interface ShortQuestion extends Hinted {
+  kind: 'short'
+  /** the first is the one that is shown */
+  accepts: string[]
+}
+
+export interface OrderQuestion extends Hinted {
+  kind: 'order'
+  /** in the right order */
+  items: string[]
+  /** indices into `items`: the order in which they are first shown, never the right one */
+  shuffled: number[]
+}
+
+export type Question = ChoiceQuestion | MultipleQuestion | NumericQuestion | ShortQuestion | OrderQuestion
+
+/** A task done inside a widget; it is done when the goal holds over the widget's readings. */
+export interface Challenge {
+  kind: 'challenge'
+  id: string
+  objective: string
+  /** markdown */
+  task: string
+  widget: string
+  /** the widget's parameters at the start, checked against its schema */
+  start: Record<string, unknown>
+  goal: Goal
+  hints: string[]
+  solution: { params: Record<string, unknown>; words: string }
+}
+
+/** Real code of this repository, read when the course is built. */
+export interface SourceBlock {
+  kind: 'source'
+  /** relative to the repository */
+  file: string
+  /** the declaration or region shown; null for the whole file */
+  region: string | null
+  /** the line of the file with which it begins, from 1 */
+  firstLine: number
+  code: Code
+}
+
+export interface CodeBlock {
+  kind: 'code'
+  language: string
+  code: Code
+}
+
+/** Lines of highlighted code: each piece is its text and what it is, which is null for plain text. */
+export type Code = (readonly [text: string, kind: CodeKind | null])[][]
+export const CODE_KINDS = ['keyword', 'string', 'comment', 'constant', 'function'] as const
+export type CodeKind = (typeof CODE_KINDS)[number]
+
+export type Block = WidgetBlock | Prediction | Question | Challenge | SourceBlock | CodeBlock
+
+export const isQuestion = (block: Block): block is Question => ['choice', 'multiple', 'numeric', 'short', 'order'].includes(block.kind)
+
+/** Whether answers to it count for an objective. */
+export const isCheck = (block: Block): block is Question | Challenge => block.kind === 'challenge' || isQuestion(block)
+
+/** A word that the course explains. */
+export interface Term {
+  id: string
+  /** as a heading would have it */
+  term: string
+  /** one or two sentences, markdown */
+  short: string
+  /** `part/slug` of the lesson that explains it; null where none is written yet */
+  lesson: string | null
+}
+
+/** The words of one section, for search: no formulas, no code. */
+export interface Passage {
+  /** the section's anchor; null before the first heading */
+  slug: string | null
+  title: string
+  text: string
+}
 
 export interface Lesson extends LessonInfo {
   /** the first sentence that a learner reads */
@@ -102,6 +208,10 @@ export interface Lesson extends LessonInfo {
   blocks: Record<string, Block>
   sections: Section[]
   sources: Source[]
+  /** glossary terms that its text links to, in the order of the text */
+  terms: Term[]
+  /** for search; left out of what a page loads, see `loadPassages` of `virtual:lessons` */
+  passages: Passage[]
 }
 
 /** `part/slug`, a lesson's name in links and in what the browser keeps. */

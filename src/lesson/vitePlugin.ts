@@ -10,10 +10,11 @@ const LESSON = 'virtual:lesson/'
 
 export default function lessons(): Plugin {
   let root = ''
+  let building = false
 
   function compiled() {
     const curriculum = compileCurriculum(root)
-    if (curriculum.problems.length > 0) throw new Error(`The lessons have mistakes:\n${curriculum.problems.map(sayProblem).join('\n')}`)
+    if (building && curriculum.problems.length > 0) throw new Error(`The lessons have mistakes:\n${curriculum.problems.map(sayProblem).join('\n')}`)
     return curriculum
   }
 
@@ -21,9 +22,10 @@ export default function lessons(): Plugin {
     name: 'lessons',
     configResolved(config) {
       root = config.root
+      building = config.command === 'build'
     },
     buildStart() {
-      compiled()
+      if (building) compiled()
     },
     resolveId: (id) => (id === INDEX || id.startsWith(LESSON) ? `\0${id}` : null),
     load(id) {
@@ -50,7 +52,7 @@ export default function lessons(): Plugin {
 }
 
 function entry(lesson: Lesson): string {
-  const { part, slug, title, summary, order, minutes, objectives, requires } = lesson
-  const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, requires }
+  const { part, slug, title, summary, order, minutes, objectives, requires, checks } = lesson
+  const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, requires, checks }
   return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.lesson) }`
 }

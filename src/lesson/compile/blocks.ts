@@ -1,15 +1,20 @@
-/** Directives of a lesson: widgets and questions become data; notes, details and challenges stay markdown. */
+/** Directives of a lesson: widgets, questions, challenges and code become data; notes and details stay markdown. */
+import type { Code } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
-import type { Block, Objective } from '../lesson.ts'
+import type { Block, Challenge, Objective, Prediction, Question } from '../lesson.ts'
+import { readChallenge } from './challenges.ts'
+import { highlight, LANGUAGES } from './highlight.ts'
 import type { Targets } from './links.ts'
 import { lineOf, parseMarkdown, walk } from './parse.ts'
 import { type Report, suggest } from './problem.ts'
 import { atLine, checkProse, DIRECTIVES } from './prose.ts'
 import { readPrediction, readQuestion } from './questions.ts'
+import { type Repository, readSource } from './source.ts'
 import { readParams, type Widgets } from './widgets.ts'
 
 export interface BlockContext {
   widgets: Widgets
+  repository: Repository
   objectives: readonly Objective[]
   targets: Targets
   body: string
@@ -20,17 +25,53 @@ export interface BlockContext {
   seen: Map<string, string | null>
   /** key of the widget that stands beside the text */
   live: string | null
+  /** files of the repository that are shown */
+  shown: Set<string>
 }
 
 type Attributes = Record<string, string>
 
-/** Reads `::widget{id=… live=true …}`. @returns its key in `blocks`, or null */
-export function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext): string | null {
+/** Reads `::widget{…}` or `::source{…}`. @returns its key in `blocks`, or null */
+export function leafBlock(node: LeafDirective, onTop: boolean, context: BlockContext): string | null {
   const report = atLine(lineOf(node), context.report)
-  if (node.name !== 'widget') {
-    report(unknownDirective('::', node.name))
+  if (node.name === 'widget') return widgetBlock(node, onTop, context, report)
+  if (node.name === 'source') return sourceBlock(node, context, report)
+  report(unknownDirective('::', node.name))
+  return null
+}
+
+/** Code between three backticks, highlighted. */
+export function codeBlock(node: Code, { blocks, report }: BlockContext): string | null {
+  const language = node.lang ?? 'text'
+  if (!(LANGUAGES as readonly string[]).includes(language)) {
+    report(lineOf(node), `unknown language "${language}"${suggest(language, LANGUAGES)}`)
     return null
   }
+  return keep(blocks, 'code', { kind: 'code', language, code: highlight(node.value, language) })
+}
+
+function keep(blocks: Record<string, Block>, kind: string, block: Block): string {
+  const key = `${kind}-${Object.keys(blocks).length + 1}`
+  blocks[key] = block
+  return key
+}
+
+function sourceBlock(node: LeafDirective, context: BlockContext, report: (message: string) => void): string | null {
+  const { file, region, ...others } = attributesOf(node)
+  for (const given of Object.keys(others)) report(`"::source" has no argument "${given}"${suggest(given, ['file', 'region'])}`)
+  if (!file) {
+    report('a source needs a file: ::source{file=src/core/model/gpt.ts region=block}')
+    return null
+  }
+  context.shown.add(file)
+  const block = readSource(context.repository, file, region)
+  if (typeof block !== 'string') return keep(context.blocks, 'source', block)
+  report(block)
+  return null
+}
+
+/** `::widget{id=… live=true …}` */
+function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext, report: (message: string) => void): string | null {
   const { id, live, ...given } = attributesOf(node)
   if (!id) {
     report('a widget needs an id: ::widget{id=trainer}')
@@ -42,8 +83,7 @@ export function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockC
   }
   const { params, complaints } = readParams(context.widgets, id, given)
   complaints.forEach(report)
-  const key = `widget-${Object.keys(context.blocks).length + 1}`
-  context.blocks[key] = { kind: 'widget', widget: id, params }
+  const key = keep(context.blocks, 'widget', { kind: 'widget', widget: id, params })
   if (live !== undefined) {
     if (live !== 'true') report(`"live" is either left out or true, not "${live}"`)
     else if (context.live) report('a lesson has one widget with live=true')
@@ -76,16 +116,27 @@ export function containerBlock(node: ContainerDirective, context: BlockContext):
   else if (context.seen.has(id)) report(`a second block with the id "${id}"`)
   const objective = name === 'predict' ? null : checkedObjective(name, attributes.objective, context, report)
   context.seen.set(id, objective)
-  if (name === 'challenge') return { key: null, inner: true }
 
   const yaml = source.split('\n').slice(1, -1).join('\n')
-  const block =
-    name === 'predict' ? readPrediction(id, yaml, line + 1, context.report) : readQuestion(id, objective ?? '', yaml, line + 1, context.report)
+  const block = readBlock(name as 'predict', id, objective ?? '', yaml, line + 1, context)
   if (!block) return { key: null, inner: false }
   checkTexts(block, line, context)
   const key = `${name}-${id}`
   context.blocks[key] = block
   return { key, inner: false }
+}
+
+function readBlock(
+  name: 'predict' | 'quiz' | 'challenge',
+  id: string,
+  objective: string,
+  yaml: string,
+  line: number,
+  { widgets, report }: BlockContext,
+): Prediction | Question | Challenge | null {
+  if (name === 'predict') return readPrediction(id, yaml, line, report)
+  if (name === 'quiz') return readQuestion(id, objective, yaml, line, report)
+  return readChallenge(id, objective, yaml, line, widgets, report)
 }
 
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -117,9 +168,10 @@ function checkedObjective(
   return null
 }
 
-/** The texts of a question are markdown as well. */
-function checkTexts(block: Block, line: number, { targets, report }: BlockContext): void {
-  for (const text of stringsOf(block)) walk(parseMarkdown(text), (node) => checkProse(node, targets, atLine(line, report)))
+/** The texts of a question are markdown as well. Names and values for a widget are not. */
+function checkTexts(block: Prediction | Question | Challenge, line: number, { targets, report }: BlockContext): void {
+  const texts = block.kind === 'challenge' ? [block.task, block.hints, block.solution.words] : block
+  for (const text of stringsOf(texts)) walk(parseMarkdown(text), (node) => checkProse(node, targets, atLine(line, report)))
 }
 
 function stringsOf(value: unknown): string[] {

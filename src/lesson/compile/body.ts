@@ -1,16 +1,17 @@
 /** The markdown of a lesson, checked; its widgets and questions are taken out as data, and `::block{key=…}` left in their place. */
-import type { Root, RootContent } from 'mdast'
-import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import type { Nodes, Root, RootContent } from 'mdast'
 import GithubSlugger from 'github-slugger'
 import type { Lesson, Objective, Section } from '../lesson.ts'
-import { type BlockContext, containerBlock, widgetBlock } from './blocks.ts'
+import { type BlockContext, codeBlock, containerBlock, leafBlock } from './blocks.ts'
 import { lineOf, parseMarkdown, walk, wordsOf } from './parse.ts'
 import type { Report } from './problem.ts'
 import { atLine, checkProse } from './prose.ts'
+import type { Repository } from './source.ts'
 import type { Widgets } from './widgets.ts'
 
 export interface BodyContext {
   widgets: Widgets
+  repository: Repository
   /** `part/slug` of every lesson */
   lessons: readonly string[]
   /** ids that this lesson's front matter names */
@@ -19,8 +20,10 @@ export interface BodyContext {
 }
 
 export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections'> {
-  /** objectives that some question or challenge checks */
+  /** objectives that some question or challenge is said to check */
   checked: string[]
+  /** files of the repository that the lesson shows */
+  shown: string[]
 }
 
 interface Cut {
@@ -33,21 +36,25 @@ export function compileBody(body: string, context: BodyContext, report: Report):
   const tree = parseMarkdown(body)
   const sections = readSections(tree, report)
   const targets = { lessons: context.lessons, sources: context.sources, sections: sections.map((section) => section.slug) }
-  const blockContext: BlockContext = { ...context, targets, body, report, blocks: {}, seen: new Map(), live: null }
+  const blockContext: BlockContext = { ...context, targets, body, report, blocks: {}, seen: new Map(), live: null, shown: new Set() }
   const cuts: Cut[] = []
-  const cut = (node: LeafDirective | ContainerDirective, key: string | null): void => {
+  const cut = (node: Nodes, key: string | null): void => {
     if (key) cuts.push({ start: node.position!.start.offset!, end: node.position!.end.offset!, key })
   }
 
   walk(tree, (node) => {
     if (node.type === 'leafDirective') {
-      cut(node, widgetBlock(node, tree.children.includes(node as RootContent), blockContext))
+      cut(node, leafBlock(node, tree.children.includes(node as RootContent), blockContext))
       return false
     }
     if (node.type === 'containerDirective') {
       const { key, inner } = containerBlock(node, blockContext)
       cut(node, key)
       return inner
+    }
+    if (node.type === 'code') {
+      cut(node, codeBlock(node, blockContext))
+      return false
     }
     checkProse(node, targets, atLine(lineOf(node), report))
     return true
@@ -58,7 +65,7 @@ export function compileBody(body: string, context: BodyContext, report: Report):
   const lead = replaced(body, cuts, 0, at ? at.start : body.length)
   const rest = at ? replaced(body, cuts, at.end, body.length) : ''
   const checked = [...blockContext.seen.values()].filter((objective) => objective !== null)
-  return { lead, live, rest, blocks, sections, checked }
+  return { lead, live, rest, blocks, sections, checked, shown: [...blockContext.shown] }
 }
 
 /** That stretch of the body, with references instead of the blocks that were taken out. */

@@ -1,5 +1,5 @@
 /** The whole course: parts, bibliography and every lesson under `curriculum/`. Runs where there are files. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { metas } from '../../widgets/metas.ts'
@@ -7,6 +7,7 @@ import { type Lesson, lessonId, type Part } from '../lesson.ts'
 import type { Bibliography } from './frontMatter.ts'
 import { compileLesson } from './lesson.ts'
 import type { Problem } from './problem.ts'
+import type { Repository } from './source.ts'
 import { readYaml } from './yaml.ts'
 
 export interface Curriculum {
@@ -14,6 +15,8 @@ export interface Curriculum {
   /** in reading order */
   lessons: Lesson[]
   problems: Problem[]
+  /** by lesson: the files of the repository that it shows */
+  shown: Map<string, string[]>
 }
 
 const text = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'))
@@ -40,15 +43,18 @@ export function compileCurriculum(root: string): Curriculum {
   const bibliography: Bibliography = read(BIBLIOGRAPHY, bibliographySchema) ?? {}
   const slugs = parts.map((part) => part.slug)
   const files = slugs.flatMap((part) => lessonFiles(root, part))
-  const course = { widgets: metas, bibliography, parts: slugs, lessons: files.map((file) => file.slice('curriculum/'.length, -'.md'.length)) }
-  const lessons = files.flatMap((file) => {
+  const ids = files.map((file) => file.slice('curriculum/'.length, -'.md'.length))
+  const course = { widgets: metas, repository: repositoryAt(root), bibliography, parts: slugs, lessons: ids }
+  const shown = new Map<string, string[]>()
+  const lessons = files.flatMap((file, i) => {
     const compiled = compileLesson(file, readFileSync(join(root, file), 'utf8'), course)
     problems.push(...compiled.problems)
+    shown.set(ids[i]!, compiled.shown)
     return compiled.lesson ?? []
   })
   problems.push(...strayFolders(root, slugs), ...sharedPlaces(lessons))
   lessons.sort((a, b) => slugs.indexOf(a.part) - slugs.indexOf(b.part) || a.order - b.order)
-  return { parts, lessons, problems }
+  return { parts, lessons, problems, shown }
 }
 
 function lessonFiles(root: string, part: string): string[] {
@@ -75,4 +81,14 @@ function sharedPlaces(lessons: readonly Lesson[]): Problem[] {
     const message = `"order: ${lesson.order}" is already that of ${lessonId(other)}`
     return [{ file: `curriculum/${lessonId(lesson)}.md`, line: 1, message }]
   })
+}
+
+/** Lessons may show sources, tests and lessons, and nothing outside the project. */
+function repositoryAt(root: string): Repository {
+  const folders = ['src', 'tests', 'curriculum']
+  const isFile = (file: string): boolean => statSync(join(root, file), { throwIfNoEntry: false })?.isFile() ?? false
+  return {
+    read: (file) => (folders.some((each) => file.startsWith(`${each}/`)) && !file.split('/').includes('..') && isFile(file) ? readFileSync(join(root, file), 'utf8') : null),
+    files: () => folders.flatMap((each) => readdirSync(join(root, each), { recursive: true, encoding: 'utf8' }).map((path) => `${each}/${path.replaceAll('\\', '/')}`)),
+  }
 }

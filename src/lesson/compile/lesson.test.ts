@@ -1,16 +1,24 @@
 /** Every mistake an author can make is said with its file, its line and the likely intention. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import type { SourceBlock } from '../lesson.ts'
 import { compileCurriculum } from './curriculum.ts'
 import { compileLesson, type Course } from './lesson.ts'
 import { sayProblem } from './problem.ts'
 
+const repository = {
+  read: (file: string) => (file === 'src/a.ts' ? 'const b = 1\n\n/** Adds one. */\nexport function plus(x: number) {\n  return x + b\n}\n' : null),
+  files: () => ['src/a.ts'],
+}
+const count = v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number)))
 const course: Course = {
   widgets: {
     trainer: { params: v.strictObject({}) },
+    counter: { params: v.strictObject({ to: count }), readings: { counted: 'how far it has counted', parity: '0 for even' } },
     writer: { params: v.strictObject({ prompt: v.optional(v.string()) }) },
     'live-number': { params: v.strictObject({ show: v.picklist(['parameters', 'step']) }) },
   },
+  repository,
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT', venue: 'OpenAI', url: null } },
   parts: ['start'],
   lessons: ['start/x', 'start/y'],
@@ -31,7 +39,17 @@ sources:
   - radford2018 section 3.1
 ---
 `
-const CHALLENGE = ':::challenge{id=do objective=one}\nDo it.\n:::\n'
+const CHALLENGE = `:::challenge{id=do objective=one}
+task: Do it.
+widget: counter
+start: { to: 1 }
+goal: counted > 2
+hints: [Go on.]
+solution:
+  params: { to: 3 }
+  words: Three is more than two.
+:::
+`
 
 const compiled = (body: string, head = HEAD) => compileLesson('curriculum/start/x.md', `${head}${body}\n\n${CHALLENGE}`, course)
 const said = (body: string, head = HEAD): string[] => compiled(body, head).problems.map(sayProblem)
@@ -111,7 +129,7 @@ describe('a mistake in a question', () => {
     ])
   })
   it('knows its kinds', () => {
-    expect(quiz('type: chioce\nprompt: Which?')).toEqual([expect.stringContaining('"type": must be choice or numeric')])
+    expect(quiz('type: chioce\nprompt: Which?')).toEqual([expect.stringContaining('"type": must be choice, multiple, numeric, short or order; did you mean "choice"?')])
   })
   it('reports YAML that cannot be read', () => {
     expect(quiz('type: choice\nprompt: "Which')).toEqual([expect.stringMatching(/cannot read the YAML/)])
@@ -124,10 +142,88 @@ describe('a mistake in a question', () => {
       expect.stringContaining('unknown objective "two"'),
     ])
   })
+  it.each([
+    ['multiple', 'answers: [{ text: a, why: b }, { text: c, why: d }]', '"answers": needs at least one with "correct: true"'],
+    ['numeric', 'answer: 1\ntolerance: 0\nwhy: so', '"hints" is missing'],
+    ['short', 'accepts: ["…"]\nwhy: so\nhints: look', '"accepts": holds an answer without letters or digits'],
+    ['order', 'items: [a, b, a]\nwhy: so\nhints: look', '"items": has an item twice'],
+  ])('%s has what it needs', (type, yaml, message) => {
+    expect(quiz(`type: ${type}\nprompt: Which?\n${yaml}`)).toEqual([expect.stringContaining(message)])
+  })
   it('has an answer among the choices of a prediction', () => {
     expect(said(':::predict{id=p}\nprompt: Which?\nchoices: [a, b]\nanswer: c\nreveal: See.\n:::')).toEqual([
       at(4, '"answer" must be one of the choices, letter by letter, or be left out'),
     ])
+  })
+})
+
+describe('questions', () => {
+  it('are never shown in the right order', () => {
+    for (let i = 0; i < 20; i++) {
+      const yaml = 'type: order\nprompt: Sort.\nitems: [a, b, c]\nwhy: so\nhints: look'
+      const { lesson, problems } = compiled(`:::quiz{id=q${i} objective=one}\n${yaml}\n:::`)
+      expect(problems).toEqual([])
+      const block = lesson!.blocks[`quiz-q${i}`] as { shuffled: number[] }
+      expect([...block.shuffled].sort()).toEqual([0, 1, 2])
+      expect(block.shuffled).not.toEqual([0, 1, 2])
+    }
+  })
+  it('are listed for the index, with challenges', () => {
+    const yaml = 'type: short\nprompt: Who?\naccepts: [Turing]\nwhy: so\nhints: [look, think]'
+    expect(compiled(`:::quiz{id=q objective=one}\n${yaml}\n:::`).lesson!.checks).toEqual([
+      { id: 'q', kind: 'short', objective: 'one' },
+      { id: 'do', kind: 'challenge', objective: 'one' },
+    ])
+  })
+})
+
+describe('a challenge', () => {
+  const problems = (change: (text: string) => string) => compileLesson('curriculum/start/x.md', `${HEAD}${change(CHALLENGE)}`, course).problems.map(sayProblem)
+
+  it('keeps checked parameters and a parsed goal', () => {
+    expect(compiled('Hi.').lesson!.blocks['challenge-do']).toMatchObject({
+      widget: 'counter',
+      start: { to: 1 },
+      goal: { kind: 'compare', sign: '>' },
+      solution: { params: { to: 3 } },
+    })
+  })
+  it.each([
+    ['an unknown widget', 'widget: counter', 'widget: countr', 3, 'unknown widget "countr"; did you mean "counter"?'],
+    ['an unknown reading', 'counted >', 'countd >', 5, 'widget "counter" has no reading "countd"; did you mean "counted"?'],
+    ['a goal that cannot be read', '> 2', '> ', 5, 'cannot read the goal "counted >": at its end'],
+    ['a widget without readings', 'widget: counter', 'widget: trainer', 5, 'widget "trainer" declares no readings'],
+    ['a wrong start', '{ to: 1 }', '{ to: one }', 4, 'widget "counter", argument "to": must be a whole number'],
+    ['a wrong solution', '{ to: 3 }', '{ too: 3 }', 8, 'widget "counter" has no argument "too"; did you mean "to"?'],
+    ['no solution', '  words: Three is more than two.\n', '', 8, '"solution.words" is missing'],
+  ])('%s', (_, right, wrong, line, message) => {
+    expect(problems((text) => text.replace(right, wrong))).toEqual(expect.arrayContaining([expect.stringContaining(at(line, message))]))
+  })
+})
+
+describe('code', () => {
+  it('of the repository is shown by name, with the comment above it', () => {
+    const { lesson, problems, shown } = compiled('::source{file=src/a.ts region=plus}')
+    expect(problems).toEqual([])
+    expect(shown).toEqual(['src/a.ts'])
+    const block = lesson!.blocks['source-1'] as SourceBlock
+    expect(block.firstLine).toBe(3)
+    expect(block.code.map((line) => line.map(([words]) => words).join(''))).toEqual(['/** Adds one. */', 'export function plus(x: number) {', '  return x + b', '}'])
+    expect(block.code[0]).toEqual([['/** Adds one. */', 'comment']])
+  })
+  it('of the author is highlighted', () => {
+    const { lesson, problems } = compiled('```python\nreturn 1 # so\n```')
+    expect(problems).toEqual([])
+    expect(lesson!.blocks['code-1']).toMatchObject({ code: [[['return ', 'keyword'], ['1 ', 'constant'], ['# so', 'comment']]] })
+  })
+  it.each([
+    ['a missing file', '::source{file=src/b.ts region=plus}', 'there is no file "src/b.ts"; did you mean "src/a.ts"?'],
+    ['a missing region', '::source{file=src/a.ts region=pluss}', '"src/a.ts" has no region or declaration "pluss"; did you mean "plus"?'],
+    ['no file', '::source{region=plus}', 'a source needs a file'],
+    ['an unknown argument', '::source{file=src/a.ts regoin=plus}', '"::source" has no argument "regoin"; did you mean "region"?'],
+    ['an unknown language', '```pyton\nx\n```', 'unknown language "pyton"; did you mean "python"?'],
+  ])('%s', (_, body, message) => {
+    expect(said(body)).toEqual([expect.stringContaining(message)])
   })
 })
 

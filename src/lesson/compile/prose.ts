@@ -7,7 +7,7 @@ import type { Report } from './problem.ts'
 
 /** The closed vocabulary of directives. */
 export const DIRECTIVES = {
-  leaf: ['widget'],
+  leaf: ['widget', 'source'],
   container: ['predict', 'quiz', 'challenge', 'note', 'details'],
 } as const
 

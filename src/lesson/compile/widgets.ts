@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { suggest } from './problem.ts'
 
 /** `src/widgets/metas.ts` fits. */
-export type Widgets = Readonly<Record<string, { params: v.GenericSchema<Record<string, unknown>, Record<string, unknown>> }>>
+export type Widgets = Readonly<
+  Record<string, { params: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>; readings?: Readonly<Record<string, string>> }>
+>
 
 /** Checked arguments, or the complaints about them. */
 export function readParams(

@@ -32,7 +32,7 @@ function element(node: Directive): void {
   }
 }
 
-function elementOf(name: string, { key, id, objective }: Record<string, string | null | undefined>): [string, Record<string, unknown>] {
+function elementOf(name: string, { key }: Record<string, string | null | undefined>): [string, Record<string, unknown>] {
   switch (name) {
     case 'block':
       return ['div', { dataBlock: key }]
@@ -40,8 +40,6 @@ function elementOf(name: string, { key, id, objective }: Record<string, string |
       return ['aside', {}]
     case 'details':
       return ['details', {}]
-    case 'challenge':
-      return ['section', { dataChallenge: id, dataObjective: objective }]
     default:
       return ['div', {}] // the build lets no other through
   }

@@ -2,7 +2,6 @@
 import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense } from 'react'
 import type { Components } from 'react-markdown'
 import { Block } from '../Block.tsx'
-import { Challenge } from '../Challenge.tsx'
 import css from './elements.module.css'
 import { goTo } from './goTo.ts'
 
@@ -68,17 +67,12 @@ function Division({ children, ...rest }: ComponentProps<'div'> & { 'data-block'?
   return key ? <Block name={key} /> : <div>{children}</div>
 }
 
-function Section({ children, ...rest }: ComponentProps<'section'> & { 'data-challenge'?: string }) {
-  return rest['data-challenge'] ? <Challenge id={rest['data-challenge']}>{children}</Challenge> : <section>{children}</section>
-}
-
 export const components: Components = {
   a: Anchor,
   code: Code,
   pre: Pre,
   table: Table,
   div: Division,
-  section: Section,
   aside: ({ children }) => <aside className={css.note}>{children}</aside>,
   details: ({ children }) => <details className={css.details}>{children}</details>,
   ul: ({ children }) => <ul className={css.list}>{children}</ul>,

@@ -15,7 +15,6 @@ const schema: typeof defaultSchema = {
     ...defaultSchema.attributes,
     code: [['className', /^language-./, 'math-inline', 'math-display']],
     div: ['dataBlock'],
-    section: ['dataChallenge', 'dataObjective'],
   },
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'source'] },
 }

@@ -1,31 +1,25 @@
 /** A question with choices. Every choice explains itself: a wrong one when tried, all of them once it is solved. */
 import { useId, useState } from 'react'
-import { useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useQuestionKey, useQuestionPlace } from '../LessonContext.ts'
 import type { ChoiceQuestion } from '../lesson.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
+import { AnswerLine } from './AnswerLine.tsx'
 import { Frame } from './Frame.tsx'
 import css from './questions.module.css'
+import { useAnswers } from './useAnswers.ts'
 
 export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: ChoiceQuestion }) {
-  const key = useQuestionKey(id)
-  const place = useQuestionPlace(id)
-  const attempt = useLearning((s) => s.answers[key])
-  const give = useLearning((s) => s.answer)
-  const retry = useLearning((s) => s.retry)
+  const { tried, solved, place, answer, again } = useAnswers(id)
   const [picked, setPicked] = useState<number | null>(null)
   const group = useId()
-  const solved = attempt?.right ?? false
-  const tried = attempt?.tried ?? []
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={solved ? `${place}, ${said(tried.length)}` : place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
           if (picked === null) return
-          give(key, picked, answers[picked]!.correct)
+          answer(picked, answers[picked]!.correct)
           setPicked(null)
         }}
       >
@@ -34,39 +28,24 @@ export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: Ch
             <Markdown inline>{prompt}</Markdown>
           </legend>
           <div aria-live="polite">
-            {answers.map(({ text, correct, why }, i) => {
+            {answers.map((each, i) => {
               const open = solved || tried.includes(i)
               return (
-                <div key={text} className={css.answer} data-picked={solved && correct}>
-                  <label className={css.choice}>
-                    <input
-                      type="radio"
-                      name={group}
-                      checked={solved ? correct : picked === i}
-                      disabled={open}
-                      onChange={() => setPicked(i)}
-                    />
-                    <span className={css.text}>
-                      <Markdown inline>{text}</Markdown>
-                    </span>
-                    {open ? (
-                      <span className={css.verdict} data-wrong={!correct}>
-                        {correct ? '✓ your answer' : '✗ not this'}
-                      </span>
-                    ) : null}
-                  </label>
-                  {open ? (
-                    <div className={css.why}>
-                      <Markdown>{why}</Markdown>
-                    </div>
-                  ) : null}
-                </div>
+                <AnswerLine key={each.text} answer={each} open={open} chosen={solved && each.correct} verdict={each.correct ? '✓ your answer' : '✗ not this'}>
+                  <input
+                    type="radio"
+                    name={group}
+                    checked={solved ? each.correct : picked === i}
+                    disabled={open}
+                    onChange={() => setPicked(i)}
+                  />
+                </AnswerLine>
               )
             })}
           </div>
         </fieldset>
         {solved ? (
-          <Button look="text" onClick={() => retry(key)}>
+          <Button look="text" onClick={again}>
             Ask me again
           </Button>
         ) : (
@@ -78,5 +57,3 @@ export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: Ch
     </Frame>
   )
 }
-
-export const said = (tries: number): string => (tries === 1 ? 'solved at the first try' : `solved after ${tries} tries`)

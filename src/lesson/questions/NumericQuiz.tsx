@@ -1,35 +1,28 @@
 /** A question whose answer is a number, right within a tolerance. */
 import { useId, useState } from 'react'
-import { useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useQuestionKey, useQuestionPlace } from '../LessonContext.ts'
 import type { NumericQuestion } from '../lesson.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
-import { said } from './ChoiceQuiz.tsx'
 import { Frame } from './Frame.tsx'
+import { Hints } from './Hints.tsx'
 import { isRight, readNumber } from './number.ts'
 import css from './questions.module.css'
+import { useAnswers } from './useAnswers.ts'
 
 export function NumericQuiz({ question }: { question: NumericQuestion }) {
-  const { id, prompt, unit, why, hint } = question
-  const key = useQuestionKey(id)
-  const place = useQuestionPlace(id)
-  const attempt = useLearning((s) => s.answers[key])
-  const give = useLearning((s) => s.answer)
-  const retry = useLearning((s) => s.retry)
+  const { id, prompt, unit, why, hints } = question
+  const { tried, last, solved, place, answer, again } = useAnswers(id)
   const [text, setText] = useState('')
   const field = useId()
-  const solved = attempt?.right ?? false
   const value = readNumber(text)
-  const last = attempt?.tried.at(-1)
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={solved && attempt ? `${place}, ${said(attempt.tried.length)}` : place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
           if (value === null) return
-          give(key, value, isRight(value, question))
+          answer(value, isRight(value, question))
           setText('')
         }}
       >
@@ -52,23 +45,16 @@ export function NumericQuiz({ question }: { question: NumericQuestion }) {
             <span className={css.verdict}>✓ right</span>
           ) : (
             <Button type="submit" disabled={value === null}>
-              {attempt ? 'Check again' : 'Check'}
+              {tried.length > 0 ? 'Check again' : 'Check'}
             </Button>
           )}
         </div>
         <div aria-live="polite" className={css.feedback}>
-          {attempt && !solved ? (
-            <p>
-              <b className={css.verdict} data-wrong>
-                ✗ Not {last}.
-              </b>{' '}
-              <Markdown inline>{hint}</Markdown>
-            </p>
-          ) : null}
+          {tried.length > 0 && !solved ? <Hints wrong={`Not ${last}.`} hints={hints} tries={tried.length} /> : null}
           {solved ? <Markdown>{why}</Markdown> : null}
         </div>
         {solved ? (
-          <Button look="text" onClick={() => retry(key)}>
+          <Button look="text" onClick={again}>
             Ask me again
           </Button>
         ) : null}

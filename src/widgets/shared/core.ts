@@ -9,12 +9,13 @@ export function useCore(): void {
   }, [])
 }
 
-/** `train()` works before the core is ready: it waits for it. `waiting` is true until the run has begun, or failed to. */
-export function useTrain(): { waiting: boolean; train: () => Promise<void> } {
+/** `train()` works before the core is ready: it waits for it. `waiting` is true until the run has begun, or failed to; `prepare` may change the draft before. */
+export function useTrain(prepare: () => void = () => {}): { waiting: boolean; train: () => Promise<void> } {
   const [waiting, setWaiting] = useState(false)
   const train = async (): Promise<void> => {
     setWaiting(true)
     await session.getState().start()
+    prepare()
     await session.getState().train()
     setWaiting(false)
   }

@@ -23,6 +23,7 @@ const run = {
   savedStep: 0,
   uniformLoss: 4,
   bigramLoss: 2.5,
+  past: [],
 }
 
 test('Train waits for the core and then begins', async () => {

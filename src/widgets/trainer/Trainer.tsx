@@ -1,5 +1,5 @@
 /** The trainer: one button from nothing to a model, its loss falling and its samples improving as one watches. */
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { SampleStream } from '../../figures/SampleStream.tsx'
 import { isRunning, type RunView, useSession } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
@@ -11,17 +11,27 @@ import { Failure } from '../shared/Failure.tsx'
 import { RunChart } from '../shared/RunChart.tsx'
 import { RunStatusLine } from '../shared/RunStatusLine.tsx'
 import { bitsOf, modelName, runtimeName, sizesOf } from '../shared/words.ts'
+import type { WidgetProps } from '../contract.ts'
+import { applyToDraft } from './draft.ts'
+import { Knobs } from './Knobs.tsx'
+import type { TrainerParams } from './meta.ts'
+import { readingsOf } from './readings.ts'
 import css from './Trainer.module.css'
 
-export default function Trainer() {
+export default function Trainer({ onParams, onReadings, ...params }: WidgetProps<TrainerParams>) {
   useCore()
   const run = useSession((s) => s.run)
-  const { waiting, train } = useTrain()
+  const parameters = useSession((s) => s.models.find((m) => m.id === s.run?.modelId && m.origin === 'trained')?.parameters)
+  useEffect(() => {
+    if (run && parameters !== undefined) onReadings?.(readingsOf(run, parameters))
+  }, [run, parameters, onReadings])
+  const { waiting, train } = useTrain(() => applyToDraft(params))
   return (
     <Instrument name="Training" title={<Title />} actions={<Buttons waiting={waiting} train={train} />} footer={<Footer />}>
       <Failure place="device" where="This device" />
       <Failure place="texts" where="The texts" />
       <Failure place="training" where="Training" />
+      <Knobs params={params} onParams={onParams} />
       <RunNumbers run={run} />
       <RunStatusLine run={run} waiting={waiting ? 'Starting the core and measuring this device, 1 to 3 s.' : 'Nothing has run yet.'} />
       <div className={css.chart}>

@@ -1,0 +1,24 @@
+/** What a question needs of the learner's record: where it stands, what was tried, how to answer and to begin again. */
+import { type Given, useLearning } from '../../session/learning.ts'
+import { useQuestionKey, useQuestionPlace } from '../LessonContext.ts'
+
+export function useAnswers(id: string) {
+  const key = useQuestionKey(id)
+  const place = useQuestionPlace(id)
+  const attempt = useLearning((s) => s.answers[key])
+  const give = useLearning((s) => s.answer)
+  const retry = useLearning((s) => s.retry)
+  const tried = attempt?.tried ?? []
+  const solved = attempt?.right ?? false
+  return {
+    tried,
+    last: tried.at(-1),
+    solved,
+    /** "question 2 of 4, solved at the first try" */
+    place: solved ? `${place}, ${said(tried.length)}` : place,
+    answer: (given: Given, right: boolean) => give(key, given, right),
+    again: () => retry(key),
+  }
+}
+
+const said = (tries: number): string => (tries === 1 ? 'solved at the first try' : `solved after ${tries} tries`)
