@@ -1,6 +1,7 @@
 /** The simplest tokenizer: one token for each character of the text that it was made from. */
 import { LIMITS } from '../config.ts'
 import { CourseError } from '../errors.ts'
+import { refuseId } from './refuseId.ts'
 import { UNK, type Tokenizer } from './tokenizer.ts'
 
 /** A character is a Unicode code point: "é" may be one or two, "😀" is one, a family emoji is several. */
@@ -53,19 +54,15 @@ export class CharacterTokenizer implements Tokenizer {
   }
 
   decode(ids: ArrayLike<number>): string {
-    const parts = new Array<string>(ids.length)
-    for (let i = 0; i < ids.length; i++) {
-      const token = this.vocabulary[ids[i]!]
-      if (token === undefined) {
-        throw new CourseError(
-          'bad-ids',
-          `Token id ${ids[i]} at position ${i} is not one of the vocabulary's ${this.size} tokens.`,
-          `Use whole numbers from 0 to ${this.size - 1}.`,
-        )
-      }
-      parts[i] = token
-    }
-    return parts.join('')
+    return Array.from(ids, (id, position) => this.vocabulary[id] ?? refuseId(id, this.size, position)).join('')
+  }
+
+  piece(id: number): string {
+    return this.vocabulary[id] ?? refuseId(id, this.size)
+  }
+
+  decoder(): (id: number) => string {
+    return (id) => this.piece(id)
   }
 
   unknown(text: string): string[] {

@@ -1,0 +1,176 @@
+/** Byte-pair encoding put to use: a vocabulary and its merges, in GPT-1's style or over bytes as in GPT-2. */
+import { LIMITS } from '../../config.ts'
+import { CourseError } from '../../errors.ts'
+import { refuseId } from '../refuseId.ts'
+import { type Tokenizer, UNK } from '../tokenizer.ts'
+import { BYTE_ALPHABET, bytesOfToken } from './bytes.ts'
+import { MergeTable } from './mergeTable.ts'
+import { type BpeStyle, END_OF_WORD, symbolsOf, wordsOf } from './style.ts'
+
+/** Words that are remembered with their ids; longer ones come too rarely to be worth it. */
+const CACHED_WORDS = 20_000
+const CACHED_LENGTH = 48
+
+export class BpeTokenizer implements Tokenizer {
+  readonly kind = 'bpe'
+  readonly size: number
+  readonly unkId: number | null
+  private readonly idOf: Map<string, number>
+  private readonly table = new MergeTable()
+  private readonly cache = new Map<string, readonly number[]>()
+  /** the bytes of every token, in the style that has bytes */
+  private readonly bytes: Uint8Array[] = []
+
+  /**
+   * @param vocabulary the tokens in id order. Style `gpt1` has `<unk>` among them, style `bytes` all 256 bytes
+   * @param merges pairs of tokens that become one, first learned first
+   * @throws CourseError 'bad-tokenizer'
+   */
+  constructor(
+    readonly style: BpeStyle,
+    readonly vocabulary: readonly string[],
+    readonly merges: readonly (readonly [string, string])[],
+  ) {
+    if (vocabulary.length < 2 || vocabulary.length > LIMITS.nVocab[1]) {
+      refuse(`the vocabulary has ${vocabulary.length} tokens, but it must have from 2 to ${LIMITS.nVocab[1]}`)
+    }
+    this.size = vocabulary.length
+    this.idOf = new Map()
+    for (const [id, token] of vocabulary.entries()) {
+      if (token === '') refuse(`token ${id} is empty`)
+      if (this.idOf.has(token)) refuse(`tokens ${this.idOf.get(token)} and ${id} are both ${quote(token)}`)
+      this.idOf.set(token, id)
+    }
+    this.unkId = style === 'gpt1' ? this.unknownToken() : null
+    if (style === 'bytes') this.readBytes()
+    for (const [rank, pair] of merges.entries()) this.addMerge(rank, pair)
+  }
+
+  encode(text: string): Int32Array {
+    const ids = new Ids()
+    if (this.style === 'bytes') this.encodePart(text, ids)
+    else {
+      // The five characters <unk> are the unknown token itself, as in every Hugging Face tokenizer that has it.
+      for (const [i, part] of text.split(UNK).entries()) {
+        if (i > 0) ids.add([this.unkId!])
+        this.encodePart(part, ids)
+      }
+    }
+    return ids.done()
+  }
+
+  decode(ids: ArrayLike<number>): string {
+    if (this.style === 'gpt1') {
+      const add = this.decoder()
+      return Array.from(ids, (id, i) => (this.check(id, i), add(id))).join('')
+    }
+    const parts = Array.from(ids, (id, i) => this.bytes[this.check(id, i)]!)
+    const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+    let end = 0
+    for (const part of parts) {
+      all.set(part, end)
+      end += part.length
+    }
+    return utf8().decode(all)
+  }
+
+  piece(id: number, previous?: number): string {
+    if (this.style === 'bytes') return utf8().decode(this.bytes[this.check(id)]!)
+    const space = previous !== undefined && this.vocabulary[this.check(previous)]!.endsWith(END_OF_WORD) ? ' ' : ''
+    return space + this.vocabulary[this.check(id)]!.replaceAll(END_OF_WORD, '')
+  }
+
+  decoder(before: ArrayLike<number> = []): (id: number) => string {
+    if (this.style === 'gpt1') {
+      let previous: number | undefined = before[before.length - 1]
+      return (id) => {
+        const text = this.piece(id, previous)
+        previous = id
+        return text
+      }
+    }
+    const stream = utf8()
+    const add = (id: number): string => stream.decode(this.bytes[this.check(id)]!, { stream: true })
+    // The text before is not given out again; a character of it that is not complete yet is.
+    for (let i = 0; i < before.length; i++) add(before[i]!)
+    return add
+  }
+
+  unknown(text: string): string[] {
+    const missing = new Set<string>()
+    if (this.style === 'bytes') return []
+    for (const part of text.split(UNK)) {
+      for (const word of wordsOf(part, this.style)) {
+        for (const symbol of symbolsOf(word, this.style)) if (!this.idOf.has(symbol)) missing.add(symbol.replace(END_OF_WORD, ''))
+      }
+    }
+    return [...missing]
+  }
+
+  /** One word's ids, as `encode` finds them. @param word as `wordsOf` gives it */
+  encodeWord(word: string): readonly number[] {
+    const known = this.cache.get(word)
+    if (known) return known
+    const ids = this.table.apply(symbolsOf(word, this.style).map((symbol) => this.idOf.get(symbol) ?? this.unkId!))
+    if (word.length <= CACHED_LENGTH) {
+      if (this.cache.size >= CACHED_WORDS) this.cache.clear()
+      this.cache.set(word, ids)
+    }
+    return ids
+  }
+
+  private encodePart(text: string, ids: Ids): void {
+    for (const word of wordsOf(text, this.style)) ids.add(this.encodeWord(word))
+  }
+
+  private check(id: number, position?: number): number {
+    if (this.vocabulary[id] === undefined) refuseId(id, this.size, position)
+    return id
+  }
+
+  private unknownToken(): number {
+    return this.idOf.get(UNK) ?? refuse(`no token is "${UNK}", which stands for unknown characters`)
+  }
+
+  private readBytes(): void {
+    const missing = BYTE_ALPHABET.filter((character) => !this.idOf.has(character))
+    if (missing.length > 0) refuse(`${missing.length} of the 256 bytes have no token, ${quote(missing[0])} the first of them`)
+    for (const [id, token] of this.vocabulary.entries()) {
+      this.bytes.push(bytesOfToken(token) ?? refuse(`token ${id}, ${quote(token)}, is not written in the alphabet of bytes`))
+    }
+  }
+
+  private addMerge(rank: number, [left, right]: readonly [string, string]): void {
+    const id = (token: string) => this.idOf.get(token) ?? refuse(`merge ${rank} (${quote(left)} ${quote(right)}) needs ${quote(token)}, which is not in the vocabulary`)
+    if (!this.table.add(id(left), id(right), id(left + right))) refuse(`merge ${rank} (${quote(left)} ${quote(right)}) appears twice`)
+  }
+}
+
+/** Ids that are added word by word. */
+class Ids {
+  private ids = new Int32Array(1024)
+  private length = 0
+
+  add(more: readonly number[]): void {
+    if (this.length + more.length > this.ids.length) {
+      const larger = new Int32Array(2 * (this.length + more.length))
+      larger.set(this.ids)
+      this.ids = larger
+    }
+    this.ids.set(more, this.length)
+    this.length += more.length
+  }
+
+  done(): Int32Array {
+    return this.ids.slice(0, this.length)
+  }
+}
+
+/** A byte order mark is text like any other: it was encoded, so it comes back. */
+const utf8 = () => new TextDecoder('utf-8', { ignoreBOM: true })
+
+const quote = (token: string | undefined): string => JSON.stringify(token?.slice(0, 20)) ?? 'nothing'
+
+function refuse(what: string): never {
+  throw new CourseError('bad-tokenizer', `In this byte-pair tokenizer ${what}.`, 'Load the tokenizer files that were saved with the model.')
+}

@@ -1,0 +1,109 @@
+/** The three forms of tokenizer.json that this course writes and reads, stage by stage, as Hugging Face's libraries name them. */
+import * as v from 'valibot'
+import { END_OF_WORD } from './bpe/style.ts'
+import { UNK } from './tokenizer.ts'
+import { VocabularyObject } from './vocabularyFile.ts'
+
+/** Any one code point. It is only ever written and compared: a pattern that comes from a file is never compiled. */
+export const ANY_CHARACTER = '[\\s\\S]'
+
+const unknown = { id: 0, content: UNK, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }
+const model = {
+  type: 'BPE',
+  dropout: null,
+  unk_token: UNK as string | null,
+  continuing_subword_prefix: null,
+  end_of_word_suffix: null as string | null,
+  fuse_unk: false,
+  byte_fallback: false,
+  ignore_merges: false,
+}
+const frame = { version: '1.0', truncation: null, padding: null }
+const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true }
+
+/** What stands around vocabulary and merges. */
+export const FORMS = {
+  /** a byte-pair encoding without merges behind a split into single characters */
+  characters: {
+    ...frame,
+    added_tokens: [unknown],
+    normalizer: null,
+    pre_tokenizer: { type: 'Split', pattern: { Regex: ANY_CHARACTER }, behavior: 'Isolated', invert: false },
+    post_processor: null,
+    decoder: { type: 'Fuse' },
+    model,
+  },
+  gpt1: {
+    ...frame,
+    added_tokens: [unknown],
+    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: null,
+    decoder: { type: 'BPEDecoder', suffix: END_OF_WORD },
+    model: { ...model, end_of_word_suffix: END_OF_WORD },
+  },
+  bytes: {
+    ...frame,
+    added_tokens: [],
+    normalizer: null,
+    pre_tokenizer: byteLevel,
+    post_processor: null,
+    decoder: byteLevel,
+    model: { ...model, unk_token: null },
+  },
+} as const
+
+const none = v.nullish(v.literal('', 'must be null: this course knows no such stage'))
+const only = <const T extends string | boolean>(value: T) =>
+  v.literal(value, `must be ${JSON.stringify(value)}, the form that this course writes`)
+const unless = (value: null | false) => v.nullish(v.literal(value as never, `must be ${value}`))
+const unkToken = (id: v.GenericSchema) => v.object({ id, content: only(UNK) }, 'must be an added token')
+const addedUnk = (id: v.GenericSchema) =>
+  v.optional(v.pipe(v.array(unkToken(id)), v.maxLength(1, 'at most one added token, <unk>, is known')))
+const pair = v.union(
+  [v.strictTuple([v.string(), v.string()]), v.pipe(v.string(), v.regex(/^[^ ]+ [^ ]+$/))],
+  'must be two tokens, as a pair or with one space between them',
+)
+const bpe = { type: only('BPE'), dropout: unless(null), continuing_subword_prefix: none, fuse_unk: unless(false), byte_fallback: unless(false), ignore_merges: unless(false), vocab: VocabularyObject }
+
+/** Our own forms and no others; what changes no ids (`version`, say) is ignored. */
+export const SCHEMAS = {
+  Split: v.object({
+    added_tokens: addedUnk(v.literal(0, 'the only added token must be number 0')),
+    normalizer: none,
+    pre_tokenizer: v.object({ type: only('Split'), pattern: v.object({ Regex: only(ANY_CHARACTER) }), behavior: only('Isolated'), invert: v.literal(false, 'must be false') }),
+    post_processor: none,
+    decoder: v.object({ type: only('Fuse') }, 'must be the decoder "Fuse"'),
+    model: v.object(
+      {
+        ...bpe,
+        unk_token: only(UNK),
+        end_of_word_suffix: none,
+        merges: v.pipe(v.array(pair, 'must be a list'), v.maxLength(0, 'must be empty: character tokenizers have no merges')),
+      },
+      'must be a BPE model',
+    ),
+  }),
+  BertPreTokenizer: v.object({
+    added_tokens: addedUnk(v.number('must be a number')),
+    normalizer: v.object(
+      { type: only('BertNormalizer'), clean_text: only(true), handle_chinese_chars: only(true), strip_accents: v.nullish(only(true)), lowercase: only(true) },
+      'must be the normalizer "BertNormalizer"',
+    ),
+    pre_tokenizer: v.object({ type: only('BertPreTokenizer') }),
+    post_processor: none,
+    decoder: v.object({ type: only('BPEDecoder'), suffix: only(END_OF_WORD) }, 'must be the decoder "BPEDecoder"'),
+    model: v.object(
+      { ...bpe, unk_token: only(UNK), end_of_word_suffix: only(END_OF_WORD), merges: v.array(pair, 'must be a list') },
+      'must be a BPE model',
+    ),
+  }),
+  ByteLevel: v.object({
+    added_tokens: v.optional(v.pipe(v.array(v.unknown(), 'must be a list'), v.maxLength(0, 'must be empty: no special tokens are known'))),
+    normalizer: none,
+    pre_tokenizer: v.object({ type: only('ByteLevel'), add_prefix_space: v.literal(false, 'must be false'), use_regex: v.optional(only(true)) }),
+    post_processor: v.nullish(v.object({ type: only('ByteLevel') }, 'must be null or "ByteLevel"')),
+    decoder: v.object({ type: only('ByteLevel') }, 'must be the decoder "ByteLevel"'),
+    model: v.object({ ...bpe, unk_token: none, end_of_word_suffix: none, merges: v.array(pair, 'must be a list') }, 'must be a BPE model'),
+  }),
+} as const
