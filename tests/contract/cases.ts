@@ -1,39 +1,10 @@
 /** What the contract test tries: for every op, small traces on odd shapes, with each option on and off. */
-import type { OpName } from '../../src/core/ops/registry.ts'
 import type { Tensor } from '../../src/core/plan/plan.ts'
-import { layOut, type ParameterSpec, Trace } from '../../src/core/plan/trace.ts'
+import { layOut, type Trace } from '../../src/core/plan/trace.ts'
+import { type Case, DROPOUTS, id, make, weight } from './cases/case.ts'
+import { sequences } from './cases/sequence.ts'
 
-export interface Case {
-  op: OpName
-  /** said in the test's title */
-  title: string
-  trace: Trace
-  /** contents of a tensor that standard normal numbers do not suit, by name */
-  fill: Readonly<Record<string, (i: number) => number>>
-  /** position of the token being decoded */
-  position: number
-  /** tensors that a call reads and writes: they start with numbers, where plain outputs start as NaN */
-  kept: ReadonlySet<string>
-}
-
-const weight = (name: string, ...shape: number[]): ParameterSpec => ({ name, shape, init: { kind: 'normal', std: 1 } })
-/** The i-th id of a sequence that visits all, some of them often. */
-const id = (vocab: number) => (i: number) => (i * i * 7 + i) % vocab
-
-interface Options {
-  fill?: Case['fill']
-  position?: number
-  kept?: string[]
-}
-type Build = (t: Trace) => Options | undefined
-
-function make(op: OpName, title: string, parameters: ParameterSpec[], build: Build): Case {
-  const trace = new Trace(`${op} ${title}`, layOut(parameters))
-  const { fill = {}, position = 0, kept = [] } = build(trace) ?? {}
-  return { op, title, trace, fill, position, kept: new Set(kept) }
-}
-
-const DROPOUTS = [0, 0.3]
+export type { Case } from './cases/case.ts'
 
 const embeddings = [
   { batch: 1, time: 5, width: 3, vocab: 7, ctx: 5 },
@@ -271,4 +242,5 @@ export const cases: readonly Case[] = [
   ...norms,
   ...entropies,
   ...optimizers,
+  ...sequences,
 ]

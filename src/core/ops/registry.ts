@@ -3,11 +3,15 @@ import { adamW } from './adamw/op.ts'
 import { addLayerNorm, addLayerNormBackward } from './add-layer-norm/op.ts'
 import { attention, attentionBackward } from './attention/op.ts'
 import { attentionDecode } from './attention-decode/op.ts'
+import { contextWindow, contextWindowBackward } from './context-window/op.ts'
 import { crossEntropy } from './cross-entropy/op.ts'
 import { embedding, embeddingBackward } from './embedding/op.ts'
 import { gradNorm } from './grad-norm/op.ts'
 import { linear, linearBackwardInput, linearBackwardWeight } from './linear/op.ts'
 import type { Op } from './op.ts'
+import { recurrence, recurrenceBackward } from './recurrence/op.ts'
+import { repeatHeads, repeatHeadsBackward } from './repeat-heads/op.ts'
+import { rotary } from './rotary/op.ts'
 
 export type OpName =
   | 'embedding'
@@ -20,6 +24,13 @@ export type OpName =
   | 'attentionDecode'
   | 'addLayerNorm'
   | 'addLayerNormBackward'
+  | 'rotary'
+  | 'repeatHeads'
+  | 'repeatHeadsBackward'
+  | 'contextWindow'
+  | 'contextWindowBackward'
+  | 'recurrence'
+  | 'recurrenceBackward'
   | 'crossEntropy'
   | 'gradNorm'
   | 'adamW'
@@ -35,6 +46,13 @@ export const ops: Readonly<Record<OpName, Op>> = {
   attentionDecode,
   addLayerNorm,
   addLayerNormBackward,
+  rotary,
+  repeatHeads,
+  repeatHeadsBackward,
+  contextWindow,
+  contextWindowBackward,
+  recurrence,
+  recurrenceBackward,
   crossEntropy,
   gradNorm,
   adamW,

@@ -77,3 +77,15 @@ export function dropoutScale(key: u32, index: u32, p: f32): f32 {
   return (hash32(hash32(index ^ key) + key) >> 8) < threshold ? 0.0 : 1.0 / (1.0 - p)
 }
 
+/** y[i] += x[i] */
+export function addInto(y: usize, x: usize, n: i32): void {
+  let i = 0
+  for (; i + 4 <= n; i += 4) {
+    const at = <usize>i << 2
+    v128.store(y + at, f32x4.add(v128.load(y + at), v128.load(x + at)))
+  }
+  for (; i < n; i++) {
+    const at = <usize>i << 2
+    store<f32>(y + at, load<f32>(y + at) + load<f32>(x + at))
+  }
+}

@@ -3,11 +3,15 @@ import { addLayerNormBackwardKernel, addLayerNormKernel } from '../../ops/add-la
 import { adamWKernel } from '../../ops/adamw/kernel.wgsl.ts'
 import { attentionBackwardKernel, attentionKernel } from '../../ops/attention/kernel.wgsl.ts'
 import { attentionDecodeKernel } from '../../ops/attention-decode/kernel.wgsl.ts'
+import { contextWindowBackwardKernel, contextWindowKernel } from '../../ops/context-window/kernel.wgsl.ts'
 import { crossEntropyKernel } from '../../ops/cross-entropy/kernel.wgsl.ts'
 import { embeddingBackwardKernel, embeddingKernel } from '../../ops/embedding/kernel.wgsl.ts'
 import { gradNormKernel } from '../../ops/grad-norm/kernel.wgsl.ts'
 import { linearBackwardInputKernel, linearBackwardWeightKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
+import { recurrenceBackwardKernel, recurrenceKernel } from '../../ops/recurrence/kernel.wgsl.ts'
 import type { OpName } from '../../ops/registry.ts'
+import { repeatHeadsBackwardKernel, repeatHeadsKernel } from '../../ops/repeat-heads/kernel.wgsl.ts'
+import { rotaryKernel } from '../../ops/rotary/kernel.wgsl.ts'
 import type { Dispatch } from '../../ops/wgsl.ts'
 import type { KernelCall } from '../../plan/plan.ts'
 
@@ -22,6 +26,13 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall) => Dispatch[]>>
   attentionDecode: attentionDecodeKernel,
   addLayerNorm: addLayerNormKernel,
   addLayerNormBackward: addLayerNormBackwardKernel,
+  rotary: rotaryKernel,
+  repeatHeads: repeatHeadsKernel,
+  repeatHeadsBackward: repeatHeadsBackwardKernel,
+  contextWindow: contextWindowKernel,
+  contextWindowBackward: contextWindowBackwardKernel,
+  recurrence: recurrenceKernel,
+  recurrenceBackward: recurrenceBackwardKernel,
   crossEntropy: crossEntropyKernel,
   gradNorm: gradNormKernel,
   adamW: adamWKernel,

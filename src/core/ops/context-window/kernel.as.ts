@@ -1,0 +1,30 @@
+/** The window of the last tokens in wasm: one block copy a position forward, sums in a fixed order backward. */
+import { addInto } from '../../runtime/wasm/math.as'
+
+export function contextWindow(y: usize, x: usize, B: i32, T: i32, C: i32, W: i32): void {
+  const token = <usize>C << 2
+  for (let b = 0; b < B; b++) {
+    for (let t = 0; t < T; t++) {
+      const missing = max(0, W - 1 - t)
+      memory.fill(y, 0, <usize>missing * token)
+      // The tokens of a window lie one after the other in x as well.
+      memory.copy(y + <usize>missing * token, x + <usize>(t - W + 1 + missing) * token, <usize>(W - missing) * token)
+      y += <usize>W * token
+    }
+    x += <usize>T * token
+  }
+}
+
+export function contextWindowBackward(dx: usize, dy: usize, addend: usize, B: i32, T: i32, C: i32, W: i32): void {
+  const token = <usize>C << 2
+  if (addend) memory.copy(dx, addend, <usize>(B * T) * token)
+  else memory.fill(dx, 0, <usize>(B * T) * token)
+  for (let b = 0; b < B; b++) {
+    for (let t = 0; t < T; t++) {
+      const missing = max(0, W - 1 - t)
+      addInto(dx + <usize>(t - W + 1 + missing) * token, dy + <usize>missing * token, (W - missing) * C)
+      dy += <usize>W * token
+    }
+    dx += <usize>T * token
+  }
+}
