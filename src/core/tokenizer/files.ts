@@ -5,7 +5,7 @@ import { BpeTokenizer } from './bpe/bpe.ts'
 import { CharacterTokenizer } from './characters.ts'
 import { FORMS, SCHEMAS } from './forms.ts'
 import { UNK, type Tokenizer } from './tokenizer.ts'
-import { tokensInOrder, vocabularyJson } from './vocabularyFile.ts'
+import { refuseFile, tokensInOrder, vocabularyJson } from './vocabularyFile.ts'
 
 /**
  * `tokenizer.json` and `tokenizer_config.json`, which the Rust, JavaScript and Python libraries read, and then give the same ids.
@@ -48,8 +48,9 @@ const AnyForm = v.looseObject(
 export function fromTokenizerJson(text: string): Tokenizer {
   const options = { name: 'tokenizer.json', code: 'bad-tokenizer', maxBytes: 24 * 2 ** 20, anyKeys: true } as const
   const { type } = parseJsonAs(AnyForm, text, options).pre_tokenizer
-  const { model } = parseJsonAs(SCHEMAS[type], text, options)
+  const { model, added_tokens = [] } = parseJsonAs(SCHEMAS[type], text, options)
   const tokens = tokensInOrder(model.vocab, options.name)
+  for (const { id } of added_tokens as { id: number }[]) if (tokens[id] !== UNK) refuseFile(options.name, `has the added token ${id}, but ${UNK} is another token`)
   if (type === 'Split') return new CharacterTokenizer(tokens)
   const merges = model.merges.map((pair) => (typeof pair === 'string' ? pair.split(' ') : pair) as [string, string])
   return new BpeTokenizer(type === 'ByteLevel' ? 'bytes' : 'gpt1', tokens, merges)

@@ -62,7 +62,7 @@ export class BpeTokenizer implements Tokenizer {
   decode(ids: ArrayLike<number>): string {
     if (this.style === 'gpt1') {
       const add = this.decoder()
-      return Array.from(ids, (id, i) => (this.check(id, i), add(id))).join('')
+      return Array.from(ids, (id, position) => add(this.check(id, position))).join('')
     }
     const parts = Array.from(ids, (id, i) => this.bytes[this.check(id, i)]!)
     const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))

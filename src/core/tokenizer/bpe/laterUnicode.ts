@@ -41,6 +41,8 @@ export const LATER = {
   formats: classOf(FORMATS),
   punctuation: classOf(PUNCTUATION),
   composed: classOf(COMPOSED),
+  /** what was a nonspacing mark then, and is none now */
+  formerMarks: classOf('1734 1171e'),
   /** what was punctuation then, and is none now */
   formerPunctuation: classOf('166d 111c9'),
 }

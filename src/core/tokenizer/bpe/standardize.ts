@@ -9,7 +9,7 @@ const WHITE = /\p{White_Space}/gu
 const CHINESE =
   /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu
 const DECOMPOSED = new RegExp(`[^${LATER.composed}]+`, 'gu')
-const ACCENT = new RegExp(`(?![${LATER.marks}])\\p{Mn}`, 'gu')
+const ACCENT = new RegExp(`(?![${LATER.marks}])\\p{Mn}|[${LATER.formerMarks}]`, 'gu')
 const MARK = `(?:(?![${LATER.punctuation}])[\\p{P}!-/:-@\\[-\`{-~]|[${LATER.formerPunctuation}])`
 const WORD = new RegExp(`${MARK}|(?:(?!${MARK})[^ ])+`, 'gu')
 
