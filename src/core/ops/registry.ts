@@ -1,17 +1,23 @@
 /** All ops, by name. Adding an op is adding a folder and a line here. */
+import { activation, activationBackward } from './activation/op.ts'
+import { add } from './add/op.ts'
 import { adamW } from './adamw/op.ts'
 import { addLayerNorm, addLayerNormBackward } from './add-layer-norm/op.ts'
 import { attention, attentionBackward } from './attention/op.ts'
 import { attentionDecode } from './attention-decode/op.ts'
 import { contextWindow, contextWindowBackward } from './context-window/op.ts'
 import { crossEntropy } from './cross-entropy/op.ts'
+import { dropout } from './dropout/op.ts'
 import { embedding, embeddingBackward } from './embedding/op.ts'
 import { gradNorm } from './grad-norm/op.ts'
 import { linear, linearBackwardInput, linearBackwardWeight } from './linear/op.ts'
 import type { Op } from './op.ts'
+import { norm, normBackward } from './norm/op.ts'
 import { recurrence, recurrenceBackward } from './recurrence/op.ts'
 import { repeatHeads, repeatHeadsBackward } from './repeat-heads/op.ts'
 import { rotary } from './rotary/op.ts'
+import { scaleColumns } from './scale-columns/op.ts'
+import { swiglu, swigluBackward } from './swiglu/op.ts'
 
 export type OpName =
   | 'embedding'
@@ -31,6 +37,15 @@ export type OpName =
   | 'contextWindowBackward'
   | 'recurrence'
   | 'recurrenceBackward'
+  | 'add'
+  | 'dropout'
+  | 'scaleColumns'
+  | 'activation'
+  | 'activationBackward'
+  | 'swiglu'
+  | 'swigluBackward'
+  | 'norm'
+  | 'normBackward'
   | 'crossEntropy'
   | 'gradNorm'
   | 'adamW'
@@ -53,6 +68,15 @@ export const ops: Readonly<Record<OpName, Op>> = {
   contextWindowBackward,
   recurrence,
   recurrenceBackward,
+  add,
+  dropout,
+  scaleColumns,
+  activation,
+  activationBackward,
+  swiglu,
+  swigluBackward,
+  norm,
+  normBackward,
   crossEntropy,
   gradNorm,
   adamW,

@@ -1,19 +1,25 @@
 /** Which function makes the dispatches of which op. */
+import { activationBackwardKernel, activationKernel } from '../../ops/activation/kernel.wgsl.ts'
+import { addKernel } from '../../ops/add/kernel.wgsl.ts'
 import { addLayerNormBackwardKernel, addLayerNormKernel } from '../../ops/add-layer-norm/kernel.wgsl.ts'
 import { adamWKernel } from '../../ops/adamw/kernel.wgsl.ts'
 import { attentionBackwardKernel, attentionKernel } from '../../ops/attention/kernel.wgsl.ts'
 import { attentionDecodeKernel } from '../../ops/attention-decode/kernel.wgsl.ts'
 import { contextWindowBackwardKernel, contextWindowKernel } from '../../ops/context-window/kernel.wgsl.ts'
 import { crossEntropyKernel } from '../../ops/cross-entropy/kernel.wgsl.ts'
+import { dropoutKernel } from '../../ops/dropout/kernel.wgsl.ts'
 import { embeddingBackwardKernel, embeddingKernel } from '../../ops/embedding/kernel.wgsl.ts'
 import { gradNormKernel } from '../../ops/grad-norm/kernel.wgsl.ts'
 import { linearBackwardInputKernel, linearBackwardWeightKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
+import { normBackwardKernel, normKernel } from '../../ops/norm/kernel.wgsl.ts'
 import { recurrenceBackwardKernel, recurrenceKernel } from '../../ops/recurrence/kernel.wgsl.ts'
 import type { OpName } from '../../ops/registry.ts'
 import { repeatHeadsBackwardKernel, repeatHeadsKernel } from '../../ops/repeat-heads/kernel.wgsl.ts'
 import { rotaryKernel } from '../../ops/rotary/kernel.wgsl.ts'
 import type { Dispatch } from '../../ops/wgsl.ts'
 import type { KernelCall } from '../../plan/plan.ts'
+import { scaleColumnsKernel } from '../../ops/scale-columns/kernel.wgsl.ts'
+import { swigluBackwardKernel, swigluKernel } from '../../ops/swiglu/kernel.wgsl.ts'
 
 export const kernels: Readonly<Record<OpName, (call: KernelCall) => Dispatch[]>> = {
   embedding: embeddingKernel,
@@ -33,6 +39,15 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall) => Dispatch[]>>
   contextWindowBackward: contextWindowBackwardKernel,
   recurrence: recurrenceKernel,
   recurrenceBackward: recurrenceBackwardKernel,
+  add: addKernel,
+  dropout: dropoutKernel,
+  scaleColumns: scaleColumnsKernel,
+  activation: activationKernel,
+  activationBackward: activationBackwardKernel,
+  swiglu: swigluKernel,
+  swigluBackward: swigluBackwardKernel,
+  norm: normKernel,
+  normBackward: normBackwardKernel,
   crossEntropy: crossEntropyKernel,
   gradNorm: gradNormKernel,
   adamW: adamWKernel,

@@ -1,0 +1,9 @@
+/** Dropout, one number at a time: the hash of the mask costs more than the load and the store. */
+import { dropoutScale } from '../../runtime/wasm/math.as'
+
+export function dropout(y: usize, x: usize, n: i32, p: f32, key: u32): void {
+  for (let i = 0; i < n; i++) {
+    const at = <usize>i << 2
+    store<f32>(y + at, load<f32>(x + at) * dropoutScale(key, i, p))
+  }
+}
