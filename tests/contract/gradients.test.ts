@@ -2,29 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { differentiate } from '../../src/core/plan/differentiate.ts'
 import type { Tensor } from '../../src/core/plan/plan.ts'
-import { layOut, type ParameterSpec, Trace } from '../../src/core/plan/trace.ts'
+import { layOut, Trace } from '../../src/core/plan/trace.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import { createReferenceRuntime, type ReferenceProgram } from '../../src/core/runtime/reference/reference.ts'
 import { expectClose } from '../support/compare.ts'
+import { B, C, type Road, rows, T, V, weight } from './roads/road.ts'
+import { sequenceRoads } from './roads/sequence.ts'
 
 const EPS = 1e-6
 const scalars = { step: 2, learningRate: 0, seed: 9, position: 0 }
-const weight = (name: string, ...shape: number[]): ParameterSpec => ({ name, shape, init: { kind: 'normal', std: 1 } })
-
-const [B, T, C, V] = [2, 5, 6, 7]
-const rows = B * T
-
-/** One way from ids to logits, through the ops under test. */
-interface Road {
-  title: string
-  parameters: ParameterSpec[]
-  /** x [B,T,C] → [B,T,C] */
-  middle(t: Trace, x: Tensor): Tensor
-  dropout?: number
-  /** logits = x·wteᵀ, so that the embedding's gradient has two contributions */
-  tied?: boolean
-}
-
 const same = (_: Trace, x: Tensor) => x
 
 const roads: Road[] = [
@@ -75,6 +61,7 @@ const roads: Road[] = [
       },
     }
   }),
+  ...sequenceRoads,
 ]
 
 function trace({ title, parameters, middle, dropout = 0, tied = false }: Road): Trace {

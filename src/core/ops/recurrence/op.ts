@@ -1,5 +1,6 @@
 /** A simple recurrent layer as an op. Its weight is a linear layer's that meets the previous states, and so is its gradient. */
 import type { KernelCall } from '../../plan/plan.ts'
+import { contributeTo } from '../add/contribution.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
@@ -25,18 +26,16 @@ export const recurrence: Op = {
     const dh = tape.gradientOf(h)
     if (!dh) return
     const previous = tape.activation(`previous/${h.name}`, h.shape)
-    const { gradient, addend } = tape.contribute(x)
-    // The weight's gradient needs this layer's share alone, so an earlier contribution joins afterwards.
-    const dx = addend ? tape.activation(`share/${gradient.name}/${h.name}`, h.shape) : gradient
-    tape.call('recurrenceBackward', { dh, h, weight }, { dx, previous }, call.args)
-    if (addend) tape.call('add', { a: dx, b: addend }, { y: gradient }, { size: batch * time * width })
-    const dWeight = tape.weightGradient(weight)
-    tape.call(
-      'linearBackwardWeight',
-      { x: previous, dy: dx },
-      { dweight: dWeight.gradient },
-      { rows: batch * time, in: width, out: width, transposed: 0, accumulate: dWeight.accumulate },
-    )
+    contributeTo(x, tape, (dx) => {
+      tape.call('recurrenceBackward', { dh, h, weight }, { dx, previous }, call.args)
+      const dWeight = tape.weightGradient(weight)
+      tape.call(
+        'linearBackwardWeight',
+        { x: previous, dy: dx },
+        { dweight: dWeight.gradient },
+        { rows: batch * time, in: width, out: width, transposed: 0, accumulate: dWeight.accumulate },
+      )
+    })
   },
 }
 
