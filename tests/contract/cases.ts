@@ -2,6 +2,7 @@
 import type { Tensor } from '../../src/core/plan/plan.ts'
 import { layOut, type Trace } from '../../src/core/plan/trace.ts'
 import { type Case, DROPOUTS, id, make, weight } from './cases/case.ts'
+import { pointwise } from './cases/pointwise.ts'
 import { sequences } from './cases/sequence.ts'
 
 export type { Case } from './cases/case.ts'
@@ -243,4 +244,5 @@ export const cases: readonly Case[] = [
   ...entropies,
   ...optimizers,
   ...sequences,
+  ...pointwise,
 ]

@@ -6,6 +6,7 @@ import { layOut, Trace } from '../../src/core/plan/trace.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import { createReferenceRuntime, type ReferenceProgram } from '../../src/core/runtime/reference/reference.ts'
 import { expectClose } from '../support/compare.ts'
+import { pointwiseRoads } from './roads/pointwise.ts'
 import { B, C, type Road, rows, T, V, weight } from './roads/road.ts'
 import { sequenceRoads } from './roads/sequence.ts'
 
@@ -62,6 +63,7 @@ const roads: Road[] = [
     }
   }),
   ...sequenceRoads,
+  ...pointwiseRoads,
 ]
 
 function trace({ title, parameters, middle, dropout = 0, tied = false }: Road): Trace {
