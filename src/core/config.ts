@@ -1,14 +1,16 @@
-/** The sizes of a GPT: what is allowed, and the arithmetic that follows from them. */
+/** The config of a language model: its sizes, its shape, and what is allowed. */
 import { CourseError } from './errors.ts'
+import { validateFamily } from './validateVariant.ts'
+import { type Family, familyOf, type Surgery, type Variant } from './variant.ts'
 
-/** The rungs of the ladder: a table of pairs, a fixed window, a recurrence, attention. */
-export type Family = 'bigram' | 'mlp' | 'rnn' | 'gpt'
+export { blockParameterCount, parameterCount } from './parameterCount.ts'
+export { type Family, familyOf, GPT1_VARIANT, type Surgery, type Variant, variantOf } from './variant.ts'
 
 /** A language model's sizes and shape. Without `family`, `variant` and `surgery` it is GPT-1's. */
 export interface ModelConfig {
   /** transformer blocks; hidden layers of an MLP or RNN */
   nLayer: number
-  /** attention heads in a block; must divide nEmbd */
+  /** attention heads in a block of a GPT; must divide nEmbd */
   nHead: number
   /** width of the residual stream, C; of embeddings and hidden layers in an MLP or RNN */
   nEmbd: number
@@ -25,44 +27,6 @@ export interface ModelConfig {
   /** what was cut out of it, or replaced */
   surgery?: Surgery
 }
-
-/** The choices of later models, each beside GPT-1's own. */
-export interface Variant {
-  /** LayerNorm after each residual sum (GPT-1), or before each sub-layer with one more at the end (GPT-2) */
-  norm: 'post' | 'pre'
-  /** mean and variance (Ba et al. 2016), or the root mean square alone (Zhang and Sennrich 2019) */
-  normKind: 'layer' | 'rms'
-  activation: 'gelu' | 'relu' | 'swiglu'
-  positions: 'learned' | 'sinusoidal' | 'rotary' | 'none'
-  /** the output layer is the token embedding, transposed */
-  tied: boolean
-  /** every block uses the weights of block 0 */
-  shared: boolean
-  /** heads of keys and values, each shared by nHead / nKvHead query heads; null: as many as nHead */
-  nKvHead: number | null
-  biases: boolean
-}
-
-export const GPT1_VARIANT: Variant = {
-  norm: 'post', normKind: 'layer', activation: 'gelu', positions: 'learned', tied: true, shared: false, nKvHead: null, biases: true,
-}
-
-/** Operations on a trained model. The plan is built without the part, so training can go on from there. */
-export interface Surgery {
-  /** 'nothing' silences a head; 'uniform' makes it read all past tokens alike */
-  heads?: readonly { layer: number; head: number; with: 'nothing' | 'uniform' }[]
-  /** tokens may read what comes after them */
-  noMask?: boolean
-  /** scores are not divided by √d */
-  noScale?: boolean
-  /** sub-layers whose input is not added to their output: "h.0.attn", "h.1.mlp" */
-  residuals?: readonly string[]
-  /** LayerNorms that are left out: "h.0.ln_1" */
-  norms?: readonly string[]
-  noPositions?: boolean
-}
-
-export const variantOf = (config: ModelConfig): Variant => ({ ...GPT1_VARIANT, ...config.variant })
 
 /** Limits of what this course accepts; GPT-1 itself is 12 × 12 × 768 × 512 × 40,478. */
 export const LIMITS = {
@@ -102,7 +66,7 @@ export function validateConfig(config: ModelConfig): ModelConfig {
       )
     }
   }
-  if (config.nEmbd % config.nHead !== 0) {
+  if (familyOf(config) === 'gpt' && config.nEmbd % config.nHead !== 0) {
     const down = Math.floor(config.nEmbd / config.nHead) * config.nHead
     const up = down + config.nHead
     throw new CourseError(
@@ -114,15 +78,6 @@ export function validateConfig(config: ModelConfig): ModelConfig {
   if (!(config.dropout >= 0 && config.dropout < 1)) {
     throw new CourseError('bad-config', `Dropout is ${config.dropout}, but it must be at least 0 and below 1.`, 'GPT-1 used 0.1.')
   }
+  validateFamily(config)
   return config
-}
-
-/** Number of learned numbers. Tied output: the token embedding is counted once. */
-export function parameterCount({ nLayer, nEmbd: C, nCtx, nVocab }: ModelConfig): number {
-  return nVocab * C + nCtx * C + nLayer * blockParameterCount(C)
-}
-
-/** One block: attention 4C² + 4C, feed-forward 8C² + 5C, two LayerNorms 4C. */
-export function blockParameterCount(C: number): number {
-  return 12 * C * C + 13 * C
 }

@@ -1,7 +1,7 @@
 /** The model's tensors between three homes: the runtime's flat buffers, maps by name, and files. */
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
-import { gptParameters } from '../model/gpt.ts'
+import { modelParameters } from '../model/model.ts'
 import { elements, type ParameterLayout } from '../plan/plan.ts'
 import type { TensorData } from './safetensors.ts'
 
@@ -29,7 +29,7 @@ export function flatten(layout: ParameterLayout, tensors: Tensors): Float32Array
  * @throws CourseError 'bad-checkpoint' that names what is missing, too much or of another shape
  */
 export function expectParameters(tensors: Tensors, config: ModelConfig, name: string): Map<string, TensorData> {
-  const parameters = gptParameters(config)
+  const parameters = modelParameters(config)
   const found = new Map(parameters.map((parameter) => [parameter.name, expectTensor(tensors, parameter.name, parameter.shape, name)]))
   const extra = [...tensors.keys()].filter((key) => !found.has(key))
   if (extra.length > 0) {

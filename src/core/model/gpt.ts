@@ -1,142 +1,95 @@
-/** GPT-1, as in Radford et al. 2018, section 3.1: a decoder-only transformer, post-norm, with a tied output. */
-import { type ModelConfig, INIT_STD, LAYER_NORM_EPS } from '../config.ts'
+/** GPT-1, as in Radford et al. 2018, section 3.1: a decoder-only transformer, post-norm, with a tied output; and its later variants. */
+import { type ModelConfig, variantOf } from '../config.ts'
 import type { Tensor } from '../plan/plan.ts'
 import type { ParameterSpec, Trace } from '../plan/trace.ts'
+import { innerWidth, kvHeads } from '../variant.ts'
+import { attention } from './attention.ts'
+import { activate, add, addLayerNorm, dropout, embed, linear, norm, unembed } from './layers.ts'
+import { linearParameters, vector, weight } from './parameters.ts'
+import { type ForwardShape, type Pass, startPass } from './pass.ts'
+import { positionTable } from './positions.ts'
 
 /** Every learned tensor, by Hugging Face's name. Weights are [in, out]. */
-export function gptParameters({ nLayer, nEmbd: C, nCtx, nVocab }: ModelConfig): ParameterSpec[] {
-  const weight = (name: string, ...shape: number[]): ParameterSpec => ({ name, shape, init: { kind: 'normal', std: INIT_STD } })
-  const vector = (name: string, n: number, value = 0): ParameterSpec => ({ name, shape: [n], init: { kind: 'constant', value } })
+export function gptParameters(config: ModelConfig): ParameterSpec[] {
+  const { nLayer, nHead, nEmbd: C, nCtx, nVocab, surgery = {} } = config
+  const { norm, normKind, activation, positions, tied, shared, biases } = variantOf(config)
+  const inner = innerWidth(config)
+  const linear = (name: string, from: number, to: number) => linearParameters(name, from, to, { biases })
+  // A shared norm is there as long as one layer uses it.
+  const isCut = (name: string) => {
+    const users = shared && name !== 'ln_f' ? Array.from({ length: nLayer }, (_, i) => name.replace('h.0', `h.${i}`)) : [name]
+    return users.every((user) => surgery.norms?.includes(user))
+  }
+  const gains = (name: string) => {
+    if (isCut(name)) return []
+    return [vector(`${name}.weight`, C, 1), ...(biases && normKind === 'layer' ? [vector(`${name}.bias`, C)] : [])]
+  }
   const block = (h: string): ParameterSpec[] => [
-    weight(`${h}.attn.c_attn.weight`, C, 3 * C),
-    vector(`${h}.attn.c_attn.bias`, 3 * C),
-    weight(`${h}.attn.c_proj.weight`, C, C),
-    vector(`${h}.attn.c_proj.bias`, C),
-    vector(`${h}.ln_1.weight`, C, 1),
-    vector(`${h}.ln_1.bias`, C),
-    weight(`${h}.mlp.c_fc.weight`, C, 4 * C),
-    vector(`${h}.mlp.c_fc.bias`, 4 * C),
-    weight(`${h}.mlp.c_proj.weight`, 4 * C, C),
-    vector(`${h}.mlp.c_proj.bias`, C),
-    vector(`${h}.ln_2.weight`, C, 1),
-    vector(`${h}.ln_2.bias`, C),
+    ...linear(`${h}.attn.c_attn`, C, C + (2 * kvHeads(config) * C) / nHead),
+    ...linear(`${h}.attn.c_proj`, C, C),
+    ...gains(`${h}.ln_1`),
+    ...linear(`${h}.mlp.c_fc`, C, activation === 'swiglu' ? 2 * inner : inner),
+    ...linear(`${h}.mlp.c_proj`, inner, C),
+    ...gains(`${h}.ln_2`),
   ]
   return [
-    weight('tokens_embed.weight', nVocab, C),
-    weight('positions_embed.weight', nCtx, C),
-    ...Array.from({ length: nLayer }, (_, i) => block(`h.${i}`)).flat(),
+    weight('tokens_embed.weight', [nVocab, C]),
+    ...(positions === 'learned' && !surgery.noPositions ? [weight('positions_embed.weight', [nCtx, C])] : []),
+    ...Array.from({ length: shared ? 1 : nLayer }, (_, i) => block(`h.${i}`)).flat(),
+    ...(norm === 'pre' ? gains('ln_f') : []),
+    ...(tied ? [] : [weight('lm_head.weight', [nVocab, C])]),
   ]
-}
-
-export interface ForwardShape {
-  batch: number
-  time: number
-  /** dropout on: a training pass */
-  training?: boolean
-  /** keep every attention probability, `h.N.attn.probs` [B,H,T,T] */
-  inspect?: boolean
-  /** one token against a KV cache: batch = time = 1 */
-  decode?: boolean
 }
 
 /** ids [B,T] → logits [B·T, V]: embed, nLayer blocks, and the token embedding again, transposed. */
 export function gpt(t: Trace, config: ModelConfig, shape: ForwardShape): Tensor {
-  const { batch: B, time: T } = shape
-  const dropout = shape.training ? config.dropout : 0
-  const wte = t.weight('tokens_embed.weight')
-  const ids = t.input('ids', [B, T], 'i32')
-
+  const p = startPass(t, config, shape)
+  const wte = p.weight('tokens_embed.weight')
   // h₀ = U·Wₑ + Wₚ
-  let x = t.activation('embed', [B, T, config.nEmbd])
-  t.call(
-    'embedding',
-    { ids, wte, wpe: t.weight('positions_embed.weight') },
-    { x },
-    {
-      batch: B,
-      time: T,
-      width: config.nEmbd,
-      vocab: config.nVocab,
-      ctx: config.nCtx,
-      dropout,
-      stream: 0,
-      decode: shape.decode ? 1 : 0,
-    },
-  )
+  let x = embed(p, wte, positionTable(p))
   // hₗ = transformer_block(hₗ₋₁)
-  for (let i = 0; i < config.nLayer; i++) x = block(t, config, shape, `h.${i}`, x, dropout, 1 + 3 * i)
+  for (let i = 0; i < config.nLayer; i++) x = block(p, i, x)
+  if (p.variant.norm === 'pre') x = norm(p, 'ln_f', x)
   // P(u) = softmax(hₙ·Wₑᵀ)
-  const logits = t.activation('logits', [B * T, config.nVocab])
-  t.call('linear', { x, weight: wte }, { y: logits }, { rows: B * T, in: config.nEmbd, out: config.nVocab, transposed: 1 })
-  return logits
+  return unembed(p, x, p.variant.tied ? wte : p.weight('lm_head.weight'))
 }
 
-/** n = LN₁(x + attention(x)); h = LN₂(n + mlp(n)) */
-function block(t: Trace, config: ModelConfig, shape: ForwardShape, h: string, x: Tensor, dropout: number, stream: number): Tensor {
-  const n = addNorm(t, config, `${h}.ln_1`, x, attend(t, config, shape, `${h}.attn`, x, dropout, stream), dropout, stream + 1)
-  return addNorm(t, config, `${h}.ln_2`, n, mlp(t, config, `${h}.mlp`, n), dropout, stream + 2)
+/** GPT-1: n = LN₁(x + attention(x)); h = LN₂(n + mlp(n)). */
+function block(p: Pass, i: number, x: Tensor): Tensor {
+  const stream = 1 + 3 * i
+  const n = subLayer(p, `h.${i}.attn`, `h.${i}.ln_1`, x, (y) => attention(p, i, y, stream), stream + 1)
+  return subLayer(p, `h.${i}.mlp`, `h.${i}.ln_2`, n, (y) => mlp(p, `h.${i}.mlp`, y), stream + 2)
 }
 
-/** softmax(q·kᵀ/√d)·v in every head, then the projection that mixes the heads. */
-function attend(t: Trace, config: ModelConfig, shape: ForwardShape, name: string, x: Tensor, dropout: number, stream: number): Tensor {
-  const { nHead, nEmbd: C, nCtx } = config
-  const { batch: B, time: T } = shape
-  const headSize = C / nHead
-  const scale = 1 / Math.sqrt(headSize)
-  const qkv = linear(t, `${name}.c_attn`, x, 3 * C)
-  const out = t.activation(`${name}.out`, [B, T, C])
-  if (shape.decode) {
-    const cache = { keys: t.state(`${name}.keys`, [nCtx, C]), values: t.state(`${name}.values`, [nCtx, C]) }
-    t.call('attentionDecode', { qkv }, { out, ...cache }, { heads: nHead, headSize, scale, ctx: nCtx })
-  } else {
-    const lse = t.activation(`${name}.lse`, [B, nHead, T])
-    const probs = shape.inspect ? t.activation(`${name}.probs`, [B, nHead, T, T]) : undefined
-    t.call('attention', { qkv }, { out, lse, probs }, { batch: B, time: T, heads: nHead, headSize, scale, dropout, stream })
+/** Post-norm, GPT-1's: LN(x + f(x)). Pre-norm, GPT-2's: x + f(LN(x)). */
+function subLayer(p: Pass, name: string, ln: string, x: Tensor, f: (y: Tensor) => Tensor, stream: number): Tensor {
+  if (p.variant.norm === 'pre') return residual(p, name, x, f(norm(p, ln, x)), `${name}.sum`, stream)
+  const { normKind, biases } = p.variant
+  const plain = normKind === 'layer' && biases && !p.surgery.norms?.includes(ln) && !p.surgery.residuals?.includes(name)
+  if (plain) return addLayerNorm(p, ln, x, f(x), stream)
+  return norm(p, ln, residual(p, name, x, f(x), `${ln}.sum`, stream))
+}
+
+/** x + dropout(branch), or the branch alone where the residual was cut. */
+function residual(p: Pass, name: string, x: Tensor, branch: Tensor, sum: string, stream: number): Tensor {
+  const kept = dropout(p, `${name}.dropout`, branch, stream)
+  return p.surgery.residuals?.includes(name) ? kept : add(p, sum, x, kept)
+}
+
+/** gelu(n·W₁ + b₁)·W₂ + b₂, four times as wide inside; or ReLU, or the gate silu(n·V)∘(n·W) (Shazeer 2020). */
+function mlp(p: Pass, name: string, n: Tensor): Tensor {
+  const { nEmbd: C } = p.config
+  const inner = innerWidth(p.config)
+  switch (p.variant.activation) {
+    case 'gelu':
+      return linear(p, `${name}.c_proj`, linear(p, `${name}.c_fc`, n, inner, true), C)
+    case 'relu':
+      return linear(p, `${name}.c_proj`, activate(p, 'relu', `${name}.c_fc.relu`, linear(p, `${name}.c_fc`, n, inner)), C)
+    case 'swiglu': {
+      const x = linear(p, `${name}.c_fc`, n, 2 * inner)
+      const y = p.t.activation(`${name}.c_fc.swiglu`, [...n.shape.slice(0, -1), inner])
+      p.t.call('swiglu', { x }, { y }, { rows: p.rows, width: inner })
+      return linear(p, `${name}.c_proj`, y, C)
+    }
   }
-  return linear(t, `${name}.c_proj`, out, C)
-}
-
-/** gelu(n·W₁ + b₁)·W₂ + b₂, four times as wide inside. */
-function mlp(t: Trace, config: ModelConfig, name: string, n: Tensor): Tensor {
-  return linear(t, `${name}.c_proj`, linear(t, `${name}.c_fc`, n, 4 * config.nEmbd, true), config.nEmbd)
-}
-
-/** LN(x + branch) */
-function addNorm(t: Trace, config: ModelConfig, name: string, x: Tensor, branch: Tensor, dropout: number, stream: number): Tensor {
-  const rows = x.shape.slice(0, -1)
-  const [y, sum] = [t.activation(name, x.shape), t.activation(`${name}.sum`, x.shape)]
-  const [mean, rstd] = [t.activation(`${name}.mean`, rows), t.activation(`${name}.rstd`, rows)]
-  t.call(
-    'addLayerNorm',
-    { a: x, b: branch, gain: t.weight(`${name}.weight`), bias: t.weight(`${name}.bias`) },
-    { y, sum, mean, rstd },
-    {
-      rows: rows.reduce((a, b) => a * b, 1),
-      width: config.nEmbd,
-      eps: LAYER_NORM_EPS,
-      dropout,
-      stream,
-    },
-  )
-  return y
-}
-
-/** x·W + b, and GELU of it where asked. */
-function linear(t: Trace, name: string, x: Tensor, out: number, withGelu = false): Tensor {
-  const width = x.shape.at(-1)!
-  const shape = [...x.shape.slice(0, -1), out]
-  const y = t.activation(withGelu ? `${name}.gelu` : name, shape)
-  const pre = withGelu ? t.activation(name, shape) : undefined
-  t.call(
-    'linear',
-    { x, weight: t.weight(`${name}.weight`), bias: t.weight(`${name}.bias`) },
-    { y, pre },
-    {
-      rows: x.shape.slice(0, -1).reduce((a, b) => a * b, 1),
-      in: width,
-      out,
-      transposed: 0,
-    },
-  )
-  return y
 }

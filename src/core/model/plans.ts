@@ -3,7 +3,7 @@ import { type ModelConfig, validateConfig } from '../config.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import type { ParameterLayout, Plan } from '../plan/plan.ts'
 import { layOut, Trace } from '../plan/trace.ts'
-import { gpt, gptParameters } from './gpt.ts'
+import { forward, modelParameters } from './model.ts'
 
 export interface OptimizerSettings {
   beta1: number
@@ -16,7 +16,7 @@ export interface OptimizerSettings {
 export type ModelLayout = ReturnType<typeof layOut>
 
 export function modelLayout(config: ModelConfig): ModelLayout {
-  return layOut(gptParameters(validateConfig(config)))
+  return layOut(modelParameters(validateConfig(config)))
 }
 
 /** ids, targets [B,T] → losses [B·T], and AdamW's update of every parameter. `gradNorm` [1] is the norm before clipping. */
@@ -56,17 +56,17 @@ export function evaluationPlan(config: ModelConfig, layout: ModelLayout, batch: 
   return lossTrace('evaluation', config, layout, batch, time, false).plan()
 }
 
-/** ids [1,T] → logits [T,V] and every `h.N.attn.probs` [1,H,T,T]. */
+/** ids [1,T] → logits [T,V], and every `h.N.attn.probs` [1,H,T,T] of a GPT. */
 export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, time = config.nCtx): Plan {
   const t = new Trace('inspection', layout)
-  gpt(t, config, { batch: 1, time, inspect: true })
+  forward(t, config, { batch: 1, time, inspect: true })
   return t.plan()
 }
 
-/** ids [1,1] at the replay's position → logits [1,V], against a KV cache. */
+/** ids [1,1] at the replay's position → logits [1,V], against a KV cache. For models that `decodesByCache` knows. */
 export function decodingPlan(config: ModelConfig, layout: ParameterLayout): Plan {
   const t = new Trace('decoding', layout)
-  gpt(t, config, { batch: 1, time: 1, decode: true })
+  forward(t, config, { batch: 1, time: 1, decode: true })
   return t.plan()
 }
 
@@ -81,7 +81,7 @@ function lossTrace(
   inspect = false,
 ): Trace {
   const t = new Trace(name, layout)
-  const logits = gpt(t, { ...config, dropout }, { batch, time, training: withGradient, inspect })
+  const logits = forward(t, { ...config, dropout }, { batch, time, training: withGradient, inspect })
   const targets = t.input('targets', [batch, time], 'i32')
   const losses = t.activation('losses', [batch * time])
   const dlogits = withGradient ? t.activation('grad/logits', logits.shape) : undefined

@@ -1,0 +1,94 @@
+/** The layers that the models are made of. Each names its result and leaves one kernel call in the trace. */
+import { LAYER_NORM_EPS } from '../config.ts'
+import { elements, type Tensor } from '../plan/plan.ts'
+import type { Pass } from './pass.ts'
+
+/** ids [B,T] → Wₑ[ids] (+ positions) [B,T,C] */
+export function embed(p: Pass, table: Tensor, positions?: Tensor): Tensor {
+  const { batch: B, time: T, decode } = p.shape
+  const { nEmbd: width, nVocab: vocab, nCtx: ctx } = p.config
+  const ids = p.t.input('ids', [B, T], 'i32')
+  const x = p.t.activation('embed', [B, T, width])
+  p.t.call(
+    'embedding',
+    { ids, wte: table, wpe: positions },
+    { x },
+    { batch: B, time: T, width, vocab, ctx, dropout: p.dropout, stream: 0, decode: decode ? 1 : 0 },
+  )
+  return x
+}
+
+/** x·W + b, and GELU of it where asked; without b where the model has no biases. */
+export function linear(p: Pass, name: string, x: Tensor, out: number, withGelu = false): Tensor {
+  const shape = [...x.shape.slice(0, -1), out]
+  const y = p.t.activation(withGelu ? `${name}.gelu` : name, shape)
+  const pre = withGelu ? p.t.activation(name, shape) : undefined
+  const bias = p.variant.biases ? p.weight(`${name}.bias`) : undefined
+  p.t.call(
+    'linear',
+    { x, weight: p.weight(`${name}.weight`), bias },
+    { y, pre },
+    { rows: p.rows, in: x.shape.at(-1)!, out, transposed: 0 },
+  )
+  return y
+}
+
+/** hidden states [B,T,C] → logits [B·T,V] = x·Wᵀ (+ b), W [V,C]: an embedding read backwards. */
+export function unembed(p: Pass, x: Tensor, table: Tensor, bias?: Tensor): Tensor {
+  const logits = p.t.activation('logits', [p.rows, p.config.nVocab])
+  p.t.call('linear', { x, weight: table, bias }, { y: logits }, { rows: p.rows, in: p.config.nEmbd, out: p.config.nVocab, transposed: 1 })
+  return logits
+}
+
+/** LN(x + dropout(branch)) in one kernel, as GPT-1 has it after both sub-layers. */
+export function addLayerNorm(p: Pass, name: string, x: Tensor, branch: Tensor, stream: number): Tensor {
+  const rows = x.shape.slice(0, -1)
+  const [y, sum] = [p.t.activation(name, x.shape), p.t.activation(`${name}.sum`, x.shape)]
+  const [mean, rstd] = [p.t.activation(`${name}.mean`, rows), p.t.activation(`${name}.rstd`, rows)]
+  p.t.call(
+    'addLayerNorm',
+    { a: x, b: branch, gain: p.weight(`${name}.weight`), bias: p.weight(`${name}.bias`) },
+    { y, sum, mean, rstd },
+    { rows: p.rows, width: p.config.nEmbd, eps: LAYER_NORM_EPS, dropout: p.dropout, stream },
+  )
+  return y
+}
+
+/** LayerNorm or RMSNorm of x, as the variant says; x itself where the norm was cut out. */
+export function norm(p: Pass, name: string, x: Tensor): Tensor {
+  if (p.surgery.norms?.includes(name)) return x
+  const rms = p.variant.normKind === 'rms'
+  const rows = x.shape.slice(0, -1)
+  const y = p.t.activation(name, x.shape)
+  const [mean, rstd] = [p.t.activation(`${name}.mean`, rows), p.t.activation(`${name}.rstd`, rows)]
+  const bias = p.variant.biases && !rms ? p.weight(`${name}.bias`) : undefined
+  p.t.call(
+    'norm',
+    { x, gain: p.weight(`${name}.weight`), bias },
+    { y, mean, rstd },
+    { rows: p.rows, width: p.config.nEmbd, eps: LAYER_NORM_EPS, kind: rms ? 1 : 0 },
+  )
+  return y
+}
+
+export function add(p: Pass, name: string, a: Tensor, b: Tensor): Tensor {
+  const y = p.t.activation(name, a.shape)
+  p.t.call('add', { a, b }, { y }, { size: elements(a.shape) })
+  return y
+}
+
+/** x with some numbers set to zero and the rest scaled up; x itself outside training. */
+export function dropout(p: Pass, name: string, x: Tensor, stream: number): Tensor {
+  if (p.dropout === 0) return x
+  const y = p.t.activation(name, x.shape)
+  p.t.call('dropout', { x }, { y }, { size: elements(x.shape), dropout: p.dropout, stream })
+  return y
+}
+
+const KINDS = { gelu: 0, relu: 1, tanh: 2 } as const
+
+export function activate(p: Pass, kind: keyof typeof KINDS, name: string, x: Tensor): Tensor {
+  const y = p.t.activation(name, x.shape)
+  p.t.call('activation', { x }, { y }, { size: elements(x.shape), kind: KINDS[kind] })
+  return y
+}

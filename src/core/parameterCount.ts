@@ -1,0 +1,39 @@
+/** How many numbers a model learns, by arithmetic alone. */
+import type { ModelConfig } from './config.ts'
+import { familyOf, innerWidth, kvHeads, normNames, variantOf } from './variant.ts'
+
+/** Number of learned numbers. A weight that is used in several places (a tied output, a shared layer) is counted once. */
+export function parameterCount(config: ModelConfig): number {
+  const { nLayer, nEmbd: C, nCtx, nVocab: V } = config
+  switch (familyOf(config)) {
+    case 'bigram':
+      return V * V
+    case 'mlp':
+      return V * C + (nCtx * C * C + C) + (nLayer - 1) * (C * C + C) + (V * C + V)
+    case 'rnn':
+      return V * C + nLayer * (2 * C * C + C) + (V * C + V)
+    case 'gpt':
+      return gptCount(config)
+  }
+}
+
+function gptCount(config: ModelConfig): number {
+  const { nLayer, nEmbd: C, nCtx, nVocab, surgery = {} } = config
+  const { positions, tied, shared, biases, normKind, activation } = variantOf(config)
+  const bias = biases ? 1 : 0
+  const qkv = C + (2 * kvHeads(config) * C) / config.nHead
+  const inner = innerWidth(config)
+  const wider = activation === 'swiglu' ? 2 * inner : inner
+  const attention = C * qkv + bias * qkv + C * C + bias * C
+  const feedForward = C * wider + bias * wider + inner * C + bias * C
+  const norm = normKind === 'rms' ? C : C + bias * C
+  const kept = normNames(config).filter((name) => !surgery.norms?.includes(name))
+  const norms = new Set(shared ? kept.map((name) => name.replace(/^h\.\d+/, 'h.0')) : kept)
+  const table = positions === 'learned' && !surgery.noPositions ? nCtx * C : 0
+  return nVocab * C + table + (shared ? 1 : nLayer) * (attention + feedForward) + norms.size * norm + (tied ? 0 : nVocab * C)
+}
+
+/** One block of GPT-1: attention 4C² + 4C, feed-forward 8C² + 5C, two LayerNorms 4C. */
+export function blockParameterCount(C: number): number {
+  return 12 * C * C + 13 * C
+}

@@ -1,0 +1,89 @@
+/** What makes a language model differ from GPT-1: its family, the choices of later models, and what was cut out. */
+import type { ModelConfig } from './config.ts'
+
+/** The rungs of the ladder: a table of pairs, a fixed window, a recurrence, attention. */
+export type Family = 'bigram' | 'mlp' | 'rnn' | 'gpt'
+
+export const FAMILIES: readonly Family[] = ['bigram', 'mlp', 'rnn', 'gpt']
+
+/** The choices of later models, each beside GPT-1's own. */
+export interface Variant {
+  /** LayerNorm after each residual sum (GPT-1), or before each sub-layer with one more at the end (GPT-2) */
+  norm: 'post' | 'pre'
+  /** mean and variance (Ba et al. 2016), or the root mean square alone (Zhang and Sennrich 2019) */
+  normKind: 'layer' | 'rms'
+  activation: 'gelu' | 'relu' | 'swiglu'
+  positions: 'learned' | 'sinusoidal' | 'rotary' | 'none'
+  /** the output layer is the token embedding, transposed */
+  tied: boolean
+  /** every block uses the weights of block 0 */
+  shared: boolean
+  /** heads of keys and values, each shared by nHead / nKvHead query heads; null: as many as nHead */
+  nKvHead: number | null
+  biases: boolean
+}
+
+export const GPT1_VARIANT: Variant = {
+  norm: 'post', normKind: 'layer', activation: 'gelu', positions: 'learned', tied: true, shared: false, nKvHead: null, biases: true,
+}
+
+/** What each choice may be, GPT-1's first; `nKvHead` is a number that divides nHead. */
+export const VARIANT_CHOICES = {
+  norm: ['post', 'pre'],
+  normKind: ['layer', 'rms'],
+  activation: ['gelu', 'relu', 'swiglu'],
+  positions: ['learned', 'sinusoidal', 'rotary', 'none'],
+  tied: [true, false],
+  shared: [false, true],
+  biases: [true, false],
+} as const
+
+/** Operations on a trained model. The plan is built without the part, so training can go on from there. */
+export interface Surgery {
+  /** 'nothing' silences a head; 'uniform' makes it read all past tokens alike */
+  heads?: readonly { layer: number; head: number; with: 'nothing' | 'uniform' }[]
+  /** tokens may read what comes after them */
+  noMask?: boolean
+  /** scores are not divided by √d */
+  noScale?: boolean
+  /** sub-layers whose input is not added to their output: "h.0.attn", "h.1.mlp" */
+  residuals?: readonly string[]
+  /** LayerNorms that are left out: "h.0.ln_1" */
+  norms?: readonly string[]
+  noPositions?: boolean
+}
+
+export const familyOf = ({ family = 'gpt' }: ModelConfig): Family => family
+
+export const variantOf = (config: ModelConfig): Variant => ({ ...GPT1_VARIANT, ...config.variant })
+
+/** Only the choices that are not GPT-1's. */
+export function differences(config: ModelConfig): Partial<Variant> {
+  const own = Object.entries(variantOf(config)).filter(([key, value]) => value !== GPT1_VARIANT[key as keyof Variant])
+  return Object.fromEntries(own)
+}
+
+/** True where the family is a GPT and nothing was cut out of it. */
+export const isIntactGpt = (config: ModelConfig): boolean => familyOf(config) === 'gpt' && !isOperated(config.surgery)
+
+/** True where anything is cut out at all: `{ heads: [] }` is not. */
+export const isOperated = (surgery: Surgery = {}): boolean =>
+  Object.values(surgery).some((part) => (Array.isArray(part) ? part.length > 0 : part === true))
+
+/** The norms of a GPT as built, in order: "h.0.ln_1", "h.0.ln_2" … and "ln_f" where norms come first. */
+export function normNames(config: ModelConfig): string[] {
+  return [...perBlock(config, ['ln_1', 'ln_2']), ...(variantOf(config).norm === 'pre' ? ['ln_f'] : [])]
+}
+
+/** The sub-layers of a GPT, in order: "h.0.attn", "h.0.mlp" … */
+export const subLayerNames = (config: ModelConfig): string[] => perBlock(config, ['attn', 'mlp'])
+
+const perBlock = ({ nLayer }: ModelConfig, parts: readonly string[]): string[] =>
+  Array.from({ length: nLayer }, (_, i) => parts.map((part) => `h.${i}.${part}`)).flat()
+
+/** Numbers inside a feed-forward layer. Two thirds for SwiGLU, whose third matrix takes the rest (Shazeer 2020), in fours. */
+export const innerWidth = (config: ModelConfig): number =>
+  variantOf(config).activation === 'swiglu' ? 4 * Math.ceil((2 * config.nEmbd) / 3) : 4 * config.nEmbd
+
+/** Heads of keys and values. */
+export const kvHeads = (config: ModelConfig): number => variantOf(config).nKvHead ?? config.nHead
