@@ -10,27 +10,23 @@ const rotations = [
   { batch: 3, time: 7, heads: 3, kvHeads: 2, headSize: 6, inverse: 1, decode: 0, position: 0, add: true },
   { batch: 2, time: 19, heads: 2, kvHeads: 1, headSize: 22, inverse: 0, decode: 0, position: 5, add: false },
   { batch: 1, time: 1, heads: 4, kvHeads: 4, headSize: 16, inverse: 0, decode: 1, position: 1234, add: true },
-].map(({ position, add, ...args }) =>
-  make(
-    'rotary',
-    `[${args.batch},${args.time}], ${args.heads}+2×${args.kvHeads} heads of ${args.headSize}${args.inverse ? ', inverse' : ''}${args.decode ? `, token ${position}` : ''}${add ? ', addend' : ''}`,
-    none,
-    (t) => {
-      const { batch, time, heads, kvHeads, headSize, decode } = args
-      const ctx = decode ? 2000 : time
-      const shape = [batch, time, (heads + 2 * kvHeads) * headSize]
-      const numbers = rotaryTable(ctx, headSize, 10_000)
-      const table = t.input('table', [ctx, 2, headSize / 2])
-      t.call(
-        'rotary',
-        { x: t.input('x', shape), table, addend: add ? t.input('addend', shape) : undefined },
-        { y: t.activation('y', shape) },
-        args,
-      )
-      return { position, fill: { table: (i) => numbers[i]! } }
-    },
-  ),
-)
+].map(({ position, add, ...args }) => {
+  const { batch, time, heads, kvHeads, headSize, inverse, decode } = args
+  const options = [inverse && 'inverse', decode && `token ${position}`, add && 'addend'].filter(Boolean)
+  const title = [`[${batch},${time}], ${heads} + 2×${kvHeads} heads of ${headSize}`, ...options].join(', ')
+  return make('rotary', title, none, (t) => {
+    const ctx = decode ? 2000 : time
+    const shape = [batch, time, (heads + 2 * kvHeads) * headSize]
+    const numbers = rotaryTable(ctx, headSize, 10_000)
+    const inputs = {
+      x: t.input('x', shape),
+      table: t.input('table', [ctx, 2, headSize / 2]),
+      addend: add ? t.input('addend', shape) : undefined,
+    }
+    t.call('rotary', inputs, { y: t.activation('y', shape) }, args)
+    return { position, fill: { table: (i) => numbers[i]! } }
+  })
+})
 
 /** One key head for all, heads that do not divide, one for each. */
 const repetitions = [
