@@ -1,6 +1,6 @@
 /** A gradient that may meet an earlier one: written alone if it is the first, summed by an `add` if it is not. */
 import type { GradientTape } from '../../plan/differentiate.ts'
-import { elements, type Tensor } from '../../plan/plan.ts'
+import type { Tensor } from '../../plan/plan.ts'
 
 /**
  * `write` emits the call that fills dx, one contribution to dL/d(x). For ops whose backward kernel has no `addend`.
@@ -14,5 +14,5 @@ export function contributeTo(x: Tensor, tape: GradientTape, write: (dx: Tensor) 
   }
   const part = tape.activation(`${gradient.name}/part`, x.shape)
   write(part)
-  tape.call('add', { a: addend, b: part }, { y: gradient }, { size: elements(x.shape) })
+  tape.call('add', { a: addend, b: part }, { y: gradient }, { size: x.shape.reduce((n, length) => n * length, 1) })
 }
