@@ -145,7 +145,7 @@ describe('unusable arguments', () => {
     [['plan', '--layers', '2', '--layers', '3'], 'given 2 times'],
     [['train', '--corpus', 'moby-dick'], '--out is needed'],
     [['train', '--out', at('x')], '--corpus is needed'],
-    [['train', '--corpus', 'moby-dick', '--out', at('x'), '--tokenizer', 'bpe:300'], 'comes later'],
+    [['train', '--corpus', 'moby-dick', '--out', at('x'), '--tokenizer', 'bpe:256'], 'from 257 to 131072'],
     [['sample', '--model', at('whole'), '--top-p', '2'], 'Top-p is 2'],
     [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
     [['export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('x')], 'comes later'],

@@ -12,7 +12,7 @@ const SIZES = '[--layers 4] [--heads 4] [--embd 128] [--ctx 128] [--batch 8]'
 
 const commands: Record<string, Command> = {
   train: {
-    usage: `--corpus ID|FILE --out DIR ${SIZES} [--steps 500] [--lr 1e-3] [--warmup 50] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every 100] [--seed 1] [--tokenizer char] [--stop-at STEP] [--resume DIR] [--init DIR] [--runtime auto]`,
+    usage: `--corpus ID|FILE --out DIR ${SIZES} [--steps 500] [--lr 1e-3] [--warmup 50] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every 100] [--seed 1] [--tokenizer char|bpe:VOCAB] [--stop-at STEP] [--resume DIR] [--init DIR] [--runtime auto]`,
     load: () => import('./commands/train.ts'),
   },
   sample: { usage: '--model DIR [--prompt TEXT] [--tokens 100] [--temperature 1] [--top-k 0] [--top-p 1] [--seed 1] [--runtime auto]', load: () => import('./commands/sample.ts') },

@@ -1,28 +1,30 @@
-/** Trains the checkpoint that the course ships: `npm run pretrain`. The same machine and Node give the same bytes. */
+/** Trains the checkpoint that the course ships: `npm run pretrain [-- --tokenizer bpe:VOCAB --out DIR]`. The same machine and Node give the same bytes. */
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parameterCount } from '../core/config.ts'
+import { makeTokenizer, parseTokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
-import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
+import { continuation } from '../core/tokenizer/tokenizer.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import { type EvaluationReport, Trainer } from '../core/train/trainer.ts'
+import { parse, text as option } from './arguments.ts'
 import { writeFolder } from './folder.ts'
 import { note, turn } from './output.ts'
 import { recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
 import { loadText } from './text.ts'
 
-const OUT = join(import.meta.dirname, '../../public/checkpoints/first')
+const args = parse(process.argv.slice(2), { tokenizer: option('char'), out: option(join(import.meta.dirname, '../../public/checkpoints/first')) })
 const TEXT = 'state-of-the-union'
 const SIZES = { nLayer: 4, nHead: 4, nEmbd: 96, nCtx: 128, dropout: 0 }
 const SETTINGS: TrainingSettings = { batch: 4, steps: 8000, learningRate: 1.5e-3, warmup: 800, weightDecay: 0.01, clip: 1, evalEvery: 500, seed: 1 }
 const PROMPT = 'We will '
 
 const { text, corpus: origin } = await loadText(TEXT)
-const tokenizer = CharacterTokenizer.fromText(text)
+const tokenizer = makeTokenizer(parseTokenizerChoice(args.tokenizer), text)
 const corpus = prepareCorpus(text, tokenizer)
 const config = { ...SIZES, nVocab: tokenizer.size }
 const record = startRecord(SETTINGS, origin, corpus, config.nVocab)
@@ -51,16 +53,17 @@ while (trainer.steps < SETTINGS.steps) {
 
 const files = runFolder(config, tokenizer, await trainer.snapshot(), record, false)
 files.set('README.md', new TextEncoder().encode(card(last!)))
-writeFolder(OUT, files)
+writeFolder(args.out, files)
 decoder.destroy()
 trainer.destroy()
 runtime.destroy()
 
 async function write(prompt: string, count: number): Promise<string> {
   decoder.reset()
+  const before = promptIds(tokenizer, prompt)
   const drawn: number[] = []
-  for await (const { id } of generate(decoder, promptIds(tokenizer, prompt), count, { temperature: 0.8, topK: 0, topP: 0.95, seed: 1 })) drawn.push(id)
-  return tokenizer.decode(drawn)
+  for await (const { id } of generate(decoder, before, count, { temperature: 0.8, topK: 0, topP: 0.95, seed: 1 })) drawn.push(id)
+  return continuation(tokenizer, before, drawn)
 }
 
 function seconds(): number {
@@ -70,13 +73,13 @@ function seconds(): number {
 function card({ trainLoss, validationLoss, bitsPerCharacter }: EvaluationReport): string {
   return `# The course's first checkpoint
 
-A GPT-1 of ${parameterCount(config)} parameters (${config.nLayer} layers, ${config.nHead} heads, width ${config.nEmbd}, context ${config.nCtx}, ${config.nVocab} characters), trained by this course's own core: \`npm run pretrain\`.
+A GPT-1 of ${parameterCount(config)} parameters (${config.nLayer} layers, ${config.nHead} heads, width ${config.nEmbd}, context ${config.nCtx}, ${config.nVocab} tokens), trained by this course's own core: \`npm run pretrain\`.
 
 | | |
 |---|---|
 | text | ${origin.title}, ${origin.characters} characters, SHA-256 ${origin.sha256} |
-| steps | ${SETTINGS.steps} of ${SETTINGS.batch} × ${config.nCtx} characters, seed ${SETTINGS.seed} |
-| train, validation | ${trainLoss.toFixed(4)}, ${validationLoss.toFixed(4)} nats per character (${bitsPerCharacter.toFixed(4)} bits); guessing ${record.uniformLoss.toFixed(4)}, bigram ${record.bigramLoss.toFixed(4)} |
+| steps | ${SETTINGS.steps} of ${SETTINGS.batch} × ${config.nCtx} tokens, seed ${SETTINGS.seed} |
+| train, validation | ${trainLoss.toFixed(4)}, ${validationLoss.toFixed(4)} nats per token (${bitsPerCharacter.toFixed(4)} bits per character); guessing ${record.uniformLoss.toFixed(4)}, bigram ${record.bigramLoss.toFixed(4)} |
 | took | ${seconds()} s on ${runtime.adapter}, ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version} |
 
 Settings, curve, evaluations and samples are in run.json. Load it with \`transformers.OpenAIGPTLMHeadModel.from_pretrained\`.

@@ -20,7 +20,7 @@ export function startRecord(settings: TrainingSettings, text: RunRecord['corpus'
   return {
     version: 1, step: before?.step ?? 0, settings, corpus: text, cursor: before?.cursor ?? 0,
     curve: [...(before?.curve ?? [])], evaluations: [...(before?.evaluations ?? [])], samples: [...(before?.samples ?? [])],
-    uniformLoss: Math.log(nVocab), bigramLoss: bigramLoss(corpus.train, corpus.validation, nVocab),
+    uniformLoss: Math.log(nVocab), bigramLoss: bigramLoss(corpus.train, corpus.validation, nVocab), charactersPerToken: corpus.charactersPerToken ?? 1,
   }
 }
 

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { RunRecord } from '../core/checkpoint/run.ts'
 import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
 import { cleanText, MAX_BYTES } from '../core/data/cleanText.ts'
+import { countCharacters } from '../core/data/corpus.ts'
 import { readBundledText } from '../core/data/node.ts'
 import { sha256 } from '../core/data/sha256.ts'
 import { CourseError } from '../core/errors.ts'
@@ -24,10 +25,4 @@ function readFile(path: string): ArrayBuffer {
   const { size } = statSync(path)
   if (size > MAX_BYTES) throw new CourseError('bad-text', `The file "${path}" has ${size} bytes, but at most ${MAX_BYTES} are read.`, 'Use a part of it.')
   return new Uint8Array(readFileSync(path)).buffer
-}
-
-function countCharacters(text: string): number {
-  let n = 0
-  for (const _ of text) n++
-  return n
 }

@@ -1,9 +1,9 @@
 /** What `train` is asked to do: arguments, defaults, and what a model that it starts from has decided already. */
 import type { Model } from '../core/checkpoint/hfFolder.ts'
 import type { ModelConfig } from '../core/config.ts'
+import { makeTokenizer, parseTokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import { checkCorpus, type Corpus, prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
-import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import { type TrainingSettings, validateSettings } from '../core/train/settings.ts'
 import { attempt, flag, number, parse, text, UsageError, type Values, whole } from './arguments.ts'
@@ -38,8 +38,7 @@ export interface RunPlan {
 export function readTrainArguments(argv: readonly string[]): TrainArguments {
   const args = parse(argv, options)
   if (args.resume !== undefined && args.init !== undefined) throw new UsageError('Give one of --resume and --init.')
-  if (args.tokenizer.startsWith('bpe:')) throw new UsageError(`--tokenizer ${args.tokenizer} comes later; char is there now.`)
-  if (args.tokenizer !== 'char') throw new UsageError(`--tokenizer is "${args.tokenizer}", but it must be char.`)
+  attempt(() => parseTokenizerChoice(args.tokenizer))
   if (args.corpus === undefined && args.resume === undefined) throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
   // A resumed run is saved where it came from, unless told otherwise.
   const out = args.out ?? args.resume
@@ -63,7 +62,7 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
   if (before && loaded.corpus.sha256 !== before.corpus.sha256) {
     throw new CourseError('bad-argument', `The run learned from another text: "${before.corpus.title}", SHA-256 ${before.corpus.sha256.slice(0, 12)} …`, 'Give that text as --corpus, or start a new run with --init.')
   }
-  const tokenizer = model?.tokenizer ?? CharacterTokenizer.fromText(loaded.text)
+  const tokenizer = model?.tokenizer ?? makeTokenizer(parseTokenizerChoice(args.tokenizer), loaded.text)
   const config = model ? sameSizes(args, model.config, before !== undefined) : configOf({ ...sizesOf(args), vocab: tokenizer.size })
   const corpus = prepareCorpus(loaded.text, tokenizer)
   checkCorpus(corpus, config.nCtx)

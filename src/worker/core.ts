@@ -48,7 +48,7 @@ export function createCore(env: Environment): CoreApi {
     addText: (title, content) => texts.add(title, content),
     removeText: (ref) => texts.remove(ref),
 
-    estimate: async (spec) => estimateRun(spec, await texts.load(spec.text), await (await devices.get()).info(), pace),
+    estimate: async (spec) => estimateRun(spec, await texts.load(spec.text, spec.tokenizer), await (await devices.get()).info(), pace),
     suggest: async (ref) => suggestFor(await texts.load(ref), await (await devices.get()).info()),
     train: (spec, onEvent) => runs.start(spec, onEvent),
     resume: (modelId, totalSteps, onEvent) => runs.resume(modelId, totalSteps, onEvent),

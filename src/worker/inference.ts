@@ -72,7 +72,7 @@ export class Inference {
       const { config, tokenizer } = model
       const ids = promptIds(tokenizer, prompt).slice(-config.nCtx)
       const probabilities = await attentionOf(store, config, ids)
-      return { tokens: Array.from(ids, (id) => tokenizer.vocabulary[id]!), nLayer: config.nLayer, nHead: config.nHead, probabilities }
+      return { tokens: Array.from(ids, (id) => tokenizer.piece(id)), nLayer: config.nLayer, nHead: config.nHead, probabilities }
     })
   }
 
@@ -88,8 +88,10 @@ export class Inference {
     const start = this.env.now()
     let [text, n] = ['', 0]
     try {
-      for await (const { id, probability, dice } of generate(loaded.writing, promptIds(tokenizer, prompt), count, settings)) {
-        const token = tokenizer.vocabulary[id]!
+      const before = promptIds(tokenizer, prompt)
+      const decode = tokenizer.decoder(before)
+      for await (const { id, probability, dice } of generate(loaded.writing, before, count, settings)) {
+        const token = decode(id)
         text += token
         n++
         onToken({ id, token, probability, dice })

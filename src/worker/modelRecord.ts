@@ -3,6 +3,7 @@ import type { Model } from '../core/checkpoint/hfFolder.ts'
 import type { RunRecord } from '../core/checkpoint/run.ts'
 import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
 import { type ModelConfig, parameterCount } from '../core/config.ts'
+import { choiceOf } from '../core/data/chooseTokenizer.ts'
 import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { bitsPerCharacter } from '../core/train/evaluator.ts'
@@ -28,6 +29,7 @@ export function recordOf(spec: RunSpec, text: TextInfo, state: Snapshot, { curve
     samples: before(samples),
     uniformLoss: text.uniformLoss,
     bigramLoss: text.bigramLoss,
+    charactersPerToken: text.charactersPerToken ?? 1,
   }
 }
 
@@ -54,6 +56,7 @@ export function summaryOf(model: Model, own: Pick<ModelSummary, 'id' | 'name' | 
   const { config, run } = model
   const evaluations = (run?.evaluations ?? []).map(({ valLoss: validationLoss, ...rest }) => ({ ...rest, validationLoss }))
   const validationLoss = evaluations.at(-1)?.validationLoss ?? null
+  const charactersPerToken = run?.charactersPerToken ?? 1
   return {
     ...own,
     config,
@@ -63,20 +66,22 @@ export function summaryOf(model: Model, own: Pick<ModelSummary, 'id' | 'name' | 
     resumable: model.trainingState !== undefined,
     textTitle: run?.corpus.title ?? '',
     validationLoss,
-    bitsPerCharacter: validationLoss === null ? null : bitsPerCharacter(validationLoss, 1),
-    spec: run ? specOf(config, run) : null,
+    bitsPerCharacter: validationLoss === null ? null : bitsPerCharacter(validationLoss, charactersPerToken),
+    spec: run ? specOf(model, run) : null,
     curve: thinned(run?.curve ?? []),
     evaluations,
     samples: run?.samples ?? [],
     uniformLoss: run?.uniformLoss ?? null,
     bigramLoss: run?.bigramLoss ?? null,
+    charactersPerToken,
   }
 }
 
-function specOf({ nVocab: _, ...sizes }: ModelConfig, run: RunRecord): RunSpec {
+function specOf({ config: { nVocab: _, ...sizes }, tokenizer }: Model, run: RunRecord): RunSpec {
+  const choice = choiceOf(tokenizer)
   const bundled = BUNDLED_TEXTS.some(({ id }) => id === run.corpus.id)
   const text: TextRef = bundled ? { kind: 'bundled', id: run.corpus.id } : { kind: 'stored', id: run.corpus.sha256.slice(0, TEXT_ID_LENGTH) }
-  return { text, sizes, training: run.settings, samplePrompt: run.samples.at(-1)?.prompt ?? '' }
+  return { text, ...(choice !== 'char' && { tokenizer: choice }), sizes, training: run.settings, samplePrompt: run.samples.at(-1)?.prompt ?? '' }
 }
 
 /** A record from elsewhere may have a point for every step. */

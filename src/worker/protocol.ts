@@ -1,5 +1,6 @@
 /** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
 import type { ModelConfig } from '../core/config.ts'
+import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import type { PlainError } from '../core/errors.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
@@ -21,6 +22,9 @@ export interface DeviceInfo {
 /** A text to learn from: bundled with the course, or kept in this browser's storage. */
 export type TextRef = { kind: 'bundled'; id: string } | { kind: 'stored'; id: string }
 
+export type { TokenizerChoice }
+
+/** A text as one tokenizer sees it; as characters, unless a run chose another. */
 export interface TextInfo {
   ref: TextRef
   title: string
@@ -29,7 +33,9 @@ export interface TextInfo {
   characters: number
   trainTokens: number
   validationTokens: number
-  /** the characters of the vocabulary, in id order; id 0 is <unk> */
+  /** of the validation text; 1 where absent */
+  charactersPerToken?: number
+  /** the names of the tokens, in id order; of characters, id 0 is <unk> */
   vocabulary: string[]
   /** nats per token on validation */
   uniformLoss: number
@@ -43,7 +49,8 @@ export interface ModelSizes { nLayer: number; nHead: number; nEmbd: number; nCtx
 
 export type { TrainingSettings }
 
-export interface RunSpec { text: TextRef; sizes: ModelSizes; training: TrainingSettings; samplePrompt: string }
+/** `tokenizer`: default `char` */
+export interface RunSpec { text: TextRef; tokenizer?: TokenizerChoice; sizes: ModelSizes; training: TrainingSettings; samplePrompt: string }
 
 /** Read off the plan before anything runs. */
 export interface Estimate {
@@ -61,7 +68,7 @@ export interface Estimate {
 export type RunStatus = 'running' | 'stopping' | 'stopped' | 'done' | 'failed'
 
 export interface StepMetrics { step: number; loss: number; learningRate: number; gradNorm: number; tokensPerSecond: number; stepMs: number; secondsLeft: number }
-/** losses in nats per token; a token is a character here, so bits per character = nats / ln 2 */
+/** losses in nats per token; bits per character = nats / characters per token / ln 2 */
 export interface Evaluation { step: number; trainLoss: number; validationLoss: number; bitsPerCharacter: number }
 export interface RunSample { step: number; prompt: string; text: string; validationLoss: number }
 
@@ -94,6 +101,8 @@ export interface ModelSummary {
   samples: RunSample[]
   uniformLoss: number | null
   bigramLoss: number | null
+  /** of the validation text: losses are per token; 1 where absent */
+  charactersPerToken?: number
   savedAt: number
   bytes: number
 }

@@ -6,7 +6,7 @@ import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import { Trainer } from '../core/train/trainer.ts'
-import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import { continuation, type Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import type { Devices, OpenDevice } from './device.ts'
 import type { Environment } from './environment.ts'
 import { History, type Remembered } from './history.ts'
@@ -216,13 +216,14 @@ export class Run {
     const { config, tokenizer, spec } = this.plan
     const decoder = await Decoder.create(this.trainer.store, config, modelLayout(config))
     try {
+      const before = promptIds(tokenizer, spec.samplePrompt)
       const ids: number[] = []
-      for await (const { id } of generate(decoder, promptIds(tokenizer, spec.samplePrompt), SAMPLE_TOKENS, SAMPLING)) {
+      for await (const { id } of generate(decoder, before, SAMPLE_TOKENS, SAMPLING)) {
         ids.push(id)
         if (ids.length % 8 === 0) await this.tools.env.yieldToMessages()
         if (this.stopRequested) return
       }
-      const sample = { step: this.step, prompt: spec.samplePrompt, text: tokenizer.decode(ids), validationLoss: this.history.lastEvaluation!.validationLoss }
+      const sample = { step: this.step, prompt: spec.samplePrompt, text: continuation(tokenizer, before, ids), validationLoss: this.history.lastEvaluation!.validationLoss }
       this.history.sample(sample)
       this.outbox.sample(sample)
     } finally {

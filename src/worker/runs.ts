@@ -40,7 +40,7 @@ export class Runs {
 
   async start(spec: RunSpec, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
     return this.exclusively(async () => {
-      const text = await this.texts.load(spec.text)
+      const text = await this.texts.load(spec.text, spec.tokenizer)
       const { config, flopsPerStep } = checkRun(spec, text, await (await this.devices.get()).info())
       const previous = (await this.models.listOwn().catch(() => [])).find(({ origin, spec }) => origin === 'trained' && spec)
       const name = runName(spec, previous?.spec ?? null, () => text.info.title)
@@ -59,7 +59,7 @@ export class Runs {
       if (totalSteps <= state.step) {
         throw new CourseError('bad-argument', `"${summary.name}" has taken ${state.step} steps, and ${totalSteps} in total are asked for.`, `Ask for more than ${state.step}.`)
       }
-      const loaded = await this.texts.load(spec.text)
+      const loaded = await this.texts.load(spec.text, spec.tokenizer)
       if (model.run && loaded.info.sha256 !== model.run.corpus.sha256) {
         throw new CourseError('bad-text', `"${loaded.info.title}" is not the text that this model learned from: it has changed.`, 'Add the original text again, or start a new run.')
       }

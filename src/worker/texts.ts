@@ -2,10 +2,10 @@
 import { bigramLoss } from '../core/data/bigram.ts'
 import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
 import { cleanText } from '../core/data/cleanText.ts'
-import { type Corpus, prepareCorpus } from '../core/data/corpus.ts'
+import { makeTokenizer, type TokenizerChoice } from '../core/data/chooseTokenizer.ts'
+import { type Corpus, countCharacters, prepareCorpus } from '../core/data/corpus.ts'
 import { sha256 } from '../core/data/sha256.ts'
 import { CourseError } from '../core/errors.ts'
-import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import type { Folders } from '../storage/folders.ts'
 import type { Environment } from './environment.ts'
@@ -48,12 +48,12 @@ export class Texts {
     return (await this.load(ref)).info
   }
 
-  /** The text with its tokens. @throws CourseError 'not-found' */
-  load(ref: TextRef): Promise<LoadedText> {
-    const key = keyOf(ref)
+  /** The text with its tokens, by its characters or as a run chose. @throws CourseError 'not-found' */
+  load(ref: TextRef, tokenizer: TokenizerChoice = 'char'): Promise<LoadedText> {
+    const key = `${keyOf(ref)}/${tokenizer}`
     let loading = this.loaded.get(key)
     if (!loading) {
-      loading = this.read(ref)
+      loading = this.read(ref, tokenizer)
       loading.catch(() => this.loaded.delete(key))
       for (const oldest of [...this.loaded.keys()].slice(0, Math.max(0, this.loaded.size - 1))) this.loaded.delete(oldest)
       this.loaded.set(key, loading)
@@ -74,41 +74,43 @@ export class Texts {
 
   async remove(ref: TextRef): Promise<void> {
     if (ref.kind === 'bundled') throw new CourseError('bad-argument', 'A text that came with the course cannot be removed.', 'You can remove texts that you added.')
-    this.loaded.delete(keyOf(ref))
+    for (const key of [...this.loaded.keys()]) if (key.startsWith(`${keyOf(ref)}/`)) this.loaded.delete(key)
     this.infos.delete(keyOf(ref))
     await (await this.folders).remove(ref.id)
   }
 
-  private async read(ref: TextRef): Promise<LoadedText> {
-    const loaded = await (ref.kind === 'bundled' ? this.readBundled(ref) : this.readStored(ref))
-    this.infos.set(keyOf(ref), loaded.info)
+  private async read(ref: TextRef, choice: TokenizerChoice): Promise<LoadedText> {
+    const loaded = await (ref.kind === 'bundled' ? this.readBundled(ref, choice) : this.readStored(ref, choice))
+    if (choice === 'char') this.infos.set(keyOf(ref), loaded.info)
     return loaded
   }
 
-  private async readBundled(ref: TextRef): Promise<LoadedText> {
+  private async readBundled(ref: TextRef, choice: TokenizerChoice): Promise<LoadedText> {
     const bundled = BUNDLED_TEXTS.find(({ id }) => id === ref.id)
     const text = await this.env.texts.read(ref.id)
-    return describe(ref, bundled?.title ?? ref.id, bundled?.credit ?? '', text)
+    return describe(ref, bundled?.title ?? ref.id, bundled?.credit ?? '', text, choice)
   }
 
-  private async readStored(ref: TextRef): Promise<LoadedText> {
+  private async readStored(ref: TextRef, choice: TokenizerChoice): Promise<LoadedText> {
     const { files, description } = await (await this.folders).open(ref.id).catch((error) => {
       throw error instanceof CourseError && error.code === 'not-found' ? gone() : error
     })
     const text = new TextDecoder().decode(files.get('text.txt'))
-    const tokenizer = CharacterTokenizer.fromText(text)
+    if (choice !== 'char') return describe(ref, description.title, description.credit, text, choice)
+    const tokenizer = makeTokenizer(choice, text)
     return { info: description, text, tokenizer, corpus: prepareCorpus(text, tokenizer) }
   }
 }
 
-async function describe(ref: TextRef, title: string, credit: string, text: string): Promise<LoadedText> {
-  const tokenizer = CharacterTokenizer.fromText(text)
+async function describe(ref: TextRef, title: string, credit: string, text: string, choice: TokenizerChoice = 'char'): Promise<LoadedText> {
+  const tokenizer = makeTokenizer(choice, text)
   const corpus = prepareCorpus(text, tokenizer)
   const info: TextInfo = {
     ref, title, credit,
-    characters: corpus.train.length + corpus.validation.length,
+    characters: countCharacters(text),
     trainTokens: corpus.train.length,
     validationTokens: corpus.validation.length,
+    charactersPerToken: corpus.charactersPerToken ?? 1,
     vocabulary: [...tokenizer.vocabulary],
     uniformLoss: Math.log(tokenizer.size),
     bigramLoss: bigramLoss(corpus.train, corpus.validation, tokenizer.size),

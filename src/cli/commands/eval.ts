@@ -1,5 +1,5 @@
 /** `eval`: the mean loss over a text, every token of it but the first predicted once. */
-import { prepareCorpus } from '../../core/data/corpus.ts'
+import { countCharacters, splitText } from '../../core/data/corpus.ts'
 import { CourseError } from '../../core/errors.ts'
 import { bitsPerCharacter } from '../../core/train/evaluator.ts'
 import { choice, flag, parse, required } from '../arguments.ts'
@@ -15,11 +15,11 @@ export async function run(argv: readonly string[]): Promise<void> {
   const { text } = await loadText(args.corpus)
 
   await withModel(args.model, args.runtime, { training: false }, async (model) => {
-    const ids = args.split === 'all' ? model.tokenizer.encode(text) : prepareCorpus(text, model.tokenizer)[args.split]
+    const part = args.split === 'all' ? text : splitText(text)[args.split]
+    const ids = model.tokenizer.encode(part)
     if (ids.length < 2) throw new CourseError('bad-text', `This part of the text has ${ids.length} tokens, but at least 2 are needed.`, 'Use a longer text.')
     const { loss, tokens } = await lossOverText(model, ids)
-    // Every token of a character tokenizer is one character.
-    const bits = bitsPerCharacter(loss, 1)
+    const bits = bitsPerCharacter(loss, countCharacters(part) / ids.length)
     output(args.json).result({ loss, perplexity: Math.exp(loss), bitsPerCharacter: bits, tokens },
       `loss ${loss.toFixed(4)} nats, perplexity ${Math.exp(loss).toFixed(3)}, ${bits.toFixed(4)} bits per character, over ${tokens} tokens`)
   })

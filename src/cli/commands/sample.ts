@@ -2,6 +2,7 @@
 import { Decoder } from '../../core/sample/decoder.ts'
 import { validateDistribution } from '../../core/sample/distribution.ts'
 import { generate, promptIds } from '../../core/sample/generate.ts'
+import { continuation } from '../../core/tokenizer/tokenizer.ts'
 import { attempt, flag, number, parse, required, text, whole } from '../arguments.ts'
 import { withModel } from '../loaded.ts'
 import { note, output } from '../output.ts'
@@ -18,11 +19,12 @@ export async function run(argv: readonly string[]): Promise<void> {
     const unknown = tokenizer.unknown(args.prompt)
     if (unknown.length > 0) note(`The vocabulary does not have ${unknown.map((piece) => JSON.stringify(piece)).join(', ')}; the model sees <unk> instead.`)
     const decoder = await Decoder.create(store, config, layout)
+    const before = promptIds(tokenizer, args.prompt)
     const drawn: number[] = []
     const begun = performance.now()
-    for await (const { id } of generate(decoder, promptIds(tokenizer, args.prompt), args.tokens, settings)) drawn.push(id)
+    for await (const { id } of generate(decoder, before, args.tokens, settings)) drawn.push(id)
     const seconds = (performance.now() - begun) / 1000
-    const written = tokenizer.decode(drawn)
+    const written = continuation(tokenizer, before, drawn)
     output(args.json).result({ text: written, tokens: drawn.length, tokensPerSecond: drawn.length / seconds }, args.prompt + written)
     decoder.destroy()
   })

@@ -1,6 +1,7 @@
 /** A model as a folder of files: the layout of Hugging Face's `openai-gpt`, and beside it what training needs to go on. */
 import { type ModelConfig, parameterCount } from '../config.ts'
 import { CourseError } from '../errors.ts'
+import { fromVocabAndMerges } from '../tokenizer/bpe/vocabAndMerges.ts'
 import { fromTokenizerJson, toTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { readHfConfig, writeGenerationConfig, writeHfConfig } from './hfConfig.ts'
@@ -73,12 +74,20 @@ export function writeModelFolder({ config, tokenizer, weights, trainingState, ru
 export function readModelFolder(folder: ReadonlyMap<string, Uint8Array>): Model {
   const config = readHfConfig(text(folder, 'config.json'))
   checkSize(config, file(folder, MODEL))
-  const tokenizer = fromTokenizerJson(text(folder, 'tokenizer.json'))
+  const tokenizer = readTokenizer(folder)
   checkVocabulary(tokenizer, config)
   const weights = expectParameters(fromHfNames(readSafetensors(file(folder, MODEL), MODEL).tensors), config, MODEL)
   const run = folder.has(RUN) ? readRun(text(folder, RUN)) : undefined
   const trainingState = run && folder.has(STATE) ? readState(file(folder, STATE), config, run) : undefined
   return { config, tokenizer, weights, run, trainingState }
+}
+
+/** tokenizer.json, or the two files that GPT-1 came with. */
+function readTokenizer(folder: ReadonlyMap<string, Uint8Array>): Tokenizer {
+  if (!folder.has('tokenizer.json') && folder.has('vocab.json') && folder.has('merges.txt')) {
+    return fromVocabAndMerges(text(folder, 'vocab.json'), text(folder, 'merges.txt'))
+  }
+  return fromTokenizerJson(text(folder, 'tokenizer.json'))
 }
 
 function readState(bytes: Uint8Array, config: ModelConfig, run: RunRecord): TrainingState {

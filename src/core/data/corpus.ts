@@ -5,16 +5,33 @@ import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 export interface Corpus {
   train: Int32Array
   validation: Int32Array
+  /** characters of the validation text by its tokens; 1 where absent */
+  charactersPerToken?: number
 }
 
 /** The first nine tenths are learned from; the last tenth the model never sees in training. */
 export const TRAIN_FRACTION = 0.9
 
-/** Encodes the whole text and cuts it once, so that no window of one part overlaps the other. */
+/** Cuts the text once, by its characters: whatever the tokenizer, the model is tested on the same words, and no window overlaps the cut. */
+export function splitText(text: string): { train: string; validation: string } {
+  const cut = Math.floor(countCharacters(text) * TRAIN_FRACTION)
+  let end = 0
+  for (let n = 0; n < cut; n++) end += text.codePointAt(end)! > 0xffff ? 2 : 1
+  return { train: text.slice(0, end), validation: text.slice(end) }
+}
+
+/** Encodes the two parts of the text. */
 export function prepareCorpus(text: string, tokenizer: Tokenizer): Corpus {
-  const ids = tokenizer.encode(text)
-  const cut = Math.floor(ids.length * TRAIN_FRACTION)
-  return { train: ids.slice(0, cut), validation: ids.slice(cut) }
+  const parts = splitText(text)
+  const [train, validation] = [tokenizer.encode(parts.train), tokenizer.encode(parts.validation)]
+  return { train, validation, charactersPerToken: validation.length > 0 ? countCharacters(parts.validation) / validation.length : 1 }
+}
+
+/** Unicode characters: an emoji is one, though JavaScript counts two. */
+export function countCharacters(text: string): number {
+  let n = 0
+  for (let i = 0; i < text.length; i++, n++) if (text.codePointAt(i)! > 0xffff) i++
+  return n
 }
 
 /** @throws CourseError 'bad-text' unless both parts hold a window of `nCtx` tokens and the one after it */

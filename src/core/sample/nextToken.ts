@@ -20,8 +20,8 @@ export async function nextToken(decoder: Decoder, tokenizer: Tokenizer, prompt: 
   const { nCtx } = decoder.config
   const { candidates, logSumExp } = distribution(await decoder.logitsAfter(ids), settings)
   return {
-    tokens: Array.from(ids.slice(-nCtx), (id) => tokenizer.vocabulary[id]!),
-    candidates: candidates.map((candidate) => ({ ...candidate, token: tokenizer.vocabulary[candidate.id]! })),
+    tokens: Array.from(ids.slice(-nCtx), (id) => tokenizer.piece(id)),
+    candidates: candidates.map((candidate) => ({ ...candidate, token: tokenizer.piece(candidate.id, ids.at(-1)) })),
     logSumExp,
     unknown: tokenizer.unknown(prompt),
     cropped: ids.length > nCtx,

@@ -16,8 +16,6 @@ export interface TrainerOptions {
   config: ModelConfig
   settings: TrainingSettings
   corpus: Corpus
-  /** of the corpus; 1 for a character tokenizer */
-  charactersPerToken?: number
   /** start from these, [layout.size]; default: random ones by `settings.seed` */
   weights?: Float32Array
   /** go on from here instead, exactly */
@@ -155,13 +153,13 @@ export class Trainer {
   /** As above; null where `giveUp`, awaited before every batch, says true. */
   evaluate(giveUp?: () => Promise<boolean>): Promise<EvaluationReport | null>
   async evaluate(giveUp?: () => Promise<boolean>): Promise<EvaluationReport | null> {
-    const { corpus, charactersPerToken = 1 } = this.options
+    const { corpus } = this.options
     let gaveUp = false
     const asked = giveUp && (async () => (gaveUp ||= await giveUp()))
     const trainLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.train), asked)
     const validationLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.validation), asked)
     if (gaveUp) return null
-    return { step: this.step, trainLoss, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, charactersPerToken) }
+    return { step: this.step, trainLoss, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
   }
 
   /**
