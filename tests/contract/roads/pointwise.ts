@@ -42,7 +42,14 @@ export const pointwiseRoads: Road[] = [
     title: 'scaled columns',
     parameters: [],
     middle(t, x) {
-      const [y, scale] = [t.activation('scaled', x.shape), t.constant('scale', [C], Float32Array.from({ length: C }, (_, c) => c % 3))]
+      const [y, scale] = [
+        t.activation('scaled', x.shape),
+        t.constant(
+          'scale',
+          [C],
+          Float32Array.from({ length: C }, (_, c) => c % 3),
+        ),
+      ]
       t.call('scaleColumns', { x, scale }, { y }, { rows, width: C })
       return sum(t, 'residual', x, y)
     },
