@@ -1,7 +1,9 @@
 /** Something in the text that is more than text: a widget, a prediction, a question, a challenge, code. */
+import { useAddressParams } from './address.ts'
 import { Challenge } from './Challenge.tsx'
 import { CodeFigure, SourceFigure } from './code/Code.tsx'
 import { useLesson } from './LessonContext.ts'
+import type { WidgetBlock } from './lesson.ts'
 import { ChoiceQuiz } from './questions/ChoiceQuiz.tsx'
 import { MultipleQuiz } from './questions/MultipleQuiz.tsx'
 import { NumericQuiz } from './questions/NumericQuiz.tsx'
@@ -14,7 +16,7 @@ export function Block({ name }: { name: string }) {
   const block = useLesson().blocks[name]
   switch (block?.kind) {
     case 'widget':
-      return <Widget id={block.widget} params={block.params} />
+      return <PlacedWidget name={name} block={block} />
     case 'predict':
       return <Predict prediction={block} />
     case 'choice':
@@ -36,4 +38,10 @@ export function Block({ name }: { name: string }) {
     default:
       return null
   }
+}
+
+/** A widget in the text; what the learner changes in it is kept in the address. */
+function PlacedWidget({ name, block: { widget, params } }: { name: string; block: WidgetBlock }) {
+  const [now, change] = useAddressParams(name, widget, params)
+  return <Widget id={widget} params={now} onParams={change} />
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { learning } from '../session/learning.ts'
 import { metas } from '../widgets/metas.ts'
 import { compileLesson, type Course } from './compile/lesson.ts'
+import { isMistake } from './compile/problem.ts'
 import { Lesson } from './Lesson.tsx'
 import { LessonContext } from './LessonContext.ts'
 import { Markdown } from './markdown/Markdown.tsx'
@@ -108,13 +109,14 @@ const course: Course = {
   widgets: metas,
   repository: { read: () => 'export const answer = 42\n', files: () => [] },
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT-1', venue: 'OpenAI', url: 'https://example.org/' } },
+  glossary: [],
   parts: ['start'],
   lessons: ['start/everything'],
 }
 
 function show() {
   const { lesson, problems } = compileLesson('curriculum/start/everything.md', SOURCE, course)
-  expect(problems).toEqual([])
+  expect(problems.filter(isMistake)).toEqual([])
   const part = { slug: 'start', title: 'Start here', summary: '' }
   return render(<Lesson lesson={lesson!} part={part} number="0.1" of={1} previous={null} next={null} />)
 }
@@ -248,7 +250,7 @@ it.each([
   ['a directive with a handler', ':::note{onclick="alert(1)" style="color:red"}\nhi\n:::'],
 ])('%s does not reach the page', (_, markdown) => {
   const { container } = render(
-    <LessonContext value={{ part: '', slug: '', blocks: {} }}>
+    <LessonContext value={{ part: '', slug: '', blocks: {}, terms: [] }}>
       <Markdown>{markdown}</Markdown>
     </LessonContext>,
   )

@@ -8,6 +8,7 @@ import { Markdown } from './markdown/Markdown.tsx'
 import { Objectives } from './Objectives.tsx'
 import { Sources } from './Sources.tsx'
 import { Spine } from './Spine.tsx'
+import { useEdited } from './useEdited.ts'
 
 export interface Neighbour extends Pick<LessonInfo, 'part' | 'slug' | 'title'> {
   /** "3.2" */
@@ -25,7 +26,8 @@ export interface LessonProps {
   next: Neighbour | null
 }
 
-export function Lesson({ lesson, part, number, of, previous, next }: LessonProps) {
+export function Lesson({ lesson: loaded, part, number, of, previous, next }: LessonProps) {
+  const lesson = useEdited(loaded)
   return (
     <LessonContext value={lesson}>
       <article className={`wrap ${css.lesson}`} data-live={lesson.live !== null}>

@@ -2,7 +2,9 @@
 import { createContext, useContext } from 'react'
 import { isQuestion, type Lesson, lessonId } from './lesson.ts'
 
-export const LessonContext = createContext<Pick<Lesson, 'part' | 'slug' | 'blocks'>>({ part: '', slug: '', blocks: {} })
+type Shown = Pick<Lesson, 'part' | 'slug' | 'blocks'> & Partial<Pick<Lesson, 'terms'>>
+
+export const LessonContext = createContext<Shown>({ part: '', slug: '', blocks: {} })
 
 export const useLesson = () => useContext(LessonContext)
 

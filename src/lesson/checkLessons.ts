@@ -1,8 +1,10 @@
 /** `npm run check:lessons`: reads the whole course and says what is wrong with it. */
 import { compileCurriculum } from './compile/curriculum.ts'
-import { sayProblem } from './compile/problem.ts'
+import { isMistake, sayProblem } from './compile/problem.ts'
 
 const { lessons, problems } = compileCurriculum(process.cwd())
-for (const problem of problems) console.error(sayProblem(problem))
-console.log(`${lessons.length} ${lessons.length === 1 ? 'lesson' : 'lessons'}, ${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}`)
-process.exitCode = problems.length === 0 ? 0 : 1
+const mistakes = problems.filter(isMistake)
+for (const problem of problems) (isMistake(problem) ? console.error : console.log)(sayProblem(problem))
+const count = (many: number, word: string): string => `${many} ${word}${many === 1 ? '' : 's'}`
+console.log(`${count(lessons.length, 'lesson')}, ${count(mistakes.length, 'mistake')}, ${count(problems.length - mistakes.length, 'warning')}`)
+process.exitCode = mistakes.length === 0 ? 0 : 1

@@ -38,16 +38,22 @@ export interface Check {
   objective: string
 }
 
-export interface Source {
-  id: string
+export interface Source extends Omit<Work, 'lessons'> {
   /** "section 3.1"; empty where the whole work is meant */
   where: string
+}
+
+/** A work of the bibliography. */
+export interface Work {
+  id: string
   authors: string
   year: number
   title: string
   /** journal, conference or publisher */
   venue: string
   url: string | null
+  /** `part/slug` of the lessons that cite it */
+  lessons: string[]
 }
 
 export interface Section {
@@ -210,7 +216,12 @@ export interface Lesson extends LessonInfo {
   sources: Source[]
   /** glossary terms that its text links to, in the order of the text */
   terms: Term[]
-  /** for search; left out of what a page loads, see `loadPassages` of `virtual:lessons` */
+}
+
+/** What search finds a lesson by. */
+export interface Passages {
+  /** `part/slug` */
+  lesson: string
   passages: Passage[]
 }
 

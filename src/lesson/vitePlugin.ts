@@ -1,21 +1,26 @@
 /** Gives the page the course: `virtual:lessons`, an index with a loader for each lesson's body. A mistake in a lesson stops the build. */
-import { join, sep } from 'node:path'
-import type { Plugin } from 'vite'
-import { compileCurriculum } from './compile/curriculum.ts'
-import { sayProblem } from './compile/problem.ts'
+import { join, relative, sep } from 'node:path'
+import type { Plugin, ViteDevServer } from 'vite'
+import { type Curriculum, compileCurriculum } from './compile/curriculum.ts'
+import { isMistake, sayProblem } from './compile/problem.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
 const INDEX = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
+/** What loads when it is asked for, by the name of its export. */
+const ASIDES = { loadGlossary: 'virtual:lesson-glossary', loadBibliography: 'virtual:lesson-bibliography', loadPassages: 'virtual:lesson-passages' }
+
+/** Sent to the page when a lesson's file has changed, with the lesson; `useEdited` listens. */
+const CHANGED = 'lesson:changed'
 
 export default function lessons(): Plugin {
   let root = ''
   let building = false
+  let known: Curriculum | undefined
 
-  function compiled() {
-    const curriculum = compileCurriculum(root)
-    if (building && curriculum.problems.length > 0) throw new Error(`The lessons have mistakes:\n${curriculum.problems.map(sayProblem).join('\n')}`)
-    return curriculum
+  function compiled(): Curriculum {
+    known ??= readCourse(root, building)
+    return known
   }
 
   return {
@@ -25,34 +30,79 @@ export default function lessons(): Plugin {
       building = config.command === 'build'
     },
     buildStart() {
+      known = undefined
       if (building) compiled()
     },
-    resolveId: (id) => (id === INDEX || id.startsWith(LESSON) ? `\0${id}` : null),
+    resolveId: (id) => (id === INDEX || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null),
     load(id) {
-      if (id === `\0${INDEX}`) {
-        const { parts, lessons } = compiled()
-        return `export const parts = ${JSON.stringify(parts)}\nexport const lessons = [${lessons.map(entry).join(',\n')}]\n`
-      }
-      if (!id.startsWith(`\0${LESSON}`)) return null
-      const wanted = id.slice(`\0${LESSON}`.length)
-      const lesson = compiled().lessons.find((each) => lessonId(each) === wanted)
-      return lesson ? `export const lesson = ${JSON.stringify(lesson)}\n` : null
+      if (!id.startsWith('\0virtual:lesson')) return null
+      const name = id.slice(1)
+      if (name === INDEX) return indexModule(compiled())
+      const { lessons, glossary, bibliography, passages } = compiled()
+      if (name === ASIDES.loadGlossary) return `export default ${JSON.stringify(glossary)}\n`
+      if (name === ASIDES.loadBibliography) return `export default ${JSON.stringify(bibliography)}\n`
+      if (name === ASIDES.loadPassages) return `export default ${JSON.stringify(passages)}\n`
+      const lesson = lessons.find((each) => `${LESSON}${lessonId(each)}` === name)
+      return lesson ? `export default ${JSON.stringify(lesson)}\n` : null
     },
     configureServer(server) {
       const folder = join(root, 'curriculum') + sep
       server.watcher.add(folder)
       server.watcher.on('all', (_, path) => {
-        if (!path.startsWith(folder)) return
-        const { moduleGraph } = server.environments.client
-        for (const [id, module] of moduleGraph.idToModuleMap) if (id.startsWith('\0virtual:lesson')) moduleGraph.invalidateModule(module)
-        server.ws.send({ type: 'full-reload' })
+        const shownIn = known && [...known.shown.values()].flat().includes(relative(root, path).split(sep).join('/'))
+        if (!path.startsWith(folder) && !shownIn) return
+        const before = known
+        known = undefined
+        update(server, before, compiled())
       })
     },
   }
 }
 
+/** A build stops at any mistake, and leaves out drafts that have some. In development all is shown, and mistakes are said. */
+function readCourse(root: string, building: boolean): Curriculum {
+  const curriculum = compileCurriculum(root)
+  const mistakes = curriculum.problems.filter(isMistake).map(sayProblem)
+  if (!building || mistakes.length === 0) {
+    const { faulty } = curriculum
+    const stays = (id: string): boolean => !building || !faulty.has(id)
+    return {
+      ...curriculum,
+      lessons: curriculum.lessons.filter((lesson) => stays(lessonId(lesson))),
+      passages: curriculum.passages.filter(({ lesson }) => stays(lesson)),
+    }
+  }
+  throw new Error(`The lessons have mistakes:\n${mistakes.join('\n')}`)
+}
+
+/** The page that shows a changed lesson gets its new text and keeps its place; a change of the index loads the page anew. */
+function update(server: ViteDevServer, before: Curriculum | undefined, now: Curriculum): void {
+  const { moduleGraph } = server.environments.client
+  for (const [id, module] of moduleGraph.idToModuleMap) if (id.startsWith('\0virtual:lesson')) moduleGraph.invalidateModule(module)
+  if (!before || indexModule(before) !== indexModule(now)) {
+    server.ws.send({ type: 'full-reload' })
+  } else {
+    const old = new Map(before.lessons.map((lesson) => [lessonId(lesson), JSON.stringify(lesson)]))
+    for (const lesson of now.lessons) if (old.get(lessonId(lesson)) !== JSON.stringify(lesson)) server.ws.send(CHANGED, lesson)
+  }
+  const mistakes = now.problems.filter(isMistake).map(sayProblem)
+  for (const mistake of mistakes) server.config.logger.error(mistake, { timestamp: true })
+  if (mistakes.length > 0) server.ws.send({ type: 'error', err: { message: mistakes.join('\n'), stack: '' } })
+  else server.ws.send({ type: 'update', updates: [] })
+}
+
+function indexModule({ parts, lessons }: Curriculum): string {
+  const asides = Object.entries(ASIDES).map(([name, id]) => `export const ${name} = () => import(${JSON.stringify(id)}).then((m) => m.default)`)
+  return [
+    `export const parts = ${JSON.stringify(parts)}`,
+    `export const lessons = [${lessons.map(entry).join(',\n')}]`,
+    ...asides,
+    '',
+  ].join('\n')
+}
+
 function entry(lesson: Lesson): string {
   const { part, slug, title, summary, order, minutes, objectives, requires, checks } = lesson
   const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, requires, checks }
-  return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.lesson) }`
+  return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
 }

@@ -1,15 +1,20 @@
 /** The markdown of a lesson, checked; its widgets and questions are taken out as data, and `::block{key=…}` left in their place. */
 import type { Nodes, Root, RootContent } from 'mdast'
 import GithubSlugger from 'github-slugger'
-import type { Lesson, Objective, Section } from '../lesson.ts'
+import { type Lesson, lessonId, type Objective, type Passage, type Section } from '../lesson.ts'
 import { type BlockContext, codeBlock, containerBlock, leafBlock } from './blocks.ts'
+import { type Edit, findMentions, type MentionContext } from './mentions.ts'
 import { lineOf, parseMarkdown, walk, wordsOf } from './parse.ts'
+import { readPassages } from './passages.ts'
 import type { Report } from './problem.ts'
 import { atLine, checkProse } from './prose.ts'
 import type { Repository } from './source.ts'
 import type { Widgets } from './widgets.ts'
 
-export interface BodyContext {
+export interface BodyContext extends Pick<MentionContext, 'glossary' | 'bibliography'> {
+  part: string
+  slug: string
+  title: string
   widgets: Widgets
   repository: Repository
   /** `part/slug` of every lesson */
@@ -19,27 +24,28 @@ export interface BodyContext {
   objectives: readonly Objective[]
 }
 
-export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections'> {
+export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections' | 'terms'> {
+  passages: Passage[]
   /** objectives that some question or challenge is said to check */
   checked: string[]
   /** files of the repository that the lesson shows */
   shown: string[]
 }
 
-interface Cut {
-  start: number
-  end: number
-  key: string
-}
-
 export function compileBody(body: string, context: BodyContext, report: Report): Body {
   const tree = parseMarkdown(body)
-  const sections = readSections(tree, report)
-  const targets = { lessons: context.lessons, sources: context.sources, sections: sections.map((section) => section.slug) }
+  const headings = readHeadings(tree, report)
+  const sections: Section[] = headings.flatMap(({ depth, slug, title }) => (depth === 2 ? [{ slug, title }] : []))
+  const targets = {
+    lessons: context.lessons,
+    sources: context.sources,
+    sections: headings.map(({ slug }) => slug),
+    terms: context.glossary.map(({ id }) => id),
+  }
   const blockContext: BlockContext = { ...context, targets, body, report, blocks: {}, seen: new Map(), live: null, shown: new Set() }
-  const cuts: Cut[] = []
+  const { edits, terms } = findMentions(tree, body, { ...context, lesson: lessonId(context) }, report)
   const cut = (node: Nodes, key: string | null): void => {
-    if (key) cuts.push({ start: node.position!.start.offset!, end: node.position!.end.offset!, key })
+    if (key) edits.push({ start: node.position!.start.offset!, end: node.position!.end.offset!, text: reference(key) })
   }
 
   walk(tree, (node) => {
@@ -61,35 +67,37 @@ export function compileBody(body: string, context: BodyContext, report: Report):
   })
 
   const { live, blocks } = blockContext
-  const at = cuts.find(({ key }) => key === live)
-  const lead = replaced(body, cuts, 0, at ? at.start : body.length)
-  const rest = at ? replaced(body, cuts, at.end, body.length) : ''
+  edits.sort((a, b) => a.start - b.start)
+  const at = live ? edits.find(({ text }) => text === reference(live)) : undefined
+  const lead = replaced(body, edits, 0, at ? at.start : body.length)
+  const rest = at ? replaced(body, edits, at.end, body.length) : ''
+  const passages = readPassages(tree, context.title, sections)
   const checked = [...blockContext.seen.values()].filter((objective) => objective !== null)
-  return { lead, live, rest, blocks, sections, checked, shown: [...blockContext.shown] }
+  return { lead, live, rest, blocks, sections, terms, passages, checked, shown: [...blockContext.shown] }
 }
 
-/** That stretch of the body, with references instead of the blocks that were taken out. */
-function replaced(body: string, cuts: readonly Cut[], from: number, to: number): string {
-  let text = ''
+const reference = (key: string): string => `::block{key="${key}"}`
+
+/** That stretch of the body, with its edits made; they are in order and do not overlap. */
+function replaced(body: string, edits: readonly Edit[], from: number, to: number): string {
+  let result = ''
   let done = from
-  for (const { start, end, key } of cuts) {
+  for (const { start, end, text } of edits) {
     if (start < from || end > to) continue
-    text += `${body.slice(done, start)}::block{key="${key}"}`
+    result += body.slice(done, start) + text
     done = end
   }
-  return (text + body.slice(done, to)).trim()
+  return (result + body.slice(done, to)).trim()
 }
 
-function readSections(tree: Root, report: Report): Section[] {
+function readHeadings(tree: Root, report: Report): (Section & { depth: number })[] {
   const slugger = new GithubSlugger()
   const seen = new Set<string>()
-  const sections: Section[] = []
-  for (const node of tree.children) {
-    if (node.type !== 'heading' || node.depth !== 2) continue
+  return tree.children.flatMap((node) => {
+    if (node.type !== 'heading') return []
     const title = wordsOf(node)
     if (seen.has(title)) report(lineOf(node), `a second heading "${title}": links could not tell them apart`)
     seen.add(title)
-    sections.push({ slug: slugger.slug(title), title })
-  }
-  return sections
+    return [{ slug: slugger.slug(title), title, depth: node.depth }]
+  })
 }

@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { metas } from '../../widgets/metas.ts'
-import { type Lesson, lessonId, type Part } from '../lesson.ts'
+import { type Lesson, lessonId, type Part, type Passages, type Term, type Work } from '../lesson.ts'
 import type { Bibliography } from './frontMatter.ts'
+import { glossarySchema, readGlossary } from './glossary.ts'
 import { compileLesson } from './lesson.ts'
 import type { Problem } from './problem.ts'
 import type { Repository } from './source.ts'
@@ -17,6 +18,11 @@ export interface Curriculum {
   problems: Problem[]
   /** by lesson: the files of the repository that it shows */
   shown: Map<string, string[]>
+  /** `part/slug` of lessons that have mistakes; the draft ones among them are left out of a build */
+  faulty: Set<string>
+  glossary: Term[]
+  bibliography: Work[]
+  passages: Passages[]
 }
 
 const text = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'))
@@ -32,6 +38,7 @@ const bibliographySchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, '
 
 const PARTS = 'curriculum/parts.yaml'
 const BIBLIOGRAPHY = 'curriculum/bibliography.yaml'
+const GLOSSARY = 'curriculum/glossary.yaml'
 
 /** @param root the project's folder */
 export function compileCurriculum(root: string): Curriculum {
@@ -42,20 +49,40 @@ export function compileCurriculum(root: string): Curriculum {
   const parts: Part[] = read(PARTS, partsSchema)?.parts ?? []
   const bibliography: Bibliography = read(BIBLIOGRAPHY, bibliographySchema) ?? {}
   const slugs = parts.map((part) => part.slug)
-  const files = slugs.flatMap((part) => lessonFiles(root, part))
-  const ids = files.map((file) => file.slice('curriculum/'.length, -'.md'.length))
-  const course = { widgets: metas, repository: repositoryAt(root), bibliography, parts: slugs, lessons: ids }
+  const files = slugs.flatMap((part) => lessonFiles(root, part)).map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }))
+  files.sort((a, b) => slugs.indexOf(partOf(a.file)) - slugs.indexOf(partOf(b.file)) || orderIn(a.source) - orderIn(b.source))
+  const ids = files.map(({ file }) => idOf(file))
+  const glossary = readGlossary(read(GLOSSARY, glossarySchema) ?? {}, ids)
+  const course = { widgets: metas, repository: repositoryAt(root), bibliography, glossary, parts: slugs, lessons: ids }
+
   const shown = new Map<string, string[]>()
-  const lessons = files.flatMap((file, i) => {
-    const compiled = compileLesson(file, readFileSync(join(root, file), 'utf8'), course)
+  const faulty = new Set<string>()
+  const passages: Passages[] = []
+  const lessons = files.flatMap(({ file, source }) => {
+    const id = idOf(file)
+    const compiled = compileLesson(file, source, course)
     problems.push(...compiled.problems)
-    shown.set(ids[i]!, compiled.shown)
-    return compiled.lesson ?? []
+    shown.set(id, compiled.shown)
+    if (compiled.faulty) faulty.add(id)
+    if (!compiled.lesson) return []
+    passages.push({ lesson: id, passages: compiled.passages })
+    return compiled.lesson
   })
   problems.push(...strayFolders(root, slugs), ...sharedPlaces(lessons))
-  lessons.sort((a, b) => slugs.indexOf(a.part) - slugs.indexOf(b.part) || a.order - b.order)
-  return { parts, lessons, problems, shown }
+  const works = Object.entries(bibliography).map(([id, work]) => ({
+    id,
+    ...work,
+    lessons: lessons.filter(({ sources }) => sources.some((source) => source.id === id)).map(lessonId),
+  }))
+  works.sort((a, b) => a.year - b.year || a.authors.localeCompare(b.authors))
+  const terms = glossary.map(({ forms: _, ...term }) => term).sort((a, b) => a.term.localeCompare(b.term))
+  return { parts, lessons, problems, shown, faulty, glossary: terms, bibliography: works, passages }
 }
+
+const idOf = (file: string): string => file.slice('curriculum/'.length, -'.md'.length)
+const partOf = (file: string): string => idOf(file).split('/')[0]!
+/** Read before the lessons are compiled, since each asks which others come before it. */
+const orderIn = (source: string): number => Number(/^order:\s*(\d+)/m.exec(source)?.[1] ?? Number.MAX_SAFE_INTEGER)
 
 function lessonFiles(root: string, part: string): string[] {
   const folder = `curriculum/${part}`

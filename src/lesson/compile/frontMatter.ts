@@ -1,6 +1,6 @@
 /** The head of a lesson's file: between two lines of `---`, in YAML. */
 import * as v from 'valibot'
-import type { Source } from '../lesson.ts'
+import type { Source, Work } from '../lesson.ts'
 import { type Report, suggest } from './problem.ts'
 import { type Located, readYaml } from './yaml.ts'
 
@@ -18,12 +18,13 @@ const schema = v.strictObject({
   objectives: v.pipe(v.array(v.strictObject({ id: name, text })), v.minLength(1, 'needs at least one')),
   requires: v.optional(v.array(text), []),
   sources: v.optional(v.array(text), []),
+  draft: v.optional(v.boolean('must be true or false'), false),
 })
 
 export type FrontMatter = v.InferOutput<typeof schema>
 
 /** Works that lessons may cite, by id. */
-export type Bibliography = Readonly<Record<string, Omit<Source, 'id' | 'where'>>>
+export type Bibliography = Readonly<Record<string, Omit<Work, 'id' | 'lessons'>>>
 
 /** The file in two; the body keeps as many blank lines on top as the head had, so that its line numbers are the file's. */
 export function splitFile(source: string): { head: string | null; body: string } {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { SourceBlock } from '../lesson.ts'
 import { compileCurriculum } from './curriculum.ts'
 import { compileLesson, type Course } from './lesson.ts'
-import { sayProblem } from './problem.ts'
+import { isMistake, sayProblem } from './problem.ts'
 
 const repository = {
   read: (file: string) => (file === 'src/a.ts' ? 'const b = 1\n\n/** Adds one. */\nexport function plus(x: number) {\n  return x + b\n}\n' : null),
@@ -20,8 +20,9 @@ const course: Course = {
   },
   repository,
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT', venue: 'OpenAI', url: null } },
+  glossary: [],
   parts: ['start'],
-  lessons: ['start/x', 'start/y'],
+  lessons: ['start/y', 'start/x', 'start/z'],
 }
 
 const HEAD = `---
@@ -52,7 +53,7 @@ solution:
 `
 
 const compiled = (body: string, head = HEAD) => compileLesson('curriculum/start/x.md', `${head}${body}\n\n${CHALLENGE}`, course)
-const said = (body: string, head = HEAD): string[] => compiled(body, head).problems.map(sayProblem)
+const said = (body: string, head = HEAD): string[] => compiled(body, head).problems.filter(isMistake).map(sayProblem)
 /** the line of the body's first line */
 const FIRST = HEAD.split('\n').length
 const at = (line: number, message: string): string => `curriculum/start/x.md:${FIRST - 1 + line} ${message}`
@@ -60,7 +61,7 @@ const at = (line: number, message: string): string => `curriculum/start/x.md:${F
 describe('a lesson without mistakes', () => {
   it('becomes data, with its questions and widgets taken out', () => {
     const { lesson, problems } = compiled(`Hello.\n\n::widget{id=trainer live=true}\n\n## Then\n\n::widget{id=writer prompt="a b"}\n`)
-    expect(problems).toEqual([])
+    expect(problems.filter(isMistake)).toEqual([])
     expect(lesson).toMatchObject({
       slug: 'x',
       lead: 'Hello.',
@@ -89,12 +90,14 @@ describe('a mistake', () => {
     ['a missing argument', '::widget{id=live-number}', at(1, 'widget "live-number" needs the argument "show"')],
     ['a wrong value', '::widget{id=live-number show=stp}', at(1, 'widget "live-number": "stp" is not a value of "show"; did you mean "step"?')],
     ['two live widgets', '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}', at(3, 'a lesson has one widget with live=true')],
-    ['a dead lesson link', '[on](#/learn/start/z)', /dead link: there is no lesson "start\/z"; did you mean/],
+    ['a dead lesson link', '[on](#/learn/start/w)', /dead link: there is no lesson "start\/w"; did you mean/],
     ['a dead page link', '[on](#/labb)', at(1, 'dead link: there is no page "#/labb"; did you mean "#/lab"?')],
     ['a dead section link', '## Idea\n\n[on](#ideas)', at(3, 'dead link: there is no section "ideas"; did you mean "idea"?')],
     ['a source not listed', 'So [they say](source:radford2019).', /"radford2019" is cited but not among the lesson's sources; did you mean "radford2018"\?/],
     ['a script link', '[x](javascript:alert(1))', /is not a link that lessons may have/],
     ['money read as a formula', 'It cost $5 and $6.', /"\$5 and \$" is read as a formula/],
+    ['money that words follow', 'It cost $5, and then 6$ more.', at(1, '"$5, and then 6$" looks like money but is read as a formula; for money write \\$')],
+    ['a word that no figure shows', 'The [quary](figure:quary).', at(1, 'no figure shows "quary"; did you mean "query"?')],
     ['a formula that cannot be set', '$$\n\\frca{1}{2}\n$$', /:\d+ cannot typeset/],
     ['a formula on its own in one line', 'So:\n\n$$ a+b $$', at(3, 'a formula on its own begins and ends with a line that holds only "$$"')],
     ['raw HTML', '<script>alert(1)</script>', /raw HTML is not allowed/],
@@ -104,7 +107,7 @@ describe('a mistake', () => {
     ['a block that is not closed', ':::note\nHi.', /"?:::note"? is never closed/],
     ['details without a label', ':::details\nHi.\n:::', /needs a label/],
   ])('%s', (_, body, message) => {
-    const problems = _ === 'a block that is not closed' ? compileLesson('curriculum/start/x.md', `${HEAD}${body}`, course).problems.map(sayProblem) : said(body)
+    const problems = _ === 'a block that is not closed' ? compileLesson('curriculum/start/x.md', `${HEAD}${body}`, course).problems.filter(isMistake).map(sayProblem) : said(body)
     expect(problems).toEqual(expect.arrayContaining([typeof message === 'string' ? message : expect.stringMatching(message)]))
     expect(problems[0]).toMatch(/^curriculum\/start\/x\.md:\d+ /)
   })
@@ -162,7 +165,7 @@ describe('questions', () => {
     for (let i = 0; i < 20; i++) {
       const yaml = 'type: order\nprompt: Sort.\nitems: [a, b, c]\nwhy: so\nhints: look'
       const { lesson, problems } = compiled(`:::quiz{id=q${i} objective=one}\n${yaml}\n:::`)
-      expect(problems).toEqual([])
+      expect(problems.filter(isMistake)).toEqual([])
       const block = lesson!.blocks[`quiz-q${i}`] as { shuffled: number[] }
       expect([...block.shuffled].sort()).toEqual([0, 1, 2])
       expect(block.shuffled).not.toEqual([0, 1, 2])
@@ -178,7 +181,7 @@ describe('questions', () => {
 })
 
 describe('a challenge', () => {
-  const problems = (change: (text: string) => string) => compileLesson('curriculum/start/x.md', `${HEAD}${change(CHALLENGE)}`, course).problems.map(sayProblem)
+  const problems = (change: (text: string) => string) => compileLesson('curriculum/start/x.md', `${HEAD}${change(CHALLENGE)}`, course).problems.filter(isMistake).map(sayProblem)
 
   it('keeps checked parameters and a parsed goal', () => {
     expect(compiled('Hi.').lesson!.blocks['challenge-do']).toMatchObject({
@@ -204,7 +207,7 @@ describe('a challenge', () => {
 describe('code', () => {
   it('of the repository is shown by name, with the comment above it', () => {
     const { lesson, problems, shown } = compiled('::source{file=src/a.ts region=plus}')
-    expect(problems).toEqual([])
+    expect(problems.filter(isMistake)).toEqual([])
     expect(shown).toEqual(['src/a.ts'])
     const block = lesson!.blocks['source-1'] as SourceBlock
     expect(block.firstLine).toBe(3)
@@ -213,7 +216,7 @@ describe('code', () => {
   })
   it('of the author is highlighted', () => {
     const { lesson, problems } = compiled('```python\nreturn 1 # so\n```')
-    expect(problems).toEqual([])
+    expect(problems.filter(isMistake)).toEqual([])
     expect(lesson!.blocks['code-1']).toMatchObject({ code: [[['return ', 'keyword'], ['1 ', 'constant'], ['# so', 'comment']]] })
   })
   it.each([
@@ -236,6 +239,7 @@ describe('a mistake in the front matter', () => {
     ['an unknown part', HEAD.replace('part: start', 'part: strat'), 5, 'unknown part "strat"; did you mean "start"?'],
     ['an unknown source', HEAD.replace('radford2018', 'radfrod2018'), 13, 'unknown source "radfrod2018"; did you mean "radford2018"?'],
     ['an unknown lesson', HEAD.replace('start/y', 'start/w'), 11, 'required lesson "start/w" does not exist'],
+    ['a lesson that comes later', HEAD.replace('start/y', 'start/z'), 11, 'required lesson "start/z" comes after this one'],
     ['an unchecked objective', HEAD.replace('requires', '  - id: two\n    text: more\nrequires'), 11, 'no question or challenge checks the objective "two"'],
   ])('%s', (_, head, line, message) => {
     expect(said('Hi.', head)).toEqual(expect.arrayContaining([expect.stringContaining(`curriculum/start/x.md:${line} ${message}`)]))
@@ -244,7 +248,7 @@ describe('a mistake in the front matter', () => {
 
 it('the course itself has no mistakes', () => {
   const { parts, lessons, problems } = compileCurriculum(process.cwd())
-  expect(problems.map(sayProblem)).toEqual([])
+  expect(problems.filter(isMistake).map(sayProblem)).toEqual([])
   expect(parts).toHaveLength(12)
   expect(lessons.length).toBeGreaterThan(0)
 })

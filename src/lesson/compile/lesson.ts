@@ -1,7 +1,9 @@
 /** One lesson's file: from text to data, with every mistake at its line. */
-import { type Check, isCheck, type Lesson } from '../lesson.ts'
+import { type Check, isCheck, type Lesson, type Passage } from '../lesson.ts'
 import { compileBody } from './body.ts'
 import { type Bibliography, readFrontMatter, readSources, splitFile } from './frontMatter.ts'
+import { missingFromArc } from './arc.ts'
+import type { Glossary } from './glossary.ts'
 import { type Problem, type Report, suggest } from './problem.ts'
 import type { Repository } from './source.ts'
 import type { Widgets } from './widgets.ts'
@@ -10,9 +12,10 @@ export interface Course {
   widgets: Widgets
   repository: Repository
   bibliography: Bibliography
+  glossary: Glossary
   /** slugs of the parts */
   parts: readonly string[]
-  /** `part/slug` of every lesson that has a file */
+  /** `part/slug` of every lesson that has a file, in reading order */
   lessons: readonly string[]
 }
 
@@ -21,6 +24,10 @@ export interface Compiled {
   problems: Problem[]
   /** files of the repository that the lesson shows; when one changes, so does the lesson */
   shown: string[]
+  /** its words, for search */
+  passages: Passage[]
+  /** it has mistakes, which in a draft are only warnings */
+  faulty: boolean
 }
 
 /**
@@ -33,24 +40,29 @@ export function compileLesson(file: string, source: string, course: Course): Com
   const [folder, slug] = file.replace(/\.md$/, '').split('/').slice(-2) as [string, string]
   const { head, body } = splitFile(source)
   const front = readFrontMatter(head, report)
-  if (!front) return { lesson: null, problems, shown: [] }
+  if (!front) return { lesson: null, problems, shown: [], passages: [], faulty: true }
 
-  const { sources: _, ...fields } = front.value
+  const { sources: _, draft, ...fields } = front.value
+  const id = `${folder}/${slug}`
   if (!course.parts.includes(fields.part)) report(front.lineOf('part'), `unknown part "${fields.part}"${suggest(fields.part, course.parts)}`)
   else if (fields.part !== folder) report(front.lineOf('part'), `the lesson says part "${fields.part}" but lies in the folder "${folder}"`)
-  fields.requires.forEach((id, i) => {
-    if (!course.lessons.includes(id)) report(front.lineOf('requires', i), `required lesson "${id}" does not exist${suggest(id, course.lessons)}`)
+  fields.requires.forEach((required, i) => {
+    const { lessons } = course
+    if (!lessons.includes(required)) report(front.lineOf('requires', i), `required lesson "${required}" does not exist${suggest(required, lessons)}`)
+    else if (lessons.indexOf(required) >= lessons.indexOf(id)) report(front.lineOf('requires', i), `required lesson "${required}" comes after this one`)
   })
 
   const sources = readSources(front, course.bibliography, report)
   const named = front.value.sources.map((line) => line.split(/\s+/)[0]!)
-  const { checked, shown, ...compiled } = compileBody(body, { ...course, sources: named, objectives: fields.objectives }, report)
+  const { checked, shown, passages, ...compiled } = compileBody(body, { ...course, ...fields, slug, sources: named }, report)
   fields.objectives.forEach(({ id }, i) => {
     if (!checked.includes(id)) report(front.lineOf('objectives', i), `no question or challenge checks the objective "${id}"`)
   })
+  const faulty = problems.length > 0
+  const blocks = Object.values(compiled.blocks)
+  problems.push(...missingFromArc(blocks, passages).map((message) => ({ file, line: 1, message, warning: true })))
   problems.sort((a, b) => a.line - b.line)
-  const checks: Check[] = Object.values(compiled.blocks)
-    .filter(isCheck)
-    .map(({ id, kind, objective }) => ({ id, kind, objective }))
-  return { lesson: { slug, ...fields, checks, ...compiled, terms: [], passages: [], sources }, problems, shown }
+  const checks: Check[] = blocks.filter(isCheck).map((check) => ({ id: check.id, kind: check.kind, objective: check.objective }))
+  const lesson = { slug, ...fields, checks, ...compiled, sources }
+  return { lesson, problems: draft ? problems.map((problem) => ({ ...problem, warning: true })) : problems, shown, passages, faulty }
 }

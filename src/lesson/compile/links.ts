@@ -1,7 +1,7 @@
 /** Links of a lesson: to other lessons, rooms, sections, sources and the web. Each must lead somewhere. */
 import { suggest } from './problem.ts'
 
-const ROOMS = ['#/', '#/learn', '#/lab', '#/teach']
+const ROOMS = ['#/', '#/learn', '#/lab', '#/teach', '#/review', '#/predictions', '#/notes', '#/glossary', '#/bibliography', '#/your-data', '#/gallery']
 
 export interface Targets {
   /** `part/slug` of every lesson */
@@ -10,13 +10,27 @@ export interface Targets {
   sections: readonly string[]
   /** ids in this lesson's front matter */
   sources: readonly string[]
+  /** ids of the glossary */
+  terms: readonly string[]
 }
 
+/** Concepts that have a colour of their own (src/ui/tokens.css); a word of the text may point at one. */
+export const CONCEPTS = ['query', 'key', 'value', 'residual', 'gradient', 'token', 'position', 'probability'] as const
+
 /** Why `url` leads nowhere, or null. */
-export function linkProblem(url: string, { lessons, sections, sources }: Targets): string | null {
+export function linkProblem(url: string, { lessons, sections, sources, terms }: Targets): string | null {
   if (url.startsWith('source:')) {
     const id = url.slice('source:'.length)
     return sources.includes(id) ? null : `"${id}" is cited but not among the lesson's sources${suggest(id, sources)}`
+  }
+  if (url.startsWith('term:')) {
+    const id = url.slice('term:'.length)
+    return terms.includes(id) ? null : `"${id}" is not in the glossary${suggest(id, terms)}`
+  }
+  if (url.startsWith('figure:')) {
+    const [concept = '', part] = url.slice('figure:'.length).split('/')
+    if (part !== undefined && !/^[\w-]+$/.test(part)) return `"${url}": after the slash stands the name of a part, such as figure:query/row-3`
+    return (CONCEPTS as readonly string[]).includes(concept) ? null : `no figure shows "${concept}"${suggest(concept, CONCEPTS)}`
   }
   if (url.startsWith('#/learn/')) {
     const id = url.slice('#/learn/'.length)
@@ -28,5 +42,5 @@ export function linkProblem(url: string, { lessons, sections, sources }: Targets
     return sections.includes(slug) ? null : `dead link: there is no section "${slug}"${suggest(slug, sections)}`
   }
   if (/^https?:\/\//.test(url)) return null
-  return `"${url}" is not a link that lessons may have: use https://…, #/learn/part/lesson, #section or source:id`
+  return `"${url}" is not a link that lessons may have: use https://…, #/learn/part/lesson, #section, source:id, term:id or figure:concept`
 }

@@ -5,12 +5,16 @@ export interface Problem {
   file: string
   line: number
   message: string
+  /** worth a look, but the lesson can be shown: advice, or any mistake of a draft */
+  warning?: boolean
 }
 
 /** Reports a mistake of the file at hand. */
 export type Report = (line: number, message: string) => void
 
-export const sayProblem = ({ file, line, message }: Problem): string => `${file}:${line} ${message}`
+export const sayProblem = ({ file, line, message, warning }: Problem): string => `${file}:${line} ${warning ? 'warning: ' : ''}${message}`
+
+export const isMistake = ({ warning }: Problem): boolean => !warning
 
 /** `; did you mean "trainer"?` for a near miss, else the list of what exists. */
 export function suggest(word: string, known: Iterable<string>): string {

@@ -51,9 +51,16 @@ export function checkProse(node: Nodes, targets: Targets, report: (message: stri
 const isDoubled = ({ position, value }: InlineMath): boolean =>
   position !== undefined && position.end.offset! - position.start.offset! >= value.length + 4
 
+/** `$5, and then 6$`, `$20 a month and $`: a number that words follow. */
+const MONEY = /^\d[\d.,]*\s*[,;]?\s+(?:[A-Za-z]{2,}|a )/
+
 function checkMath(formula: string, displayMode: boolean, report: (message: string) => void): void {
   if (!displayMode && /^\s|\s$/.test(formula)) {
     report(`"$${formula}$" is read as a formula; for money write \\$, for a formula leave no blanks inside the dollars`)
+    return
+  }
+  if (MONEY.test(formula)) {
+    report(`"$${formula}$" looks like money but is read as a formula; for money write \\$`)
     return
   }
   try {

@@ -4,6 +4,7 @@ import type { Components } from 'react-markdown'
 import { Block } from '../Block.tsx'
 import css from './elements.module.css'
 import { goTo } from './goTo.ts'
+import { FigureWord, TermWord } from './Word.tsx'
 
 const TypesetFormula = lazy(() => import('./TypesetFormula.tsx'))
 
@@ -36,6 +37,8 @@ function Pre({ children }: { children?: ReactNode }) {
 }
 
 function Anchor({ href = '', children }: ComponentProps<'a'>) {
+  if (href.startsWith('term:')) return <TermWord id={href.slice('term:'.length)}>{children}</TermWord>
+  if (href.startsWith('figure:')) return <FigureWord name={href.slice('figure:'.length)}>{children}</FigureWord>
   const target = href.startsWith('source:') ? `source-${href.slice('source:'.length)}` : href.replace(/^#/, '')
   if (href.startsWith('source:') || (href.startsWith('#') && !href.startsWith('#/'))) {
     return (

@@ -16,7 +16,7 @@ const schema: typeof defaultSchema = {
     code: [['className', /^language-./, 'math-inline', 'math-display']],
     div: ['dataBlock'],
   },
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'source'] },
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'source', 'term', 'figure'] },
 }
 
 export const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkDirective, remarkMath, remarkLessonDirectives]
@@ -24,5 +24,5 @@ export const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkDirecti
 /** Sanitized first: what comes after is ours. */
 export const rehypePlugins: Options['rehypePlugins'] = [[rehypeSanitize, schema], rehypeSlug]
 
-/** `source:radford2018` is a link of our own; anything else follows the library's rule, which drops `javascript:`. */
-export const urlTransform = (url: string): string => (url.startsWith('source:') ? url : defaultUrlTransform(url))
+/** `source:radford2018`, `term:token` and `figure:query` are links of our own; anything else follows the library's rule, which drops `javascript:`. */
+export const urlTransform = (url: string): string => (/^(source|term|figure):/.test(url) ? url : defaultUrlTransform(url))
