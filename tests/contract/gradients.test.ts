@@ -28,8 +28,12 @@ const roads: Road[] = [
       return out
     },
   },
-  ...[0, 0.3].map((dropout): Road => {
-    const name = dropout ? ' with dropout' : ''
+  ...[
+    { dropout: 0, causal: 1 },
+    { dropout: 0.3, causal: 1 },
+    { dropout: 0.3, causal: 0 },
+  ].map(({ dropout, causal }): Road => {
+    const name = `${dropout ? ' with dropout' : ''}${causal ? '' : ', not causal'}`
     return {
       title: `attention${name}`,
       parameters: [weight('qkv', C, 3 * C)],
@@ -40,7 +44,7 @@ const roads: Road[] = [
           'attention',
           { qkv },
           { out, lse },
-          { batch: B, time: T, heads: 2, headSize: 3, scale: 1 / Math.sqrt(3), dropout, stream: 1 },
+          { batch: B, time: T, heads: 2, headSize: 3, scale: 1 / Math.sqrt(3), dropout, stream: 1, causal },
         )
         return out
       },

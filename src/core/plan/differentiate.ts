@@ -9,7 +9,8 @@ export interface GradientTape {
   gradientOf(tensor: Tensor): Tensor | undefined
   /**
    * Names the tensor that will hold dL/d(tensor). Where an earlier contribution exists, the rule gets it as
-   * `addend` and its kernel must write the sum (the old contribution is kept: later weight gradients read it).
+   * `addend` and its kernel must write the sum (the old contribution is kept: later weight gradients read it). It is
+   * called `grad/<name>`, or `grad/<name>/2` and so on where that is taken.
    */
   contribute(tensor: Tensor): { gradient: Tensor; addend: Tensor | undefined }
   /** Says that dL/d(tensor) is an existing tensor (a residual's skip side shares its sum's gradient). */
@@ -22,7 +23,7 @@ export interface GradientTape {
   call: Trace['call']
 }
 
-/** Appends the backward pass of everything in the trace. The loss op seeds the gradients itself. */
+/** Appends the backward pass of everything in the trace, and notes which tensor holds whose gradient. The loss op seeds the gradients itself. */
 export function differentiate(trace: Trace): void {
   const forward: readonly KernelCall[] = [...trace.calls]
   const gradients = new Map<string, Tensor>()
@@ -36,7 +37,10 @@ export function differentiate(trace: Trace): void {
     gradientOf: (tensor) => gradients.get(tensor.name),
     contribute(tensor) {
       const addend = gradients.get(tensor.name)
-      const gradient = trace.activation(`grad/${tensor.name}`, tensor.shape)
+      const name = `grad/${tensor.name}`
+      let n = 1
+      while (trace.tensors.has(n === 1 ? name : `${name}/${n}`)) n++
+      const gradient = trace.activation(n === 1 ? name : `${name}/${n}`, tensor.shape)
       gradients.set(tensor.name, gradient)
       return { gradient, addend }
     },
@@ -47,11 +51,14 @@ export function differentiate(trace: Trace): void {
     weightGradient(weight) {
       const accumulate = writtenWeights.has(weight.name) ? 1 : 0
       writtenWeights.add(weight.name)
-      return { gradient: trace.weightGradient(weight.name), accumulate }
+      const gradient = trace.weightGradient(weight.name)
+      gradients.set(weight.name, gradient)
+      return { gradient, accumulate }
     },
     preActivation: (tensor) => preActivations.get(tensor.name),
     activation: (name, shape) => trace.activation(name, shape),
     call: (op, inputs, outputs, args) => trace.call(op, inputs, outputs, args),
   }
   for (const call of forward.toReversed()) ops[call.op].backward?.(call, tape)
+  for (const [name, gradient] of gradients) trace.gradients.set(name, gradient.name)
 }

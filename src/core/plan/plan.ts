@@ -54,6 +54,11 @@ export interface Plan {
   /** every tensor the plan touches, by name */
   readonly tensors: ReadonlyMap<string, Tensor>
   readonly layout: ParameterLayout
+  /**
+   * For each activation or weight x, the tensor that holds dL/dx after a replay; several x may share one. Absent where the
+   * plan never makes it, as for the output of a GELU whose slope is fused into the next gradient. Empty without a backward pass.
+   */
+  readonly gradients: ReadonlyMap<string, string>
 }
 
 /** Per-replay scalars that kernels read; set by the host before each replay. */

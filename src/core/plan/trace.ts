@@ -30,6 +30,8 @@ export function layOut(specs: readonly ParameterSpec[]): ParameterLayout & { dec
 export class Trace {
   readonly calls: KernelCall[] = []
   readonly tensors = new Map<string, Tensor>()
+  /** see Plan.gradients; differentiate.ts fills it */
+  readonly gradients = new Map<string, string>()
 
   constructor(
     readonly name: string,
@@ -95,7 +97,7 @@ export class Trace {
   }
 
   plan(): Plan {
-    return { name: this.name, calls: this.calls, tensors: this.tensors, layout: this.layout }
+    return { name: this.name, calls: this.calls, tensors: this.tensors, layout: this.layout, gradients: this.gradients }
   }
 }
 

@@ -54,11 +54,13 @@ export function addLayerNorm(
 }
 
 export function addLayerNormBackward(
-  dsum: usize, dbranch: usize, dgain: usize, dbias: usize, dy: usize, sum: usize, mean: usize, rstd: usize, gain: usize, M: i32, C: i32, p: f32, key: u32,
+  dsum: usize, dbranch: usize, dgain: usize, dbias: usize, dy: usize, sum: usize, mean: usize, rstd: usize, gain: usize, M: i32, C: i32, accumulate: bool, p: f32, key: u32,
 ): void {
   const C4 = C & ~3
-  memory.fill(dgain, 0, <usize>C << 2)
-  memory.fill(dbias, 0, <usize>C << 2)
+  if (!accumulate) {
+    memory.fill(dgain, 0, <usize>C << 2)
+    memory.fill(dbias, 0, <usize>C << 2)
+  }
   for (let m = 0; m < M; m++) {
     const row = <usize>(m * C) << 2
     const s = sum + row, d = dy + row, out = dsum + row

@@ -4,7 +4,7 @@ import { dropoutScale, streamKey } from '../../random.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
-// args: rows, width, eps, dropout, stream
+// args: rows, width, eps, dropout, stream; backward: accumulate
 const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.NormSizes => ({
   rows: args.rows,
   width: args.width,
@@ -37,23 +37,24 @@ export const addLayerNorm: Op = {
     // Without dropout the branch receives the sum's gradient itself; with it, a masked copy.
     const dbranch = call.args.dropout > 0 ? tape.contribute(b).gradient : undefined
     if (!dbranch) tape.share(b, dsum)
-    tape.call(
-      'addLayerNormBackward',
-      { dy, sum, mean, rstd, gain },
-      { dsum, dbranch, dgain: tape.weightGradient(gain).gradient, dbias: tape.weightGradient(bias).gradient },
-      call.args,
-    )
+    const { gradient: dgain, accumulate } = tape.weightGradient(gain)
+    const dbias = tape.weightGradient(bias).gradient
+    tape.call('addLayerNormBackward', { dy, sum, mean, rstd, gain }, { dsum, dbranch, dgain, dbias }, { ...call.args, accumulate })
   },
 }
 
-/** inputs dy [M,C], sum, mean, rstd, gain; outputs dsum [M,C], dbranch? [M,C] (dropout's mask applied), dgain, dbias [C] */
+/** inputs dy [M,C], sum, mean, rstd, gain; outputs dsum [M,C], dbranch? [M,C] (dropout's mask applied), dgain, dbias [C] (added to where accumulate is 1) */
 export const addLayerNormBackward: Op = {
   flops: ({ args }) => 14 * args.rows * args.width,
   reference(call, memory, scalars) {
     const s = sizes(call, scalars)
     const { dy, sum, mean, rstd, gain } = call.inputs
     const result = formula.addLayerNormBackward(memory(dy), memory(sum), memory(mean), memory(rstd), memory(gain), s)
-    for (const slot of ['dsum', 'dgain', 'dbias'] as const) memory(call.outputs[slot]).set(result[slot])
+    memory(call.outputs.dsum).set(result.dsum)
+    for (const slot of ['dgain', 'dbias'] as const) {
+      const total = memory(call.outputs[slot])
+      total.set(call.args.accumulate ? result[slot].map((value, c) => value + total[c]) : result[slot])
+    }
     if (call.outputs.dbranch) memory(call.outputs.dbranch).set(result.dsum.map((d, i) => d * dropoutScale(s.key, i, s.dropout)))
   },
   wasm(call, at, scalars) {
@@ -73,6 +74,7 @@ export const addLayerNormBackward: Op = {
       at(gain),
       s.rows,
       s.width,
+      call.args.accumulate,
       s.dropout,
       s.key,
     ]

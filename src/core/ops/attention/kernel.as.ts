@@ -1,6 +1,6 @@
 /**
- * Causal attention in SIMD, one head at a time, in blocks of query rows, so that scores live in scratch
- * [BLOCK, T] and the half above the diagonal is skipped block by block.
+ * Attention in SIMD, one head at a time, in blocks of query rows, so that scores live in scratch
+ * [BLOCK, T] and, where causal, the half above the diagonal is skipped block by block.
  */
 import { dropoutScale, exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
 import { callerScratch, dot, matmul } from '../linear/matmul.as'
@@ -8,7 +8,7 @@ import { callerScratch, dot, matmul } from '../linear/matmul.as'
 const BLOCK: i32 = 48
 
 export function attention(
-  out: usize, lse: usize, probs: usize, qkv: usize, B: i32, T: i32, H: i32, D: i32, scale: f32, p: f32, key: u32,
+  out: usize, lse: usize, probs: usize, qkv: usize, B: i32, T: i32, H: i32, D: i32, causal: bool, scale: f32, p: f32, key: u32,
 ): void {
   const C = H * D
   const scores = callerScratch
@@ -17,14 +17,14 @@ export function attention(
     const k = q + (<usize>C << 2), v = k + (<usize>C << 2)
     const o = out + (<usize>(bh / H * T * C + bh % H * D) << 2)
     for (let i0 = 0; i0 < T; i0 += BLOCK) {
-      const rows = min(BLOCK, T - i0), columns = i0 + rows
+      const rows = min(BLOCK, T - i0), columns = causal ? i0 + rows : T
       matmul(scores, T, q + (<usize>(i0 * 3 * C) << 2), 3 * C, false, k, 3 * C, true, rows, columns, D, false)
       for (let r = 0; r < rows; r++) {
-        const row = bh * T + i0 + r
+        const row = bh * T + i0 + r, visible = causal ? i0 + r + 1 : T
         const s = scores + (<usize>(r * T) << 2)
-        store<f32>(lse + (<usize>row << 2), softmaxRow(s, i0 + r + 1, columns, scale))
-        if (probs) keepRow(probs + (<usize>(row * T) << 2), s, i0 + r + 1, T)
-        if (p > 0) maskRow(s, i0 + r + 1, row * T, p, key)
+        store<f32>(lse + (<usize>row << 2), softmaxRow(s, visible, columns, scale))
+        if (probs) keepRow(probs + (<usize>(row * T) << 2), s, visible, T)
+        if (p > 0) maskRow(s, visible, row * T, p, key)
       }
       matmul(o + (<usize>(i0 * C) << 2), C, scores, T, false, v, 3 * C, false, rows, D, columns, false)
     }
@@ -72,7 +72,7 @@ function maskRow(s: usize, n: i32, index: i32, p: f32, key: u32): void {
 }
 
 export function attentionBackward(
-  dqkv: usize, qkv: usize, out: usize, lse: usize, dout: usize, B: i32, T: i32, H: i32, D: i32, scale: f32, p: f32, key: u32,
+  dqkv: usize, qkv: usize, out: usize, lse: usize, dout: usize, B: i32, T: i32, H: i32, D: i32, causal: bool, scale: f32, p: f32, key: u32,
 ): void {
   const C = H * D, C3 = 3 * C
   const P = callerScratch, dS = P + (<usize>(BLOCK * T) << 2)
@@ -82,7 +82,7 @@ export function attentionBackward(
     const dq = dqkv + head, dk = dq + (<usize>C << 2), dv = dk + (<usize>C << 2)
     const at = <usize>(bh / H * T * C + bh % H * D) << 2
     for (let i0 = 0; i0 < T; i0 += BLOCK) {
-      const rows = min(BLOCK, T - i0), columns = i0 + rows
+      const rows = min(BLOCK, T - i0), columns = causal ? i0 + rows : T
       const qBlock = q + (<usize>(i0 * C3) << 2)
       const dO = dout + at + (<usize>(i0 * C) << 2), O = out + at + (<usize>(i0 * C) << 2)
       matmul(P, T, qBlock, C3, false, k, C3, true, rows, columns, D, false)
@@ -90,18 +90,21 @@ export function attentionBackward(
       for (let r = 0; r < rows; r++) {
         const row = bh * T + i0 + r
         const line = <usize>(r * C) << 2
-        scoreGradientRow(P + (<usize>(r * T) << 2), dS + (<usize>(r * T) << 2), i0 + r + 1, columns,
+        scoreGradientRow(P + (<usize>(r * T) << 2), dS + (<usize>(r * T) << 2), causal ? i0 + r + 1 : T, columns,
           load<f32>(lse + (<usize>row << 2)), dot(dO + line, O + line, D), scale, row * T, p, key)
       }
-      // Rows of dK and dV that this block is the first to reach start from zero: those of its own block.
       matmul(dq + (<usize>(i0 * C3) << 2), C3, dS, T, false, k, C3, false, rows, D, columns, false)
-      const own = <usize>(i0 * C3) << 2, ownColumns = <usize>i0 << 2
-      if (i0 > 0) {
-        matmul(dk, C3, dS, T, true, qBlock, C3, false, i0, D, rows, true)
-        matmul(dv, C3, P, T, true, dO, C, false, i0, D, rows, true)
+      // Rows of dK and dV that this block is the first to reach start from zero: those of its own block, or all in the first.
+      const reached = causal ? i0 : i0 > 0 ? T : 0
+      const fresh = <usize>(reached * C3) << 2, freshColumns = <usize>reached << 2
+      if (reached > 0) {
+        matmul(dk, C3, dS, T, true, qBlock, C3, false, reached, D, rows, true)
+        matmul(dv, C3, P, T, true, dO, C, false, reached, D, rows, true)
       }
-      matmul(dk + own, C3, dS + ownColumns, T, true, qBlock, C3, false, rows, D, rows, false)
-      matmul(dv + own, C3, P + ownColumns, T, true, dO, C, false, rows, D, rows, false)
+      if (columns > reached) {
+        matmul(dk + fresh, C3, dS + freshColumns, T, true, qBlock, C3, false, columns - reached, D, rows, false)
+        matmul(dv + fresh, C3, P + freshColumns, T, true, dO, C, false, columns - reached, D, rows, false)
+      }
     }
   }
 }

@@ -1,10 +1,10 @@
-/** Causal attention as an op. Training keeps only the row sums (lse); an inspecting plan also keeps the probabilities. */
+/** Attention as an op. Training keeps only the row sums (lse); an inspecting plan also keeps the probabilities. */
 import type { KernelCall, ReplayScalars } from '../../plan/plan.ts'
 import { streamKey } from '../../random.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
-// args: batch, time, heads, headSize, scale, dropout, stream
+// args: batch, time, heads, headSize, scale, dropout, stream, causal (1: a token reads itself and the past; 0: it reads all T)
 const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.AttentionSizes => ({
   batch: args.batch,
   time: args.time,
@@ -12,10 +12,12 @@ const sizes = ({ args }: KernelCall, { seed, step }: ReplayScalars): formula.Att
   headSize: args.headSize,
   scale: args.scale,
   dropout: args.dropout,
+  causal: args.causal === 1,
   key: streamKey(seed, step, args.stream),
 })
-/** Multiply-adds of one T×T×D product per head, causal half only. */
-const product = ({ args }: KernelCall): number => args.batch * args.heads * args.time * (args.time + 1) * args.headSize
+/** FLOPs of one T×T×D product in every head; half of the scores where causal. */
+const product = ({ args }: KernelCall): number =>
+  args.batch * args.heads * args.time * (args.causal ? args.time + 1 : 2 * args.time) * args.headSize
 
 /** input qkv [B,T,3C]; outputs out [B,T,C], lse [B,H,T], probs? [B,H,T,T] */
 export const attention: Op = {
@@ -38,6 +40,7 @@ export const attention: Op = {
       s.time,
       s.heads,
       s.headSize,
+      call.args.causal,
       s.scale,
       s.dropout,
       s.key,
@@ -76,6 +79,7 @@ export const attentionBackward: Op = {
       s.time,
       s.heads,
       s.headSize,
+      call.args.causal,
       s.scale,
       s.dropout,
       s.key,

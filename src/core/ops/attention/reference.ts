@@ -1,4 +1,4 @@
-/** Causal self-attention over heads: softmax(q·kᵀ / √d) · v (Vaswani et al. 2017, equation 1). */
+/** Self-attention over heads: softmax(q·kᵀ / √d) · v (Vaswani et al. 2017, equation 1), with or without the causal mask. */
 import { dropoutScale } from '../../random.ts'
 
 export interface AttentionSizes {
@@ -10,6 +10,8 @@ export interface AttentionSizes {
   scale: number
   dropout: number
   key: number
+  /** no token reads a later one */
+  causal: boolean
 }
 
 export interface AttentionResult {
@@ -27,7 +29,7 @@ export function attention(qkv: Float64Array, s: AttentionSizes): AttentionResult
   const C = H * D
   const result = { out: new Float64Array(B * T * C), lse: new Float64Array(B * H * T), probs: new Float64Array(B * H * T * T) }
   forEachRow(s, (b, h, i, row) => {
-    const scores = Array.from({ length: i + 1 }, (_, j) => {
+    const scores = Array.from({ length: visible(i, s) }, (_, j) => {
       let dot = 0
       for (let d = 0; d < D; d++) dot += qkv[at(b, i, 0, h, d)] * qkv[at(b, j, 1, h, d)]
       return dot * s.scale
@@ -63,7 +65,7 @@ export function attentionBackward(qkv: Float64Array, dout: Float64Array, s: Atte
     const dO = (d: number) => dout[(b * T + i) * C + h * D + d]
     const dP: number[] = []
     let rowSum = 0
-    for (let j = 0; j <= i; j++) {
+    for (let j = 0; j < visible(i, s); j++) {
       const mask = dropoutScale(s.key, row * T + j, s.dropout)
       const p = probs[row * T + j]
       let dot = 0
@@ -74,7 +76,7 @@ export function attentionBackward(qkv: Float64Array, dout: Float64Array, s: Atte
       dP.push(dot * mask)
       rowSum += dot * mask * p
     }
-    for (let j = 0; j <= i; j++) {
+    for (let j = 0; j < visible(i, s); j++) {
       const dS = probs[row * T + j] * (dP[j] - rowSum) * s.scale
       for (let d = 0; d < D; d++) {
         dqkv[at(i, 0, d)] += dS * qkv[at(j, 1, d)]
@@ -84,6 +86,9 @@ export function attentionBackward(qkv: Float64Array, dout: Float64Array, s: Atte
   })
   return dqkv
 }
+
+/** Keys that query i reads. */
+const visible = (i: number, { causal, time }: AttentionSizes): number => (causal ? i + 1 : time)
 
 function forEachRow({ batch, heads, time }: AttentionSizes, visit: (b: number, h: number, i: number, row: number) => void): void {
   for (let b = 0; b < batch; b++) for (let h = 0; h < heads; h++) for (let i = 0; i < time; i++) visit(b, h, i, (b * heads + h) * time + i)

@@ -1,21 +1,13 @@
 /** Embedding in SIMD: row gathers forward, row scatters (in token order, so sums are fixed) backward. */
-import { dropoutScale } from '../../runtime/wasm/math.as'
+import { addInto, dropoutScale } from '../../runtime/wasm/math.as'
 
 export function embedding(x: usize, ids: usize, wte: usize, wpe: usize, rows: i32, time: i32, C: i32, start: i32, p: f32, key: u32): void {
   for (let row = 0; row < rows; row++) {
     const token = wte + (<usize>(load<i32>(ids + (<usize>row << 2)) * C) << 2)
-    const position = wpe + (<usize>((start + row % time) * C) << 2)
     const out = x + (<usize>(row * C) << 2)
-    let c = 0
-    for (; c + 4 <= C; c += 4) {
-      const at = <usize>c << 2
-      v128.store(out + at, f32x4.add(v128.load(token + at), v128.load(position + at)))
-    }
-    for (; c < C; c++) {
-      const at = <usize>c << 2
-      store<f32>(out + at, load<f32>(token + at) + load<f32>(position + at))
-    }
-    if (p > 0) for (c = 0; c < C; c++) store<f32>(out + (<usize>c << 2), load<f32>(out + (<usize>c << 2)) * dropoutScale(key, row * C + c, p))
+    memory.copy(out, token, <usize>C << 2)
+    if (wpe) addInto(out, wpe + (<usize>((start + row % time) * C) << 2), C)
+    if (p > 0) for (let c = 0; c < C; c++) store<f32>(out + (<usize>c << 2), load<f32>(out + (<usize>c << 2)) * dropoutScale(key, row * C + c, p))
   }
 }
 
@@ -23,7 +15,7 @@ export function embeddingBackward(
   dwte: usize, dwpe: usize, ids: usize, dx: usize, rows: i32, time: i32, C: i32, V: i32, ctx: i32, accumulate: bool, p: f32, key: u32,
 ): void {
   if (!accumulate) memory.fill(dwte, 0, <usize>(V * C) << 2)
-  memory.fill(dwpe, 0, <usize>(ctx * C) << 2)
+  if (dwpe) memory.fill(dwpe, 0, <usize>(ctx * C) << 2)
   for (let row = 0; row < rows; row++) {
     const token = dwte + (<usize>(load<i32>(ids + (<usize>row << 2)) * C) << 2)
     const position = dwpe + (<usize>(row % time * C) << 2)
@@ -32,7 +24,7 @@ export function embeddingBackward(
       let d = load<f32>(dx + (<usize>(row * C + c) << 2))
       if (p > 0) d *= dropoutScale(key, row * C + c, p)
       store<f32>(token + at, load<f32>(token + at) + d)
-      store<f32>(position + at, load<f32>(position + at) + d)
+      if (dwpe) store<f32>(position + at, load<f32>(position + at) + d)
     }
   }
 }

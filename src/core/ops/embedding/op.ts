@@ -1,4 +1,4 @@
-/** Embedding as an op: ids → residual stream, and the gradient back to both tables. */
+/** Embedding as an op: ids → residual stream, and the gradient back to the tables that are learned. */
 import type { KernelCall, ReplayScalars } from '../../plan/plan.ts'
 import { streamKey } from '../../random.ts'
 import type { Op } from '../op.ts'
@@ -14,11 +14,12 @@ const sizes = ({ args }: KernelCall, { seed, step, position }: ReplayScalars): f
   key: streamKey(seed, step, args.stream),
 })
 
+/** inputs ids [B,T], wte [V,C], wpe? [nCtx,C] (a weight, or a constant without gradient); output x [B,T,C] */
 export const embedding: Op = {
-  flops: ({ args }) => args.batch * args.time * args.width,
+  flops: ({ args, inputs }) => (inputs.wpe ? 1 : 0) * args.batch * args.time * args.width,
   reference(call, memory, scalars) {
     const { ids, wte, wpe } = call.inputs
-    memory(call.outputs.x).set(formula.embedding(memory(ids), memory(wte), memory(wpe), sizes(call, scalars)))
+    memory(call.outputs.x).set(formula.embedding(memory(ids), memory(wte), wpe && memory(wpe), sizes(call, scalars)))
   },
   wasm(call, at, scalars) {
     const { batch, time, width, start, dropout, key } = sizes(call, scalars)
@@ -29,23 +30,24 @@ export const embedding: Op = {
     const dx = tape.gradientOf(call.outputs.x)
     if (!dx) return
     const wte = tape.weightGradient(call.inputs.wte)
-    const wpe = tape.weightGradient(call.inputs.wpe)
+    const wpe = call.inputs.wpe?.kind === 'weight' ? tape.weightGradient(call.inputs.wpe).gradient : undefined
     tape.call(
       'embeddingBackward',
       { ids: call.inputs.ids, dx },
-      { dwte: wte.gradient, dwpe: wpe.gradient },
+      { dwte: wte.gradient, dwpe: wpe },
       { ...call.args, accumulate: wte.accumulate },
     )
   },
 }
 
+/** inputs ids, dx [B,T,C]; outputs dwte [V,C] (added to where accumulate is 1), dwpe? [nCtx,C] */
 export const embeddingBackward: Op = {
-  flops: ({ args }) => 2 * args.batch * args.time * args.width,
+  flops: ({ args, outputs }) => (outputs.dwpe ? 2 : 1) * args.batch * args.time * args.width,
   reference(call, memory, scalars) {
     const dwte = memory(call.outputs.dwte)
-    const dwpe = memory(call.outputs.dwpe)
+    const dwpe = call.outputs.dwpe && memory(call.outputs.dwpe)
     if (!call.args.accumulate) dwte.fill(0)
-    dwpe.fill(0)
+    dwpe?.fill(0)
     formula.embeddingBackward(memory(call.inputs.ids), memory(call.inputs.dx), dwte, dwpe, sizes(call, scalars))
   },
   wasm(call, at, scalars) {

@@ -1,5 +1,5 @@
 /** The linear layer in SIMD: the matmul, then bias and GELU over what is still in the cache. */
-import { madd, tanh4 } from '../../runtime/wasm/math.as'
+import { addInto, madd, tanh4 } from '../../runtime/wasm/math.as'
 import { matmul } from './matmul.as'
 
 export function linear(y: usize, pre: usize, x: usize, weight: usize, bias: usize, M: i32, N: i32, K: i32, transposed: bool): void {
@@ -21,21 +21,8 @@ export function linearBackwardWeight(
   if (transposed) matmul(dweight, K, dy, N, true, x, K, false, N, K, M, accumulate)
   else matmul(dweight, N, x, K, true, dy, N, false, K, N, M, accumulate)
   if (dbias) {
-    memory.fill(dbias, 0, <usize>N << 2)
+    if (!accumulate) memory.fill(dbias, 0, <usize>N << 2)
     for (let m = 0; m < M; m++) addInto(dbias, dy + (<usize>(m * N) << 2), N)
-  }
-}
-
-/** y[i] += x[i] */
-function addInto(y: usize, x: usize, n: i32): void {
-  let i = 0
-  for (; i + 4 <= n; i += 4) {
-    const at = <usize>i << 2
-    v128.store(y + at, f32x4.add(v128.load(y + at), v128.load(x + at)))
-  }
-  for (; i < n; i++) {
-    const at = <usize>i << 2
-    store<f32>(y + at, load<f32>(y + at) + load<f32>(x + at))
   }
 }
 

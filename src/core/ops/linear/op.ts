@@ -1,5 +1,6 @@
 /** The linear layer as an op: forward with bias and GELU fused, and its two backward matmuls. */
-import type { KernelCall } from '../../plan/plan.ts'
+import { elements, type KernelCall } from '../../plan/plan.ts'
+import { contributeTo } from '../add/contribution.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
@@ -33,7 +34,15 @@ export const linear: Op = {
   },
   backward(call, tape) {
     const { x, weight, bias } = call.inputs
-    const dy = tape.gradientOf(call.outputs.pre ?? call.outputs.y)
+    const { y, pre: own } = call.outputs
+    // The next linear layer leaves dL/d(pre); any other reader of gelu(pre) leaves dL/dy, which still has to pass the GELU.
+    const dGelu = own && tape.gradientOf(y)
+    if (own && dGelu) {
+      contributeTo(own, tape, (dx) => {
+        tape.call('activationBackward', { dy: dGelu, x: own }, { dx }, { size: elements(own.shape), kind: 0 })
+      })
+    }
+    const dy = tape.gradientOf(own ?? y)
     if (!dy) return
     // Where x = gelu(pre), the epilogue multiplies by gelu′(pre), so what comes out is already dL/d(pre).
     const pre = tape.preActivation(x)
@@ -41,6 +50,8 @@ export const linear: Op = {
     tape.call('linearBackwardInput', { dy, weight, pre, addend: dx.addend }, { dx: dx.gradient }, call.args)
     const dWeight = tape.weightGradient(weight)
     const dBias = bias && tape.weightGradient(bias)
+    if (dBias && dBias.accumulate !== dWeight.accumulate)
+      throw new Error(`linear: ${weight.name} and ${bias.name} must be shared by the same calls, for one kernel adds both gradients up`)
     tape.call(
       'linearBackwardWeight',
       { x, dy },
@@ -68,7 +79,7 @@ export const linearBackwardInput: Op = {
   },
 }
 
-/** inputs x [M,K], dy [M,N]; outputs dweight (xᵀ·dy, or dyᵀ·x where transposed; added to where accumulate is 1), dbias? [N] */
+/** inputs x [M,K], dy [M,N]; outputs dweight (xᵀ·dy, or dyᵀ·x where transposed), dbias? [N]; both added to where accumulate is 1 */
 export const linearBackwardWeight: Op = {
   flops,
   reference(call, memory) {
@@ -78,7 +89,10 @@ export const linearBackwardWeight: Op = {
     const d = transposed ? formula.matmul(dy, x, N, K, rows, true) : formula.matmul(x, dy, K, N, rows, true)
     const dweight = memory(call.outputs.dweight)
     dweight.set(accumulate ? d.map((value, i) => value + dweight[i]) : d)
-    if (call.outputs.dbias) memory(call.outputs.dbias).set(formula.columnSums(dy, rows, N))
+    if (!call.outputs.dbias) return
+    const dbias = memory(call.outputs.dbias)
+    const sums = formula.columnSums(dy, rows, N)
+    dbias.set(accumulate ? sums.map((value, i) => value + dbias[i]) : sums)
   },
   wasm(call, at) {
     const { rows, in: K, out: N, transposed, accumulate } = call.args

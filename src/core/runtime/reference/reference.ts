@@ -2,7 +2,7 @@
 import { ops } from '../../ops/registry.ts'
 import { elements, type ParameterLayout, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
-import { findTensor, checkLength } from '../tensors.ts'
+import { checkWrite, constants, findTensor } from '../tensors.ts'
 
 export function createReferenceRuntime(): Runtime {
   return {
@@ -49,6 +49,7 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
     own.set(tensor.name, new Float64Array(elements(tensor.shape)))
     bytes += 8 * elements(tensor.shape)
   }
+  for (const { tensor, data } of constants(plan)) memory(tensor).set(data)
   const values = (name: string) => memory(findTensor(plan, name))
   return {
     plan,
@@ -56,7 +57,7 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
     values,
     dispatches: plan.calls.length,
     write(name, data) {
-      checkLength(findTensor(plan, name), data.length)
+      checkWrite(findTensor(plan, name), data.length)
       values(name).set(data)
     },
     replay(scalars: ReplayScalars) {

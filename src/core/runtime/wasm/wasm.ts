@@ -2,7 +2,7 @@
 import { ops } from '../../ops/registry.ts'
 import { elements, type ParameterLayout, type Plan, type Tensor } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
-import { checkLength, findTensor } from '../tensors.ts'
+import { checkWrite, constants, findTensor } from '../tensors.ts'
 import { type Arena, createArena } from './arena.ts'
 
 /** The compiled kernels (kernels.as.ts) and whether they use relaxed SIMD's fused multiply-add. */
@@ -74,13 +74,14 @@ function createProgram(arena: Arena, kernels: Record<string, Kernel>, plan: Plan
   }
   const view = (tensor: Tensor): Float32Array | Int32Array =>
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
+  for (const { tensor, data } of constants(plan)) view(tensor).set(data)
   return {
     plan,
     bytes,
     dispatches: plan.calls.length,
     write(name, data) {
       const tensor = findTensor(plan, name)
-      checkLength(tensor, data.length)
+      checkWrite(tensor, data.length)
       view(tensor).set(data)
     },
     replay(scalars) {

@@ -2,7 +2,7 @@
 import { adamWFactors } from '../../ops/adamw/reference.ts'
 import type { Plan, ReplayScalars } from '../../plan/plan.ts'
 import type { Program } from '../runtime.ts'
-import { checkLength, findTensor } from '../tensors.ts'
+import { checkWrite, constants, findTensor } from '../tensors.ts'
 import type { DeviceWatch } from './device.ts'
 import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.ts'
 import type { Compile } from './pipelines.ts'
@@ -46,6 +46,11 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
   })
   const fillScalars = scalarWriter(plan)
   const place = (name: string) => memory.place(findTensor(plan, name))
+  const upload = (name: string, data: Float32Array | Int32Array) => {
+    const { buffer, offset } = place(name)
+    device.queue.writeBuffer(buffer, offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
+  }
+  for (const { tensor, data } of constants(plan)) upload(tensor.name, data)
 
   return {
     plan,
@@ -54,9 +59,8 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
     dispatches: steps.length,
     bytes: memory.bytes,
     write(name, data) {
-      checkLength(findTensor(plan, name), data.length)
-      const { buffer, offset } = place(name)
-      device.queue.writeBuffer(buffer, offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
+      checkWrite(findTensor(plan, name), data.length)
+      upload(name, data)
     },
     replay(scalars) {
       watch.check()

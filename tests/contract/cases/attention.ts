@@ -1,0 +1,55 @@
+/** Cases of attention: causal and not, with dropout and kept probabilities, and one token against a cache. */
+import type { Tensor } from '../../../src/core/plan/plan.ts'
+import type { Trace } from '../../../src/core/plan/trace.ts'
+import { DROPOUTS, make, weight } from './case.ts'
+
+const whole = [
+  { batch: 1, time: 3, heads: 1, headSize: 5, dropouts: [0], causal: 1 },
+  { batch: 2, time: 37, heads: 3, headSize: 7, dropouts: DROPOUTS, causal: 1 },
+  { batch: 1, time: 70, heads: 2, headSize: 36, dropouts: [0.3], causal: 1 },
+  { batch: 1, time: 33, heads: 1, headSize: 132, dropouts: DROPOUTS, causal: 1 },
+  { batch: 1, time: 3, heads: 1, headSize: 5, dropouts: [0], causal: 0 },
+  { batch: 2, time: 70, heads: 2, headSize: 36, dropouts: [0.3], causal: 0 },
+  { batch: 1, time: 101, heads: 3, headSize: 7, dropouts: [0], causal: 0 },
+].flatMap(({ batch, time, heads, headSize, dropouts, causal }) =>
+  dropouts.flatMap((dropout) => {
+    const C = heads * headSize
+    const args = { batch, time, heads, headSize, scale: 1 / Math.sqrt(headSize), dropout, stream: 2, causal }
+    const title = `[${batch},${time},${heads}×${headSize}], dropout ${dropout}${causal ? '' : ', not causal'}`
+    const forward = (t: Trace, probs?: Tensor) => {
+      const qkv = t.input('qkv', [batch, time, 3 * C])
+      const outputs = { out: t.activation('out', [batch, time, C]), lse: t.activation('lse', [batch, heads, time]) }
+      t.call('attention', { qkv }, { ...outputs, probs }, args)
+      return { qkv, ...outputs }
+    }
+    return [
+      make('attention', `${title}${dropout ? '' : ', probs'}`, [weight('w', 1)], (t) => {
+        forward(t, dropout ? undefined : t.activation('probs', [batch, heads, time, time]))
+        return undefined
+      }),
+      make('attentionBackward', title, [weight('w', 1)], (t) => {
+        const { qkv, out, lse } = forward(t)
+        const inputs = { qkv, out, lse, dout: t.input('dout', [batch, time, C]) }
+        t.call('attentionBackward', inputs, { dqkv: t.activation('dqkv', [batch, time, 3 * C]) }, args)
+        return undefined
+      }),
+    ]
+  }),
+)
+
+/** One token against a cache. */
+const decodes = [
+  { heads: 1, headSize: 5, ctx: 9, position: 0 },
+  { heads: 3, headSize: 7, ctx: 301, position: 300 },
+  { heads: 2, headSize: 36, ctx: 70, position: 41 },
+  { heads: 1, headSize: 260, ctx: 40, position: 12 },
+].map(({ heads, headSize, ctx, position }) =>
+  make('attentionDecode', `${heads}×${headSize}, token ${position} of ${ctx}`, [weight('w', 1)], (t) => {
+    const C = heads * headSize
+    const outputs = { out: t.activation('out', [1, C]), keys: t.state('keys', [ctx, C]), values: t.state('values', [ctx, C]) }
+    t.call('attentionDecode', { qkv: t.input('qkv', [1, 3 * C]) }, outputs, { heads, headSize, scale: 1 / Math.sqrt(headSize), ctx })
+    return { position, kept: ['keys', 'values'] }
+  }),
+)
+
+export const attentions = [...whole, ...decodes]

@@ -1,0 +1,47 @@
+/** Cases of what a training step ends with: the loss, the gradient's norm and AdamW. */
+import { layOut } from '../../../src/core/plan/trace.ts'
+import { id, make, weight } from './case.ts'
+
+export const entropies = [
+  { rows: 3, vocab: 5 },
+  { rows: 71, vocab: 67 },
+  { rows: 9, vocab: 1031 },
+].flatMap(({ rows, vocab }) =>
+  [false, true].map((gradient) =>
+    make('crossEntropy', `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}`, [weight('w', 1)], (t) => {
+      const inputs = { logits: t.input('logits', [rows, vocab]), targets: t.input('targets', [rows], 'i32') }
+      const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
+      t.call('crossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab })
+      // Logits of ±60 as well: exp of them overflows a kernel that forgets to subtract the largest.
+      return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3) } }
+    }),
+  ),
+)
+
+export const optimizers = [1, 777, 300_001].flatMap((n) => {
+  const parameters = [weight('matrix', n, 3), weight('vector', n + 5)]
+  return [
+    make('gradNorm', `${n} × 3 and ${n + 5}`, parameters, (t) => {
+      t.call('gradNorm', { grads: t.flat('grad') }, { norm: t.activation('norm', [1]) }, { size: t.layout.size })
+      return { kept: ['flat/grad'] }
+    }),
+    ...[0, 0.7].map((clip) =>
+      make('adamW', `${n} × 3 and ${n + 5}, clip ${clip}`, parameters, (t) => {
+        const layout = layOut(parameters)
+        const inputs = { grads: t.flat('grad'), norm: t.input('norm', [1]) }
+        const settings = { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.1, clip }
+        t.call(
+          'adamW',
+          inputs,
+          { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') },
+          {
+            size: layout.size,
+            decayUntil: layout.decayUntil,
+            ...settings,
+          },
+        )
+        return { kept: ['flat/weight', 'flat/m', 'flat/v', 'flat/grad'], fill: { norm: () => 3, 'flat/v': (i) => 0.01 + (i % 7) } }
+      }),
+    ),
+  ]
+})
