@@ -1,5 +1,5 @@
 /** The plans that the course replays: training, evaluation, gradients, inspection, decoding. */
-import { type ModelConfig, validateConfig } from '../config.ts'
+import { familyOf, type ModelConfig, validateConfig } from '../config.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import type { ParameterLayout, Plan } from '../plan/plan.ts'
 import { layOut, Trace } from '../plan/trace.ts'
@@ -62,6 +62,9 @@ export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, tim
   forward(t, config, { batch: 1, time, inspect: true })
   return t.plan()
 }
+
+/** A cache of keys and values holds what a token knows for good: only if no later token changes it. */
+export const decodesByCache = (config: ModelConfig): boolean => familyOf(config) === 'gpt' && !config.surgery?.noMask
 
 /** ids [1,1] at the replay's position → logits [1,V], against a KV cache. For models that `decodesByCache` knows. */
 export function decodingPlan(config: ModelConfig, layout: ParameterLayout): Plan {

@@ -1,0 +1,39 @@
+/** Token by token or in one pass, with a cache or without: every model gives the same logits. */
+import { describe, expect, it } from 'vitest'
+import { expectClose } from '../../../tests/support/compare.ts'
+import { allModels } from '../../../tests/support/variants.ts'
+import type { ModelConfig } from '../config.ts'
+import { evaluationPlan, modelLayout } from '../model/plans.ts'
+import { normal, streamKey } from '../random.ts'
+import type { ParameterStore } from '../runtime/runtime.ts'
+import { openWasm } from '../runtime/wasm/node.ts'
+import { Decoder } from './decoder.ts'
+
+const text = Int32Array.from({ length: 10 }, (_, i) => (i * 7 + 3) % 11)
+
+/** The last row of a pass over exactly these ids. */
+async function exactPass(store: ParameterStore, config: ModelConfig, ids: Int32Array): Promise<Float32Array> {
+  const program = await store.compile(evaluationPlan(config, modelLayout(config), 1, ids.length))
+  program.write('ids', ids)
+  program.write('targets', ids)
+  program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
+  const logits = await program.read('logits')
+  program.destroy()
+  return logits.slice(-config.nVocab)
+}
+
+describe('decoding equals the whole pass', () => {
+  it.each(allModels.map(({ name, config }) => [name, config] as const))('%s', async (_, config) => {
+    const layout = modelLayout(config)
+    const store = await (await openWasm()).createStore(layout, { training: false })
+    store.write('weight', Float32Array.from({ length: layout.size }, (_, i) => 0.4 * normal(streamKey(5, 0, 0), i)))
+    const decoder = await Decoder.create(store, config, layout)
+    for (let n = 1; n <= text.length; n++) {
+      const expected = await exactPass(store, config, text.slice(Math.max(0, n - config.nCtx), n))
+      expectClose(await decoder.logitsAfter(text.slice(0, n)), expected, { rtol: 1e-4, atol: 1e-4, name: `logits after ${n} tokens` })
+    }
+    const all = await decoder.logitsAfter(text.slice(0, 5))
+    expect(await decoder.logitsAfter(text.slice(0, 5))).toEqual(all)
+    decoder.destroy()
+  })
+})
