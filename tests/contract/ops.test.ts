@@ -5,6 +5,7 @@ import { elements } from '../../src/core/plan/plan.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import { createReferenceRuntime } from '../../src/core/runtime/reference/reference.ts'
 import type { Program, Runtime } from '../../src/core/runtime/runtime.ts'
+import { schedule } from '../../src/core/runtime/webgpu/schedule.ts'
 import { expectClose } from '../support/compare.ts'
 import { runtimes } from '../support/runtimes.ts'
 import { type Case, cases } from './cases.ts'
@@ -75,6 +76,12 @@ const bits = (values: Float32Array) => Buffer.from(values.buffer, values.byteOff
 
 it('covers every op on at least three shapes', () => {
   for (const op of Object.keys(ops) as OpName[]) expect(cases.filter((test) => test.op === op).length, op).toBeGreaterThanOrEqual(3)
+})
+
+it('binds at most eight storage buffers at once on webgpu, as many as every device has', () => {
+  for (const { dispatches } of cases.map(({ trace }) => schedule(trace.plan())))
+    for (const { bindings, label } of dispatches)
+      expect(bindings.filter(({ access }) => access !== 'uniform').length, label).toBeLessThanOrEqual(8)
 })
 
 for (const { name, create } of runtimes.filter((candidate) => !candidate.exact)) {
