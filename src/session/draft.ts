@@ -4,7 +4,7 @@ import type { RunSpec, TextRef } from '../worker/protocol.ts'
 import { attempt, type Context, latestOnly, succeeds } from './context.ts'
 import type { SessionActions } from './state.ts'
 
-type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'setRunPrompt'>
+type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'chooseTokenizer' | 'setRunPrompt'>
 
 export const sameText = (a: TextRef | undefined, b: TextRef | undefined): boolean => a?.kind === b?.kind && a?.id === b?.id
 
@@ -59,6 +59,13 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
       const { draft } = get()
       touched = true
       if (draft) change({ ...draft, training: { ...draft.training, ...training } })
+    },
+    chooseTokenizer(choice) {
+      const { draft } = get()
+      if (!draft) return
+      touched = true
+      const { tokenizer: _, ...rest } = draft
+      change(choice === 'char' ? rest : { ...rest, tokenizer: choice })
     },
     setRunPrompt(samplePrompt) {
       const { draft } = get()

@@ -40,6 +40,7 @@ export function historyOf(model: ModelSummary): RunView {
     evaluations: model.evaluations,
     samples: model.samples,
     savedStep: model.step,
+    charactersPerToken: model.charactersPerToken,
     uniformLoss: model.uniformLoss,
     bigramLoss: model.bigramLoss,
   }

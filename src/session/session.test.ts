@@ -173,7 +173,7 @@ describe('runs', () => {
       evaluation: { step: 2, trainLoss: 2, validationLoss: 2.1, bitsPerCharacter: 3 },
     })
     core.emit({ type: 'saved', runId: 1, modelId: 'm1', step: 2 })
-    expect(state().run).toMatchObject({ status: 'running', step: 2, savedStep: 2, bigramLoss: 0.9 })
+    expect(state().run).toMatchObject({ status: 'running', step: 2, savedStep: 2, bigramLoss: 1 })
     expect(state().run?.curve).toHaveLength(2)
     expect(state().run?.evaluations).toHaveLength(1)
     expect(keep.get(UNDER_WAY)).toBe('m1')

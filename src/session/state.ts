@@ -17,6 +17,7 @@ import type {
   StepMetrics,
   TextInfo,
   TextRef,
+  TokenizerChoice,
   TrainingSettings,
 } from '../worker/protocol.ts'
 import type { LossPoint } from './curve.ts'
@@ -44,6 +45,8 @@ export interface RunView {
   evaluations: Evaluation[]
   samples: RunSample[]
   savedStep: number
+  /** losses are per token; 1 where absent */
+  charactersPerToken?: number | undefined
   uniformLoss: number | null
   bigramLoss: number | null
 }
@@ -96,6 +99,7 @@ export interface SessionActions {
   removeText(ref: TextRef): Promise<void>
   editSizes(change: Partial<ModelSizes>): void
   editTraining(change: Partial<TrainingSettings>): void
+  chooseTokenizer(tokenizer: TokenizerChoice): void
   setRunPrompt(prompt: string): void
 
   train(): Promise<void>

@@ -40,7 +40,9 @@ export function trainingActions(context: Context, reload: () => Promise<void>, f
     if (!started) return set({ run: before.run })
     const { run } = get()
     if (!run) return
-    set({ current: started.model, run: { ...run, runId: started.runId, modelId: started.model.id, name: started.model.name } })
+    const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = started.model
+    // The baselines are the run's own: they depend on its tokenizer.
+    set({ current: started.model, run: { ...run, runId: started.runId, modelId, name, uniformLoss, bigramLoss, charactersPerToken } })
     follow(started.model)
     if (isRunning(run)) keep.set(UNDER_WAY, started.model.id)
     void reload()

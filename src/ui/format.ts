@@ -69,5 +69,5 @@ export function visible(token: string): string {
   return token.replaceAll(' ', '␣').replaceAll('\n', '↵').replaceAll('\t', '⇥').replaceAll('\r', '␍')
 }
 
-/** Natural units to bits. */
-export const toBits = (nats: number): number => nats / Math.LN2
+/** Natural units a token to bits a character. */
+export const toBits = (nats: number, charactersPerToken = 1): number => nats / charactersPerToken / Math.LN2

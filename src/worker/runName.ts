@@ -14,6 +14,8 @@ export function runName(spec: RunSpec, previous: RunSpec | null, titleOf: (spec:
   if (!previous) return 'first run'
   const changes: string[] = []
   if (spec.text.kind !== previous.text.kind || spec.text.id !== previous.text.id) changes.push(`on ${titleOf(spec)}`)
+  const [tokens, tokensBefore] = [spec.tokenizer ?? 'char', previous.tokenizer ?? 'char']
+  if (tokens !== tokensBefore) changes.push(`tokens ${tokensBefore} → ${tokens}`)
   const change = (word: string, from: number, to: number) => {
     if (from !== to) changes.push(`${word} ${shown(from)} → ${shown(to)}`)
   }

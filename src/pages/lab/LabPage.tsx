@@ -10,6 +10,7 @@ import { ModelPanel } from './ModelPanel.tsx'
 import { ModelsPanel } from './ModelsPanel.tsx'
 import { SamplerPanel } from './SamplerPanel.tsx'
 import { SamplesPanel } from './SamplesPanel.tsx'
+import { bpeSize } from './sizes.ts'
 import { TextChooser } from './TextChooser.tsx'
 import { TrainingPanel } from './TrainingPanel.tsx'
 
@@ -47,11 +48,12 @@ export function LabPage() {
 
 function Sizes() {
   const sizes = useSession((s) => s.draft?.sizes)
+  const tokenizer = useSession((s) => s.draft?.tokenizer)
   if (!sizes) return null
   return (
     <span className="n mute">
       {sizes.nLayer} {sizes.nLayer === 1 ? 'layer' : 'layers'} · {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} · {sizes.nEmbd} wide ·
-      characters
+      {tokenizer ? `${int(bpeSize(tokenizer) ?? 0)} byte-pair tokens` : 'characters'}
     </span>
   )
 }

@@ -11,13 +11,15 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
 import type { Estimate, RunSpec } from '../../worker/protocol.ts'
 import css from './ModelPanel.module.css'
-import { nextDouble, nextHeads, RANGES, widthStep } from './sizes.ts'
+import { bpeSize, nextDouble, nextHeads, RANGES, widthStep } from './sizes.ts'
+import { TokensChooser } from './TokensChooser.tsx'
 
 export function ModelPanel() {
   const draft = useSession((s) => s.draft)
   const estimate = useSession((s) => s.estimate)
   const error = useSession((s) => s.draftError)
-  const nVocab = useSession((s) => s.texts.find((t) => t.ref.id === s.draft?.text.id)?.vocabulary.length ?? 0)
+  const characters = useSession((s) => s.texts.find((t) => t.ref.id === s.draft?.text.id)?.vocabulary.length ?? 0)
+  const nVocab = bpeSize(draft?.tokenizer) ?? characters
   return (
     <Instrument name="Model" title="drag its edge, or use the steppers">
       {draft ? (
@@ -28,6 +30,7 @@ export function ModelPanel() {
               {error.message}
             </Notice>
           ) : null}
+          <TokensChooser draft={draft} />
           <Sizes draft={draft} nVocab={nVocab} parts={estimate?.parts ?? null} />
           <Settings draft={draft} />
         </>

@@ -7,9 +7,10 @@ import { Instrument } from '../../ui/Instrument.tsx'
 
 export function SamplesPanel() {
   const samples = useSession((s) => s.run?.samples)
+  const per = useSession((s) => s.run?.charactersPerToken)
   const items = useMemo(
-    () => (samples ?? []).map((s) => ({ step: s.step, loss: toBits(s.validationLoss), prompt: s.prompt, text: s.text })),
-    [samples],
+    () => (samples ?? []).map((s) => ({ step: s.step, loss: toBits(s.validationLoss, per), prompt: s.prompt, text: s.text })),
+    [samples, per],
   )
   return (
     <Instrument name="Samples" title="same prompt, same dice, as the model learns">

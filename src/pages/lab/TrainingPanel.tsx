@@ -63,7 +63,7 @@ function RunReadings({ run }: { run: RunView | null }) {
       <BigNumber
         label="bits per character"
         value={fixed(evaluation?.bitsPerCharacter ?? Number.NaN)}
-        context={trainLoss === undefined ? '' : `train ${fixed(toBits(trainLoss))}`}
+        context={trainLoss === undefined ? '' : `train ${fixed(toBits(trainLoss, run?.charactersPerToken))}`}
       />
       <BigNumber
         label="speed"
@@ -89,7 +89,7 @@ function Chart({ run }: { run: RunView | null }) {
         .filter((m) => m.id !== run?.modelId && m.textTitle === run?.textTitle && m.curve.length > 1)
         .sort((a, b) => b.savedAt - a.savedAt)
         .slice(0, 3)
-        .map((m) => ({ name: m.name, points: m.curve.map((p) => ({ x: p.step, y: p.loss })) })),
+        .map((m) => ({ name: m.name, points: m.curve.map((p) => ({ x: p.step, y: p.loss / (m.charactersPerToken ?? 1) })) })),
     [models, run?.modelId, run?.textTitle],
   )
   if (!run) return <p className="cap">Press Train: the loss is drawn here, step by step.</p>
@@ -110,6 +110,7 @@ function Footer({ run }: { run: RunView | null }) {
             AdamW {small(training.learningRate)}, {int(training.warmup)} warm-up
           </span>
           <span>batch {training.batch}</span>
+          <span>{run?.spec?.tokenizer ?? 'characters'}</span>
         </>
       ) : null}
       <span>changes in Model apply to the next run</span>

@@ -7,6 +7,8 @@ export const RANGES = {
   nEmbd: [4, 4096],
   nCtx: [2, 4096],
   batch: [1, 512],
+  /** 256 bytes and one merge, to more than any text here fills */
+  vocabulary: [257, 32768],
 } as const
 
 /** Twice or half as many, through the powers of two. */
@@ -25,3 +27,6 @@ export function nextHeads(value: number, direction: 1 | -1, nEmbd: number): numb
 
 /** Widths move by 4 a head, so that they always divide. */
 export const widthStep = (nHead: number): number => 4 * nHead
+
+/** The tokens of a byte-pair encoding, "bpe:1024" → 1024; null for characters. */
+export const bpeSize = (choice: string | undefined): number | null => (choice?.startsWith('bpe:') ? Number(choice.slice('bpe:'.length)) : null)

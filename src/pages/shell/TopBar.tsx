@@ -51,7 +51,7 @@ function ModelLine() {
       <span>
         step <b>{int(step)}</b>
       </span>
-      {loss == null ? null : <span>{fixed(toBits(loss))} bits/char</span>}
+      {loss == null ? null : <span>{fixed(toBits(loss, (running && run ? run : current).charactersPerToken))} bits/char</span>}
       {device ? <span className={css.wide}>{device.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly'}</span> : null}
     </span>
   )

@@ -14,14 +14,15 @@ export interface Reading {
 export function readingOf(show: Showable, model: NonNullable<Session['current']>, run: RunView | null): Reading {
   const nats = run?.evaluations.at(-1)?.validationLoss ?? model.validationLoss
   const known = <T>(value: T | null | undefined, write: (value: T) => string): string | null => (value == null ? null : write(value))
-  const bits = (value: number | null | undefined) => known(value, (v) => fixed(toBits(v)))
+  const per = (run ?? model).charactersPerToken ?? 1
+  const bits = (value: number | null | undefined) => known(value, (v) => fixed(toBits(v, per)))
   switch (show) {
     case 'bits-per-character':
       return { label: 'loss on unseen text', value: bits(nats), unit: 'bits per character' }
     case 'validation-loss':
-      return { label: 'loss on unseen text', value: known(nats, (v) => fixed(v, 3)), unit: 'nats per character' }
+      return { label: 'loss on unseen text', value: known(nats, (v) => fixed(v / per, 3)), unit: 'nats per character' }
     case 'odds':
-      return { label: 'odds on the next letter', value: known(nats, (v) => oddsOf(toBits(v))), unit: '' }
+      return { label: 'odds on the next letter', value: known(nats, (v) => oddsOf(toBits(v, per))), unit: '' }
     case 'bigram-bits':
       return { label: 'the bigram model of the same text', value: bits(run?.bigramLoss ?? model.bigramLoss), unit: 'bits per character' }
     case 'uniform-bits':
@@ -33,7 +34,7 @@ export function readingOf(show: Showable, model: NonNullable<Session['current']>
     case 'tokens-per-second':
       return { label: 'training speed', value: known(run?.latest?.tokensPerSecond, int), unit: 'tokens per second' }
     case 'vocabulary':
-      return { label: 'characters that it knows', value: int(model.config.nVocab), unit: 'tokens' }
+      return { label: model.spec?.tokenizer ? 'tokens that it knows' : 'characters that it knows', value: int(model.config.nVocab), unit: 'tokens' }
     default:
       return show satisfies never
   }

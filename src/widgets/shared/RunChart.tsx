@@ -6,15 +6,15 @@ import type { RunView } from '../../session/index.ts'
 const NONE: readonly LossSeries[] = []
 
 export function RunChart({ run, earlier = NONE }: { run: RunView; earlier?: readonly LossSeries[] }) {
-  const { name, curve, evaluations, uniformLoss, bigramLoss, totalSteps } = run
-  const train = useMemo(() => curve.map((p) => ({ x: p.step, y: p.loss })), [curve])
-  const validation = useMemo(() => evaluations.map((e) => ({ x: e.step, y: e.validationLoss })), [evaluations])
+  const { name, curve, evaluations, uniformLoss, bigramLoss, totalSteps, charactersPerToken: per = 1 } = run
+  const train = useMemo(() => curve.map((p) => ({ x: p.step, y: p.loss / per })), [curve, per])
+  const validation = useMemo(() => evaluations.map((e) => ({ x: e.step, y: e.validationLoss / per })), [evaluations, per])
   const references = useMemo(
     () => [
-      ...(uniformLoss ? [{ name: 'guessing', loss: uniformLoss }] : []),
-      ...(bigramLoss ? [{ name: 'bigram', loss: bigramLoss }] : []),
+      ...(uniformLoss ? [{ name: 'guessing', loss: uniformLoss / per }] : []),
+      ...(bigramLoss ? [{ name: 'bigram', loss: bigramLoss / per }] : []),
     ],
-    [uniformLoss, bigramLoss],
+    [uniformLoss, bigramLoss, per],
   )
   return <LossChart name={name} train={train} validation={validation} earlier={earlier} references={references} totalSteps={totalSteps} />
 }

@@ -83,7 +83,7 @@ function RunNumbers({ run }: { run: RunView | null }) {
       <BigNumber
         label="bits per character"
         value={fixed(bitsOf(run))}
-        context={trainLoss === undefined ? '' : `training text ${fixed(toBits(trainLoss))}`}
+        context={trainLoss === undefined ? '' : `training text ${fixed(toBits(trainLoss, run?.charactersPerToken))}`}
       />
       <BigNumber
         label="tokens per second"
@@ -98,9 +98,10 @@ function RunNumbers({ run }: { run: RunView | null }) {
 /** What the model wrote at each evaluation, from the same prompt and the same dice. */
 function Samples({ run }: { run: RunView | null }) {
   const samples = run?.samples
+  const per = run?.charactersPerToken
   const items = useMemo(
-    () => (samples ?? []).map((s) => ({ step: s.step, loss: toBits(s.validationLoss), prompt: s.prompt, text: s.text })),
-    [samples],
+    () => (samples ?? []).map((s) => ({ step: s.step, loss: toBits(s.validationLoss, per), prompt: s.prompt, text: s.text })),
+    [samples, per],
   )
   if (items.length === 0) return <p className="cap">A few times on its way the model writes here, always from the same words.</p>
   return <SampleStream items={items} unit="bits per character" rows={5} />
