@@ -21,6 +21,7 @@ export function freshRun(spec: RunSpec, text: TextInfo | undefined): RunView {
     savedStep: 0,
     uniformLoss: text?.uniformLoss ?? null,
     bigramLoss: text?.bigramLoss ?? null,
+    past: [],
   }
 }
 
@@ -43,6 +44,7 @@ export function historyOf(model: ModelSummary): RunView {
     charactersPerToken: model.charactersPerToken,
     uniformLoss: model.uniformLoss,
     bigramLoss: model.bigramLoss,
+    past: [],
   }
 }
 
@@ -62,6 +64,8 @@ export function applyEvent(run: RunView, event: RunEvent): RunView {
       return { ...run, samples: [...run.samples.filter((s) => s.step < event.sample.step), event.sample].slice(-60) }
     case 'saved':
       return { ...run, savedStep: event.step }
+    case 'history':
+      return { ...run, past: event.steps }
     case 'ended':
       return { ...run, status: event.status, step: event.step }
     default:

@@ -49,6 +49,8 @@ export interface RunView {
   charactersPerToken?: number | undefined
   uniformLoss: number | null
   bigramLoss: number | null
+  /** steps of the past that are kept: each can be shown and branched from at once, the others after a little computing */
+  past: number[]
 }
 
 export interface SamplerState {

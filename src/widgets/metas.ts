@@ -1,6 +1,7 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as guessGame } from './guess-game/meta.ts'
 import { meta as liveNumber } from './live-number/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as writer } from './writer/meta.ts'
@@ -8,5 +9,11 @@ import { meta as writer } from './writer/meta.ts'
 export type { WidgetMeta } from './contract.ts'
 
 export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
-  [trainer, writer, attentionView, liveNumber].map((meta) => [meta.id, meta]),
+  [
+    attentionView,
+    guessGame,
+    liveNumber,
+    trainer,
+    writer,
+  ].map((meta) => [meta.id, meta]),
 )

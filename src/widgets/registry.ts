@@ -9,6 +9,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   trainer: () => import('./trainer/Trainer.tsx'),
   writer: () => import('./writer/Writer.tsx'),
   'attention-view': () => import('./attention-view/AttentionView.tsx'),
+  'guess-game': () => import('./guess-game/GuessGame.tsx'),
   'live-number': () => import('./live-number/LiveNumber.tsx'),
 }
 

@@ -5,12 +5,15 @@ import { estimateRun, suggestFor } from './costs.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { Inference, type LiveModel } from './inference.ts'
+import { Inspection } from './inspection.ts'
 import { weightsOf } from './modelRecord.ts'
 import { Models, SHIPPED_ID, type StoredModel } from './models.ts'
 import { Pace } from './pace.ts'
 import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
 import { Runs } from './runs.ts'
+import { type SnapshotNote, Snapshots } from './snapshots.ts'
 import { Texts } from './texts.ts'
+import { Trainables } from './trainable.ts'
 import { readUpload, zipModel } from './transfer.ts'
 
 export function createCore(env: Environment): CoreApi {
@@ -18,10 +21,13 @@ export function createCore(env: Environment): CoreApi {
   const blobs = storage.then(({ blobs }) => blobs)
   const texts = new Texts(env, blobs.then((blobs) => new Folders<TextInfo>(blobs, 'texts')))
   const models = new Models(env, blobs.then((blobs) => new Folders<ModelSummary>(blobs, 'models')))
+  const snapshots = new Snapshots(blobs.then((blobs) => new Folders<SnapshotNote>(blobs, 'snapshots')))
   const devices = new Devices(env)
   const pace = new Pace()
+  const trainables = new Trainables(env, devices, texts, models, snapshots)
   const inference = new Inference(env, devices, async () => atRest(await firstModel()))
-  const runs = new Runs(env, devices, pace, texts, models, (model) => inference.use(model))
+  const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, (model) => inference.use(model))
+  const inspection = new Inspection(inference, texts)
 
   /** The learner's newest model, or the shipped one until there is one. */
   async function firstModel(): Promise<StoredModel> {
@@ -77,6 +83,7 @@ export function createCore(env: Environment): CoreApi {
     async remove(modelId) {
       refuseInTraining(modelId, 'deleted')
       await models.remove(modelId)
+      await snapshots.forget(modelId)
       if (inference.current?.id === modelId) inference.forget()
     },
     exportZip: async (modelId) => zipModel(await models.files(modelId)),
@@ -89,12 +96,24 @@ export function createCore(env: Environment): CoreApi {
     sample: (prompt, count, sampling, onToken) => inference.sample(prompt, count, sampling, onToken),
     stopSampling: async () => inference.stopSampling(),
     attention: (prompt) => inference.attention(prompt),
+
+    tensorNames: (text) => inspection.tensorNames(text),
+    probe: (text, names) => inspection.probe(text, names),
+    nudge: (text, request) => inspection.nudge(text, request),
+    operate: (surgery, transplant) => inspection.operate(surgery, transplant),
+    history: (modelId) => snapshots.steps(modelId),
+    async openAt(modelId, step) {
+      const { summary, model, state } = await trainables.at(modelId, step)
+      inference.use({ ...atRest({ summary, model }), weights: async () => state.weights })
+      return summary
+    },
+    branch: (modelId, spec, onEvent) => runs.branch(modelId, spec, onEvent),
   })
 }
 
 /** A model that does not change any more. */
 function atRest({ summary, model }: StoredModel): LiveModel {
-  return { id: summary.id, config: model.config, tokenizer: model.tokenizer, weights: async () => weightsOf(model), version: () => 0 }
+  return { id: summary.id, config: model.config, tokenizer: model.tokenizer, weights: async () => weightsOf(model), version: () => 0, text: summary.spec?.text ?? null }
 }
 
 /** Errors cross the thread as plain objects: an Error would lose its code and hint on the way. */

@@ -9,7 +9,7 @@ import { nextToken } from '../core/sample/nextToken.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
-import type { Attention, NextToken, SampledToken, SamplingSettings } from './protocol.ts'
+import type { Attention, NextToken, SampledToken, SamplingSettings, TextRef } from './protocol.ts'
 
 /** A model that can be asked. Its weights may change from call to call, when it is in training. */
 export interface LiveModel {
@@ -19,6 +19,8 @@ export interface LiveModel {
   /** [layout.size]; `version` changes when they do */
   weights(): Promise<Float32Array>
   version(): number
+  /** what it learned from, where that is known */
+  text: TextRef | null
 }
 
 /** The model's weights on the device, in a store of their own: a step that trains never changes them in the middle of a sample. */
@@ -102,6 +104,15 @@ export class Inference {
       this.sampling--
     }
     return { text, tokensPerSecond: (n * 1000) / Math.max(1e-3, this.env.now() - start) }
+  }
+
+  /** Lends the open model with its newest weights to work that brings its own plans; other commands wait meanwhile. */
+  borrow<T>(work: (model: LiveModel, runtime: Runtime, weights: Float32Array) => Promise<T>): Promise<T> {
+    return this.inTurn(async () => {
+      this.model ??= await this.findFirst()
+      const { runtime } = await this.devices.get()
+      return work(this.model, runtime, await this.model.weights())
+    })
   }
 
   stopSampling(): void {

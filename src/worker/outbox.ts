@@ -38,6 +38,10 @@ export class Outbox {
     this.add({ type: 'saved', ...this.ids, step })
   }
 
+  past(steps: number[]): void {
+    this.add({ type: 'history', ...this.ids, steps })
+  }
+
   /** The last event; everything that waits goes before it. */
   end(event: Omit<Extract<RunEvent, { type: 'ended' }>, 'type' | 'runId' | 'modelId'>): void {
     this.add({ type: 'ended', ...this.ids, ...event })

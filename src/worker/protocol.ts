@@ -1,7 +1,9 @@
 /** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
-import type { ModelConfig } from '../core/config.ts'
+import type { ModelConfig, Surgery } from '../core/config.ts'
 import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import type { PlainError } from '../core/errors.ts'
+import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
+import type { Reading } from '../core/inspect/inspector.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 
@@ -78,6 +80,8 @@ export type RunEvent =
   | { type: 'evaluation'; runId: number; modelId: string; evaluation: Evaluation }
   | { type: 'sample'; runId: number; modelId: string; sample: RunSample }
   | { type: 'saved'; runId: number; modelId: string; step: number }
+  /** the steps of the run's past that are kept by now */
+  | { type: 'history'; runId: number; modelId: string; steps: number[] }
   | { type: 'ended'; runId: number; modelId: string; status: 'stopped' | 'done' | 'failed'; step: number; error?: PlainError }
 
 /** A model that is kept: its files in storage, its description here. */
@@ -144,6 +148,38 @@ export interface Attention {
   probabilities: Float32Array
 }
 
+/** Tensors of the open model's pass over a text. */
+export interface Probe {
+  /** what was read, [T] */
+  tokens: string[]
+  /** what was to be predicted at each place, [T]; null where the pass only went forwards over the whole text */
+  targets: string[] | null
+  /** mean over the window, nats per token; null without targets */
+  loss: number | null
+  tensors: Reading[]
+}
+
+/** The open model's loss on held-out text, whole and with a part cut out; nats per token, over the same windows. */
+export interface Operation {
+  lossBefore: number
+  lossAfter: number
+  tokens: number
+}
+
+/** Layers and heads are counted from 0. */
+export interface Transplant { from: { layer: number; head: number }; to: { layer: number; head: number } }
+
+/** Where a new run goes off from an old one. */
+export interface BranchSpec {
+  /** default: the model's latest */
+  step?: number
+  /** on top of what is cut out already */
+  surgery?: Surgery
+  /** one head's weights over another's */
+  transplant?: Transplant
+  training?: Partial<TrainingSettings>
+}
+
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
 export interface CoreApi {
   /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. */
@@ -181,4 +217,22 @@ export interface CoreApi {
   sample(prompt: string, count: number, sampling: SamplingSettings, onToken: (token: SampledToken) => void): Promise<{ text: string; tokensPerSecond: number }>
   stopSampling(): Promise<void>
   attention(prompt: string): Promise<Attention>
+
+  /** Names and shapes of all that `probe` can read for a text of so many tokens. */
+  tensorNames(text: string): Promise<{ name: string; shape: readonly number[] }[]>
+  /**
+   * Reads tensors by name. With `losses` or a `grad/…` among the names, every token is asked to predict the next: the last one is only a target.
+   * Rejects with 'bad-argument' for an unknown name, and names those like it.
+   */
+  probe(text: string, names: readonly string[]): Promise<Probe>
+  /** The loss on a text with one weight of the open model moved, beside what its gradient predicts. The model stays as it is. */
+  nudge(text: string, request: NudgeRequest): Promise<Nudge>
+  /** What a cut does to the open model's loss on the held-out part of its own text. The model stays as it is. */
+  operate(surgery: Surgery, transplant?: Transplant): Promise<Operation>
+  /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */
+  history(modelId: string): Promise<number[]>
+  /** Makes a model as it was after `step` steps the current one, for sampling and inspection. */
+  openAt(modelId: string, step: number): Promise<ModelSummary>
+  /** Starts a new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit. */
+  branch(modelId: string, spec: BranchSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
 }

@@ -34,6 +34,8 @@ export interface RunTools {
   flopsPerStep: number
   /** Saves what the run has reached. */
   save(run: Run, state: Snapshot): Promise<void>
+  /** Keeps a state on the way; `turn`: what follows cannot be computed from what was kept before. @returns all kept steps */
+  keep(state: Snapshot, turn: boolean): Promise<number[]>
   /** Called when everything is saved and freed, before the last event goes out. */
   ended(): void
 }
@@ -60,6 +62,9 @@ export class Run {
   private stopRequested = false
   private nextSampleStep: number
   private sampleDue = false
+  private snapshotDue = true
+  /** the next kept state is one that cannot be reached from earlier ones */
+  private turned = true
   /** what the run left behind when it ended */
   private left: Snapshot | undefined
   private savedStep = -1
@@ -141,6 +146,8 @@ export class Run {
         this.device = await this.tools.devices.get()
         this.trainer = await this.createTrainer(state)
         this.history.rewind(state.step)
+        this.snapshotDue = true
+        this.turned = true
       }
     }
   }
@@ -149,6 +156,7 @@ export class Run {
     const { trainer } = this
     // An attempt on a lost device may wake up late; it must not speak any more.
     const isCurrent = () => this.trainer === trainer
+    await this.keepForHistory()
     if (trainer.steps === 0) await this.look()
     const watchdog = watch(this.device.runtime, this.tools.env)
     const training = trainer.run({
@@ -165,6 +173,7 @@ export class Run {
         this.history.evaluation(evaluation)
         this.outbox.evaluation(evaluation)
         this.sampleDue = true
+        this.snapshotDue = true
       },
       giveUpEvaluation: async () => {
         watchdog.alive()
@@ -188,6 +197,7 @@ export class Run {
   private async betweenSteps(): Promise<void> {
     await this.tools.env.yieldToMessages()
     this.outbox.flushIfDue()
+    await this.keepForHistory()
     if (this.stopRequested) return
     if (this.sampleDue) await this.sample()
     else if (this.step >= this.nextSampleStep) await this.look()
@@ -229,6 +239,15 @@ export class Run {
     } finally {
       decoder.destroy()
     }
+  }
+
+  /** A state on the way, to go back to. A run whose past cannot be kept goes on without one. */
+  private async keepForHistory(): Promise<void> {
+    if (!this.snapshotDue) return
+    this.snapshotDue = false
+    const kept = await this.tools.keep(await this.trainer.snapshot(), this.turned).catch(() => null)
+    this.turned = false
+    if (kept) this.outbox.past(kept)
   }
 
   /** The steps wait: written beside them, a save would take many times as long, and lose as much in a crash. */

@@ -1,20 +1,24 @@
 /** The run of this worker: at most one at a time, started, gone on with, and stopped. */
+import type { ModelConfig } from '../core/config.ts'
 import { CourseError } from '../core/errors.ts'
+import { modelLayout } from '../core/model/plans.ts'
+import { bothCuts, carryOver, transplantHead } from '../core/model/surgery.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
-import { prepareCorpus } from '../core/data/corpus.ts'
 import { takeLock } from '../storage/lock.ts'
 import { askToPersist } from '../storage/open.ts'
 import { checkRun } from './costs.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import type { LiveModel } from './inference.ts'
-import { modelOf, recordOf, snapshotOf, summaryOf } from './modelRecord.ts'
+import { modelOf, recordOf, summaryOf } from './modelRecord.ts'
 import { type Models, newId } from './models.ts'
 import type { Pace } from './pace.ts'
-import type { ModelSummary, RunEvent, RunSpec } from './protocol.ts'
+import type { BranchSpec, ModelSummary, RunEvent, RunSpec, Transplant } from './protocol.ts'
 import { Run, type RunPlan } from './run.ts'
 import { runName } from './runName.ts'
-import type { LoadedText, Texts } from './texts.ts'
+import type { Snapshots } from './snapshots.ts'
+import type { Texts } from './texts.ts'
+import type { Trainables } from './trainable.ts'
 
 type OnEvent = (event: RunEvent) => void
 
@@ -34,6 +38,8 @@ export class Runs {
     private readonly pace: Pace,
     private readonly texts: Texts,
     private readonly models: Models,
+    private readonly snapshots: Snapshots,
+    private readonly trainables: Trainables,
     /** told of the model that trains, so that it is the one that is asked */
     private readonly onStart: (model: LiveModel) => void,
   ) {}
@@ -50,25 +56,28 @@ export class Runs {
 
   async resume(modelId: string, totalSteps: number, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
     return this.exclusively(async () => {
-      const { summary, model } = await this.models.load(modelId)
-      const state = snapshotOf(model)
-      if (!state || !summary.spec) {
-        throw new CourseError('bad-argument', `"${summary.name}" was saved without its training state, so it cannot be trained on.`, 'Start a new run.')
-      }
-      const spec = { ...summary.spec, training: { ...summary.spec.training, steps: totalSteps } }
-      if (totalSteps <= state.step) {
-        throw new CourseError('bad-argument', `"${summary.name}" has taken ${state.step} steps, and ${totalSteps} in total are asked for.`, `Ask for more than ${state.step}.`)
-      }
-      const loaded = await this.texts.load(spec.text, spec.tokenizer)
-      if (model.run && loaded.info.sha256 !== model.run.corpus.sha256) {
-        throw new CourseError('bad-text', `"${loaded.info.title}" is not the text that this model learned from: it has changed.`, 'Add the original text again, or start a new run.')
-      }
-      // The model's own tokenizer counts, should the course ever make another from the same text.
-      const text: LoadedText = { ...loaded, tokenizer: model.tokenizer, corpus: prepareCorpus(loaded.text, model.tokenizer) }
+      const { summary, model, text, state, ...own } = await this.trainables.latest(modelId)
+      const spec = { ...own.spec, training: { ...own.spec.training, steps: totalSteps } }
+      checkGoesOn(summary, state, totalSteps)
       const { flopsPerStep } = checkRun(spec, text, await (await this.devices.get()).info())
       const id = summary.origin === 'shipped' ? newId() : modelId
+      await this.snapshots.forget(id, state.step)
       const plan = { modelId: id, spec, config: model.config, tokenizer: model.tokenizer, text, state, remembered: summary }
       return this.launch(plan, summary.name, flopsPerStep, onEvent)
+    })
+  }
+
+  /** A new run from a step of an old one; the old one stays as it is. */
+  async branch(modelId: string, { step, surgery, transplant, training }: BranchSpec, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
+    return this.exclusively(async () => {
+      const { summary, model, text, state, ...own } = step === undefined ? await this.trainables.latest(modelId) : await this.trainables.at(modelId, step)
+      const sizes = surgery ? { ...own.spec.sizes, surgery: bothCuts(model.config.surgery, surgery) } : own.spec.sizes
+      const spec: RunSpec = { ...own.spec, sizes, training: { ...own.spec.training, ...training } }
+      checkGoesOn(summary, state, spec.training.steps)
+      const { config, flopsPerStep } = checkRun(spec, text, await (await this.devices.get()).info())
+      const carried = changed(state, model.config, config, transplant)
+      const plan = { modelId: newId(), spec, config, tokenizer: model.tokenizer, text, state: carried, remembered: summary }
+      return this.launch(plan, `${summary.name} from step ${state.step}`.slice(0, 120), flopsPerStep, onEvent)
     })
   }
 
@@ -110,11 +119,12 @@ export class Runs {
     try {
       const { env, devices, pace } = this
       const save = (run: Run, state: Snapshot) => this.save({ run, name: this.active?.run === run ? this.active.name : name }, state)
+      const keep = (state: Snapshot, turn: boolean) => this.snapshots.keep(plan.modelId, state, plan.spec.training.steps, turn)
       const ended = () => {
         this.active = null
         release()
       }
-      const run = new Run(++this.lastRunId, plan, { env, devices, pace, flopsPerStep, save, ended }, onEvent)
+      const run = new Run(++this.lastRunId, plan, { env, devices, pace, flopsPerStep, save, keep, ended }, onEvent)
       await run.prepare()
       this.active = { run, name }
       this.onStart(this.liveModel(run))
@@ -149,8 +159,21 @@ export class Runs {
 
   private liveModel(run: Run): LiveModel {
     const { modelId, config, tokenizer } = run.plan
-    return { id: modelId, config, tokenizer, weights: () => run.weights(), version: () => run.step }
+    return { id: modelId, config, tokenizer, weights: () => run.weights(), version: () => run.step, text: run.plan.spec.text }
   }
+}
+
+function checkGoesOn({ name }: ModelSummary, { step }: Snapshot, totalSteps: number): void {
+  if (totalSteps > step) return
+  throw new CourseError('bad-argument', `"${name}" has taken ${step} steps, and ${totalSteps} in total are asked for.`, `Ask for more than ${step}.`)
+}
+
+/** The state of one model as another goes on with it: what was cut out is gone from the weights and from Adam's moments. */
+function changed(state: Snapshot, from: ModelConfig, to: ModelConfig, transplant: Transplant | undefined): Snapshot {
+  const { weights, m, v } = state
+  const own = transplant ? transplantHead(weights, modelLayout(from), from, transplant.from, transplant.to) : weights
+  const carry = (flat: Float32Array) => carryOver(flat, from, to)
+  return { ...state, weights: carry(own), m: carry(m), v: carry(v) }
 }
 
 const NONE = new Float32Array(0)

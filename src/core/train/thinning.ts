@@ -2,7 +2,7 @@
 
 /**
  * The step whose removal leaves the smallest gap, never the first or the last; null where none may go.
- * Greedy removal of this kind keeps the widest gap within about twice the narrowest.
+ * Greedy removal of this kind keeps the widest gap within three times the narrowest.
  * @param steps ascending
  * @param pinned steps that must stay
  */

@@ -1,7 +1,7 @@
 /** A session for tests: its state is set by hand and its commands are recorded, so no worker is needed. */
 import { vi } from 'vitest'
-import { session } from '../../session/index.ts'
-import type { ModelSummary } from '../../worker/protocol.ts'
+import { core, session } from '../../session/index.ts'
+import type { CoreApi, ModelSummary } from '../../worker/protocol.ts'
 
 export const model: ModelSummary = {
   id: 'first',
@@ -23,6 +23,11 @@ export const model: ModelSummary = {
   bigramLoss: Math.LN2 * 3,
   savedAt: 0,
   bytes: 1,
+}
+
+/** The core answers these commands so; a real one is in tests/support/world.ts. */
+export function answer(commands: Partial<CoreApi>): void {
+  Object.assign(core, commands)
 }
 
 const pristine = session.getState()

@@ -1,0 +1,106 @@
+/** The open model taken apart: every number equals the reference's, and the past is the past to the bit. */
+import { expect, it } from 'vitest'
+import { readModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { unzipFolder } from '../core/checkpoint/zip.ts'
+import { Inspector } from '../core/inspect/inspector.ts'
+import { modelLayout } from '../core/model/plans.ts'
+import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
+import { createCore } from './core.ts'
+import { weightsOf } from './modelRecord.ts'
+import type { CoreApi } from './protocol.ts'
+import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+
+const TEXT = 'The cat sat on'
+const NAMES = ['embed', 'h.1.attn.probs', 'logits', 'losses', 'grad/h.0.ln_1.weight', 'grad/h.1.attn.out', 'h.0.mlp.c_fc.weight']
+
+async function trained(steps = 50): Promise<{ core: CoreApi; modelId: string }> {
+  const core = createCore(testEnvironment())
+  const { ref } = await core.addText('Prose', PROSE)
+  const heard = listener()
+  const { model } = await core.train(tinySpec(ref, { steps, evalEvery: 10 }), heard.hear)
+  expect(await heard.ended).toMatchObject({ status: 'done' })
+  await core.open(model.id)
+  return { core, modelId: model.id }
+}
+
+const modelOf = async (core: CoreApi, id: string) => readModelFolder(unzipFolder((await core.exportZip(id)).data))
+
+it('reads every named number as the reference computes it', async () => {
+  const { core, modelId } = await trained()
+  const model = await modelOf(core, modelId)
+  const layout = modelLayout(model.config)
+  const store = await createReferenceRuntime().createStore(layout)
+  store.write('weight', weightsOf(model))
+  const ids = model.tokenizer.encode(TEXT)
+  const inspector = await Inspector.create(store, model.config, layout, { time: ids.length - 1, backwards: true })
+  inspector.run(ids.slice(0, -1), ids.slice(1))
+  const expected = await inspector.read(NAMES)
+
+  const probe = await core.probe(TEXT, NAMES)
+  expect(probe.tokens.join('')).toBe(TEXT.slice(0, -1))
+  expect(probe.targets!.join('')).toBe(TEXT.slice(1))
+  expect(probe.tensors.map(({ name, shape }) => ({ name, shape }))).toEqual(expected.map(({ name, shape }) => ({ name, shape })))
+  probe.tensors.forEach(({ name, data }, i) => {
+    const largest = Math.max(...expected[i]!.data.map(Math.abs))
+    const apart = Math.max(...data.map((value, k) => Math.abs(value - expected[i]!.data[k]!)))
+    expect(apart / largest, name).toBeLessThan(2e-5)
+  })
+  const names = (await core.tensorNames(TEXT)).map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(NAMES))
+  await expect(core.probe(TEXT, ['h.0.atn.out'])).rejects.toMatchObject({ code: 'bad-argument', hint: expect.stringContaining('h.0.attn.out') })
+})
+
+it('moves one weight, and the loss follows the gradient', async () => {
+  const { core } = await trained()
+  const request = { name: 'h.0.attn.c_proj.weight', index: 37, epsilon: 1e-2 }
+  const moved = await core.nudge(TEXT, request)
+  expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
+  expect(await core.nudge(TEXT, request)).toEqual(moved)
+  await expect(core.nudge(TEXT, { ...request, index: 256 })).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('256') })
+  await expect(core.nudge(TEXT, { ...request, name: 'h.9.attn.c_proj.weight' })).rejects.toMatchObject({ code: 'bad-argument' })
+})
+
+it('cuts parts out and measures the loss, and leaves the model as it was', async () => {
+  const { core, modelId } = await trained()
+  const before = await core.nextToken(TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })
+  const whole = await core.operate({})
+  expect(whole.lossAfter).toBe(whole.lossBefore)
+  const cuts = [{ noScale: true }, { noMask: true }, { noPositions: true }, { residuals: ['h.0.mlp'] }, { norms: ['h.1.ln_2'] }, { heads: [{ layer: 0, head: 1, with: 'nothing' as const }] }]
+  for (const cut of cuts) {
+    const { lossBefore, lossAfter } = await core.operate(cut)
+    expect(lossBefore).toBe(whole.lossBefore)
+    expect(Math.abs(lossAfter - lossBefore), JSON.stringify(cut)).toBeGreaterThan(1e-5)
+  }
+  expect(await core.nextToken(TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })).toEqual(before)
+
+  const heard = listener()
+  const { model } = await core.branch(modelId, { surgery: { norms: ['h.1.ln_2'], heads: [{ layer: 0, head: 1, with: 'nothing' }] }, training: { steps: 60 } }, heard.hear)
+  expect(await heard.ended).toMatchObject({ status: 'done', step: 60 })
+  expect(model.config.surgery).toBeDefined()
+  expect(model.parameters).toBe((await core.models()).find(({ id }) => id === modelId)!.parameters - 32)
+})
+
+it('keeps its past: any step can be shown, and a branch from it repeats the run to the bit', async () => {
+  const { core, modelId } = await trained()
+  const kept = await core.history(modelId)
+  expect(kept).toEqual([0, 10, 20, 30, 40, 50])
+
+  for (const step of [20, 27]) {
+    const heard = listener()
+    const { model } = await core.branch(modelId, { step }, heard.hear)
+    expect(await heard.ended).toMatchObject({ status: 'done', step: 50 })
+    expect((await modelOf(core, model.id)).weights).toEqual((await modelOf(core, modelId)).weights)
+    expect(heard.steps()[0]!.step).toBe(step + 1)
+  }
+
+  const now = await core.openAt(modelId, 50)
+  const sampling = { temperature: 1, topK: 0, topP: 1, seed: 1 }
+  const late = await core.nextToken(TEXT, sampling)
+  const then = await core.openAt(modelId, 13)
+  expect([now.step, then.step]).toEqual([50, 13])
+  const early = await core.nextToken(TEXT, sampling)
+  expect(early.candidates[0]!.probability).not.toBe(late.candidates[0]!.probability)
+  await expect(core.openAt(modelId, 51)).rejects.toMatchObject({ code: 'bad-argument' })
+  await core.remove(modelId)
+  expect(await core.history(modelId)).toEqual([])
+})
