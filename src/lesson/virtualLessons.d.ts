@@ -1,14 +1,16 @@
 /** The course as the build gives it to the page. */
 declare module 'virtual:lessons' {
-  import type { Lesson, LessonInfo, Part, Passages, Term, Work } from './lesson.ts'
+  // An `import` statement with a relative name gives `any` inside a module that is only declared; `import()` gives the types.
+  type LessonInfo = import('./lesson.ts').LessonInfo
+  type Lesson = import('./lesson.ts').Lesson
 
-  export const parts: readonly Part[]
+  export const parts: readonly import('./lesson.ts').Part[]
   /** in reading order */
   export const lessons: readonly (LessonInfo & { load: () => Promise<Lesson> })[]
   /** words that the course explains, by alphabet */
-  export const loadGlossary: () => Promise<readonly Term[]>
+  export const loadGlossary: () => Promise<readonly import('./lesson.ts').Term[]>
   /** works that lessons cite, by year */
-  export const loadBibliography: () => Promise<readonly Work[]>
+  export const loadBibliography: () => Promise<readonly import('./lesson.ts').Work[]>
   /** the words of all lessons, for search; in reading order */
-  export const loadPassages: () => Promise<readonly Passages[]>
+  export const loadPassages: () => Promise<readonly import('./lesson.ts').Passages[]>
 }
