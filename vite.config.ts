@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import bundledTexts from './src/core/data/vitePlugin.ts'
 import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 import lessons from './src/lesson/vitePlugin.ts'
+import offline from './src/pages/offline/vitePlugin.ts'
 
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -38,7 +39,7 @@ const core = () => [bundledTexts(), wasmKernels()]
 
 export default defineConfig({
   base: './',
-  plugins: [react(), csp, ...core(), lessons()],
+  plugins: [react(), csp, ...core(), lessons(), offline()],
   worker: { format: 'es', plugins: core },
   server: { headers: isolation, port: 5173 },
   preview: { headers: isolation, port: 5173 },

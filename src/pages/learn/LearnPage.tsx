@@ -1,51 +1,77 @@
-/** The course at a glance: its parts, and the lessons that are there to read. */
+/** The course at a glance: its parts, their lessons, how far the learner is, and where to go on. */
 import { lessons, parts } from 'virtual:lessons'
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
+import { goOn, totalOf } from '../../session/learning/progress.ts'
+import { useLearning } from '../../session/learning.ts'
+import { buttonClass } from '../../ui/Button.tsx'
+import { AssignedLine } from '../assigned/AssignedLine.tsx'
+import { useAssigned } from '../assigned/useAssigned.ts'
+import { hrefOf, numberOf } from '../course/course.ts'
 import { useTitle } from '../shell/useTitle.ts'
 import css from './LearnPage.module.css'
+import { LessonLines } from './LessonLines.tsx'
+
+const DueLine = lazy(() => import('./DueLine.tsx').then((m) => ({ default: m.DueLine })))
 
 export function LearnPage() {
   useTitle('Learn')
+  const kept = useLearning((s) => s)
+  const assigned = useAssigned()
+  const total = totalOf(lessons, kept)
+  const next = goOn(lessons, kept) ?? lessons[0]
+  const begun = goOn(lessons, kept) !== null
   return (
-    <div className={`wrap ${css.page}`}>
-      <header className={css.head}>
-        <h1>The course</h1>
-        <p>
-          Twelve parts, from a first model to what came after GPT. {written(lessons.length)} Until the rest is there, <Link href="/lab">the lab</Link>{' '}
-          is open in full.
-        </p>
-      </header>
-      <ol className={css.parts}>
-        {parts.map((part, i) => {
-          const inPart = lessons.filter((lesson) => lesson.part === part.slug)
-          return (
-            <li key={part.slug}>
-              <span className={`n ${css.number}`}>{i}</span>
-              <div className={css.part}>
-                <h2>{part.title}</h2>
-                <p>{part.summary}</p>
-              </div>
-              {inPart.length > 0 ? (
-                <ul className={css.lessons}>
-                  {inPart.map(({ slug, title, summary, minutes, order }) => (
-                    <li key={slug}>
-                      <Link href={`/learn/${part.slug}/${slug}`}>
-                        {i}.{order} {title}
-                      </Link>
-                      <p>
-                        {summary} <span className="n">{minutes} min</span>
-                      </p>
-                    </li>
-                  ))}
-                </ul>
-              ) : (
-                <p className={css.later}>being written</p>
-              )}
-            </li>
-          )
-        })}
-      </ol>
-    </div>
+    <>
+      {assigned ? <AssignedLine assigned={assigned} /> : null}
+      <div className={`wrap ${css.page}`}>
+        <header className={css.head}>
+          <h1>The course</h1>
+          <p>
+            Twelve parts, from a first model to what came after GPT. {written(lessons.length)} Parts without lessons are being written.
+          </p>
+          {next ? (
+            <div className="row">
+              <Link href={hrefOf(next)} className={buttonClass('primary')}>
+                {begun ? `Go on: ${numberOf(next)} ${next.title}` : `Begin: ${next.title}`}
+              </Link>
+              {begun ? (
+                <span className="n mute">
+                  {total.done} of {total.lessons} lessons done
+                </span>
+              ) : null}
+              <Suspense>{Object.keys(kept.reviews).length > 0 ? <DueLine /> : null}</Suspense>
+            </div>
+          ) : null}
+        </header>
+        <ol className={css.parts}>
+          {parts.map((part, i) => {
+            const own = lessons.filter((lesson) => lesson.part === part.slug)
+            const { done, minutes, minutesDone } = totalOf(own, kept)
+            return (
+              <li key={part.slug}>
+                <span className={`n ${css.number}`}>{i}</span>
+                <div className={css.part}>
+                  <h2>{part.title}</h2>
+                  <p>{part.summary}</p>
+                  {own.length > 0 ? (
+                    <p className={`n ${css.takes}`}>
+                      {own.length} {own.length === 1 ? 'lesson' : 'lessons'}, {minutes} min
+                      {done > 0 ? `; ${done} done, ${minutes - minutesDone} min to go` : ''}
+                    </p>
+                  ) : null}
+                </div>
+                {own.length > 0 ? (
+                  <LessonLines entries={own} />
+                ) : (
+                  <p className={css.later}>being written</p>
+                )}
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+    </>
   )
 }
 

@@ -1,47 +1,61 @@
-/** One lesson: found in the index, its body loaded, its neighbours named. */
+/** One lesson: found in the index, its body loaded, its neighbours named, its reader brought back to where they were. */
 import { use } from 'react'
 import { lessons, parts } from 'virtual:lessons'
+import { useLocation } from 'wouter'
 import { Lesson, type Neighbour } from '../../lesson/Lesson.tsx'
-import type { Lesson as LessonData } from '../../lesson/lesson.ts'
+import { lessonId } from '../../lesson/lesson.ts'
+import { Button } from '../../ui/Button.tsx'
+import { AssignedLine } from '../assigned/AssignedLine.tsx'
+import { useAssigned } from '../assigned/useAssigned.ts'
+import { bodyOf, type Entry, entryOf, hrefOf, numberOf } from '../course/course.ts'
+import { useKeys } from '../shell/keys.ts'
 import { NotFound } from '../shell/NotFound.tsx'
+import { wantedSection } from '../shell/useSection.ts'
 import { useTitle } from '../shell/useTitle.ts'
-
-type Entry = (typeof lessons)[number]
-
-const bodies = new Map<Entry, Promise<LessonData>>()
-
-/** The same promise each time, as `use` asks for. One that failed is asked for anew when the page is opened again. */
-function bodyOf(entry: Entry): Promise<LessonData> {
-  const known = bodies.get(entry)
-  if (known) return known
-  const body = entry.load()
-  body.catch(() => bodies.delete(entry))
-  bodies.set(entry, body)
-  return body
-}
+import { LessonFoot } from './LessonFoot.tsx'
+import css from './LessonPage.module.css'
+import { useResume } from './resume.ts'
 
 export function LessonPage({ part, slug }: { part: string; slug: string }) {
-  const entry = lessons.find((lesson) => lesson.part === part && lesson.slug === slug)
-  return entry ? <Found entry={entry} /> : <NotFound />
+  const entry = entryOf(lessonId({ part, slug }))
+  return entry ? <Found key={lessonId(entry)} entry={entry} /> : <NotFound />
 }
 
 function Found({ entry }: { entry: Entry }) {
   useTitle(entry.title)
   const lesson = use(bodyOf(entry))
-  const at = lessons.indexOf(entry)
+  const id = lessonId(entry)
+  const assigned = useAssigned()
+  // Inside an instructor's selection the lessons before and after are those of the selection.
+  const inside = assigned?.entries.includes(entry) ? assigned : null
+  const order: readonly Entry[] = inside?.entries ?? lessons
+  const at = order.indexOf(entry)
+  const [previous, next] = [order[at - 1], order[at + 1]]
+  const [, go] = useLocation()
+  useKeys({ '[': () => previous && go(hrefOf(previous)), ']': () => next && go(hrefOf(next)) })
+  const { ref, resumed, toTop } = useResume(id, wantedSection())
   return (
-    <Lesson
-      lesson={lesson}
-      part={parts.find((part) => part.slug === entry.part)!}
-      number={numberOf(entry)}
-      of={lessons.filter((other) => other.part === entry.part).length}
-      previous={neighbour(lessons[at - 1])}
-      next={neighbour(lessons[at + 1])}
-    />
+    <div ref={ref}>
+      {inside ? <AssignedLine assigned={inside} /> : null}
+      {resumed ? (
+        <p className={`wrap ${css.line}`} role="status">
+          Opened where you stopped reading.
+          <Button look="text" onClick={toTop}>
+            Begin at the top
+          </Button>
+        </p>
+      ) : null}
+      <Lesson
+        lesson={lesson}
+        part={parts.find((part) => part.slug === entry.part)!}
+        number={numberOf(entry)}
+        of={lessons.filter((other) => other.part === entry.part).length}
+        previous={neighbour(previous)}
+        next={neighbour(next)}
+      />
+      <LessonFoot lesson={id} />
+    </div>
   )
 }
-
-/** "3.2": the part, counted from 0 as the first only says how to begin, and the place in it. */
-const numberOf = (entry: Entry): string => `${parts.findIndex((part) => part.slug === entry.part)}.${entry.order}`
 
 const neighbour = (entry: Entry | undefined): Neighbour | null => (entry ? { ...entry, number: numberOf(entry) } : null)

@@ -1,32 +1,51 @@
 /** The shell around the rooms: top bar, page, footer, and what happens when a page changes or breaks. */
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Footer } from './Footer.tsx'
+import { useKeys } from './keys.ts'
 import { NotFound } from './NotFound.tsx'
 import css from './shell.module.css'
 import { useTheme } from './theme.ts'
 import { TopBar } from './TopBar.tsx'
+import { UpdateNotice } from './UpdateNotice.tsx'
+import { useHashPath } from './useHashPath.ts'
 
 const Landing = lazy(() => import('../landing/LandingPage.tsx').then((m) => ({ default: m.LandingPage })))
 const Learn = lazy(() => import('../learn/LearnPage.tsx').then((m) => ({ default: m.LearnPage })))
 const LessonPage = lazy(() => import('../learn/LessonPage.tsx').then((m) => ({ default: m.LessonPage })))
 const Lab = lazy(() => import('../lab/LabPage.tsx').then((m) => ({ default: m.LabPage })))
 const Teach = lazy(() => import('../teach/TeachPage.tsx').then((m) => ({ default: m.TeachPage })))
+const Assigned = lazy(() => import('../assigned/AssignedPage.tsx').then((m) => ({ default: m.AssignedPage })))
+const Review = lazy(() => import('../review/ReviewPage.tsx').then((m) => ({ default: m.ReviewPage })))
+const Predictions = lazy(() => import('../predictions/PredictionsPage.tsx').then((m) => ({ default: m.PredictionsPage })))
+const Notes = lazy(() => import('../notes/NotesPage.tsx').then((m) => ({ default: m.NotesPage })))
+const Glossary = lazy(() => import('../glossary/GlossaryPage.tsx').then((m) => ({ default: m.GlossaryPage })))
+const Bibliography = lazy(() => import('../bibliography/BibliographyPage.tsx').then((m) => ({ default: m.BibliographyPage })))
+const YourData = lazy(() => import('../your-data/YourDataPage.tsx').then((m) => ({ default: m.YourDataPage })))
+const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })))
+const SearchDialog = lazy(() => import('../search/SearchDialog.tsx').then((m) => ({ default: m.SearchDialog })))
 
 export function App() {
   useTheme()
+  const [open, setOpen] = useState<'search' | 'help' | null>(null)
+  const close = () => setOpen(null)
+  useKeys({ '/': () => setOpen('search'), '?': () => setOpen('help') })
   return (
     // Hash routes, so that one build works from any folder of any static host.
-    <Router hook={useHashLocation}>
+    <Router hook={useHashPath}>
       {/* biome-ignore lint/a11y/useValidAnchor: it goes somewhere, though not by the address */}
       <a className={css.skip} href="#main" onClick={skipToMain}>
         Skip to the page
       </a>
-      <TopBar />
+      <TopBar onSearch={() => setOpen('search')} />
+      <UpdateNotice />
       <Main />
-      <Footer />
+      <Footer onHelp={() => setOpen('help')} />
+      <Suspense>
+        {open === 'help' ? <HelpDialog onClose={close} /> : null}
+        {open === 'search' ? <SearchDialog onClose={close} /> : null}
+      </Suspense>
     </Router>
   )
 }
@@ -55,6 +74,13 @@ function Main() {
             <Route path="/learn/:part/:lesson">{({ part, lesson }) => <LessonPage part={part} slug={lesson} />}</Route>
             <Route path="/lab" component={Lab} />
             <Route path="/teach" component={Teach} />
+            <Route path="/assigned/:link">{({ link }) => <Assigned link={link} />}</Route>
+            <Route path="/review" component={Review} />
+            <Route path="/predictions" component={Predictions} />
+            <Route path="/notes" component={Notes} />
+            <Route path="/glossary" component={Glossary} />
+            <Route path="/bibliography" component={Bibliography} />
+            <Route path="/your-data" component={YourData} />
             <Route component={NotFound} />
           </Switch>
         </Suspense>

@@ -10,7 +10,7 @@ const ROOMS = [
   { path: '/teach', name: 'Teach' },
 ]
 
-export function TopBar() {
+export function TopBar({ onSearch }: { onSearch: () => void }) {
   const [path] = useLocation()
   return (
     <header className={css.top}>
@@ -26,6 +26,12 @@ export function TopBar() {
           ))}
         </nav>
         <ModelLine />
+        <button type="button" className={css.icon} aria-label="Search" aria-keyshortcuts="/" onClick={onSearch}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <circle cx="6.5" cy="6.5" r="5" fill="none" stroke="currentColor" />
+            <path d="m10.2 10.2 4.3 4.3" stroke="currentColor" />
+          </svg>
+        </button>
         <ThemeButton />
       </div>
     </header>
@@ -62,7 +68,7 @@ function ThemeButton() {
   const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   const other = dark ? 'light' : 'dark'
   return (
-    <button type="button" className={css.theme} aria-label={`Switch to ${other}`} onClick={() => session.getState().setTheme(other)}>
+    <button type="button" className={css.icon} aria-label={`Switch to ${other}`} onClick={() => session.getState().setTheme(other)}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" />
         <path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" />

@@ -1,0 +1,25 @@
+/** One line that says which selection a lesson or a page stands in, how far it is done, and lets go of it. */
+import { Link } from 'wouter'
+import { totalOf } from '../../session/learning/progress.ts'
+import { useLearning } from '../../session/learning.ts'
+import { Button } from '../../ui/Button.tsx'
+import css from './assigned.module.css'
+import type { Assigned } from './useAssigned.ts'
+
+export function AssignedLine({ assigned }: { assigned: Assigned }) {
+  const kept = useLearning((s) => s)
+  const { done, lessons } = totalOf(assigned.entries, kept)
+  return (
+    <p className={`wrap ${css.line}`}>
+      <Link href={`/assigned/${assigned.link}`}>
+        <b>{assigned.title}</b>
+      </Link>
+      <span className="n">
+        {done} of {lessons} done
+      </span>
+      <Button look="text" onClick={() => kept.follow(null)}>
+        Leave this selection
+      </Button>
+    </p>
+  )
+}
