@@ -1,5 +1,5 @@
 /** The open model taken apart: any tensor of a pass, one weight moved, one part cut out. */
-import { type ModelConfig, type Surgery } from '../core/config.ts'
+import type { ModelConfig, Surgery } from '../core/config.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
 import { Inspector } from '../core/inspect/inspector.ts'
