@@ -59,8 +59,9 @@ export const variantOf = (config: ModelConfig): Variant => ({ ...GPT1_VARIANT, .
 
 /** Only the choices that are not GPT-1's. */
 export function differences(config: ModelConfig): Partial<Variant> {
-  const own = Object.entries(variantOf(config)).filter(([key, value]) => value !== GPT1_VARIANT[key as keyof Variant])
-  return Object.fromEntries(own)
+  const { nKvHead, ...rest } = variantOf(config)
+  const own = Object.entries(rest).filter(([key, value]) => value !== GPT1_VARIANT[key as keyof Variant])
+  return { ...Object.fromEntries(own), ...(nKvHead !== null && nKvHead !== config.nHead && { nKvHead }) }
 }
 
 /** True where the family is a GPT and nothing was cut out of it. */

@@ -1,28 +1,48 @@
-/** config.json, as Hugging Face's `openai-gpt` has it, and our ModelConfig. */
+/** config.json: as Hugging Face's `openai-gpt` and `gpt2` have it, and one of our own for models that neither class can be. */
 import * as v from 'valibot'
 import { type ModelConfig, INIT_STD, LAYER_NORM_EPS, validateConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
+import { differences, FAMILIES, familyOf, isOperated, type Surgery, VARIANT_CHOICES, type Variant } from '../variant.ts'
+import { type Format, formatOf } from './hfNames.ts'
 
 export function writeHfConfig(config: ModelConfig): string {
   const { nLayer, nHead, nEmbd, nCtx, nVocab, dropout } = validateConfig(config)
+  const format = formatOf(config)
   return pretty({
-    architectures: ['OpenAIGPTLMHeadModel'],
-    model_type: 'openai-gpt',
+    ...head(format, config),
     vocab_size: nVocab,
     n_positions: nCtx,
     n_embd: nEmbd,
     n_layer: nLayer,
     n_head: nHead,
-    afn: 'gelu',
+    ...(format === 'openai-gpt' && { afn: 'gelu' }),
     resid_pdrop: dropout,
     embd_pdrop: dropout,
     attn_pdrop: dropout,
     layer_norm_epsilon: LAYER_NORM_EPS,
     initializer_range: INIT_STD,
-    tie_word_embeddings: true,
+    ...(format !== 'pathway-gpt' && { tie_word_embeddings: true }),
     dtype: 'float32',
   })
+}
+
+/** What tells a reader which model this is. */
+function head(format: Format, config: ModelConfig): object {
+  switch (format) {
+    case 'openai-gpt':
+      return { architectures: ['OpenAIGPTLMHeadModel'], model_type: format }
+    case 'gpt2':
+      // Its default marks have ids that a small vocabulary does not.
+      return {
+        architectures: ['GPT2LMHeadModel'], model_type: format, activation_function: 'gelu_new', n_inner: null, bos_token_id: null, eos_token_id: null,
+      }
+    case 'pathway-gpt': {
+      const { surgery } = config
+      // In the schema's order, so that equal models give equal files.
+      return { model_type: format, family: familyOf(config), variant: differences(config), ...(isOperated(surgery) && { surgery: v.parse(SurgeryFile, surgery) }) }
+    }
+  }
 }
 
 /** generation_config.json: `generate()` samples from the whole distribution and stops at the context's end, past which there are no positions. */
@@ -31,23 +51,64 @@ export function writeGenerationConfig(config: ModelConfig): string {
 }
 
 const number = v.number('must be a number')
-const HfConfig = v.object(
-  {
-    model_type: v.literal('openai-gpt', 'must be "openai-gpt": only GPT-1 models are read'),
-    vocab_size: number,
-    n_positions: number,
-    n_embd: number,
-    n_layer: number,
-    n_head: number,
-    afn: v.optional(v.literal('gelu', 'must be "gelu", as in GPT-1')),
-    resid_pdrop: v.optional(number, 0.1),
-    embd_pdrop: v.optional(number, 0.1),
-    attn_pdrop: v.optional(number, 0.1),
-    layer_norm_epsilon: v.optional(v.literal(LAYER_NORM_EPS, `must be ${LAYER_NORM_EPS}, as in GPT-1`)),
-    tie_word_embeddings: v.optional(v.literal(true, 'must be true: GPT-1 has no output matrix of its own')),
-  },
-  'must be an object',
-)
+const flag = v.boolean('must be true or false')
+const must = <T extends string | number | boolean>(value: T, why: string) => v.optional(v.literal(value, `must be ${JSON.stringify(value)}${why}`))
+const oneOf = <const T extends readonly string[]>(choices: T) => v.picklist(choices, `must be one of ${choices.join(', ')}`)
+const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item, 'must be a list'), v.maxLength(4096, 'is too long'))
+
+const sizes = {
+  vocab_size: number,
+  n_positions: number,
+  n_embd: number,
+  n_layer: number,
+  n_head: number,
+  resid_pdrop: v.optional(number, 0.1),
+  embd_pdrop: v.optional(number, 0.1),
+  attn_pdrop: v.optional(number, 0.1),
+  layer_norm_epsilon: must(LAYER_NORM_EPS, ', as in GPT-1'),
+}
+
+const OpenAiGpt = v.object({
+  model_type: v.literal('openai-gpt'),
+  ...sizes,
+  afn: must('gelu', ', as in GPT-1'),
+  tie_word_embeddings: must(true, ': GPT-1 has no output matrix of its own'),
+})
+
+const Gpt2 = v.object({
+  model_type: v.literal('gpt2'),
+  ...sizes,
+  activation_function: must('gelu_new', ', as in GPT-2'),
+  n_inner: v.nullish(number, null),
+  scale_attn_weights: must(true, ', as in GPT-2'),
+  scale_attn_by_inverse_layer_idx: must(false, ', as in GPT-2'),
+  tie_word_embeddings: must(true, ': GPT-2 has no output matrix of its own'),
+})
+
+const VariantFile = v.partial(v.strictObject({
+  norm: oneOf(VARIANT_CHOICES.norm),
+  normKind: oneOf(VARIANT_CHOICES.normKind),
+  activation: oneOf(VARIANT_CHOICES.activation),
+  positions: oneOf(VARIANT_CHOICES.positions),
+  tied: flag, shared: flag, biases: flag, nKvHead: v.nullable(number),
+}, 'must be an object of known variants')) satisfies v.GenericSchema<Partial<Variant>>
+
+const SurgeryFile = v.partial(v.strictObject({
+  heads: list(v.object({ layer: number, head: number, with: oneOf(['nothing', 'uniform']) })),
+  residuals: list(v.string('must be a text')),
+  norms: list(v.string('must be a text')),
+  noMask: flag, noScale: flag, noPositions: flag,
+}, 'must be an object of known cuts')) satisfies v.GenericSchema<Surgery>
+
+const PathwayGpt = v.object({
+  model_type: v.literal('pathway-gpt'),
+  ...sizes,
+  family: v.optional(oneOf(FAMILIES)),
+  variant: v.optional(VariantFile),
+  surgery: v.optional(SurgeryFile),
+})
+
+const HfConfig = v.variant('model_type', [OpenAiGpt, Gpt2, PathwayGpt], 'must be "openai-gpt", "gpt2" or "pathway-gpt": no other models are read')
 
 /** @throws CourseError 'bad-checkpoint' for another model, 'bad-config' for sizes that are not allowed */
 export function readHfConfig(json: string): ModelConfig {
@@ -67,7 +128,28 @@ export function readHfConfig(json: string): ModelConfig {
     nCtx: file.n_positions,
     nVocab: file.vocab_size,
     dropout,
+    ...shapeOf(file),
   })
+}
+
+function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'family' | 'variant' | 'surgery'> {
+  switch (file.model_type) {
+    case 'openai-gpt':
+      return {}
+    case 'gpt2':
+      if (file.n_inner !== null && file.n_inner !== 4 * file.n_embd) {
+        throw new CourseError('bad-checkpoint', `config.json has n_inner ${file.n_inner}, but only ${4 * file.n_embd}, 4 · n_embd, is read.`, 'Load another model.')
+      }
+      return { variant: { norm: 'pre' } }
+    case 'pathway-gpt': {
+      const { family = 'gpt', variant = {}, surgery } = file
+      return {
+        ...(family !== 'gpt' && { family }),
+        ...(Object.keys(variant).length > 0 && { variant }),
+        ...(surgery && { surgery }),
+      }
+    }
+  }
 }
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -109,7 +109,10 @@ describe('readModelFolder', () => {
   it.each<[string, () => ModelFolder, RegExp]>([
     ['a missing file', () => withFile('tokenizer.json', null), /has no tokenizer\.json; it has config\.json/],
     ['an empty folder', () => new Map(), /has no config\.json; it has nothing/],
-    ['another model', () => withJson('config.json', { model_type: 'gpt2' }), /model_type: must be "openai-gpt"/],
+    ['another model', () => withJson('config.json', { model_type: 'llama' }), /model_type: must be "openai-gpt", "gpt2" or/],
+    ['a model of a later kind', () => withJson('config.json', { model_type: 'gpt2' }), /no tensor "ln_f\.weight"/],
+    ['a variant that nobody knows', () => withJson('config.json', { model_type: 'pathway-gpt', variant: { norm: 'sandwich' } }), /variant\.norm: must be one of post, pre/],
+    ['a cut that nobody knows', () => withJson('config.json', { model_type: 'pathway-gpt', surgery: { brain: true } }), /surgery/],
     ['another activation', () => withJson('config.json', { afn: 'relu' }), /afn/],
     ['sizes that do not divide', () => withJson('config.json', { n_head: 3 }), /nEmbd 8 is not divisible by nHead 3/],
     ['sizes out of range', () => withJson('config.json', { n_layer: 1e9 }), /1000000000/],
@@ -134,7 +137,7 @@ describe('readModelFolder', () => {
     [
       'an unknown tensor',
       () => withTensors((t) => t.set('transformer.ln_f.weight', zeros(8))),
-      /1 tensors that GPT-1 does not: "ln_f\.weight"/,
+      /1 tensors that config\.json knows nothing of: "ln_f\.weight"/,
     ],
     ['a layer too many', () => withTensors((t) => t.set('h.2.ln_1.bias', zeros(8))), /"h\.2\.ln_1\.bias"/],
     [

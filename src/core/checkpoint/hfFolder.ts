@@ -1,13 +1,14 @@
-/** A model as a folder of files: the layout of Hugging Face's `openai-gpt`, and beside it what training needs to go on. */
+/** A model as a folder of files: Hugging Face's layout, and beside it what training needs to go on. */
 import { type ModelConfig, parameterCount } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { fromVocabAndMerges } from '../tokenizer/bpe/vocabAndMerges.ts'
 import { fromTokenizerJson, toTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { readHfConfig, writeGenerationConfig, writeHfConfig } from './hfConfig.ts'
+import { fromHfNames, toHfName } from './hfNames.ts'
 import { type RunRecord, readRun, writeRun } from './run.ts'
 import { readSafetensors, type TensorData, writeSafetensors } from './safetensors.ts'
-import { expectParameters, fromHfNames, type Tensors } from './tensors.ts'
+import { expectParameters, type Tensors } from './tensors.ts'
 
 /** File names to contents, without folders. */
 export type ModelFolder = Map<string, Uint8Array<ArrayBuffer>>
@@ -23,7 +24,7 @@ export interface TrainingState {
 export interface Model {
   config: ModelConfig
   tokenizer: Tokenizer
-  /** by Hugging Face's names without `transformer.` */
+  /** by the names of the model's parameters: Hugging Face's for GPT-1, without `transformer.` */
   weights: Tensors
   /** there where the model can be trained on */
   trainingState?: TrainingState
@@ -43,22 +44,22 @@ const MAX_WEIGHT_BYTES = 2 ** 31
  */
 export function writeModelFolder({ config, tokenizer, weights, trainingState, run = trainingState?.run }: Model): ModelFolder {
   checkVocabulary(tokenizer, config)
-  const named = (tensors: Tensors, prefix: string, what: string) =>
-    [...expectParameters(tensors, config, what)].map(([name, tensor]) => [prefix + name, tensor] as const)
+  const named = (tensors: Tensors, rename: (name: string) => string, what: string) =>
+    [...expectParameters(tensors, config, what)].map(([name, tensor]) => [rename(name), tensor] as const)
   const folder: ModelFolder = new Map()
   const put = (name: string, text: string) => folder.set(name, new TextEncoder().encode(text))
 
   put('config.json', writeHfConfig(config))
   put('generation_config.json', writeGenerationConfig(config))
   for (const [name, text] of Object.entries(toTokenizerJson(tokenizer, config.nCtx))) put(name, text)
-  folder.set(MODEL, writeSafetensors(named(weights, 'transformer.', 'The model')))
+  folder.set(MODEL, writeSafetensors(named(weights, (name) => toHfName(name, config), 'The model')))
   if (run) put(RUN, writeRun(run))
   if (trainingState) {
     const { m, v, step } = trainingState
     checkStep(step, trainingState.run)
     folder.set(
       STATE,
-      writeSafetensors([...named(m, 'm/', 'The first moment'), ...named(v, 'v/', 'The second moment')], {
+      writeSafetensors([...named(m, (name) => `m/${name}`, 'The first moment'), ...named(v, (name) => `v/${name}`, 'The second moment')], {
         format: 'pt',
         step: String(step),
       }),
@@ -76,7 +77,7 @@ export function readModelFolder(folder: ReadonlyMap<string, Uint8Array>): Model 
   checkSize(config, file(folder, MODEL))
   const tokenizer = readTokenizer(folder)
   checkVocabulary(tokenizer, config)
-  const weights = expectParameters(fromHfNames(readSafetensors(file(folder, MODEL), MODEL).tensors), config, MODEL)
+  const weights = expectParameters(fromHfNames(readSafetensors(file(folder, MODEL), MODEL).tensors, config), config, MODEL)
   const run = folder.has(RUN) ? readRun(text(folder, RUN)) : undefined
   const trainingState = run && folder.has(STATE) ? readState(file(folder, STATE), config, run) : undefined
   return { config, tokenizer, weights, run, trainingState }

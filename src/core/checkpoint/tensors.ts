@@ -7,7 +7,7 @@ import type { TensorData } from './safetensors.ts'
 
 export type Tensors = ReadonlyMap<string, TensorData>
 
-const DAMAGED = 'The files do not belong together, or the model is not a GPT-1 of these sizes. Nothing was loaded.'
+export const DAMAGED = 'The files do not belong together, or the model is not of the sizes that config.json says. Nothing was loaded.'
 
 /** Views of a flat buffer [layout.size] by parameter name, without copying. */
 export function unflatten(layout: ParameterLayout, flat: Float32Array): Map<string, TensorData> {
@@ -39,7 +39,7 @@ export function expectParameters(tensors: Tensors, config: ModelConfig, name: st
       .join(', ')
     throw new CourseError(
       'bad-checkpoint',
-      `${name} has ${extra.length} tensors that GPT-1 does not: ${named}${extra.length > 3 ? ' …' : ''}.`,
+      `${name} has ${extra.length} tensors that config.json knows nothing of: ${named}${extra.length > 3 ? ' …' : ''}.`,
       DAMAGED,
     )
   }
@@ -57,29 +57,4 @@ function expectTensor(tensors: Tensors, key: string, shape: readonly number[], n
     )
   }
   return tensor
-}
-
-/**
- * Hugging Face's keys to ours: without `transformer.`, without the causal masks and position numbers that old versions
- * saved, and without a tied `lm_head.weight`, which must equal the token embedding.
- */
-export function fromHfNames(tensors: Tensors): Map<string, TensorData> {
-  const ours = new Map<string, TensorData>()
-  for (const [key, tensor] of tensors) {
-    const name = key.replace(/^transformer\./, '')
-    if (/^(h\.\d+\.attn\.bias|position_ids|lm_head\.weight)$/.test(name)) continue
-    if (ours.has(name))
-      throw new CourseError('bad-checkpoint', `model.safetensors has "${name.slice(0, 80)}" with and without "transformer.".`, DAMAGED)
-    ours.set(name, tensor)
-  }
-  const head = tensors.get('lm_head.weight')
-  const embedding = ours.get('tokens_embed.weight')
-  if (head && embedding && (head.data.length !== embedding.data.length || head.data.some((value, i) => value !== embedding.data[i]))) {
-    throw new CourseError(
-      'bad-checkpoint',
-      'model.safetensors has an "lm_head.weight" that differs from "tokens_embed.weight", but GPT-1 ties them.',
-      DAMAGED,
-    )
-  }
-  return ours
 }
