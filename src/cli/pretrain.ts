@@ -1,4 +1,4 @@
-/** Trains the checkpoint that the course ships: `npm run pretrain [-- --tokenizer bpe:VOCAB --out DIR]`. The same machine and Node give the same bytes. */
+/** Trains a checkpoint that the course ships: `npm run pretrain -- ID [--tokenizer bpe:VOCAB --out DIR]`. The same machine and Node give the same bytes. */
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parameterCount } from '../core/config.ts'
@@ -9,24 +9,22 @@ import { openWasm } from '../core/runtime/wasm/node.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
 import { continuation } from '../core/tokenizer/tokenizer.ts'
-import type { TrainingSettings } from '../core/train/settings.ts'
 import { type EvaluationReport, Trainer } from '../core/train/trainer.ts'
+import { toPlainError } from '../core/errors.ts'
 import { parse, text as option } from './arguments.ts'
 import { writeFolder } from './folder.ts'
 import { note, turn } from './output.ts'
 import { recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
+import { findShipped } from './shipped.ts'
 import { loadText } from './text.ts'
 
-const args = parse(process.argv.slice(2), { tokenizer: option('char'), out: option(join(import.meta.dirname, '../../public/checkpoints/first')) })
-const TEXT = 'state-of-the-union'
-const SIZES = { nLayer: 4, nHead: 4, nEmbd: 96, nCtx: 128, dropout: 0 }
-const SETTINGS: TrainingSettings = { batch: 4, steps: 8000, learningRate: 1.5e-3, warmup: 800, weightDecay: 0.01, clip: 1, evalEvery: 500, seed: 1 }
-const PROMPT = 'We will '
+const { shipped, options } = chosen()
+const { settings: SETTINGS, prompt: PROMPT } = shipped
 
-const { text, corpus: origin } = await loadText(TEXT)
-const tokenizer = makeTokenizer(parseTokenizerChoice(args.tokenizer), text)
+const { text, corpus: origin } = await loadText(shipped.text)
+const tokenizer = makeTokenizer(parseTokenizerChoice(options.tokenizer), text + shipped.alphabet)
 const corpus = prepareCorpus(text, tokenizer)
-const config = { ...SIZES, nVocab: tokenizer.size }
+const config = { ...shipped.sizes, nVocab: tokenizer.size }
 const record = startRecord(SETTINGS, origin, corpus, config.nVocab)
 const runtime = await openWasm()
 const trainer = await Trainer.create(runtime, { config, settings: SETTINGS, corpus })
@@ -46,17 +44,30 @@ while (trainer.steps < SETTINGS.steps) {
     },
   })
   const { step, trainLoss, validationLoss, bitsPerCharacter } = last!
-  const sample = await write(PROMPT, 160)
+  const sample = await write(PROMPT, shipped.sampleLength)
   record.samples.push({ step, prompt: PROMPT, text: sample, validationLoss })
   note(`step ${step}: train ${trainLoss.toFixed(4)}, validation ${validationLoss.toFixed(4)} nats, ${bitsPerCharacter.toFixed(4)} bits per character, ${seconds()} s: ${JSON.stringify(PROMPT + sample)}`)
 }
 
 const files = runFolder(config, tokenizer, await trainer.snapshot(), record, false)
 files.set('README.md', new TextEncoder().encode(card(last!)))
-writeFolder(args.out, files)
+writeFolder(options.out, files)
 decoder.destroy()
 trainer.destroy()
 runtime.destroy()
+
+/** The entry that the command line names, with what may differ from it; or one line that says what is wrong. */
+function chosen() {
+  try {
+    const [id, ...rest] = process.argv.slice(2)
+    const shipped = findShipped(id)
+    return { shipped, options: parse(rest, { tokenizer: option('char'), out: option(join(import.meta.dirname, '../../public/checkpoints', shipped.id)) }) }
+  } catch (error) {
+    const { message, hint } = toPlainError(error)
+    note(`${message} ${hint}`)
+    process.exit(2)
+  }
+}
 
 async function write(prompt: string, count: number): Promise<string> {
   decoder.reset()
@@ -71,14 +82,15 @@ function seconds(): number {
 }
 
 function card({ trainLoss, validationLoss, bitsPerCharacter }: EvaluationReport): string {
-  return `# The course's first checkpoint
+  return `# ${shipped.title}
 
-A GPT-1 of ${parameterCount(config)} parameters (${config.nLayer} layers, ${config.nHead} heads, width ${config.nEmbd}, context ${config.nCtx}, ${config.nVocab} tokens), trained by this course's own core: \`npm run pretrain\`.
+A GPT-1 of ${parameterCount(config)} parameters (${config.nLayer} layers, ${config.nHead} heads, width ${config.nEmbd}, context ${config.nCtx}, ${config.nVocab} tokens), trained by this course's own core: \`npm run pretrain -- ${shipped.id}\`.
 
 | | |
 |---|---|
 | text | ${origin.title}, ${origin.characters} characters, SHA-256 ${origin.sha256} |
 | steps | ${SETTINGS.steps} of ${SETTINGS.batch} × ${config.nCtx} tokens, seed ${SETTINGS.seed} |
+| validation | ${shipped.validation} |
 | train, validation | ${trainLoss.toFixed(4)}, ${validationLoss.toFixed(4)} nats per token (${bitsPerCharacter.toFixed(4)} bits per character); guessing ${record.uniformLoss.toFixed(4)}, bigram ${record.bigramLoss.toFixed(4)} |
 | took | ${seconds()} s on ${runtime.adapter}, ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version} |
 

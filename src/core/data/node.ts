@@ -1,13 +1,17 @@
-/** The bundled texts in Node, read from their packages: for the command line and for the build. */
+/** The bundled texts in Node, read from their packages or generated: for the command line and for the build. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { CourseError } from '../errors.ts'
 import { assembleAddresses, assembleChapters } from './assemble.ts'
 import { BUNDLED_TEXTS, type TextSource } from './bundled.ts'
+import { worldCorpus } from './world/text.ts'
 
 const FIRST_ADDRESS = 1990
 const LAST_ADDRESS = 2021
+
+const WORLD_SEED = 1
+const WORLD_CHARACTERS = 1_050_000
 
 const readers: Record<string, () => string> = {
   'moby-dick': () => {
@@ -23,6 +27,7 @@ const readers: Record<string, () => string> = {
       .sort()
     return assembleAddresses(names.map((name) => readFileSync(join(folder, name), 'utf8')))
   },
+  world: () => worldCorpus(WORLD_SEED, WORLD_CHARACTERS),
 }
 
 /** The text of one of BUNDLED_TEXTS, about 1 MB. @throws CourseError 'not-found' */
