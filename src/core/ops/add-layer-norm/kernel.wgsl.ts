@@ -58,7 +58,7 @@ const BACKWARD_GROUPS = 128
 
 /** dsum, dbranch? [M,C], dgain, dbias [C] */
 export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
-  const { rows, width: C, dropout, stream } = args
+  const { rows, width: C, dropout, stream, accumulate } = args
   const lanes = lanesFor(C)
   const share = ceilDiv(C, lanes)
   const rowsPerGroup = ceilDiv(rows, BACKWARD_GROUPS)
@@ -110,7 +110,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 `
   const { dy, sum, mean, rstd, gain } = inputs
   const { dsum, dgain, dbias } = outputs
-  const partials = { kind: 'partials', targets: [dgain, dbias], count: groups, accumulate: 0 } as const
+  const partials = { kind: 'partials', targets: [dgain, dbias], count: groups, accumulate } as const
   const bindings = [read('dy', dy), read('sum', sum), read('mean', mean), read('rstd', rstd), read('gain', gain)]
   bindings.push(write('dsum', dsum), write('partial_sums', partials))
   if (dbranch) bindings.push(write('dbranch', dbranch), uniform('stream', stream))

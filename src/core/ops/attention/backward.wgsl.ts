@@ -1,5 +1,5 @@
 /**
- * Causal attention on the GPU, backward, in two dispatches: dQ over blocks of queries, then dK and dV over blocks of keys.
+ * Attention on the GPU, backward, in two dispatches: dQ over blocks of queries, then dK and dV over blocks of keys.
  *
  * Ladder: one dispatch for all three needs float atomics on dQ, and then the bits vary; keeping the probabilities costs
  * T² memory. Here each dispatch recomputes p = exp(z − lse) from q, k and the row sums (Dao et al. 2022, algorithm 4),
@@ -25,7 +25,7 @@ const four = [0, 1, 2, 3]
 
 /** dqkv [B,T,3C] */
 export function attentionBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
-  const { batch, time: T, heads: H, headSize: D, scale, dropout, stream } = args
+  const { batch, time: T, heads: H, headSize: D, scale, dropout, stream, causal } = args
   const C = H * D
   const delta: Scratch = { kind: 'scratch', name: `${outputs.dqkv.name}.delta`, elements: batch * H * T }
   const grid = [ceilDiv(T, BLOCK), H, batch] as const
@@ -50,9 +50,9 @@ ${headSaver('dqkv', { buffer: 'dqkv', stride: 3 * C }, T, D)}
 var<workgroup> row_lse: array<f32, ${BLOCK}>;
 var<workgroup> row_delta: array<f32, ${BLOCK}>;
 
-// The softmax weight of query i and key j; 0 for the future and outside the sequence.
+// The softmax weight of query i and key j; 0 outside the sequence, and for the future where causal.
 fn weight(z: f32, lse_i: f32, i: u32, j: u32) -> f32 {
-  if (j > i || i >= ${T}u) { return 0.0; }
+  if (${causal ? 'j > i' : `j >= ${T}u`} || i >= ${T}u) { return 0.0; }
   return exp(z * ${f32(scale)} - lse_i);
 }
 `
@@ -89,7 +89,7 @@ ${main}
   }
   workgroupBarrier();
   var dq: array<vec4f, ${4 * columnBlocks(D)}>;
-  for (var j0 = 0u; j0 <= i0; j0 += ${BLOCK}u) {
+  for (var j0 = 0u; ${causal ? 'j0 <= i0' : `j0 < ${T}u`}; j0 += ${BLOCK}u) {
     ${scoreProduct('z', D, q, k)}
     ${scoreProduct('dp', D, dO, v)}
     ${storeScores(
@@ -107,7 +107,7 @@ ${main}
   let j0 = group.x * ${BLOCK}u;
   var dk: array<vec4f, ${4 * columnBlocks(D)}>;
   var dv: array<vec4f, ${4 * columnBlocks(D)}>;
-  for (var i0 = j0; i0 < ${T}u; i0 += ${BLOCK}u) {
+  for (var i0 = ${causal ? 'j0' : '0u'}; i0 < ${T}u; i0 += ${BLOCK}u) {
     if (lane < ${BLOCK}u) {
       row_lse[lane] = 0.0;
       row_delta[lane] = 0.0;

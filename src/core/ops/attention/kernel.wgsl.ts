@@ -1,10 +1,10 @@
 /**
- * Causal attention on the GPU, forward: the T×T scores never leave workgroup memory (Dao et al. 2022).
+ * Attention on the GPU, forward: the T×T scores never leave workgroup memory (Dao et al. 2022).
  *
  * Ladder: scores as a tensor cost 4·B·H·T² bytes, written and read three times; one thread a query row keeps q and out
  * in registers but leaves most of a GPU idle at T = 128; a workgroup for 32 query rows, with products tiled as in
  * linear/matmul.wgsl.ts and the softmax rescaled block by block, has B·H·T/32 workgroups. This one.
- * Blocks of keys that lie wholly in the future are never visited.
+ * Where attention is causal, blocks of keys that lie wholly in the future are never visited.
  */
 import type { KernelCall, Tensor } from '../../plan/plan.ts'
 import { type Binding, ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, uniform, write } from '../wgsl.ts'
@@ -29,7 +29,7 @@ const HUGE = '3.0e38f'
 
 /** out [B,T,C], lse [B,H,T] and, where its slot is there, probs [B,H,T,T] */
 export function attentionKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
-  const { batch, time: T, heads: H, headSize: D, scale, dropout, stream } = args
+  const { batch, time: T, heads: H, headSize: D, scale, dropout, stream, causal } = args
   const C = H * D
   const bindings: Binding[] = [
     read('qkv', inputs.qkv, fours(D)),
@@ -65,14 +65,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   var total: array<vec4f, ${4 * columnBlocks(D)}>;
   if (lane < ${BLOCK}u) { row_max[lane] = -${HUGE}; row_sum[lane] = 0.0; }
 
-  for (var j0 = 0u; j0 <= i0; j0 += ${BLOCK}u) {
+  for (var j0 = 0u; ${causal ? 'j0 <= i0' : `j0 < ${T}u`}; j0 += ${BLOCK}u) {
     ${scoreProduct('z', D, q, k)}
     ${storeScores(`z[i][j] * ${f32(scale)}`)}
     // One thread a row: the block's share of the softmax, and how much to shrink what was summed before it.
     if (lane < ${BLOCK}u) {
       let i = i0 + lane;
       let at = lane * ${BLOCK + 1}u;
-      let visible = min(${BLOCK}u, i - j0 + 1u);
+      let visible = min(${BLOCK}u, ${causal ? 'i + 1u' : `${T}u`} - j0);
       var largest = row_max[lane];
       for (var s = 0u; s < visible; s++) { largest = max(largest, s_tile[at + s]); }
       let shrink = exp(max(row_max[lane] - largest, -100.0));
@@ -101,7 +101,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       .join('\n  '),
   )}
   if (lane < ${BLOCK}u && i0 + lane < ${T}u) { lse[first_row + i0 + lane] = row_max[lane] + log(row_sum[lane]); }
-  ${probs ? writeProbabilities(T, D, scale, q, k) : ''}
+  ${probs ? writeProbabilities(T, D, scale, causal === 1, q, k) : ''}
 }
 `
   return [dispatch(`attention ${outputs.out.name}`, bindings, [ceilDiv(T, BLOCK), H, batch], body)]
@@ -109,8 +109,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 
 type Operand = Parameters<typeof scoreProduct>[2]
 
-/** A second pass over the scores, now that each row's sum is known; future keys get 0. */
-const writeProbabilities = (T: number, D: number, scale: number, q: Operand, k: Operand) => `
+/** A second pass over the scores, now that each row's sum is known; keys that a query does not read get 0. */
+const writeProbabilities = (T: number, D: number, scale: number, causal: boolean, q: Operand, k: Operand) => `
   for (var j0 = 0u; j0 < ${T}u; j0 += ${BLOCK}u) {
     ${scoreProduct('z', D, q, k)}
     for (var i = 0u; i < 4u; i++) {
@@ -119,7 +119,7 @@ const writeProbabilities = (T: number, D: number, scale: number, q: Operand, k: 
         let c = j0 + column + 8u * j;
         if (i0 + r < ${T}u && c < ${T}u) {
           var p = 0.0;
-          if (c <= i0 + r) { p = exp(z[i][j] * ${f32(scale)} - row_max[r]) / row_sum[r]; }
+          if (${causal ? 'c <= i0 + r' : 'true'}) { p = exp(z[i][j] * ${f32(scale)} - row_max[r]) / row_sum[r]; }
           probs[(first_row + i0 + r) * ${T}u + c] = p;
         }
       }

@@ -27,17 +27,20 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   let row = i / ${C}u;
   let c = i % ${C}u;
   let t = row % ${time}u${decode ? ' + scalars.position' : ''};
-  x[i] = (wte[u32(ids[row]) * ${C}u + c] + wpe[t * ${C}u + c]) * dropout_scale(stream_key(stream), i);
+  x[i] = (wte[u32(ids[row]) * ${C}u + c]${inputs.wpe ? ` + wpe[t * ${C}u + c]` : ''}) * dropout_scale(stream_key(stream), i);
 }
 `
-  const bindings = [read('ids', inputs.ids, 'i32'), read('wte', inputs.wte), read('wpe', inputs.wpe), write('x', outputs.x)]
+  const bindings = [read('ids', inputs.ids, 'i32'), read('wte', inputs.wte), write('x', outputs.x)]
+  if (inputs.wpe) bindings.push(read('wpe', inputs.wpe))
   return [dispatch(`embedding ${outputs.x.name}`, [...bindings, uniform('stream', stream)], spread(ceilDiv(n, LANES)), body)]
 }
 
-/** dwte [V,C] and dwpe [nCtx,C]: a workgroup for 32 columns (of vec4s where C allows) of each row of both tables. */
+/** dwte [V,C] and dwpe? [nCtx,C]: a workgroup for 32 columns (of vec4s where C allows) of each row of both tables. */
 export function embeddingBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
   const { batch, time, width: C, vocab, ctx, dropout, stream, accumulate } = args
+  const { dwte, dwpe } = outputs
   const tokens = batch * time
+  const tableRows = vocab + (dwpe ? ctx : 0)
   const T = inFours(C) ? 'vec4f' : 'f32'
   const columns = T === 'vec4f' ? C / 4 : C
   const blocks = ceilDiv(columns, WIDE)
@@ -56,7 +59,7 @@ fn gradient(token: u32, c: u32, key: u32) -> ${T} {
 @compute @workgroup_size(${LANES})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let number = workgroup_number(group);
-  if (number >= ${(vocab + ctx) * blocks}u) { return; }
+  if (number >= ${tableRows * blocks}u) { return; }
   let row = number / ${blocks}u;
   let team = lane / ${WIDE}u;
   let c = (number % ${blocks}u) * ${WIDE}u + lane % ${WIDE}u;
@@ -90,15 +93,11 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   if (team == 0u && c < ${columns}u) {
     for (var other = 1u; other < ${TEAMS}u; other++) { sum += sums[other * ${WIDE}u + lane]; }
     if (row < ${vocab}u) { ${accumulate ? `sum += dwte[row * ${columns}u + c];` : ''} dwte[row * ${columns}u + c] = sum; }
-    else { dwpe[(row - ${vocab}u) * ${columns}u + c] = sum; }
+    ${dwpe ? `else { dwpe[(row - ${vocab}u) * ${columns}u + c] = sum; }` : ''}
   }
 }
 `
-  const bindings = [
-    read('ids', inputs.ids, 'i32'),
-    read('dx', inputs.dx, T),
-    write('dwte', outputs.dwte, T),
-    write('dwpe', outputs.dwpe, T),
-  ]
-  return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread((vocab + ctx) * blocks), body)]
+  const bindings = [read('ids', inputs.ids, 'i32'), read('dx', inputs.dx, T), write('dwte', dwte, T)]
+  if (dwpe) bindings.push(write('dwpe', dwpe, T))
+  return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread(tableRows * blocks), body)]
 }

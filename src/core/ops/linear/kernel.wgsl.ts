@@ -74,22 +74,22 @@ export function linearBackwardWeightKernel({ inputs, outputs, args }: KernelCall
   const types = operandTypes(shape)
   const [a, b] = transposed ? [inputs.dy, inputs.x] : [inputs.x, inputs.dy]
 
-  const place = (target: Tensor, add: number): Tensor | Partials =>
-    splits === 1 ? target : { kind: 'partials', targets: [target], count: splits, accumulate: add }
-  const bindings: Binding[] = [read('a', a, types.a), read('b', b, types.b), write('dweight', place(outputs.dweight, accumulate), T)]
-  if (outputs.dbias) bindings.push(write('dbias', place(outputs.dbias, 0)))
+  const place = (target: Tensor): Tensor | Partials =>
+    splits === 1 ? target : { kind: 'partials', targets: [target], count: splits, accumulate }
+  const bindings: Binding[] = [read('a', a, types.a), read('b', b, types.b), write('dweight', place(outputs.dweight), T)]
+  if (outputs.dbias) bindings.push(write('dbias', place(outputs.dbias)))
   const adds = splits === 1 && accumulate === 1
   const store = `
 fn store(m: u32, n: u32, split: u32, value: ${T}) {
   let i = split * ${(M * N) / (T === 'vec4f' ? 4 : 1)}u + ${at};
   dweight[i] = ${adds ? 'dweight[i] + ' : ''}value;
 }`
-  const bias = outputs.dbias ? biasSums(shape, transposed === 1) : {}
+  const bias = outputs.dbias ? biasSums(shape, transposed === 1, adds) : {}
   return [dispatch(`linearBackwardWeight ${outputs.dweight.name}`, bindings, grid(shape, splits), store + matmulCode(shape, bias))]
 }
 
 /** Sums of the columns of dy, which pass through workgroup memory anyway: as B, or as A where the weight is transposed. */
-function biasSums({ M, N, tile }: Matmul, transposed: boolean) {
+function biasSums({ M, N, tile }: Matmul, transposed: boolean, adds: boolean) {
   const [name, extent, origin, across] = transposed ? ['a', M, 'origin.x', 'origin.y'] : ['b', N, 'origin.y', 'origin.x']
   const mine = `${across} == 0u && lane < ${tile / 4}u`
   const n = (j: number) => `${origin} + 4u * lane + ${j}u`
@@ -97,7 +97,7 @@ function biasSums({ M, N, tile }: Matmul, transposed: boolean) {
     before: 'var bias_sum = vec4f();',
     perStep: `if (${mine}) { for (var s = 0u; s < 16u; s++) { bias_sum += ${name}_tile[s * ${tile / 4}u + lane]; } }`,
     atEnd: `if (${mine}) {
-    ${[0, 1, 2, 3].map((j) => `if (${n(j)} < ${extent}u) { dbias[split * ${extent}u + ${n(j)}] = bias_sum[${j}]; }`).join('\n    ')}
+    ${[0, 1, 2, 3].map((j) => `if (${n(j)} < ${extent}u) { dbias[split * ${extent}u + ${n(j)}] ${adds ? '+=' : '='} bias_sum[${j}]; }`).join('\n    ')}
   }`,
   }
 }

@@ -1,14 +1,19 @@
 /** The deferred reduction: adds up the partial sums of many calls in one dispatch, each in a fixed order. */
-import { ceilDiv, type Dispatch, dispatch, type Partials, read, SPREAD, spread, write } from '../../ops/wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, type Partials, read, SPREAD, spread, uniform, write } from '../../ops/wgsl.ts'
 import { elements, type Tensor } from '../../plan/plan.ts'
 
-/** `count` blocks of partial sums, one after the other in the buffer of partial sums, on their way to `target`. */
-export interface Segment {
-  /** element offset of the first block */
+/** One call's partial sums: `count` blocks, one after the other from element `source` of the buffer of partial sums. */
+export interface Part {
   readonly source: number
   readonly count: number
+}
+
+/** The partial sums of all calls that wait for one target, in the plan's order: layers that share a weight give several. */
+export interface Segment {
   readonly target: Tensor
+  /** 1: the sum starts with what the target holds */
   readonly accumulate: number
+  readonly parts: Part[]
 }
 
 /** The buffer of partial sums as a binding sees it. */
@@ -35,29 +40,47 @@ const end = ({ target }: Segment): number => target.offset + elements(target.sha
 function reduce(segments: Segment[]): Dispatch {
   const start = segments[0].target.offset
   const span: Tensor = { name: 'reduced gradients', kind: 'grad', dtype: 'f32', offset: start, shape: [end(segments.at(-1)!) - start] }
-  // Two rows of four numbers for each workgroup: (source, stride, count, accumulate), (target, length, 0, 0).
-  const rows: number[] = []
-  for (const { source, count, target, accumulate } of segments) {
-    const n = elements(target.shape)
-    for (let i = 0; i < n; i += LANES) rows.push(source + i, n, count, accumulate, target.offset - start + i, Math.min(LANES, n - i), 0, 0)
+  // First four numbers for each workgroup: (target, offset in it, row of its first part, 2 · parts + accumulate).
+  // Then four for each part: (source, length of a block, blocks, 0).
+  const goals = segments.flatMap((segment) => {
+    const n = elements(segment.target.shape)
+    return Array.from({ length: ceilDiv(n, LANES) }, (_, i) => ({ segment, within: i * LANES }))
+  })
+  const blocks = goals.length
+  const firstPart = new Map<Segment, number>()
+  const partRows: number[] = []
+  for (const segment of segments) {
+    firstPart.set(segment, blocks + partRows.length / 4)
+    for (const { source, count } of segment.parts) partRows.push(source, elements(segment.target.shape), count, 0)
   }
-  const blocks = rows.length / 8
+  const rows = goals.flatMap(({ segment, within }) => {
+    const { target, parts, accumulate } = segment
+    return [target.offset - start, within, firstPart.get(segment)!, 2 * parts.length + accumulate]
+  })
   const body = `
 ${SPREAD}
 @compute @workgroup_size(${LANES})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let block = workgroup_number(group);
-  if (block >= ${blocks}u) { return; }
-  let source = table[2u * block];
-  let goal = table[2u * block + 1u];
-  if (lane >= goal.y) { return; }
+  if (block >= table_blocks) { return; }
+  let goal = table[block];
+  let i = goal.y + lane;
+  if (i >= table[goal.z].y) { return; }
   var sum = 0.0;
-  for (var p = 0u; p < source.z; p++) { sum += partial_sums[source.x + p * source.y + lane]; }
-  if (source.w == 1u) { sum += gradients[goal.x + lane]; }
-  gradients[goal.x + lane] = sum;
+  if (goal.w % 2u == 1u) { sum = gradients[goal.x + i]; }
+  for (var p = goal.z; p < goal.z + goal.w / 2u; p++) {
+    let part = table[p];
+    for (var b = 0u; b < part.z; b++) { sum += partial_sums[part.x + b * part.y + i]; }
+  }
+  gradients[goal.x + i] = sum;
 }
 `
-  const table = { kind: 'constants', data: Uint32Array.from(rows) } as const
-  const bindings = [read('table', table, 'vec4u'), read('partial_sums', allPartials), write('gradients', span)]
-  return dispatch('reduce partial sums', bindings, spread(ceilDiv(rows.length, 8)), body)
+  const table = { kind: 'constants', data: Uint32Array.from([...rows, ...partRows]) } as const
+  const bindings = [
+    read('table', table, 'vec4u'),
+    read('partial_sums', allPartials),
+    write('gradients', span),
+    uniform('table_blocks', blocks),
+  ]
+  return dispatch('reduce partial sums', bindings, spread(blocks), body)
 }

@@ -17,7 +17,8 @@ const align = (n: number): number => Math.ceil(n / 64) * 64
 
 /**
  * Partial sums wait until something needs their target: then all that wait are reduced at once. In a training plan that
- * is once a step, just before the embedding's gradient joins the output layer's in the tied matrix.
+ * is once a step, just before the embedding's gradient joins the output layer's in the tied matrix. Partial sums that are
+ * added to a target for which others wait join these, so layers that share their weights cost no dispatch more.
  */
 export function schedule(plan: Plan): Schedule {
   const dispatches: Dispatch[] = []
@@ -34,16 +35,22 @@ export function schedule(plan: Plan): Schedule {
   }
   const touches = (tensor: Tensor) => tensor.kind === 'grad' && waiting.some(({ target }) => overlap(target, tensor))
 
+  const waitingFor = ({ name }: Tensor) => waiting.find(({ target }) => target.name === name)
+
   for (const call of plan.calls) {
     for (const dispatch of kernels[call.op](call)) {
       const resources = dispatch.bindings.map(({ resource }) => resource)
-      if (resources.some((r) => (isTensor(r) ? touches(r) : r.kind === 'partials' && r.targets.some(touches)))) flush()
+      const collides = (r: Partials) => r.targets.some((target) => touches(target) && !(r.accumulate && waitingFor(target)))
+      if (resources.some((r) => (isTensor(r) ? touches(r) : r.kind === 'partials' && collides(r)))) flush()
       for (const resource of resources) {
         if (isTensor(resource) || resource.kind !== 'partials') continue
         partialOffsets.set(resource, used)
         let source = used
         for (const target of resource.targets) {
-          waiting.push({ source, count: resource.count, target, accumulate: resource.accumulate })
+          const part = { source, count: resource.count }
+          const segment = waitingFor(target)
+          if (segment) segment.parts.push(part)
+          else waiting.push({ target, accumulate: resource.accumulate, parts: [part] })
           source += resource.count * elements(target.shape)
         }
         used = align(source)
