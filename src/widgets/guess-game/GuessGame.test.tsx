@@ -23,14 +23,30 @@ function probeOf(text: string, rows: readonly (readonly number[])[], came: reado
 }
 
 test('ranks and shares are those of the logits', () => {
-  const guesses = guessesOf(probeOf('abc', [[2, 1, 0], [0, 1, 5]], [1, 2]))
-  expect(guesses.map(({ letter, rank }) => [letter, rank])).toEqual([['b', 2], ['c', 1]])
+  const guesses = guessesOf(
+    probeOf(
+      'abc',
+      [
+        [2, 1, 0],
+        [0, 1, 5],
+      ],
+      [1, 2],
+    ),
+  )
+  expect(guesses.map(({ letter, rank }) => [letter, rank])).toEqual([
+    ['b', 2],
+    ['c', 1],
+  ])
   expect(guesses[0]!.probability).toBeCloseTo(Math.exp(1) / (Math.exp(2) + Math.exp(1) + 1), 6)
 })
 
 test('a wrong letter is counted, the right one goes on, and both scores are told', async () => {
   prepare({ current: model })
-  const probe = probeOf('abcdefgh', Array.from({ length: 7 }, () => [3, 2, 1]), [1, 0, 2, 0, 0, 0, 0])
+  const probe = probeOf(
+    'abcdefgh',
+    Array.from({ length: 7 }, () => [3, 2, 1]),
+    [1, 0, 2, 0, 0, 0, 0],
+  )
   answer({ probe: async () => probe })
   const onReadings = vi.fn()
   render(<GuessGame text="abcdefgh" start={1} onReadings={onReadings} />)

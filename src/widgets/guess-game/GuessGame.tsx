@@ -15,12 +15,22 @@ import { ScoreTable } from './ScoreTable.tsx'
 
 export default function GuessGame({ text = PASSAGE, start = 12, onReadings, onParams }: WidgetProps<GuessGameParams>) {
   const { model, version } = useModel()
-  const { value: guesses, busy, error, again } = useComputed(model ? async () => guessesOf(await core.probe(text, TENSORS)) : null, [version, text])
+  const {
+    value: guesses,
+    busy,
+    error,
+    again,
+  } = useComputed(model ? async () => guessesOf(await core.probe(text, TENSORS)) : null, [version, text])
   useEffect(() => {
-    if (guesses) onReadings?.({ letters: guesses.length, modelBits: meanBits(guesses), modelFirst: firstShare(guesses.map(({ rank }) => rank)) })
+    if (guesses)
+      onReadings?.({ letters: guesses.length, modelBits: meanBits(guesses), modelFirst: firstShare(guesses.map(({ rank }) => rank)) })
   }, [guesses, onReadings])
   return (
-    <Instrument name="Game" title="say what comes next" footer={<span>{model ? `against ${modelName(model)}` : 'no model is open yet'}</span>}>
+    <Instrument
+      name="Game"
+      title="say what comes next"
+      footer={<span>{model ? `against ${modelName(model)}` : 'no model is open yet'}</span>}
+    >
       {error ? (
         <Notice kind="failure" where="Guess the next letter" hint={error.hint} actions={<Button onClick={again}>Try again</Button>}>
           {error.message}
@@ -68,7 +78,14 @@ function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; s
       {letter === undefined ? null : (
         <form className={css.guess} onSubmit={onSubmit}>
           <label>
-            Your next letter <input value={guess} onChange={(event) => setGuess([...event.target.value].at(-1) ?? '')} autoComplete="off" autoCapitalize="none" size={2} />
+            Your next letter{' '}
+            <input
+              value={guess}
+              onChange={(event) => setGuess([...event.target.value].at(-1) ?? '')}
+              autoComplete="off"
+              autoCapitalize="none"
+              size={2}
+            />
           </label>
           <Button type="submit">Guess</Button>
           <Button type="button" onClick={accept}>
@@ -78,7 +95,9 @@ function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; s
       )}
       <p className="cap" role="status">
         {wrong.length > 0 ? `Not ${wrong.map(visible).join(', ')}. ` : ''}
-        {last ? `It was “${visible(last.letter)}”. You: ${times(ranks.at(-1)!)}. The model: ${times(last.rank)}, with a share of ${share(last.probability)}.` : 'A blank counts as a letter.'}
+        {last
+          ? `It was “${visible(last.letter)}”. You: ${times(ranks.at(-1)!)}. The model: ${times(last.rank)}, with a share of ${share(last.probability)}.`
+          : 'A blank counts as a letter.'}
       </p>
       {ranks.length > 0 ? <ScoreTable you={ranks} model={guesses.slice(first - offset, at - offset)} /> : null}
     </>
@@ -88,25 +107,28 @@ function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; s
 const times = (rank: number): string => `guess ${rank}`
 
 function OwnPassage({ text, bits, onText }: { text: string; bits: number; onText: (text: string) => void }) {
-  const [draft, setDraft] = useState(text)
+  // It begins empty: the passage in use is not to be read before it is guessed.
+  const [draft, setDraft] = useState('')
   const length = [...draft].length
   const fits = length >= 8 && length <= 240
   return (
-    <form
-      className={css.own}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (fits) onText(draft)
-      }}
-    >
-      <label>
-        Another passage, 8 to 240 characters
-        <textarea rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} />
-      </label>
-      <Button type="submit" disabled={!fits || draft === text}>
-        Use it
-      </Button>
-      <p className="cap">The model’s surprise at the passage in use: {fixed(bits)} bits per character.</p>
-    </form>
+    <>
+      <p className="cap">The model’s surprise at the whole passage: {fixed(bits)} bits per character.</p>
+      <form
+        className={css.own}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (fits) onText(draft)
+        }}
+      >
+        <label>
+          Another passage, 8 to 240 characters
+          <textarea rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} />
+        </label>
+        <Button type="submit" disabled={!fits || draft === text}>
+          Use it
+        </Button>
+      </form>
+    </>
   )
 }

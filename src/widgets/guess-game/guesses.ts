@@ -26,6 +26,7 @@ export function guessesOf({ targets, tensors }: Probe): ModelGuess[] {
 
 export const TENSORS = ['losses', 'logits'] as const
 
-export const meanBits = (guesses: readonly ModelGuess[]): number => guesses.reduce((sum, { probability }) => sum - Math.log2(probability), 0) / guesses.length
+export const meanBits = (guesses: readonly ModelGuess[]): number =>
+  guesses.reduce((sum, { probability }) => sum - Math.log2(probability), 0) / guesses.length
 
 export const firstShare = (ranks: readonly number[]): number => ranks.filter((rank) => rank === 1).length / ranks.length

@@ -9,8 +9,12 @@ export const meta: WidgetMeta = {
   title: 'Guess the next letter',
   teaches: 'You and a language model do the same task on the same text: say what comes next, before you see it.',
   params: v.strictObject({
-    text: v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters'), v.maxLength(240, 'must have at most 240 characters'))),
-    start: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1'))),
+    text: v.optional(
+      v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters'), v.maxLength(240, 'must have at most 240 characters')),
+    ),
+    start: v.optional(
+      v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1')),
+    ),
   }),
   needs: ['model'],
   readings: {
