@@ -1,4 +1,4 @@
-/** `npm run bench`: both runtimes at three sizes, each checked against the reference before it is timed; writes the README's table. */
+/** `npm run bench`: both runtimes at three sizes, each checked against the reference before it is timed; writes the README's tables. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { type ModelConfig, parameterCount } from '../../src/core/config.ts'
 import { toPlainError } from '../../src/core/errors.ts'
 import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { estimate } from '../../src/core/train/estimate.ts'
+import { benchBpe } from './bpe.ts'
 
 interface Case { config: ModelConfig; batch: number; steps: number }
 
@@ -23,7 +24,7 @@ for (const kind of ['wasm', 'webgpu'] as const) rows.push(...(await benchRuntime
 const machine = `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} logical cores, Node ${process.version}`
 const table = [
   `Measured on ${machine}. A step is forward, backward and AdamW over batch × context tokens; its time is the median.`, '',
-  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |', '|---|---|---|---|---|---|---|', ...rows,
+  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |', '|---|---|---|---|---|---|---|', ...rows, '', benchBpe(),
 ].join('\n')
 console.log(table)
 quote(table)

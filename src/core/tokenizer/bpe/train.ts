@@ -7,7 +7,7 @@ import { countWords } from './style.ts'
 
 /**
  * Learns until the vocabulary has `vocabSize` tokens, or no pair occurs `minCount` times any more (then it has fewer).
- * The same text and options give the same tokenizer. A million characters take less than a second.
+ * The same text and options give the same tokenizer. A million characters take about a second.
  * @throws CourseError 'bad-argument' for a size that leaves no room for a merge, or is over the limit
  */
 export function trainBpe(text: string, options: LearnOptions): BpeTokenizer {
