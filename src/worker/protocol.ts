@@ -47,7 +47,8 @@ export interface TextInfo {
   sha256: string
 }
 
-export interface ModelSizes { nLayer: number; nHead: number; nEmbd: number; nCtx: number; dropout: number }
+/** A model's config but for its vocabulary, which the text decides. */
+export type ModelSizes = Omit<ModelConfig, 'nVocab'>
 
 export type { TrainingSettings }
 

@@ -1,5 +1,6 @@
 /** Names a run by what changed against the one before: "width 64 → 128". */
-import type { RunSpec } from './protocol.ts'
+import { familyOf, type ModelConfig, type Variant, variantOf } from '../core/config.ts'
+import type { ModelSizes, RunSpec } from './protocol.ts'
 
 const MAX_NAMED = 3
 
@@ -8,6 +9,10 @@ const settings = [
   ['batch', 'batch'], ['learningRate', 'learning rate'], ['steps', 'steps'], ['warmup', 'warm-up'],
   ['weightDecay', 'weight decay'], ['clip', 'clipping'], ['seed', 'seed'],
 ] as const
+const choices: Record<keyof Variant, string> = {
+  norm: 'norm', normKind: 'kind of norm', activation: 'activation', positions: 'positions', tied: 'tied output', shared: 'shared layers',
+  nKvHead: 'heads of keys and values', biases: 'biases',
+}
 
 /** @param titles of the texts, for when the text changed */
 export function runName(spec: RunSpec, previous: RunSpec | null, titleOf: (spec: RunSpec) => string): string {
@@ -19,11 +24,22 @@ export function runName(spec: RunSpec, previous: RunSpec | null, titleOf: (spec:
   const change = (word: string, from: number, to: number) => {
     if (from !== to) changes.push(`${word} ${shown(from)} → ${shown(to)}`)
   }
+  const [shape, before] = [shapeOf(spec.sizes), shapeOf(previous.sizes)]
+  for (const word of Object.keys(shape)) if (shape[word] !== before[word]) changes.push(`${word} ${before[word]} → ${shape[word]}`)
+  if (JSON.stringify(spec.sizes.surgery ?? {}) !== JSON.stringify(previous.sizes.surgery ?? {})) changes.push('other parts cut out')
   for (const [key, word] of sizes) change(word, previous.sizes[key], spec.sizes[key])
   for (const [key, word] of settings) change(word, previous.training[key], spec.training[key])
   if (changes.length === 0) return 'the same again'
   const more = changes.length - MAX_NAMED
   return changes.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/** The choices of a model in words: `norm: "pre"`, `biases: "no"`. */
+function shapeOf(sizes: ModelSizes): Record<string, string> {
+  const config: ModelConfig = { ...sizes, nVocab: 2 }
+  const said = (value: string | number | boolean | null) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : `${value ?? 'all'}`)
+  const variant = Object.entries(variantOf(config)).map(([key, value]) => [choices[key as keyof Variant], said(value)])
+  return { family: familyOf(config), ...Object.fromEntries(variant) }
 }
 
 const shown = (n: number): string => (n !== 0 && Math.abs(n) < 1e-3 ? n.toExponential() : n.toLocaleString('en'))

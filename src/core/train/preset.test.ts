@@ -1,6 +1,7 @@
 /** The first run fits its minute on any device, and the arithmetic of estimates agrees with the plan. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { families, gptVariants } from '../../../tests/support/variants.ts'
 import { GPT1, parameterCount, validateConfig } from '../config.ts'
 import { estimate, predictStepMs } from './estimate.ts'
 import { suggestRun } from './preset.ts'
@@ -33,6 +34,11 @@ describe('estimate', () => {
     const { parameters, parts } = estimate(GPT1, 1)
     expect(parameters).toBe(116_534_784)
     expect(parts.wte + parts.wpe + 12 * (parts.attention + parts.feedForward)).toBe(parameters)
+  })
+
+  it.each([...families, ...gptVariants].map(({ name, config }) => [name, config] as const))('splits the parameters of %s without a rest', (_, config) => {
+    const { parameters, parts } = estimate(config, 2)
+    expect(parts.wte + parts.wpe + parts.blocks * (parts.attention + parts.feedForward) + parts.output).toBe(parameters)
   })
 
   it('comes near six operations a parameter and token, the rule of thumb', () => {
