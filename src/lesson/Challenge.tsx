@@ -49,9 +49,9 @@ export function Challenge({ challenge: { id, task, widget, start, goal, hints, s
         onReadings={read}
       />
       <GoalTable goal={goal} readings={readings} known={meta?.readings ?? {}} />
-      <p role="status" className={css.verdict}>
+      <div role="status" className={css.verdict}>
         {holds(goal, readings) ? <b>✓ Done: the goal is reached.</b> : solved ? 'You have reached the goal before.' : 'The goal is not reached yet.'}
-      </p>
+      </div>
       <div aria-live="polite">
         {hints.slice(0, help).map((hint) => (
           <div key={hint} className={css.hint}>

@@ -51,9 +51,7 @@ export default function lessons(): Plugin {
       server.watcher.on('all', (_, path) => {
         const shownIn = known && [...known.shown.values()].flat().includes(relative(root, path).split(sep).join('/'))
         if (!path.startsWith(folder) && !shownIn) return
-        const before = known
-        known = undefined
-        update(server, before, compiled())
+        known = update(server, known, readCourse(root, false))
       })
     },
   }
@@ -75,20 +73,32 @@ function readCourse(root: string, building: boolean): Curriculum {
   throw new Error(`The lessons have mistakes:\n${mistakes.join('\n')}`)
 }
 
-/** The page that shows a changed lesson gets its new text and keeps its place; a change of the index loads the page anew. */
-function update(server: ViteDevServer, before: Curriculum | undefined, now: Curriculum): void {
+/**
+ * The page that shows a changed lesson gets its new text and keeps its place; a change of the index loads the page anew.
+ * A lesson with mistakes stays as it was until they are gone, and the page says them.
+ */
+function update(server: ViteDevServer, before: Curriculum | undefined, now: Curriculum): Curriculum {
+  const mistakes = now.problems.filter(isMistake)
+  const said = mistakes.map(sayProblem).join('\n')
+  const old = new Map(before?.lessons.map((lesson) => [lessonId(lesson), lesson]))
+  const held = (lesson: Lesson): boolean => mistakes.some(({ file }) => file === `curriculum/${lessonId(lesson)}.md`)
+  const next = { ...now, lessons: now.lessons.map((lesson) => (held(lesson) && old.get(lessonId(lesson))) || lesson) }
+
   const { moduleGraph } = server.environments.client
   for (const [id, module] of moduleGraph.idToModuleMap) if (id.startsWith('\0virtual:lesson')) moduleGraph.invalidateModule(module)
-  if (!before || indexModule(before) !== indexModule(now)) {
+  if (said) {
+    server.config.logger.error(said, { timestamp: true })
+    server.ws.send({ type: 'error', err: { message: said, stack: '' } })
+  } else {
+    server.ws.send({ type: 'update', updates: [] }) // clears what was said before
+  }
+  if (!before || indexModule(before) !== indexModule(next)) {
     server.ws.send({ type: 'full-reload' })
   } else {
-    const old = new Map(before.lessons.map((lesson) => [lessonId(lesson), JSON.stringify(lesson)]))
-    for (const lesson of now.lessons) if (old.get(lessonId(lesson)) !== JSON.stringify(lesson)) server.ws.send(CHANGED, lesson)
+    const changed = next.lessons.filter((lesson) => JSON.stringify(old.get(lessonId(lesson))) !== JSON.stringify(lesson))
+    for (const lesson of changed) server.ws.send(CHANGED, lesson)
   }
-  const mistakes = now.problems.filter(isMistake).map(sayProblem)
-  for (const mistake of mistakes) server.config.logger.error(mistake, { timestamp: true })
-  if (mistakes.length > 0) server.ws.send({ type: 'error', err: { message: mistakes.join('\n'), stack: '' } })
-  else server.ws.send({ type: 'update', updates: [] })
+  return next
 }
 
 function indexModule({ parts, lessons }: Curriculum): string {

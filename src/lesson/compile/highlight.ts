@@ -27,7 +27,8 @@ export function highlight(code: string, language: string): Code {
     langs: [bash, javascript, json, markdown, python, tsx, typescript, wgsl, yaml],
     engine: createJavaScriptRegexEngine(),
   })
-  const lines = highlighter.codeToTokensBase(code, { lang: language, theme: 'kinds' })
+  // Without a limit on time: the result must not depend on how busy the machine is.
+  const lines = highlighter.codeToTokensBase(code, { lang: language, theme: 'kinds', tokenizeTimeLimit: 0 })
   return lines.map((line) => {
     const pieces: [string, CodeKind | null][] = []
     for (const { content, color } of line) {

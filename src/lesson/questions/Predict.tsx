@@ -53,7 +53,7 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
         </fieldset>
         {open ? (
           <>
-            <div className={`row ${css.act}`}>
+            <div className={`row no-print ${css.act}`}>
               <span className="cap">How sure are you?</span>
               <Segmented label="How sure are you?" value={sure} options={LEVELS} onChange={(value) => setSure(value === sure ? '' : value)} />
             </div>
@@ -71,7 +71,7 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
         )}
       </div>
       {open ? null : (
-        <div className="row">
+        <div className="row no-print">
           {answer === null ? (
             <>
               <span className="cap">What was it for you?</span>

@@ -33,7 +33,7 @@ export function Knobs({ params, onParams }: { params: TrainerParams; onParams: W
             next={(value, direction) => (value === 1 && direction > 0 && step > 1 ? step : value + direction * step)}
             disabled={running}
             onChange={(value) => {
-              applyToDraft({ [name]: value })
+              applyToDraft({ ...params, [name]: value })
               onParams?.({ [name]: value })
             }}
           />

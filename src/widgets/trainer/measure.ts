@@ -1,24 +1,17 @@
 /** Trains as the widget does, on the first text of the course, and reads off how well. */
 import type { RunEvent, RunSpec } from '../../worker/protocol.ts'
 import type { Measure } from '../contract.ts'
-import { draftOf } from './draft.ts'
 import type { TrainerParams } from './meta.ts'
+import { runOf } from './run.ts'
 
 type Ended = Extract<RunEvent, { type: 'ended' }>
-
-/** Where the parameters name nothing: small, and the same on every device. */
-const BASE: RunSpec = {
-  text: { kind: 'bundled', id: '' },
-  sizes: { nLayer: 1, nHead: 2, nEmbd: 32, nCtx: 32, dropout: 0 },
-  training: { batch: 8, steps: 100, learningRate: 3e-3, warmup: 20, weightDecay: 0.01, clip: 1, evalEvery: 0, seed: 1 },
-  samplePrompt: 'The ',
-}
 
 export const measure: Measure<TrainerParams> = async (params, { core }) => {
   const [text] = await core.texts()
   if (!text) throw new Error('The course has no text to train on.')
-  const { sizes, training } = draftOf(params)
-  const spec: RunSpec = { ...BASE, text: text.ref, sizes: { ...BASE.sizes, ...sizes }, training: { ...BASE.training, ...training } }
+  const { sizes, training } = runOf(params)
+  // Evaluations on the way change nothing in the run, and only the last one is read.
+  const spec: RunSpec = { sizes, training: { ...training, evalEvery: 0 }, text: text.ref, samplePrompt: 'The ' }
   let validationLoss = Number.NaN
   let hear: (end: Ended) => void = () => {}
   const ended = new Promise<Ended>((resolve) => {
