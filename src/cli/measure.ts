@@ -92,13 +92,15 @@ async function time(program: Program, step: (n: number) => Promise<unknown>, ste
   return times
 }
 
-const middle = (values: readonly number[]): number => {
+/** The median. */
+export const middle = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const half = Math.floor(sorted.length / 2)
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-function randomBatch({ nCtx, nVocab }: ModelConfig, batch: number): { ids: Int32Array; targets: Int32Array } {
+/** Ids and targets without any sense, the same ones every time. */
+export function randomBatch({ nCtx, nVocab }: ModelConfig, batch: number): { ids: Int32Array; targets: Int32Array } {
   const draw = (stream: number) => Int32Array.from({ length: batch * nCtx }, (_, i) => Math.floor(uniform(streamKey(1, 0, stream), i) * nVocab))
   return { ids: draw(1), targets: draw(2) }
 }

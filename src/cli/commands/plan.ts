@@ -1,24 +1,30 @@
-/** `plan`: what a training step will do and cost, read off the plan; no device is touched. */
+/** `plan`: what a training step will do and cost, read off the plan. Only `--measure` touches a device. */
 import { schedule } from '../../core/runtime/webgpu/schedule.ts'
 import type { Plan } from '../../core/plan/plan.ts'
+import { callRows, printRows } from '../../core/plan/print.ts'
 import { estimate, planOf } from '../../core/train/estimate.ts'
 import { flag, parse } from '../arguments.ts'
 import { output } from '../output.ts'
-import { runtimeOption } from '../runtime.ts'
+import { profile } from '../profile.ts'
+import { runtimeOption, withRuntime } from '../runtime.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, runtime: runtimeOption, json: flag })
+  const args = parse(argv, { ...sizeOptions, runtime: runtimeOption, measure: flag, json: flag })
   const config = configOf(args)
   const { parameters, flopsPerStep, bytes } = estimate(config, args.batch)
+  const plan = planOf(config, args.batch)
+  const measured = args.measure ? await withRuntime(args.runtime, async (runtime) => ({ runtime: runtime.kind, adapter: runtime.adapter, times: await profile(runtime, config, args.batch) })) : undefined
   // Without a device there is no choice to make: unless the GPU is asked for, the calls are the CPU's.
-  const names = args.runtime === 'webgpu' ? dispatchNames(planOf(config, args.batch)) : callNames(planOf(config, args.batch))
+  const names = (measured?.runtime ?? args.runtime) === 'webgpu' ? dispatchNames(plan) : callNames(plan)
   const kernels = [...count(names)].map(([name, count]) => ({ name, count }))
+  const calls = callRows(plan, measured?.times)
   const table = [
     `parameters      ${parameters}`, `FLOPs a step    ${flopsPerStep}`, `bytes           ${bytes}`, `dispatches      ${names.length}`, 'submits         1', '',
-    ...kernels.map(({ name, count }) => `${String(count).padStart(5)}  ${name}`),
+    ...kernels.map(({ name, count }) => `${String(count).padStart(5)}  ${name}`), '',
+    ...(measured ? [`measured on ${measured.adapter}: the median of a few steps`, ''] : []), printRows(calls),
   ]
-  output(args.json).result({ parameters, flopsPerStep, bytes, dispatches: names.length, submits: 1, kernels }, table.join('\n'))
+  output(args.json).result({ parameters, flopsPerStep, bytes, dispatches: names.length, submits: 1, kernels, calls, ...(measured && { runtime: measured.runtime, adapter: measured.adapter }) }, table.join('\n'))
 }
 
 const callNames = (plan: Plan): string[] => plan.calls.map(({ op }) => op)

@@ -1,5 +1,6 @@
 /** What a runtime is: something that replays plans over one store of parameters. */
 import type { ParameterLayout, Plan, ReplayScalars } from '../plan/plan.ts'
+import type { CallTime } from '../plan/print.ts'
 
 export type RuntimeKind = 'webgpu' | 'wasm' | 'reference'
 export type FlatBuffer = 'weight' | 'grad' | 'm' | 'v'
@@ -37,10 +38,15 @@ export interface Program {
   readonly dispatches: number
   /** bytes held by this program (without the store) */
   readonly bytes: number
-  /** Writes an `input` (or `state`) tensor. Throws on an unknown name or a wrong length. */
+  /** Writes an `input` (or `state`) tensor. Throws on an unknown name, a constant or a wrong length. */
   write(name: string, data: Float32Array | Int32Array): void
   /** Enqueues one replay. On a GPU it returns before the work is done. */
   replay(scalars: ReplayScalars): void
+  /**
+   * One replay, timed: milliseconds of each call of the plan, in order, then of what the runtime does beside them.
+   * Absent where the device has no clock of its own. Replays are slower this way.
+   */
+  profile?(scalars: ReplayScalars): Promise<CallTime[]>
   /** A copy of any named tensor, weights and gradients included, after all enqueued replays. */
   read(name: string): Promise<Float32Array>
   /** Waits until everything enqueued is done; rejects with CourseError if the device failed since. */

@@ -1,6 +1,7 @@
 /** The wasm runtime: replays plans on SIMD kernels, on the thread that calls it. */
 import { ops } from '../../ops/registry.ts'
-import { elements, type ParameterLayout, type Plan, type Tensor } from '../../plan/plan.ts'
+import { elements, type KernelCall, type ParameterLayout, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
+import { callLabel } from '../../plan/print.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
 import { checkWrite, constants, findTensor } from '../tensors.ts'
 import { type Arena, createArena } from './arena.ts'
@@ -75,6 +76,10 @@ function createProgram(arena: Arena, kernels: Record<string, Kernel>, plan: Plan
   const view = (tensor: Tensor): Float32Array | Int32Array =>
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
   for (const { tensor, data } of constants(plan)) view(tensor).set(data)
+  const run = (call: KernelCall, scalars: ReplayScalars): void => {
+    const [name, ...args] = ops[call.op].wasm(call, at, scalars)
+    kernels[name]!(...args)
+  }
   return {
     plan,
     bytes,
@@ -85,10 +90,14 @@ function createProgram(arena: Arena, kernels: Record<string, Kernel>, plan: Plan
       view(tensor).set(data)
     },
     replay(scalars) {
-      for (const call of plan.calls) {
-        const [name, ...args] = ops[call.op].wasm(call, at, scalars)
-        kernels[name]!(...args)
-      }
+      for (const call of plan.calls) run(call, scalars)
+    },
+    async profile(scalars) {
+      return plan.calls.map((call) => {
+        const begun = performance.now()
+        run(call, scalars)
+        return { label: callLabel(call), ms: performance.now() - begun }
+      })
     },
     read: async (name) => Float32Array.from(view(findTensor(plan, name))),
     finish: async () => {},

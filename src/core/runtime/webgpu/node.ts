@@ -14,6 +14,9 @@ const DRIVERS = [
   '/opt/google/chrome/vk_swiftshader_icd.json',
 ]
 
+/** Timestamps in full: rounded to 100 µs, as pages get them, they could not time a kernel. */
+const TOGGLES = ['disable-dawn-features=timestamp_quantization']
+
 /** Dawn lives as long as the object that `create` returned is reachable, so open devices keep theirs here. */
 const open = new Set<GPU>()
 
@@ -35,12 +38,12 @@ export async function openWebGpu(): Promise<WebGpuRuntime> {
 
 /** The first instance of Dawn that has an adapter. */
 async function findGpu(): Promise<GPU> {
-  const gpu = create([])
+  const gpu = create(TOGGLES)
   if (await gpu.requestAdapter()) return gpu
   if (!process.env.VK_ICD_FILENAMES) {
     for (const driver of DRIVERS.filter((path) => existsSync(path))) {
       process.env.VK_ICD_FILENAMES = driver
-      const software = create([])
+      const software = create(TOGGLES)
       if (await software.requestAdapter()) return software
     }
     delete process.env.VK_ICD_FILENAMES

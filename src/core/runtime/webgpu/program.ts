@@ -1,11 +1,13 @@
 /** A plan made ready for the GPU: pipelines and bind groups are made once, a replay only enqueues. */
 import { adamWFactors } from '../../ops/adamw/reference.ts'
 import type { Plan, ReplayScalars } from '../../plan/plan.ts'
+import { type CallTime, callLabel } from '../../plan/print.ts'
 import type { Program } from '../runtime.ts'
 import { checkWrite, constants, findTensor } from '../tensors.ts'
 import type { DeviceWatch } from './device.ts'
 import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.ts'
 import type { Compile } from './pipelines.ts'
+import { timeDispatches } from './profile.ts'
 import { schedule } from './schedule.ts'
 import type { Reader } from './staging.ts'
 
@@ -67,14 +69,25 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
       device.queue.writeBuffer(memory.scalars, 0, fillScalars(scalars))
       const encoder = device.createCommandEncoder({ label: plan.name })
       const pass = encoder.beginComputePass({ label: plan.name })
-      for (const { pipeline, group, workgroups } of steps) {
-        pass.setPipeline(pipeline)
-        pass.setBindGroup(0, group)
-        pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2])
-      }
+      for (const step of steps) encode(pass, step)
       pass.end()
       device.queue.submit([encoder.finish()])
     },
+    ...(device.features.has('timestamp-query') && {
+      async profile(scalars: ReplayScalars) {
+        watch.check()
+        device.queue.writeBuffer(memory.scalars, 0, fillScalars(scalars))
+        const times = await timeDispatches(device, watch, reader, steps.length, (pass, i) => encode(pass, steps[i]))
+        const calls = plan.calls.map((call) => ({ label: callLabel(call), ms: 0 }))
+        const own: CallTime[] = []
+        times.forEach((ms, i) => {
+          const call = planned.callOf[i]
+          if (call === undefined) own.push({ label: planned.dispatches[i].label, ms })
+          else calls[call].ms += ms
+        })
+        return [...calls, ...own]
+      },
+    }),
     async read(name) {
       const { buffer, offset, size } = place(name)
       return reader.read(buffer, offset / 4, size / 4)
@@ -84,6 +97,12 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
     },
     destroy: memory.destroy,
   }
+}
+
+function encode(pass: GPUComputePassEncoder, { pipeline, group, workgroups }: Step): void {
+  pass.setPipeline(pipeline)
+  pass.setBindGroup(0, group)
+  pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2])
 }
 
 /** Fills the uniform that wgsl.ts calls Scalars; AdamW's corrections are computed here, in float64. */

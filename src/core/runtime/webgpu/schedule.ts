@@ -6,6 +6,8 @@ import { kernels } from './registry.ts'
 
 export interface Schedule {
   readonly dispatches: readonly Dispatch[]
+  /** for each dispatch the number of its call in the plan; a reduction belongs to none */
+  readonly callOf: readonly (number | undefined)[]
   /** where each call's partial sums lie, in elements of one shared buffer */
   readonly partialOffsets: ReadonlyMap<Partials, number>
   /** elements of that buffer */
@@ -22,6 +24,7 @@ const align = (n: number): number => Math.ceil(n / 64) * 64
  */
 export function schedule(plan: Plan): Schedule {
   const dispatches: Dispatch[] = []
+  const callOf: (number | undefined)[] = []
   const partialOffsets = new Map<Partials, number>()
   let partialElements = 0
   let used = 0
@@ -29,7 +32,10 @@ export function schedule(plan: Plan): Schedule {
 
   const flush = () => {
     if (waiting.length === 0) return
-    dispatches.push(...reductionDispatches(waiting))
+    for (const reduction of reductionDispatches(waiting)) {
+      dispatches.push(reduction)
+      callOf.push(undefined)
+    }
     waiting = []
     used = 0
   }
@@ -37,7 +43,7 @@ export function schedule(plan: Plan): Schedule {
 
   const waitingFor = ({ name }: Tensor) => waiting.find(({ target }) => target.name === name)
 
-  for (const call of plan.calls) {
+  for (const [number, call] of plan.calls.entries()) {
     for (const dispatch of kernels[call.op](call)) {
       const resources = dispatch.bindings.map(({ resource }) => resource)
       const collides = (r: Partials) => r.targets.some((target) => touches(target) && !(r.accumulate && waitingFor(target)))
@@ -57,10 +63,11 @@ export function schedule(plan: Plan): Schedule {
         partialElements = Math.max(partialElements, used)
       }
       dispatches.push(dispatch)
+      callOf.push(number)
     }
   }
   flush()
-  return { dispatches, partialOffsets, partialElements }
+  return { dispatches, callOf, partialOffsets, partialElements }
 }
 
 export const isTensor = (resource: Dispatch['bindings'][number]['resource']): resource is Tensor => 'dtype' in resource
