@@ -2,6 +2,7 @@
 import '../ui/fonts.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import './print.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { session } from '../session/index.ts'

@@ -9,8 +9,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({ look = 'outlined', className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={[css[look], className].filter(Boolean).join(' ')} {...rest} />
+  return <button type={type} className={[buttonClass(look), className].filter(Boolean).join(' ')} {...rest} />
 }
 
-/** The class of a link that looks like a button. */
-export const buttonClass = (look: ButtonLook = 'outlined'): string => css[look]!
+/** The class of a link that looks like a button. Neither is of use on paper. */
+export const buttonClass = (look: ButtonLook = 'outlined'): string => `${css[look]} no-print`

@@ -10,7 +10,7 @@ export interface SegmentedProps<T extends string> {
 
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   return (
-    <fieldset className={css.segmented}>
+    <fieldset className={`${css.segmented} no-print`}>
       <legend className="vh">{label}</legend>
       {options.map((option) => (
         <button key={option.value} type="button" aria-pressed={option.value === value} onClick={() => onChange(option.value)}>

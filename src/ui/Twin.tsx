@@ -1,7 +1,8 @@
 /** A figure and its table: the same numbers, to look at or to read. */
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import css from './Twin.module.css'
+import { usePrinting } from './usePrinting.ts'
 
 export interface TwinProps {
   /** what the figure shows, with its unit */
@@ -14,16 +15,19 @@ export interface TwinProps {
 
 export function Twin({ caption, controls, figure, table }: TwinProps) {
   const id = useId()
-  const [asTable, setAsTable] = useState(false)
+  const [chosen, setAsTable] = useState(false)
+  const frame = useRef<HTMLElement>(null)
+  // A canvas keeps the colours of the screen, which on paper may be light on white: its numbers are printed instead.
+  const asTable = usePrinting() && frame.current?.querySelector('canvas') ? true : chosen
   return (
-    <figure className={css.twin}>
+    <figure ref={frame} className={css.twin}>
       <figcaption>
         <span id={id} className="cap">
           {caption}
         </span>
         <span className={css.controls}>
           {controls}
-          <Button look="text" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <Button look="text" aria-pressed={chosen} onClick={() => setAsTable(!chosen)}>
             Table
           </Button>
         </span>

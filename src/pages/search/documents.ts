@@ -29,7 +29,7 @@ export async function allDocuments(): Promise<Document[]> {
       return { id: `work ${id}`, kind: 'work', title, place: 'Bibliography', text, href: '/bibliography', section: `work-${id}` }
     }),
     ...Object.values(metas).map(
-      ({ id, title, teaches }): Document => ({ id: `widget ${id}`, kind: 'widget', title, place: 'Figure', text: teaches, href: '', section: null }),
+      ({ id, title, teaches }): Document => ({ id: `widget ${id}`, kind: 'widget', title, place: '', text: teaches, href: '', section: null }),
     ),
   ]
 }

@@ -10,6 +10,7 @@ import { bytes, int } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { download } from '../lab/download.ts'
 import { Page, Part } from '../shell/Page.tsx'
+import css from './YourDataPage.module.css'
 
 interface Outcome {
   kind: 'failure' | 'note'
@@ -59,7 +60,7 @@ export function YourDataPage() {
           <ImportFile disabled={busy !== null} onFile={(file) => void load(file)} />
           {busy ? <span role="status">{busy}</span> : null}
         </div>
-        <p className="cap">
+        <p className={`cap ${css.about}`}>
           One zip with your progress, predictions, notes, texts and models. Importing one adds it to what is here: nothing that is here is lost.
         </p>
         {outcome ? (
