@@ -57,6 +57,18 @@ describe('train', () => {
     expectSameFolder(at('resumed'), at('whole'))
   })
 
+  it('trains another family or variant, which goes on and writes', async () => {
+    const shape = ['--variant', 'norm=pre,positions=rotary,tied=false,nKvHead=1']
+    const half = await succeed(...train, ...shape, '--stop-at', '3', '--out', at('later'))
+    expect(half.lines.at(-1)).toMatchObject({ steps: 3 })
+    await succeed('train', '--resume', at('later'), '--runtime', 'wasm')
+    await succeed(...train, ...shape, '--out', at('later-whole'))
+    expectSameFolder(at('later'), at('later-whole'))
+    expect((await succeed('sample', '--model', at('later'), '--tokens', '12', '--runtime', 'wasm')).lines[0]).toMatchObject({ tokens: 12 })
+    await succeed(...train, '--family', 'rnn', '--out', at('rnn'))
+    expect(JSON.parse(readFileSync(join(at('rnn'), 'config.json'), 'utf8'))).toMatchObject({ model_type: 'pathway-gpt', family: 'rnn' })
+  })
+
   it('starts a new run from a model\'s weights', async () => {
     const { lines } = await succeed('train', '--init', at('whole'), '--corpus', at('text.txt'), '--steps', '1', '--batch', '2', '--runtime', 'wasm', '--out', at('init'))
     expect(lines[0]).toMatchObject({ step: 1 })
@@ -129,6 +141,17 @@ describe('plan and bench', () => {
     expect(line.kernels.reduce((sum, { count }) => sum + count, 0)).toBe(line.dispatches)
   })
 
+  it('lists every kernel call, and times each where asked to', async () => {
+    const sizes = ['--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2']
+    const [planned] = (await succeed('plan', ...sizes)).lines as [{ dispatches: number; calls: { kernel: string; flops: number }[]; flopsPerStep: number }]
+    expect(planned.calls).toHaveLength(planned.dispatches)
+    expect(planned.calls.reduce((sum, { flops }) => sum + flops, 0)).toBe(planned.flopsPerStep)
+    const [measured] = (await succeed('plan', ...sizes, '--measure', '--runtime', 'wasm')).lines as [{ runtime: string; calls: { kernel: string; ms: number }[] }]
+    expect(measured.runtime).toBe('wasm')
+    expect(measured.calls.map(({ kernel }) => kernel)).toEqual(planned.calls.map(({ kernel }) => kernel))
+    for (const { ms } of measured.calls) expect(ms).toBeGreaterThanOrEqual(0)
+  })
+
   it('measures', async () => {
     const [line] = (await succeed('bench', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '3', '--runtime', 'wasm')).lines
     expect(Object.keys(line!)).toEqual(['runtime', 'adapter', 'threads', 'stepMs', 'encodeMs', 'tokensPerSecond', 'gflopsPerSecond', 'dispatches', 'submits', 'peakBytes'])
@@ -150,6 +173,11 @@ describe('unusable arguments', () => {
     [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
     [['export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('x')], 'comes later'],
     [['bench', '--threads', '2'], 'comes later'],
+    [['plan', '--variant', 'norm'], 'takes pairs like norm=pre'],
+    [['plan', '--variant', 'norm=sandwich'], 'one of: post, pre'],
+    [['plan', '--variant', 'bias=false'], 'the variants are norm,'],
+    [['plan', '--variant', 'nKvHead=3'], 'Try 1, 2, 4'],
+    [['train', '--resume', at('whole'), '--variant', 'norm=pre'], 'keeps its shape'],
   ])('%j: status 2, one line, nothing on standard output', async (args, words) => {
     const { status, stdout, stderr } = await gpt(...args)
     expect(stderr).toContain(words)

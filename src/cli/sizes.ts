@@ -1,6 +1,7 @@
 /** The sizes of a model as arguments, the same for `train`, `plan` and `bench`. */
 import { type ModelConfig, validateConfig } from '../core/config.ts'
-import { attempt, number, whole } from './arguments.ts'
+import { attempt, number, type Values, whole } from './arguments.ts'
+import { shapeOf, shapeOptions } from './shape.ts'
 
 export const SIZES = { layers: 4, heads: 4, embd: 128, ctx: 128, dropout: 0 } as const
 export const BATCH = 8
@@ -8,11 +9,11 @@ export const BATCH = 8
 /** Arguments for commands that invent a model, with a vocabulary of their own. */
 export const sizeOptions = {
   layers: whole(SIZES.layers, 1), heads: whole(SIZES.heads, 1), embd: whole(SIZES.embd, 1), ctx: whole(SIZES.ctx, 1), batch: whole(BATCH, 1),
-  vocab: whole(65, 1), dropout: number(SIZES.dropout),
+  vocab: whole(65, 1), dropout: number(SIZES.dropout), ...shapeOptions,
 }
 
-export interface SizeValues { layers: number; heads: number; embd: number; ctx: number; vocab: number; dropout: number }
+export type SizeValues = Omit<Values<typeof sizeOptions>, 'batch'>
 
 /** @throws UsageError for sizes that no model can have */
-export const configOf = ({ layers, heads, embd, ctx, vocab, dropout }: SizeValues): ModelConfig =>
-  attempt(() => validateConfig({ nLayer: layers, nHead: heads, nEmbd: embd, nCtx: ctx, nVocab: vocab, dropout }))
+export const configOf = ({ layers, heads, embd, ctx, vocab, dropout, ...shape }: SizeValues): ModelConfig =>
+  attempt(() => validateConfig({ nLayer: layers, nHead: heads, nEmbd: embd, nCtx: ctx, nVocab: vocab, dropout, ...shapeOf(shape) }))

@@ -9,11 +9,12 @@ import { type TrainingSettings, validateSettings } from '../core/train/settings.
 import { attempt, flag, number, parse, text, UsageError, type Values, whole } from './arguments.ts'
 import { readModel } from './folder.ts'
 import { runtimeOption } from './runtime.ts'
-import { BATCH, configOf, SIZES } from './sizes.ts'
+import { shapeOptions } from './shape.ts'
+import { BATCH, configOf, SIZES, type SizeValues } from './sizes.ts'
 import { type LoadedText, loadText } from './text.ts'
 
 const options = {
-  corpus: text(undefined), tokenizer: text('char'),
+  corpus: text(undefined), tokenizer: text('char'), ...shapeOptions,
   layers: whole(undefined, 1), heads: whole(undefined, 1), embd: whole(undefined, 1), ctx: whole(undefined, 1), dropout: number(undefined),
   batch: whole(undefined, 1), steps: whole(undefined, 1), lr: number(undefined), warmup: whole(undefined), 'weight-decay': number(undefined), clip: number(undefined),
   'eval-every': whole(undefined), seed: whole(undefined), runtime: runtimeOption, out: text(undefined), 'stop-at': whole(undefined, 1),
@@ -22,7 +23,8 @@ const options = {
 
 const DEFAULTS: TrainingSettings = { batch: BATCH, steps: 500, learningRate: 1e-3, warmup: 50, weightDecay: 0.01, clip: 1, evalEvery: 100, seed: 1 }
 
-export type TrainArguments = Omit<Values<typeof options>, 'out'> & { out: string; stopAt: number | undefined }
+type TrainOptions = Omit<Values<typeof options>, 'out'>
+export type TrainArguments = TrainOptions & { out: string; stopAt: number | undefined }
 
 export interface RunPlan {
   config: ModelConfig
@@ -37,6 +39,9 @@ export interface RunPlan {
 /** @throws UsageError */
 export function readTrainArguments(argv: readonly string[]): TrainArguments {
   const args = parse(argv, options)
+  if ((args.resume ?? args.init) !== undefined && (args.variant || args.family !== 'gpt')) {
+    throw new UsageError('--family and --variant are for new models: one that goes on keeps its shape.')
+  }
   if (args.resume !== undefined && args.init !== undefined) throw new UsageError('Give one of --resume and --init.')
   attempt(() => parseTokenizerChoice(args.tokenizer))
   if (args.corpus === undefined && args.resume === undefined) throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
@@ -69,8 +74,8 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
   return { config, settings, tokenizer, corpus, text: before ? { ...loaded, corpus: before.corpus } : loaded, ...(model && { from: { model, resume: before !== undefined } }) }
 }
 
-const sizesOf = (args: Pick<Values<typeof options>, 'layers' | 'heads' | 'embd' | 'ctx' | 'dropout'>) => ({
-  layers: args.layers ?? SIZES.layers, heads: args.heads ?? SIZES.heads, embd: args.embd ?? SIZES.embd, ctx: args.ctx ?? SIZES.ctx, dropout: args.dropout ?? SIZES.dropout,
+const sizesOf = (args: TrainOptions): Omit<SizeValues, 'vocab'> => ({
+  family: args.family, variant: args.variant, layers: args.layers ?? SIZES.layers, heads: args.heads ?? SIZES.heads, embd: args.embd ?? SIZES.embd, ctx: args.ctx ?? SIZES.ctx, dropout: args.dropout ?? SIZES.dropout,
 })
 
 /** A model's sizes are fixed; arguments may repeat them. Dropout may change where a new run starts. */

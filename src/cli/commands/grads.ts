@@ -1,4 +1,5 @@
 /** `grads`: loss and every gradient of one sequence, without dropout, for comparison with another implementation. */
+import { toHfName } from '../../core/checkpoint/hfNames.ts'
 import { gradientPlan } from '../../core/model/plans.ts'
 import { mean } from '../../core/train/evaluator.ts'
 import { flag, ids, parse, required, UsageError } from '../arguments.ts'
@@ -20,7 +21,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
     const loss = mean(await program.read('losses'))
     const grads: Record<string, ReturnType<typeof summary>> = {}
-    for (const { name, shape } of layout.parameters) grads[`transformer.${name}`] = summary(shape, await program.read(`grad/${name}`))
+    for (const { name, shape } of layout.parameters) grads[toHfName(name, config)] = summary(shape, await program.read(`grad/${name}`))
     output(args.json).result({ loss, grads },
       [`loss ${loss}`, ...Object.entries(grads).map(([name, { shape, sum, l2 }]) => `${name} [${shape}] sum ${sum.toPrecision(6)} l2 ${l2.toPrecision(6)}`)].join('\n'))
     program.destroy()
