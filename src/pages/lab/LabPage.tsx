@@ -52,7 +52,7 @@ function Sizes() {
   if (!sizes) return null
   return (
     <span className="n mute">
-      {sizes.nLayer} {sizes.nLayer === 1 ? 'layer' : 'layers'} · {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} · {sizes.nEmbd} wide ·
+      {sizes.nLayer} {sizes.nLayer === 1 ? 'layer' : 'layers'} · {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} · {sizes.nEmbd} wide ·{' '}
       {tokenizer ? `${int(bpeSize(tokenizer) ?? 0)} byte-pair tokens` : 'characters'}
     </span>
   )
