@@ -11,7 +11,7 @@ export function Written() {
       <SurpriseText prompt={base} tokens={still ? [] : tokens} rolled={rolled} />
       {still ? (
         <p className="cap n">
-          writing, {tokens.length} of {count} characters
+          writing, {tokens.length} of {count} tokens
         </p>
       ) : null}
     </section>
