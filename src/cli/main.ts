@@ -25,7 +25,7 @@ const commands: Record<string, Command> = {
   },
   export: { usage: '--model DIR --format hf --out DIR', load: () => import('./commands/export.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
-  plan: { usage: `${SIZES} [--vocab 65] [--runtime auto]`, load: () => import('./commands/plan.ts') },
+  plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
   bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 1] [--runtime auto]`, load: () => import('./commands/bench.ts') },
 }
 

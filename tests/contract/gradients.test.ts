@@ -9,6 +9,7 @@ import { expectClose } from '../support/compare.ts'
 import { pointwiseRoads } from './roads/pointwise.ts'
 import { B, C, type Road, rows, T, V, weight } from './roads/road.ts'
 import { sequenceRoads } from './roads/sequence.ts'
+import { sharedRoads } from './roads/shared.ts'
 
 const EPS = 1e-6
 const scalars = { step: 2, learningRate: 0, seed: 9, position: 0 }
@@ -68,6 +69,7 @@ const roads: Road[] = [
   }),
   ...sequenceRoads,
   ...pointwiseRoads,
+  ...sharedRoads,
 ]
 
 function trace({ title, parameters, middle, dropout = 0, tied = false }: Road): Trace {
@@ -131,4 +133,24 @@ describe('gradients against central differences', () => {
       ).toBe(true)
     }
   })
+})
+
+it('a plan says which tensor holds the gradient of each activation and weight', async () => {
+  const road = roads.find(({ title }) => title.startsWith('add and LayerNorm, with a residual'))!
+  const t = trace(road)
+  const { gradients, tensors } = t.plan()
+  expect(gradients.get('w')).toBe('grad/w')
+  expect(gradients.get('b')).toBe('grad/sum')
+  expect(gradients.get('sum')).toBe('grad/sum')
+  expect(gradients.get('embed')).toBe('grad/embed')
+  expect(gradients.get('logits')).toBe('grad/logits')
+  for (const [name, gradient] of gradients) expect(tensors.get(gradient)!.shape.join(), name).toBe(tensors.get(name)!.shape.join())
+  const gelu = trace(roads.find(({ title }) => title.startsWith('linear with bias and GELU'))!).plan()
+  expect(gelu.gradients.get('pre')).toBe('grad/pre')
+  expect(gelu.gradients.has('gelu')).toBe(false)
+  // Softmax minus the target: each row of the logits' gradient sums to 0.
+  const program = await compile(t)
+  program.replay(scalars)
+  const dlogits = program.values(gradients.get('logits')!)
+  for (let row = 0; row < rows; row++) expect(dlogits.subarray(row * V, (row + 1) * V).reduce((a, b) => a + b, 0)).toBeCloseTo(0, 12)
 })

@@ -1,5 +1,5 @@
 /** The linear layer as an op: forward with bias and GELU fused, and its two backward matmuls. */
-import { elements, type KernelCall } from '../../plan/plan.ts'
+import type { KernelCall } from '../../plan/plan.ts'
 import { contributeTo } from '../add/contribution.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
@@ -39,7 +39,7 @@ export const linear: Op = {
     const dGelu = own && tape.gradientOf(y)
     if (own && dGelu) {
       contributeTo(own, tape, (dx) => {
-        tape.call('activationBackward', { dy: dGelu, x: own }, { dx }, { size: elements(own.shape), kind: 0 })
+        tape.call('activationBackward', { dy: dGelu, x: own }, { dx }, { size: call.args.rows * call.args.out, kind: 0 })
       })
     }
     const dy = tape.gradientOf(own ?? y)
