@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import { isQuestion, type Lesson, lessonId } from './lesson.ts'
 
-type Shown = Pick<Lesson, 'part' | 'slug' | 'blocks'> & Partial<Pick<Lesson, 'terms'>>
+type Shown = Pick<Lesson, 'part' | 'slug' | 'blocks'> & Partial<Pick<Lesson, 'terms' | 'formulas'>>
 
 export const LessonContext = createContext<Shown>({ part: '', slug: '', blocks: {} })
 

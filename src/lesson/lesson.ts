@@ -214,6 +214,8 @@ export interface Lesson extends LessonInfo {
   blocks: Record<string, Block>
   sections: Section[]
   sources: Source[]
+  /** the HTML of its formulas, by `formulaKey` */
+  formulas: Record<string, string>
   /** glossary terms that its text links to, in the order of the text */
   terms: Term[]
 }
@@ -227,3 +229,5 @@ export interface Passages {
 
 /** `part/slug`, a lesson's name in links and in what the browser keeps. */
 export const lessonId = (lesson: { part: string; slug: string }): string => `${lesson.part}/${lesson.slug}`
+
+export const formulaKey = (formula: string, display: boolean): string => (display ? `$$${formula}` : `$${formula}`)

@@ -13,12 +13,14 @@ export interface PopoverProps {
   /** the button's look; default: underlined text in the flow of a line */
   className?: string
   label?: string
+  /** open from the start, where it was loaded because it was asked for */
+  defaultOpen?: boolean
   onOpenChange?: (open: boolean) => void
 }
 
-export function Popover({ title, children, content, className = css.word, label, onOpenChange }: PopoverProps) {
+export function Popover({ title, children, content, className = css.word, label, defaultOpen, onOpenChange }: PopoverProps) {
   return (
-    <Base.Root onOpenChange={(open) => onOpenChange?.(open)}>
+    <Base.Root defaultOpen={defaultOpen} onOpenChange={(open) => onOpenChange?.(open)}>
       <Base.Trigger className={className} aria-label={label}>
         {children}
       </Base.Trigger>

@@ -3,6 +3,7 @@ import type { Nodes, Root, RootContent } from 'mdast'
 import GithubSlugger from 'github-slugger'
 import { type Lesson, lessonId, type Objective, type Passage, type Section } from '../lesson.ts'
 import { type BlockContext, codeBlock, containerBlock, leafBlock } from './blocks.ts'
+import { typesetAll } from './formulas.ts'
 import { type Edit, findMentions, type MentionContext } from './mentions.ts'
 import { lineOf, parseMarkdown, walk, wordsOf } from './parse.ts'
 import { readPassages } from './passages.ts'
@@ -24,7 +25,7 @@ export interface BodyContext extends Pick<MentionContext, 'glossary' | 'bibliogr
   objectives: readonly Objective[]
 }
 
-export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections' | 'terms'> {
+export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections' | 'terms' | 'formulas'> {
   passages: Passage[]
   /** objectives that some question or challenge is said to check */
   checked: string[]
@@ -73,7 +74,8 @@ export function compileBody(body: string, context: BodyContext, report: Report):
   const rest = at ? replaced(body, edits, at.end, body.length) : ''
   const passages = readPassages(tree, context.title, sections)
   const checked = [...blockContext.seen.values()].filter((objective) => objective !== null)
-  return { lead, live, rest, blocks, sections, terms, passages, checked, shown: [...blockContext.shown] }
+  const formulas = typesetAll(tree, Object.values(blocks), terms.map(({ short }) => short))
+  return { lead, live, rest, blocks, sections, terms, formulas, passages, checked, shown: [...blockContext.shown] }
 }
 
 const reference = (key: string): string => `::block{key="${key}"}`

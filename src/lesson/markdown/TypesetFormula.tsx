@@ -1,6 +1,5 @@
-/** A formula, set by KaTeX; loaded with the first formula of a page. */
+/** A formula, set by KaTeX; loaded only where a formula was not set when the course was built. */
 import katex from 'katex'
-import 'katex/dist/katex.min.css'
 import { useMemo } from 'react'
 
 export default function TypesetFormula({ formula, display }: { formula: string; display: boolean }) {

@@ -1,28 +1,26 @@
 /** Words of the text that are handles: a glossary term opens its definition, a figure's word lights its part of the figure. */
-import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { conceptStyle, useHighlight } from '../../ui/highlight.ts'
-import { Popover } from '../../ui/Popover.tsx'
 import { useLesson } from '../LessonContext.ts'
 import css from './elements.module.css'
-import { Markdown } from './Markdown.tsx'
+
+const load = () => import('./TermPopover.tsx')
+const TermPopover = lazy(load)
 
 export function TermWord({ id, children }: { id: string; children: ReactNode }) {
   const term = useLesson().terms?.find((each) => each.id === id)
+  const [asked, setAsked] = useState(false)
   if (!term) return children
-  return (
-    <Popover
-      title={term.term}
-      className={css.term}
-      content={
-        <>
-          <Markdown>{term.short}</Markdown>
-          {term.lesson ? <Link href={`/learn/${term.lesson}`}>Read the lesson</Link> : null}
-        </>
-      }
-    >
+  const closed = (
+    <button type="button" className={css.term} aria-haspopup="dialog" onPointerEnter={load} onFocus={load} onClick={() => setAsked(true)}>
       {children}
-    </Popover>
+    </button>
+  )
+  if (!asked) return closed
+  return (
+    <Suspense fallback={closed}>
+      <TermPopover term={term}>{children}</TermPopover>
+    </Suspense>
   )
 }
 

@@ -1,7 +1,10 @@
 /** What the elements of a lesson's markdown look like. */
 import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense } from 'react'
 import type { Components } from 'react-markdown'
+import 'katex/dist/katex.min.css'
 import { Block } from '../Block.tsx'
+import { useLesson } from '../LessonContext.ts'
+import { formulaKey } from '../lesson.ts'
 import css from './elements.module.css'
 import { goTo } from './goTo.ts'
 import { FigureWord, TermWord } from './Word.tsx'
@@ -11,9 +14,17 @@ const TypesetFormula = lazy(() => import('./TypesetFormula.tsx'))
 function Code({ className, children }: ComponentProps<'code'>) {
   const display = className?.includes('math-display') ?? false
   if (!display && !className?.includes('math-inline')) return <code className={className}>{children}</code>
+  return <Formula formula={String(children)} display={display} />
+}
+
+/** Formulas of a lesson were set when it was built; only text that was not, such as a note of the learner's, loads KaTeX. */
+function Formula({ formula, display }: { formula: string; display: boolean }) {
+  const html = useLesson().formulas?.[formulaKey(formula, display)]
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX made it at build time, with its input escaped and `trust` off
+  if (html !== undefined) return <span dangerouslySetInnerHTML={{ __html: html }} />
   return (
-    <Suspense fallback={<code>{children}</code>}>
-      <TypesetFormula formula={String(children)} display={display} />
+    <Suspense fallback={<code>{formula}</code>}>
+      <TypesetFormula formula={formula} display={display} />
     </Suspense>
   )
 }
