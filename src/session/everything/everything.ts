@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import { Folders } from '../../storage/folders.ts'
 import { openStorage } from '../../storage/open.ts'
 import { core, session } from '../index.ts'
+import { keptOf } from '../learning/record.ts'
 import { learning } from '../learning.ts'
 import type { TextInfo } from '../../worker/protocol.ts'
 import { asPlainError } from '../../worker/client.ts'
@@ -14,7 +15,7 @@ const ROOTS = ['models', 'texts', 'snapshots']
 export async function exportEverything(now = new Date()): Promise<{ fileName: string; data: Uint8Array<ArrayBuffer> }> {
   const { theme } = session.getState()
   const data = packBackup(
-    { learning: learning.getState(), theme: theme === 'system' ? null : theme, texts: await ownTexts(), models: await ownModels() },
+    { learning: keptOf(learning.getState()), theme: theme === 'system' ? null : theme, texts: await ownTexts(), models: await ownModels() },
     now,
   )
   return { fileName: `pathway-to-gpt-${now.toISOString().slice(0, 10)}.zip`, data }

@@ -178,6 +178,7 @@ describe('merging', () => {
       left: 2,
     })
     expect(readKept('nonsense').left).toBe(1)
+    expect(readKept({ ready: true, notes: { 'start/a': { text: 'x', at: 1 } } })).toMatchObject({ kept: { notes: { 'start/a': { text: 'x', at: 1 } } }, left: 1 })
   })
   const readable = (mine: Kept): Kept => JSON.parse(JSON.stringify(mine)) as Kept
 })

@@ -48,18 +48,24 @@ export function readFact<K extends Kind>(kind: K, value: unknown): Fact<K> | und
   return read.success ? (read.output as Fact<K>) : undefined
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The facts alone, without whatever else `state` holds. */
+export const keptOf = (state: Kept): Kept => Object.fromEntries(KINDS.map((kind) => [kind, state[kind]])) as Kept
+
 /** Whatever is valid in `value`; `left` counts what is not. */
 export function readKept(value: unknown): { kept: Kept; left: number } {
   const kept = nothing()
   let left = 0
-  const kinds = v.is(v.record(v.string(), v.record(v.string(), v.unknown())), value) ? value : null
-  if (!kinds) return { kept, left: 1 }
-  for (const [kind, facts] of Object.entries(kinds)) {
-    for (const [key, stored] of Object.entries(facts)) {
-      const fact = KINDS.includes(kind as Kind) && key !== '__proto__' ? readFact(kind as Kind, stored) : undefined
-      if (fact === undefined) left++
-      else put(kept, kind as Kind, key, fact)
-    }
+  if (!isObject(value)) return { kept, left: 1 }
+  for (const [kind, facts] of Object.entries(value)) {
+    if (!isObject(facts)) left++
+    else
+      for (const [key, stored] of Object.entries(facts)) {
+        const fact = KINDS.includes(kind as Kind) && key !== '__proto__' ? readFact(kind as Kind, stored) : undefined
+        if (fact === undefined) left++
+        else put(kept, kind as Kind, key, fact)
+      }
   }
   return { kept, left }
 }
