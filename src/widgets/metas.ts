@@ -3,6 +3,8 @@ import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
 import { meta as guessGame } from './guess-game/meta.ts'
 import { meta as liveNumber } from './live-number/meta.ts'
+import { meta as surgery } from './surgery/meta.ts'
+import { meta as tokenBench } from './token-bench/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as writer } from './writer/meta.ts'
 
@@ -13,6 +15,8 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     attentionView,
     guessGame,
     liveNumber,
+    surgery,
+    tokenBench,
     trainer,
     writer,
   ].map((meta) => [meta.id, meta]),
