@@ -7,6 +7,10 @@ import { meta as surgery } from './surgery/meta.ts'
 import { meta as tokenBench } from './token-bench/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as writer } from './writer/meta.ts'
+import { meta as stemBench } from './stem-bench/meta.ts'
+import { meta as stemLanguages } from './stem-languages/meta.ts'
+import { meta as lemmaBench } from './lemma-bench/meta.ts'
+import { meta as normalForms } from './normal-forms/meta.ts'
 
 export type { WidgetMeta } from './contract.ts'
 
@@ -19,5 +23,9 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     tokenBench,
     trainer,
     writer,
+    stemBench,
+    stemLanguages,
+    lemmaBench,
+    normalForms,
   ].map((meta) => [meta.id, meta]),
 )

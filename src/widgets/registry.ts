@@ -13,6 +13,10 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'attention-view': () => import('./attention-view/AttentionView.tsx'),
   'guess-game': () => import('./guess-game/GuessGame.tsx'),
   'live-number': () => import('./live-number/LiveNumber.tsx'),
+  'stem-bench': () => import('./stem-bench/StemBench.tsx'),
+  'stem-languages': () => import('./stem-languages/StemLanguages.tsx'),
+  'lemma-bench': () => import('./lemma-bench/LemmaBench.tsx'),
+  'normal-forms': () => import('./normal-forms/NormalForms.tsx'),
 }
 
 /** Parameters are checked against `meta.params` when a lesson is compiled, so components may trust them. */
