@@ -69,7 +69,10 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      { extends: true, test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'], globalSetup: ['tests/support/vulkanSetup.ts'] },
+      },
     ],
   },
 })

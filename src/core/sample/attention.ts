@@ -1,5 +1,5 @@
 /** Where every token looks: the attention weights of all layers and heads, read off an inspecting pass. */
-import type { ModelConfig } from '../config.ts'
+import { familyOf, type ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { inspectionPlan } from '../model/plans.ts'
 import type { ParameterStore } from '../runtime/runtime.ts'
@@ -7,10 +7,13 @@ import { checkIds } from '../model/ids.ts'
 
 /**
  * ids [T] → softmax weights [L][H][T][T], row-major; row i is where token i reads from.
- * @throws CourseError 'bad-ids' for ids that the vocabulary does not have, none, or more than nCtx
+ * @throws CourseError 'bad-argument' for a model without attention, 'bad-ids' for ids that the vocabulary does not have, none, or more than nCtx
  */
 export async function attentionOf(store: ParameterStore, config: ModelConfig, ids: Int32Array): Promise<Float32Array> {
   const { nLayer, nHead, nCtx, nVocab } = config
+  if (familyOf(config) !== 'gpt') {
+    throw new CourseError('bad-argument', `This model is of the family ${familyOf(config)}, which has no attention.`, 'Open a GPT.')
+  }
   if (ids.length < 1 || ids.length > nCtx) {
     throw new CourseError('bad-ids', `There are ${ids.length} tokens, but this model looks at 1 to ${nCtx}.`, `Use the last ${nCtx}.`)
   }
