@@ -7,9 +7,6 @@ import type { Environment } from './environment.ts'
 /** A built worker lies in `assets/`, one folder below the page; in development it lies in the source tree. */
 const page = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', self.location.href)
 
-/** The files of a model that is asked, not trained on. */
-const SHIPPED_FILES = ['config.json', 'tokenizer.json', 'model.safetensors', 'run.json']
-
 export const browserEnvironment: Environment = {
   openWasm: async () => (await import('../core/runtime/wasm/browser.ts')).openWasm(),
   openWebGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).openWebGpu(),
@@ -26,10 +23,10 @@ export const browserEnvironment: Environment = {
       return (await load(new URL(found.url, page))).text()
     },
   },
-  async fetchShipped() {
-    const folder = new URL('checkpoints/first/', page)
+  async fetchShipped(id, names) {
+    const folder = new URL(`checkpoints/${id}/`, page)
     const files = await Promise.all(
-      SHIPPED_FILES.map(async (name) => [name, new Uint8Array(await (await load(new URL(name, folder))).arrayBuffer())] as const),
+      names.map(async (name) => [name, new Uint8Array(await (await load(new URL(name, folder))).arrayBuffer())] as const),
     )
     return new Map(files)
   },

@@ -10,8 +10,8 @@ export interface Environment {
   probeGpu(): Promise<'real' | 'software' | 'none'>
   openStorage(): Promise<OpenStorage>
   texts: TextSource
-  /** The files of the model that is shipped with the course; null where the server does not have it. */
-  fetchShipped(): Promise<Map<string, Uint8Array> | null>
+  /** These files of a model that is shipped with the course; null where there is none. */
+  fetchShipped(id: string, names: readonly string[]): Promise<Map<string, Uint8Array> | null>
   /** Monotonic, in ms. */
   now(): number
   /** Lets messages from the page in, without the delay of a timer (background tabs slow timers down to one a minute). */

@@ -1,4 +1,4 @@
-/** The models that are kept: those trained and imported here, and the one shipped with the course. */
+/** The models that are kept: those trained and imported here, and those shipped with the course. */
 import { type Model, type ModelFolder, readModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { CourseError } from '../core/errors.ts'
 import type { Folders } from '../storage/folders.ts'
@@ -6,29 +6,30 @@ import { takeLock } from '../storage/lock.ts'
 import type { Environment } from './environment.ts'
 import { summaryOf } from './modelRecord.ts'
 import type { ModelSummary } from './protocol.ts'
+import { isShipped, ShippedModels } from './shipped.ts'
 
 export interface StoredModel {
   summary: ModelSummary
   model: Model
 }
 
-export const SHIPPED_ID = 'first'
-
 export class Models {
-  private shipped: Promise<StoredModel | null> | undefined
+  private readonly shipped: ShippedModels
 
   constructor(
-    private readonly env: Environment,
+    env: Environment,
     private readonly folders: Promise<Folders<ModelSummary>>,
-  ) {}
-
-  /** Newest first, the shipped one last. */
-  async list(): Promise<ModelSummary[]> {
-    const shipped = await this.findShipped()
-    return [...(await this.listOwn()), ...(shipped ? [shipped.summary] : [])]
+  ) {
+    this.shipped = new ShippedModels(env)
   }
 
-  /** Without the shipped one, newest first. */
+  /** Newest first, the shipped ones last. */
+  async list(): Promise<ModelSummary[]> {
+    const [own, shipped] = await Promise.all([this.listOwn(), this.shipped.list()])
+    return [...own, ...shipped]
+  }
+
+  /** Without the shipped ones, newest first. */
   async listOwn(): Promise<ModelSummary[]> {
     const stored = await (await this.folders).list()
     return stored.map(({ description, bytes }) => ({ ...description, bytes })).sort((a, b) => b.savedAt - a.savedAt)
@@ -36,8 +37,8 @@ export class Models {
 
   /** Reads and checks a model. @throws CourseError 'not-found', 'storage-failed' or 'bad-checkpoint' */
   async load(id: string): Promise<StoredModel> {
-    if (id === SHIPPED_ID) {
-      const shipped = await this.findShipped()
+    if (isShipped(id)) {
+      const shipped = await this.shipped.load(id)
       if (shipped) return shipped
       throw new CourseError('not-found', 'The model that comes with the course could not be loaded.', 'Train one of your own, or reload the page.')
     }
@@ -102,25 +103,7 @@ export class Models {
   }
 
   private refuseShipped(id: string, what: string): void {
-    if (id === SHIPPED_ID) throw new CourseError('bad-argument', `The model that comes with the course cannot be ${what}.`, 'Duplicate it, and change the copy.')
-  }
-
-  /** Fetched once; a network that fails is asked again at the next call. */
-  private findShipped(): Promise<StoredModel | null> {
-    this.shipped ??= this.fetchShipped()
-    this.shipped.catch(() => {})
-    return this.shipped.catch(() => {
-      this.shipped = undefined
-      return null
-    })
-  }
-
-  private async fetchShipped(): Promise<StoredModel | null> {
-    const files = await this.env.fetchShipped()
-    if (!files) return null
-    const model = readModelFolder(files)
-    const bytes = [...files.values()].reduce((sum, data) => sum + data.length, 0)
-    return { model, summary: summaryOf(model, { id: SHIPPED_ID, name: 'the first model', origin: 'shipped', savedAt: 0, bytes }) }
+    if (isShipped(id)) throw new CourseError('bad-argument', `A model that comes with the course cannot be ${what}.`, 'Duplicate it, and change the copy.')
   }
 }
 

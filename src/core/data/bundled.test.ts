@@ -9,6 +9,7 @@ import { sha256 } from './sha256.ts'
 const HASHES: Record<string, string> = {
   'moby-dick': '13d63c6b42b3f39c0dcbc6760dd84d4ba749ed9d79569515201d428d01d71068',
   'state-of-the-union': '5c932694d1bce219e2da655f3682375bd9d428324460ef70bea531736972168b',
+  world: 'd3d8357eebe0eb9bd63cbe36b00d726ed6d26133922fa387d53380cd5748e85d',
 }
 
 describe.each(BUNDLED_TEXTS)('$id', ({ id }) => {

@@ -51,7 +51,7 @@ function ModelLine() {
     <span className={css.model}>
       <span className={css.name}>
         {running ? <i className={css.dot} aria-hidden="true" /> : null}
-        <b>{running && run ? run.name : current.origin === 'shipped' ? 'the course’s model' : current.name}</b>
+        <b>{running && run ? run.name : current.origin === 'shipped' && current.id === 'first' ? 'the course’s model' : current.name}</b>
       </span>
       <span className={css.wide}>{int(current.parameters)} parameters</span>
       <span>

@@ -4,10 +4,12 @@ import { int } from '../../ui/format.ts'
 
 type Model = NonNullable<Session['current']>
 
-/** "the course’s model" until the learner has one of their own. */
+/** "the course’s model" until the learner has one of their own, or opens another that the course ships. */
 export const modelName = (model: Model): string =>
   model.origin === 'shipped'
-    ? 'the course’s model'
+    ? model.id === 'first'
+      ? 'the course’s model'
+      : model.name
     : model.origin === 'imported'
       ? `the model you imported, ${model.name}`
       : `your model, ${model.name}`

@@ -17,7 +17,7 @@ export function worldText(seed: number, characters: number, { heldOut = false } 
 
 /**
  * Training stories and then held-out ones, about one character in ten, so that the course's split (the last tenth is tested on)
- * tests on held-out stories: none of them comes before the cut.
+ * tests on held-out stories: none of them comes before the cut, and less than 500 characters of training stories come after it.
  */
 export function worldCorpus(seed: number, characters: number): string {
   const train = worldText(seed, Math.floor(characters * 0.9))
