@@ -32,6 +32,8 @@ reveal: It was **tails**.
 
 ## Blocks
 
+::widget{id=trainer steps=60}
+
 :::note
 A note.
 :::
@@ -143,7 +145,7 @@ describe('a lesson', () => {
 
   it('typesets its formulas', async () => {
     const { container } = show()
-    await expect.poll(() => container.querySelectorAll('.katex').length, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => container.querySelectorAll('.katex').length).toBe(2)
   })
 
   it('keeps a prediction, and shows the answer only after it', () => {
@@ -228,6 +230,18 @@ describe('a lesson', () => {
     fireEvent.click(box('four'))
     check()
     expect(screen.getByText('Even.')).toBeTruthy()
+  })
+
+  it('keeps in the address what the learner changes in a widget', async () => {
+    history.replaceState(null, '', '#/learn/start/everything?w9.other=1')
+    show()
+    const [more] = await screen.findAllByRole('button', { name: 'more: steps' }, { timeout: 10_000 })
+    fireEvent.click(more!)
+    expect(location.hash).toBe('#/learn/start/everything?w9.other=1&w2.steps=160')
+    cleanup()
+    show()
+    const [field] = await screen.findAllByLabelText<HTMLInputElement>('steps', {}, { timeout: 10_000 })
+    expect(field!.value).toBe('160')
   })
 
   it('ticks the objective once all questions are right and the challenge is done', () => {
