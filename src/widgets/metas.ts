@@ -5,6 +5,7 @@ import { meta as guessGame } from './guess-game/meta.ts'
 import { meta as liveNumber } from './live-number/meta.ts'
 import { meta as surgery } from './surgery/meta.ts'
 import { meta as tokenBench } from './token-bench/meta.ts'
+import { meta as bpeTrainer } from './bpe-trainer/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as writer } from './writer/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
@@ -21,6 +22,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     liveNumber,
     surgery,
     tokenBench,
+    bpeTrainer,
     trainer,
     writer,
     stemBench,

@@ -8,6 +8,7 @@ type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   surgery: () => import('./surgery/Surgery.tsx'),
   'token-bench': () => import('./token-bench/TokenBench.tsx'),
+  'bpe-trainer': () => import('./bpe-trainer/BpeTrainer.tsx'),
   trainer: () => import('./trainer/Trainer.tsx'),
   writer: () => import('./writer/Writer.tsx'),
   'attention-view': () => import('./attention-view/AttentionView.tsx'),
