@@ -21,6 +21,14 @@ function isolated(response: Response): Response {
 /** Asked once: a version that will not take over must not be waited for at every load. */
 let asked = false
 
+/** An empty page that asks again as soon as the newer version serves: it cannot begin while this request is still being answered. */
+const ONE_MOMENT = `<!doctype html><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><script>
+const again = () => location.reload()
+navigator.serviceWorker.addEventListener('controllerchange', again)
+navigator.serviceWorker.getRegistration().then((registration) => registration?.waiting || again())
+setTimeout(again, 3000)
+</script>`
+
 /** The page. Where a newer version waits and no other tab holds the old one, it takes over first and the page is asked for again. */
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && [home, `${home}index.html`].includes(url.pathname),
@@ -29,7 +37,7 @@ registerRoute(
     if (waiting && !asked && (await worker.clients.matchAll({ type: 'window' })).length < 2) {
       asked = true
       waiting.postMessage(TAKE_OVER)
-      return new Response('', { headers: { Refresh: '0' } })
+      return new Response(ONE_MOMENT, { headers: { 'Content-Type': 'text/html' } })
     }
     return isolated((await matchPrecache('index.html')) ?? (await fetch(request)))
   },

@@ -1,0 +1,52 @@
+/** A plain static host, as a school has one: the build in a sub-folder, no special headers. Its files may be changed between visits. */
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { build } from 'vite'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+}
+
+export interface Host {
+  /** with a slash at its end */
+  url: string
+  /** a copy of the build, which a test may change */
+  folder: string
+  close(): Promise<void>
+}
+
+export async function startHost(): Promise<Host> {
+  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' })
+  const folder = mkdtempSync(join(tmpdir(), 'pathway-host-'))
+  cpSync('dist', folder, { recursive: true })
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname)
+    const file = join(folder, path.replace(/^\/school\/course\//, '').replace(/^$/, 'index.html'))
+    if (!path.startsWith('/school/course/') || !file.startsWith(folder) || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'no-cache' })
+    response.end(readFileSync(file))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('The host has no port.')
+  return {
+    url: `http://127.0.0.1:${address.port}/school/course/`,
+    folder,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
