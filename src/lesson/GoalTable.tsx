@@ -20,7 +20,7 @@ export function GoalTable({ goal, readings, known }: GoalTableProps) {
           <th scope="col">what</th>
           <th scope="col">now</th>
           <th scope="col">goal</th>
-          <th scope="col" aria-label="reached" />
+          <td />
         </tr>
       </thead>
       <tbody>

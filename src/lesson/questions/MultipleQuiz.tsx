@@ -74,6 +74,7 @@ export function MultipleQuiz({ question: { id, prompt, answers } }: { question: 
 function verdictOn(picks: readonly number[], right: readonly number[]): string {
   const hits = picks.filter((i) => right.includes(i)).length
   const missing = right.length - hits
-  const first = hits === picks.length ? 'What you picked is right' : `${hits} of your ${picks.length} picks ${hits === 1 ? 'is' : 'are'} right`
+  const some = hits === 0 ? 'None of your picks is right' : `${hits} of your ${picks.length} picks ${hits === 1 ? 'is' : 'are'} right`
+  const first = hits === picks.length ? 'What you picked is right' : some
   return missing > 0 ? `✗ ${first}, and ${missing === 1 ? 'one is' : `${missing} are`} missing.` : `✗ ${first}.`
 }
