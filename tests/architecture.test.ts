@@ -18,7 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   finetune: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train', 'finetune'],
   sample: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'sample'],
   checkpoint: ['leaf', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'checkpoint'],
-  nets: ['nets'],
+  nets: ['leaf', 'runtime', 'data', 'nets'],
   storage: ['leaf', 'storage'],
   protocol: [],
   worker: ['core', 'nets', 'storage', 'protocol', 'worker'],
@@ -36,7 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
 const mayImportTypes: Record<string, readonly string[]> = {
   ops: ['plan', 'runtime'],
   plan: ['runtime'],
-  protocol: ['core'],
+  protocol: ['core', 'nets'],
   client: ['leaf'],
   storage: ['protocol'],
   session: ['leaf'],

@@ -8,8 +8,9 @@ import { Inference, type LiveModel } from './inference.ts'
 import { Inspection } from './inspection.ts'
 import { weightsOf } from './modelRecord.ts'
 import { Models, type StoredModel } from './models.ts'
+import { Nets } from './nets.ts'
 import { Pace } from './pace.ts'
-import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
+import type { CoreApi, ModelSummary, NetEvent, NetResult, OfKind, TextInfo } from './protocol.ts'
 import { Runs } from './runs.ts'
 import { SHIPPED_ID } from './shipped.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
@@ -29,6 +30,7 @@ export function createCore(env: Environment): CoreApi {
   const inference = new Inference(env, devices, async () => atRest(await firstModel()))
   const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, (model) => inference.use(model))
   const inspection = new Inspection(inference, texts)
+  const nets = new Nets(env, devices)
 
   /** The learner's newest model, or the shipped one until there is one. */
   async function firstModel(): Promise<StoredModel> {
@@ -109,6 +111,9 @@ export function createCore(env: Environment): CoreApi {
       return summary
     },
     branch: (modelId, spec, onEvent) => runs.branch(modelId, spec, onEvent),
+
+    trainNet: (spec, onEvent) => nets.train(spec, onEvent as (event: NetEvent) => void) as Promise<OfKind<NetResult, typeof spec>>,
+    stopNet: () => nets.stop(),
   })
 }
 

@@ -6,6 +6,7 @@ import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
+import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
 
 export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
 
@@ -181,6 +182,12 @@ export interface BranchSpec {
   training?: Partial<TrainingSettings>
 }
 
+/** A small network that tfjs trains; each kind has its spec, its events and its result. */
+export type NetSpec = MlpSpec
+export type NetEvent = MlpEvent
+export type NetResult = MlpResult
+export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
+
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
 export interface CoreApi {
   /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. */
@@ -236,4 +243,12 @@ export interface CoreApi {
   openAt(modelId: string, step: number): Promise<ModelSummary>
   /** Starts a new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit. */
   branch(modelId: string, spec: BranchSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
+
+  /**
+   * Trains a small network with tfjs, on the core's device where that is a GPU, else on the CPU. One at a time: the one before is stopped.
+   * Events come at most about ten times a second.
+   */
+  trainNet<Spec extends NetSpec>(spec: Spec, onEvent: (event: OfKind<NetEvent, Spec>) => void): Promise<OfKind<NetResult, Spec>>
+  /** The net's own call resolves with the status 'stopped'. */
+  stopNet(): Promise<void>
 }
