@@ -1,12 +1,14 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as dotSpread } from './dot-spread/meta.ts'
 import { meta as guessGame } from './guess-game/meta.ts'
 import { meta as liveNumber } from './live-number/meta.ts'
 import { meta as surgery } from './surgery/meta.ts'
 import { meta as tokenBench } from './token-bench/meta.ts'
 import { meta as bpeTrainer } from './bpe-trainer/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
+import { meta as variantRace } from './variant-race/meta.ts'
 import { meta as writer } from './writer/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
 import { meta as stemLanguages } from './stem-languages/meta.ts'
@@ -18,12 +20,14 @@ export type { WidgetMeta } from './contract.ts'
 export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
   [
     attentionView,
+    dotSpread,
     guessGame,
     liveNumber,
     surgery,
     tokenBench,
     bpeTrainer,
     trainer,
+    variantRace,
     writer,
     stemBench,
     stemLanguages,

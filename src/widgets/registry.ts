@@ -6,6 +6,8 @@ import { metas } from './metas.ts'
 type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+  'dot-spread': () => import('./dot-spread/DotSpread.tsx'),
+  'variant-race': () => import('./variant-race/VariantRace.tsx'),
   surgery: () => import('./surgery/Surgery.tsx'),
   'token-bench': () => import('./token-bench/TokenBench.tsx'),
   'bpe-trainer': () => import('./bpe-trainer/BpeTrainer.tsx'),

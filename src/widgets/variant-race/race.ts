@@ -1,0 +1,41 @@
+/** What both runs have in common, and what each makes of it. */
+import type { CoreApi, RunSpec, TextRef } from '../../worker/protocol.ts'
+import { type Experiment, experiment } from '../shared/experiment.ts'
+import type { VariantRaceParams } from './meta.ts'
+import { VARIANTS, type VariantName } from './variants.ts'
+
+/** Small: both runs together take some seconds on a CPU. */
+export const DEFAULTS = { layers: 2, heads: 2, width: 32, steps: 150 }
+
+export function specOf({ layers = DEFAULTS.layers, heads = DEFAULTS.heads, width = DEFAULTS.width, steps = DEFAULTS.steps }: VariantRaceParams, name: VariantName, text: TextRef): RunSpec {
+  const { change } = VARIANTS[name]
+  return {
+    text,
+    sizes: { nLayer: layers, nHead: heads, nEmbd: width, nCtx: 32, dropout: 0, ...change(layers) },
+    training: { batch: 8, steps, learningRate: 3e-3, warmup: Math.round(steps / 10), weightDecay: 0.01, clip: 1, evalEvery: Math.max(1, Math.round(steps / 5)), seed: 1 },
+    samplePrompt: 'The ',
+  }
+}
+
+export interface Outcome {
+  a: Experiment
+  b: Experiment
+}
+
+/** Trains a, then b, on the first text of the course. @param onProgress hears after every message of the core */
+export async function race(
+  core: CoreApi,
+  params: VariantRaceParams,
+  reopen: string | null,
+  onProgress: (so: { a: Experiment; b: Experiment | null }) => void = () => {},
+): Promise<Outcome> {
+  const [text] = await core.texts()
+  const a = await experiment(core, specOf(params, params.a, text!.ref), reopen, (so) => onProgress({ a: so, b: null }))
+  const b = await experiment(core, specOf(params, params.b, text!.ref), reopen, (so) => onProgress({ a, b: so }))
+  return { a, b }
+}
+
+export function readingsOf({ a, b }: Outcome, { heads = DEFAULTS.heads, width = DEFAULTS.width }: VariantRaceParams) {
+  const [lossA, lossB] = [a, b].map(({ evaluations }) => evaluations.at(-1)!.validationLoss) as [number, number]
+  return { lossA, lossB, difference: lossB - lossA, parametersA: a.parameters, parametersB: b.parameters, headWidth: width / heads }
+}
