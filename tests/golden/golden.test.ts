@@ -1,4 +1,4 @@
-/** Holds every runtime to what PyTorch and Hugging Face's OpenAI GPT computed in float64. */
+/** Holds every runtime to what PyTorch and Hugging Face's OpenAI GPT, GPT-2 and Llama computed in float64. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluationPlan, modelLayout, gradientPlan, trainingPlan } from '../../src/core/model/plans.ts'
 import { elements } from '../../src/core/plan/plan.ts'
@@ -37,7 +37,7 @@ describe.each(runtimes.map((runtime) => [runtime.name, runtime] as const))(
     })
     afterAll(() => runtime?.destroy())
 
-    describe.each(['short', 'full'] as const)('%s', (name) => {
+    describe.each(['short', 'full', 'gpt2', 'llama'] as const)('%s', (name) => {
       const golden = loadGolden(name)
       const layout = modelLayout(golden.config)
       let store: ParameterStore

@@ -34,7 +34,7 @@ interface Encoded {
   f32: string
 }
 
-export function loadGolden(name: 'short' | 'full'): Golden {
+export function loadGolden(name: 'short' | 'full' | 'gpt2' | 'llama'): Golden {
   const json = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'))
   const { learningRate, ...optimizer } = json.adamw
   return {
