@@ -7,6 +7,7 @@ import { meta as liveNumber } from './live-number/meta.ts'
 import { meta as surgery } from './surgery/meta.ts'
 import { meta as tokenBench } from './token-bench/meta.ts'
 import { meta as bpeTrainer } from './bpe-trainer/meta.ts'
+import { meta as bigramBench } from './bigram-bench/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as variantRace } from './variant-race/meta.ts'
 import { meta as writer } from './writer/meta.ts'
@@ -14,6 +15,9 @@ import { meta as stemBench } from './stem-bench/meta.ts'
 import { meta as stemLanguages } from './stem-languages/meta.ts'
 import { meta as lemmaBench } from './lemma-bench/meta.ts'
 import { meta as normalForms } from './normal-forms/meta.ts'
+import { meta as posAccuracy } from './pos-accuracy/meta.ts'
+import { meta as posTagger } from './pos-tagger/meta.ts'
+import { meta as wordSurprise } from './word-surprise/meta.ts'
 
 export type { WidgetMeta } from './contract.ts'
 
@@ -26,6 +30,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     surgery,
     tokenBench,
     bpeTrainer,
+    bigramBench,
     trainer,
     variantRace,
     writer,
@@ -33,5 +38,8 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     stemLanguages,
     lemmaBench,
     normalForms,
+    posAccuracy,
+    posTagger,
+    wordSurprise,
   ].map((meta) => [meta.id, meta]),
 )

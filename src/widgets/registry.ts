@@ -11,6 +11,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   surgery: () => import('./surgery/Surgery.tsx'),
   'token-bench': () => import('./token-bench/TokenBench.tsx'),
   'bpe-trainer': () => import('./bpe-trainer/BpeTrainer.tsx'),
+  'bigram-bench': () => import('./bigram-bench/BigramBench.tsx'),
   trainer: () => import('./trainer/Trainer.tsx'),
   writer: () => import('./writer/Writer.tsx'),
   'attention-view': () => import('./attention-view/AttentionView.tsx'),
@@ -20,6 +21,9 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'stem-languages': () => import('./stem-languages/StemLanguages.tsx'),
   'lemma-bench': () => import('./lemma-bench/LemmaBench.tsx'),
   'normal-forms': () => import('./normal-forms/NormalForms.tsx'),
+  'pos-accuracy': () => import('./pos-accuracy/PosAccuracy.tsx'),
+  'pos-tagger': () => import('./pos-tagger/PosTagger.tsx'),
+  'word-surprise': () => import('./word-surprise/WordSurprise.tsx'),
 }
 
 /** Parameters are checked against `meta.params` when a lesson is compiled, so components may trust them. */
