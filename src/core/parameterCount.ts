@@ -1,6 +1,6 @@
 /** How many numbers a model learns, by arithmetic alone. */
 import type { ModelConfig } from './config.ts'
-import { familyOf, innerWidth, kvHeads, normNames, variantOf } from './variant.ts'
+import { familyOf, innerWidth, kvHeads, learnedNorms, variantOf } from './variant.ts'
 
 /** Number of learned numbers. A weight that is used in several places (a tied output, a shared layer) is counted once. */
 export function parameterCount(config: ModelConfig): number {
@@ -27,10 +27,8 @@ function gptCount(config: ModelConfig): number {
   const attention = C * qkv + bias * qkv + C * C + bias * C
   const feedForward = C * wider + bias * wider + inner * C + bias * C
   const norm = normKind === 'rms' ? C : C + bias * C
-  const kept = normNames(config).filter((name) => !surgery.norms?.includes(name))
-  const norms = new Set(shared ? kept.map((name) => name.replace(/^h\.\d+/, 'h.0')) : kept)
   const table = positions === 'learned' && !surgery.noPositions ? nCtx * C : 0
-  return nVocab * C + table + (shared ? 1 : nLayer) * (attention + feedForward) + norms.size * norm + (tied ? 0 : nVocab * C)
+  return nVocab * C + table + (shared ? 1 : nLayer) * (attention + feedForward) + learnedNorms(config).size * norm + (tied ? 0 : nVocab * C)
 }
 
 /** One block of GPT-1: attention 4C² + 4C, feed-forward 8C² + 5C, two LayerNorms 4C. */

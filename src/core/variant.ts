@@ -76,6 +76,12 @@ export function normNames(config: ModelConfig): string[] {
   return [...perBlock(config, ['ln_1', 'ln_2']), ...(variantOf(config).norm === 'pre' ? ['ln_f'] : [])]
 }
 
+/** The norms that have weights: those that were not cut out. Shared layers have them once, as long as one layer uses them. */
+export function learnedNorms(config: ModelConfig): Set<string> {
+  const kept = normNames(config).filter((name) => !config.surgery?.norms?.includes(name))
+  return new Set(variantOf(config).shared ? kept.map((name) => name.replace(/^h\.\d+/, 'h.0')) : kept)
+}
+
 /** The sub-layers of a GPT, in order: "h.0.attn", "h.0.mlp" … */
 export const subLayerNames = (config: ModelConfig): string[] => perBlock(config, ['attn', 'mlp'])
 

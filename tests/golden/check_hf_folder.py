@@ -1,7 +1,8 @@
 """Loads a model folder with transformers: python3 check_hf_folder.py FOLDER [PROBES.json]
 
-Fails unless OpenAIGPTLMHeadModel takes every tensor and misses none, every tensor arrives bit for bit, the tokenizer
-round-trips, and the model generates. PROBES.json may hold {"texts": [{"text", "ids", "decoded"}], "logits": {"ids", "last"}}
+Fails unless the class that config.json names (OpenAIGPTLMHeadModel or GPT2LMHeadModel) takes every tensor and misses
+none, every tensor arrives bit for bit, the tokenizer round-trips, and the model generates. PROBES.json may hold
+{"texts": [{"text", "ids", "decoded"}], "logits": {"ids", "last"}}
 as the course computed them; then they are compared too. Needs torch, transformers and safetensors.
 """
 
@@ -10,12 +11,12 @@ import sys
 
 import torch
 from safetensors.torch import load_file
-from transformers import AutoConfig, AutoTokenizer, OpenAIGPTLMHeadModel
+from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
 folder = sys.argv[1]
 probes = json.load(open(sys.argv[2])) if len(sys.argv) > 2 else {"texts": []}
 
-model, info = OpenAIGPTLMHeadModel.from_pretrained(folder, output_loading_info=True)
+model, info = AutoModelForCausalLM.from_pretrained(folder, output_loading_info=True)
 for kind in ("missing_keys", "unexpected_keys", "mismatched_keys", "error_msgs"):
     assert not info[kind], (kind, info[kind])
 model.eval()
@@ -24,8 +25,8 @@ stored = load_file(f"{folder}/model.safetensors")
 loaded = model.state_dict()
 for name, tensor in stored.items():
     assert torch.equal(loaded[name], tensor), name
-assert model.lm_head.weight.data_ptr() == model.transformer.tokens_embed.weight.data_ptr(), "the output is not tied"
-print(f"{len(stored)} tensors, {model.num_parameters()} parameters, none missing, none unexpected")
+assert model.lm_head.weight.data_ptr() == model.get_input_embeddings().weight.data_ptr(), "the output is not tied"
+print(f"{type(model).__name__}: {len(stored)} tensors, {model.num_parameters()} parameters, none missing, none unexpected")
 
 config = AutoConfig.from_pretrained(folder)
 tokenizer = AutoTokenizer.from_pretrained(folder)

@@ -2,7 +2,7 @@
 import { type ModelConfig, variantOf } from '../config.ts'
 import type { Tensor } from '../plan/plan.ts'
 import type { ParameterSpec, Trace } from '../plan/trace.ts'
-import { innerWidth, kvHeads } from '../variant.ts'
+import { innerWidth, kvHeads, learnedNorms } from '../variant.ts'
 import { attention } from './attention.ts'
 import { activate, add, addLayerNorm, dropout, embed, linear, norm, unembed } from './layers.ts'
 import { linearParameters, vector, weight } from './parameters.ts'
@@ -12,16 +12,12 @@ import { positionTable } from './positions.ts'
 /** Every learned tensor, by Hugging Face's name. Weights are [in, out]. */
 export function gptParameters(config: ModelConfig): ParameterSpec[] {
   const { nLayer, nHead, nEmbd: C, nCtx, nVocab, surgery = {} } = config
-  const { norm, normKind, activation, positions, tied, shared, biases } = variantOf(config)
+  const { normKind, activation, positions, tied, shared, biases } = variantOf(config)
   const inner = innerWidth(config)
   const linear = (name: string, from: number, to: number) => linearParameters(name, from, to, { biases })
-  // A shared norm is there as long as one layer uses it.
-  const isCut = (name: string) => {
-    const users = shared && name !== 'ln_f' ? Array.from({ length: nLayer }, (_, i) => name.replace('h.0', `h.${i}`)) : [name]
-    return users.every((user) => surgery.norms?.includes(user))
-  }
+  const norms = learnedNorms(config)
   const gains = (name: string) => {
-    if (isCut(name)) return []
+    if (!norms.has(name)) return []
     return [vector(`${name}.weight`, C, 1), ...(biases && normKind === 'layer' ? [vector(`${name}.bias`, C)] : [])]
   }
   const block = (h: string): ParameterSpec[] => [
@@ -36,7 +32,7 @@ export function gptParameters(config: ModelConfig): ParameterSpec[] {
     weight('tokens_embed.weight', [nVocab, C]),
     ...(positions === 'learned' && !surgery.noPositions ? [weight('positions_embed.weight', [nCtx, C])] : []),
     ...Array.from({ length: shared ? 1 : nLayer }, (_, i) => block(`h.${i}`)).flat(),
-    ...(norm === 'pre' ? gains('ln_f') : []),
+    ...gains('ln_f'),
     ...(tied ? [] : [weight('lm_head.weight', [nVocab, C])]),
   ]
 }
