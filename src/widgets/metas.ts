@@ -4,10 +4,12 @@ import type { WidgetMeta } from './contract.ts'
 import { meta as dotSpread } from './dot-spread/meta.ts'
 import { meta as guessGame } from './guess-game/meta.ts'
 import { meta as liveNumber } from './live-number/meta.ts'
+import { meta as softmaxSlope } from './softmax-slope/meta.ts'
 import { meta as surgery } from './surgery/meta.ts'
 import { meta as tokenBench } from './token-bench/meta.ts'
 import { meta as bpeTrainer } from './bpe-trainer/meta.ts'
 import { meta as bigramBench } from './bigram-bench/meta.ts'
+import { meta as board } from './board/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as variantRace } from './variant-race/meta.ts'
 import { meta as writer } from './writer/meta.ts'
@@ -27,10 +29,12 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     dotSpread,
     guessGame,
     liveNumber,
+    softmaxSlope,
     surgery,
     tokenBench,
     bpeTrainer,
     bigramBench,
+    board,
     trainer,
     variantRace,
     writer,

@@ -8,10 +8,12 @@ type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'dot-spread': () => import('./dot-spread/DotSpread.tsx'),
   'variant-race': () => import('./variant-race/VariantRace.tsx'),
+  'softmax-slope': () => import('./softmax-slope/SoftmaxSlope.tsx'),
   surgery: () => import('./surgery/Surgery.tsx'),
   'token-bench': () => import('./token-bench/TokenBench.tsx'),
   'bpe-trainer': () => import('./bpe-trainer/BpeTrainer.tsx'),
   'bigram-bench': () => import('./bigram-bench/BigramBench.tsx'),
+  board: () => import('./board/Board.tsx'),
   trainer: () => import('./trainer/Trainer.tsx'),
   writer: () => import('./writer/Writer.tsx'),
   'attention-view': () => import('./attention-view/AttentionView.tsx'),

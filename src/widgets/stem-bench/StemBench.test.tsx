@@ -8,7 +8,7 @@ afterEach(cleanup)
 test('it finds both kinds of mistake, and follows the text and the stemmer', async () => {
   const onReadings = vi.fn()
   render(<StemBench text="Many people are generous in general. They run and they ran." onReadings={onReadings} />)
-  const over = await screen.findByRole('region', { name: 'Over-stemming' })
+  const over = await screen.findByRole('region', { name: 'Over-stemming' }, { timeout: 10_000 })
   expect(over.textContent).toContain('generous (generous), general (general)')
   expect(screen.getByRole('region', { name: 'Under-stemming' }).textContent).toContain('run (run-), ran (ran-)')
   fireEvent.click(screen.getByRole('button', { name: 'Snowball English' }))
