@@ -27,7 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   session: ['protocol', 'client', 'storage', 'session'],
   ui: ['ui'],
   figures: ['ui', 'figures'],
-  widgets: ['reference', 'tokenizer', 'data', 'session', 'ui', 'figures', 'widgets'],
+  widgets: ['leaf', 'reference', 'tokenizer', 'data', 'session', 'ui', 'figures', 'widgets'],
   lesson: ['session', 'widgets', 'ui', 'figures', 'lesson'],
   pages: ['session', 'lesson', 'widgets', 'ui', 'figures', 'pages'],
 }

@@ -5,14 +5,14 @@ import type { VariantRaceParams } from './meta.ts'
 import { VARIANTS, type VariantName } from './variants.ts'
 
 /** Small: both runs together take some seconds on a CPU. */
-export const DEFAULTS = { layers: 2, heads: 2, width: 32, steps: 150 }
+export const DEFAULTS = { layers: 1, heads: 2, width: 32, steps: 600 }
 
 export function specOf({ layers = DEFAULTS.layers, heads = DEFAULTS.heads, width = DEFAULTS.width, steps = DEFAULTS.steps }: VariantRaceParams, name: VariantName, text: TextRef): RunSpec {
   const { change } = VARIANTS[name]
   return {
     text,
     sizes: { nLayer: layers, nHead: heads, nEmbd: width, nCtx: 32, dropout: 0, ...change(layers) },
-    training: { batch: 8, steps, learningRate: 3e-3, warmup: Math.round(steps / 10), weightDecay: 0.01, clip: 1, evalEvery: Math.max(1, Math.round(steps / 5)), seed: 1 },
+    training: { batch: 16, steps, learningRate: 3e-3, warmup: Math.round(steps / 10), weightDecay: 0.01, clip: 1, evalEvery: Math.max(1, Math.round(steps / 5)), seed: 1 },
     samplePrompt: 'The ',
   }
 }
