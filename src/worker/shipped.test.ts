@@ -39,7 +39,10 @@ describe('the models that come with the course', () => {
   it('a network that fails is asked again', async () => {
     const { env } = server()
     let fails = true
-    const models = new ShippedModels({ ...env, fetchShipped: async (id, names) => (fails ? Promise.reject(new Error('offline')) : env.fetchShipped(id, names)) })
+    const models = new ShippedModels({
+      ...env,
+      fetchShipped: async (id, names) => (fails ? Promise.reject(new Error('offline')) : env.fetchShipped(id, names)),
+    })
     expect(await models.list()).toEqual([])
     fails = false
     expect(await models.list()).toHaveLength(SHIPPED_MODELS.length)

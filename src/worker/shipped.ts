@@ -46,7 +46,11 @@ export class ShippedModels {
     const files = await this.fetch(id, CARD)
     if (!files) return null
     const text = (name: string) => new TextDecoder().decode(files.get(name))
-    const [config, tokenizer, run] = [readHfConfig(text('config.json')), fromTokenizerJson(text('tokenizer.json')), readRun(text('run.json'))]
+    const [config, tokenizer, run] = [
+      readHfConfig(text('config.json')),
+      fromTokenizerJson(text('tokenizer.json')),
+      readRun(text('run.json')),
+    ]
     const { name } = SHIPPED_MODELS.find((one) => one.id === id)!
     // What the weights alone take: their file is not here yet.
     const bytes = 4 * parameterCount(config)

@@ -3,15 +3,32 @@
 export type Gender = 'f' | 'm'
 
 export const CAST = {
-  Mila: 'f', Anna: 'f', Ida: 'f', Rosa: 'f', Emma: 'f', Nora: 'f', Clara: 'f', Olga: 'f',
-  Tom: 'm', Simon: 'm', Oscar: 'm', Ivan: 'm', Max: 'm', Paul: 'm', Adam: 'm', Sami: 'm',
+  Mila: 'f',
+  Anna: 'f',
+  Ida: 'f',
+  Rosa: 'f',
+  Emma: 'f',
+  Nora: 'f',
+  Clara: 'f',
+  Olga: 'f',
+  Tom: 'm',
+  Simon: 'm',
+  Oscar: 'm',
+  Ivan: 'm',
+  Max: 'm',
+  Paul: 'm',
+  Adam: 'm',
+  Sami: 'm',
 } as const satisfies Record<string, Gender>
 
 export type Person = keyof typeof CAST
 export const PEOPLE = Object.keys(CAST) as Person[]
 
 /** A noun for a person in both languages, by that person's gender. */
-export interface Role { english: Record<Gender, string>; french: Record<Gender, string> }
+export interface Role {
+  english: Record<Gender, string>
+  french: Record<Gender, string>
+}
 
 export const RELATIONS: readonly Role[] = [
   { english: { f: 'friend', m: 'friend' }, french: { f: 'amie', m: 'ami' } },

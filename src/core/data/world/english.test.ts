@@ -11,7 +11,12 @@ describe('English', () => {
   ] as const)('puts the right article before %o', (thing, words) => expect(someThing(thing)).toBe(words))
 
   it('has irregular verbs in both tenses, and without', () => {
-    expect([did('lose', 'past'), did('lose', 'before'), did('break', 'before'), did('give', 'before')]).toEqual(['lost', 'had lost', 'had broken', 'had given'])
+    expect([did('lose', 'past'), did('lose', 'before'), did('break', 'before'), did('give', 'before')]).toEqual([
+      'lost',
+      'had lost',
+      'had broken',
+      'had given',
+    ])
     expect([didNot('find', 'past'), didNot('find', 'before')]).toEqual(['did not find', 'had not found'])
   })
 

@@ -66,7 +66,11 @@ export const withA = (words: string): string => `${/^[aeiou]/.test(words) ? 'an'
 /** "a small blue kite" */
 export const someThing = ({ noun, kind, colour }: Thing): string => withA([kind, colour, noun].filter(Boolean).join(' '))
 
-interface Pronouns { subject: string; object: string; own: string }
+interface Pronouns {
+  subject: string
+  object: string
+  own: string
+}
 
 const SINGULAR: Record<Gender, Pronouns> = {
   f: { subject: 'she', object: 'her', own: 'her' },

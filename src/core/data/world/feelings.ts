@@ -1,7 +1,9 @@
 /** What the people of the world can feel, with its sign and its French adjective. */
 import type { Adjective } from './things.ts'
 
-interface Feeling extends Adjective { valence: -1 | 0 | 1 }
+interface Feeling extends Adjective {
+  valence: -1 | 0 | 1
+}
 
 export const FEELINGS = {
   happy: { m: 'heureux', f: 'heureuse', valence: 1 },

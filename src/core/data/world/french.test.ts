@@ -8,11 +8,30 @@ const theyTwo = { gender: 'f', plural: true } as const
 
 describe('French', () => {
   it.each([
-    [the('livre', 'm'), 'le livre'], [the('clé', 'f'), 'la clé'], [the('accordéon', 'm'), "l'accordéon"], [the('écharpe', 'f'), "l'écharpe"], [the('île', 'f'), "l'île"],
-    [de('le marché'), 'du marché'], [de('la clé'), 'de la clé'], [de("l'album"), "de l'album"], [de('Mila'), 'de Mila'], [de('Anna'), "d'Anna"], [de('elle'), "d'elle"], [de('lui'), 'de lui'],
-    [to('le marché'), 'au marché'], [to('la gare'), 'à la gare'], [to("l'école"), "à l'école"], [to('Anna'), 'à Anna'],
-    [because('il est parti'), "parce qu'il est parti"], [because('Oscar est parti'), "parce qu'Oscar est parti"], [because('Tom est parti'), 'parce que Tom est parti'],
-    [own('ami', 'm'), 'son ami'], [own('amie', 'f'), 'son amie'], [own('cousine', 'f'), 'sa cousine'], [own('oncle', 'm'), 'son oncle'], [own('tante', 'f'), 'sa tante'],
+    [the('livre', 'm'), 'le livre'],
+    [the('clé', 'f'), 'la clé'],
+    [the('accordéon', 'm'), "l'accordéon"],
+    [the('écharpe', 'f'), "l'écharpe"],
+    [the('île', 'f'), "l'île"],
+    [de('le marché'), 'du marché'],
+    [de('la clé'), 'de la clé'],
+    [de("l'album"), "de l'album"],
+    [de('Mila'), 'de Mila'],
+    [de('Anna'), "d'Anna"],
+    [de('elle'), "d'elle"],
+    [de('lui'), 'de lui'],
+    [to('le marché'), 'au marché'],
+    [to('la gare'), 'à la gare'],
+    [to("l'école"), "à l'école"],
+    [to('Anna'), 'à Anna'],
+    [because('il est parti'), "parce qu'il est parti"],
+    [because('Oscar est parti'), "parce qu'Oscar est parti"],
+    [because('Tom est parti'), 'parce que Tom est parti'],
+    [own('ami', 'm'), 'son ami'],
+    [own('amie', 'f'), 'son amie'],
+    [own('cousine', 'f'), 'sa cousine'],
+    [own('oncle', 'm'), 'son oncle'],
+    [own('tante', 'f'), 'sa tante'],
   ])('elides and contracts: %s', (made, right) => expect(made).toBe(right))
 
   it.each([
@@ -27,13 +46,22 @@ describe('French', () => {
 
   it.each([
     [compound('perdre', she, 'past'), 'a perdu'],
-    [compound('aller', she, 'past'), 'est allée'], [compound('aller', he, 'past'), 'est allé'], [compound('aller', they, 'past'), 'sont allés'], [compound('aller', theyTwo, 'before'), 'étaient allées'],
-    [compound('asseoir', she, 'past'), "s'est assise"], [compound('asseoir', they, 'past'), 'se sont assis'], [compound('disputer', theyTwo, 'past'), 'se sont disputées'],
+    [compound('aller', she, 'past'), 'est allée'],
+    [compound('aller', he, 'past'), 'est allé'],
+    [compound('aller', they, 'past'), 'sont allés'],
+    [compound('aller', theyTwo, 'before'), 'étaient allées'],
+    [compound('asseoir', she, 'past'), "s'est assise"],
+    [compound('asseoir', they, 'past'), 'se sont assis'],
+    [compound('disputer', theyTwo, 'past'), 'se sont disputées'],
     [compound('moquer', he, 'before'), "s'était moqué"],
-    [compound('rendre', he, 'past', { direct: she }), "l'a rendue"], [compound('rendre', she, 'past', { direct: he }), "l'a rendu"],
-    [compound('rendre', he, 'past', { direct: she, dative: true }), 'la lui a rendue'], [compound('rendre', he, 'before', { direct: he, dative: true }), 'le lui avait rendu'],
-    [compound('trouver', she, 'past', { direct: she, not: true }), "ne l'a pas trouvée"], [compound('vouloir', he, 'past', { not: true }), "n'a pas voulu"],
-    [compound('donner', he, 'past', { dative: true }), 'lui a donné'], [compound('remercier', they, 'past', { direct: theyTwo }), 'les ont remerciées'],
+    [compound('rendre', he, 'past', { direct: she }), "l'a rendue"],
+    [compound('rendre', she, 'past', { direct: he }), "l'a rendu"],
+    [compound('rendre', he, 'past', { direct: she, dative: true }), 'la lui a rendue'],
+    [compound('rendre', he, 'before', { direct: he, dative: true }), 'le lui avait rendu'],
+    [compound('trouver', she, 'past', { direct: she, not: true }), "ne l'a pas trouvée"],
+    [compound('vouloir', he, 'past', { not: true }), "n'a pas voulu"],
+    [compound('donner', he, 'past', { dative: true }), 'lui a donné'],
+    [compound('remercier', they, 'past', { direct: theyTwo }), 'les ont remerciées'],
   ])('compound tenses agree, with all that clings to them: %s', (made, right) => expect(made).toBe(right))
 
   it('people together are masculine as soon as one of them is', () => {

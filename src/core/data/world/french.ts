@@ -4,7 +4,10 @@ import type { Tense } from './english.ts'
 import { type Adjective, COLOURS, KINDS, NOUNS, type Thing } from './things.ts'
 
 /** What an article, an adjective or a participle agrees with. */
-export interface Agreement { gender: Gender; plural: boolean }
+export interface Agreement {
+  gender: Gender
+  plural: boolean
+}
 
 /** Words before which le, la, de, que, ne, se lose their vowel. Every h of the world is mute. */
 export const startsWithVowel = (words: string): boolean => /^[aeiouhâàéèêëîïôöûùœ]/i.test(words)
@@ -79,21 +82,62 @@ export function inflect(word: string, { gender, plural }: Agreement): string {
 
 /** Participles of the verbs with avoir. */
 const AVOIR = {
-  admirer: 'admiré', apporter: 'apporté', attendre: 'attendu', attraper: 'attrapé', boire: 'bu', casser: 'cassé', chercher: 'cherché',
-  consoler: 'consolé', courir: 'couru', dessiner: 'dessiné', donner: 'donné', écrire: 'écrit', gagner: 'gagné', garder: 'gardé',
-  glisser: 'glissé', hocher: 'hoché', lire: 'lu', manger: 'mangé', mettre: 'mis', montrer: 'montré', nettoyer: 'nettoyé',
-  parler: 'parlé', perdre: 'perdu', prendre: 'pris', prêter: 'prêté', raconter: 'raconté', récupérer: 'récupéré', regarder: 'regardé',
-  remercier: 'remercié', rencontrer: 'rencontré', rendre: 'rendu', réparer: 'réparé', retrouver: 'retrouvé', trouver: 'trouvé', vouloir: 'voulu',
+  admirer: 'admiré',
+  apporter: 'apporté',
+  attendre: 'attendu',
+  attraper: 'attrapé',
+  boire: 'bu',
+  casser: 'cassé',
+  chercher: 'cherché',
+  consoler: 'consolé',
+  courir: 'couru',
+  dessiner: 'dessiné',
+  donner: 'donné',
+  écrire: 'écrit',
+  gagner: 'gagné',
+  garder: 'gardé',
+  glisser: 'glissé',
+  hocher: 'hoché',
+  lire: 'lu',
+  manger: 'mangé',
+  mettre: 'mis',
+  montrer: 'montré',
+  nettoyer: 'nettoyé',
+  parler: 'parlé',
+  perdre: 'perdu',
+  prendre: 'pris',
+  prêter: 'prêté',
+  raconter: 'raconté',
+  récupérer: 'récupéré',
+  regarder: 'regardé',
+  remercier: 'remercié',
+  rencontrer: 'rencontré',
+  rendre: 'rendu',
+  réparer: 'réparé',
+  retrouver: 'retrouvé',
+  trouver: 'trouvé',
+  vouloir: 'voulu',
 } as const
 
 /** Participles of the verbs with être. */
 const ETRE = {
-  aller: 'allé', arriver: 'arrivé', partir: 'parti', rentrer: 'rentré', rester: 'resté', tomber: 'tombé',
+  aller: 'allé',
+  arriver: 'arrivé',
+  partir: 'parti',
+  rentrer: 'rentré',
+  rester: 'resté',
+  tomber: 'tombé',
 } as const
 
 /** Participles of the reflexive verbs, whose pronoun is their direct object: they agree with the subject. */
 const REFLEXIVE = {
-  asseoir: 'assis', disputer: 'disputé', enfuir: 'enfui', envoler: 'envolé', excuser: 'excusé', moquer: 'moqué', sentir: 'senti',
+  asseoir: 'assis',
+  disputer: 'disputé',
+  enfuir: 'enfui',
+  envoler: 'envolé',
+  excuser: 'excusé',
+  moquer: 'moqué',
+  sentir: 'senti',
 } as const
 
 const PARTICIPLES = { ...AVOIR, ...ETRE, ...REFLEXIVE }
@@ -106,7 +150,11 @@ const AUXILIARY = {
 } as const
 
 /** Pronouns before the verb: a direct object (le, la, les), an indirect one (lui), a negation around it all. */
-export interface Around { direct?: Agreement | undefined; dative?: boolean; not?: boolean }
+export interface Around {
+  direct?: Agreement | undefined
+  dative?: boolean
+  not?: boolean
+}
 
 /**
  * A compound tense with all that clings to it: "est allée", "l'a rendue", "le lui a rendu", "ne l'a pas trouvée", "s'étaient disputés".

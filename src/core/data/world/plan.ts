@@ -25,7 +25,19 @@ const CALM: readonly FeelingId[] = ids(FEELINGS).filter((id) => FEELINGS[id].val
 const BY_VALENCE = [-1, 0, 1].map((valence) => PLOTS.filter((plot) => plotValence(plot) === valence))
 const WITHOUT_THING: readonly EventKind[] = ['fall', 'laugh', 'comfort', 'leave', 'thank', 'apologize']
 /** What is done to somebody who is named. */
-const TO_WHOM: readonly EventKind[] = ['give', 'lend', 'show', 'return', 'replace', 'laugh', 'comfort', 'leave', 'thank', 'apologize', 'steal']
+const TO_WHOM: readonly EventKind[] = [
+  'give',
+  'lend',
+  'show',
+  'return',
+  'replace',
+  'laugh',
+  'comfort',
+  'leave',
+  'thank',
+  'apologize',
+  'steal',
+]
 /** A story has at least so many events, so that none is too short to be one. */
 const FEWEST_EVENTS = 7
 
@@ -46,7 +58,9 @@ export function planStory(seed: number, index: number): StoryPlan {
   const carry: WorldEvent[] = bringsThing(plot) ? [{ kind: 'carry', who: [hero], thing }] : []
   const meet: WorldEvent[] = entrance === 'meet' ? [{ kind: 'meet', who: [hero], whom: someone }] : []
   const scene: WorldEvent[] = [{ kind: 'scene', who: [], place, detail: draw.pick([0, 1]) }]
-  const pass: WorldEvent[] = [{ kind: 'pass', who: entrance === 'together' ? [hero, someone] : [hero], pastime: draw.pick([...PASTIMES.keys()]) }]
+  const pass: WorldEvent[] = [
+    { kind: 'pass', who: entrance === 'together' ? [hero, someone] : [hero], pastime: draw.pick([...PASTIMES.keys()]) },
+  ]
   const happens = ({ kind, by }: Step): WorldEvent => {
     const who = { hero: [hero], other: [someone], both: [hero, someone], animal: [] }[by]
     const event: WorldEvent = { kind, who }

@@ -6,8 +6,15 @@ import { type Noun, NOUNS, type NounId } from './things.ts'
 /** The one the story is about, the other one, or both. */
 export type Doer = 'hero' | 'other' | 'both' | 'animal'
 
-export interface Step { kind: EventKind; by: Doer }
-export interface Plot { id: string; incident: Step; turn: Step }
+export interface Step {
+  kind: EventKind
+  by: Doer
+}
+export interface Plot {
+  id: string
+  incident: Step
+  turn: Step
+}
 
 const step = (words: string): Step => {
   const [kind, by = 'hero'] = words.split(' ')

@@ -45,12 +45,26 @@ export function questionsOf({ events, hero, plot }: StoryPlan): Turn[] {
 function happeningTurns(event: WorldEvent, isIncident: boolean): Turn[] {
   const { told, asked } = SAYINGS[event.kind]
   const subject = event.animal && event.who.length === 0 ? `the ${event.animal}` : names(event.who)
-  const turns: Turn[] = [{ asks: 'who', question: `${capital(told[0]!.english(englishWords(event, { ...PLAIN, called: 'who' })))}?`, answer: `${whoAnswer(event)}.` }]
+  const turns: Turn[] = [
+    {
+      asks: 'who',
+      question: `${capital(told[0]!.english(englishWords(event, { ...PLAIN, called: 'who' })))}?`,
+      answer: `${whoAnswer(event)}.`,
+    },
+  ]
   if (isIncident && asked && event.thing) {
-    turns.push({ asks: 'what', question: `What did ${subject} ${asked(englishWords(event, PLAIN))}?`, answer: `${capital(someThing(event.thing))}.` })
+    turns.push({
+      asks: 'what',
+      question: `What did ${subject} ${asked(englishWords(event, PLAIN))}?`,
+      answer: `${capital(someThing(event.thing))}.`,
+    })
   }
   if (event.kind === 'find' || event.kind === 'return') {
-    turns.push({ asks: 'where', question: `Where did ${subject} find the ${event.thing!.noun}?`, answer: `${capital(spot(event, 'english'))}.` })
+    turns.push({
+      asks: 'where',
+      question: `Where did ${subject} find the ${event.thing!.noun}?`,
+      answer: `${capital(spot(event, 'english'))}.`,
+    })
   }
   return turns
 }
@@ -60,7 +74,11 @@ const whoAnswer = ({ who, animal }: WorldEvent): string => (who.length > 0 ? nam
 function feelingTurns(event: WorldEvent, events: readonly WorldEvent[], hero: Person): Turn[] {
   const turns: Turn[] = [{ asks: 'feeling', question: `How did ${hero} feel?`, answer: `${capital(event.feeling!)}.` }]
   if (event.because !== undefined) {
-    turns.push({ asks: 'why', question: `Why was ${hero} ${event.feeling}?`, answer: `Because ${reasonOf(events[event.because]!, hero).english}.` })
+    turns.push({
+      asks: 'why',
+      question: `Why was ${hero} ${event.feeling}?`,
+      answer: `Because ${reasonOf(events[event.because]!, hero).english}.`,
+    })
   }
   return turns
 }

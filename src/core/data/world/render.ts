@@ -69,7 +69,9 @@ export function renderSentences({ events, plot, hero }: StoryPlan, seed: number,
     const before = at > events.indexOf(incident) ? incident : undefined
     const arrived = events[at - 1]?.kind === 'arrive'
     // Who has just come is no contrast to the good that they do.
-    const leads = leadsFor(event, before).filter((one) => one === NONE || !(used.has(one) || (one === BUT && arrived && VALENCE[event.kind] > 0)))
+    const leads = leadsFor(event, before).filter(
+      (one) => one === NONE || !(used.has(one) || (one === BUT && arrived && VALENCE[event.kind] > 0)),
+    )
     const first = draw.pick(leads.length > 0 ? leads : [NONE])
     used.add(first)
     let english = phrase.english(englishWords(event, calling))

@@ -19,9 +19,12 @@ function heldOutByText(text: string): boolean {
 
 describe('the split', () => {
   it('keeps one combination in eight out, but no pair', () => {
-    const kept = PEOPLE.flatMap((hero) => PLACE_IDS.flatMap((place) => PLOTS.map((plot) => ({ hero, place, plot })))).filter((c) => !isHeldOut(c.hero, c.place, c.plot))
+    const kept = PEOPLE.flatMap((hero) => PLACE_IDS.flatMap((place) => PLOTS.map((plot) => ({ hero, place, plot })))).filter(
+      (c) => !isHeldOut(c.hero, c.place, c.plot),
+    )
     expect(kept.length / (PEOPLE.length * PLACE_IDS.length * PLOTS.length)).toBeCloseTo(1 - 1 / HELD_OUT_ONE_IN, 2)
-    const pairs = (one: 'hero' | 'place', other: 'place' | 'plot') => new Set(kept.map((c) => `${one === 'hero' ? c.hero : c.place} ${other === 'plot' ? c.plot.id : c.place}`)).size
+    const pairs = (one: 'hero' | 'place', other: 'place' | 'plot') =>
+      new Set(kept.map((c) => `${one === 'hero' ? c.hero : c.place} ${other === 'plot' ? c.plot.id : c.place}`)).size
     expect(pairs('hero', 'place')).toBe(PEOPLE.length * PLACE_IDS.length)
     expect(pairs('hero', 'plot')).toBe(PEOPLE.length * PLOTS.length)
     expect(pairs('place', 'plot')).toBe(PLACE_IDS.length * PLOTS.length)
@@ -55,7 +58,14 @@ describe('the split', () => {
   })
 
   it('the alphabet has every character that the world uses', () => {
-    const used = new Set(Array.from({ length: 2000 }, (_, i) => story(9, i)).flatMap((s) => [...s.text, ...s.french, ...s.summary, ...s.turns.flatMap((t) => [...t.question, ...t.answer])]))
+    const used = new Set(
+      Array.from({ length: 2000 }, (_, i) => story(9, i)).flatMap((s) => [
+        ...s.text,
+        ...s.french,
+        ...s.summary,
+        ...s.turns.flatMap((t) => [...t.question, ...t.answer]),
+      ]),
+    )
     expect([...used].filter((character) => !WORLD_ALPHABET.includes(character))).toEqual([])
     expect(new Set(WORLD_ALPHABET).size).toBe(WORLD_ALPHABET.length)
   })

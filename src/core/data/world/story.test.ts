@@ -57,7 +57,12 @@ describe('the small world', () => {
   it('tells stories of a length that a small context sees most of', () => {
     const lengths = sample.map(({ text }) => text.length).sort((a, b) => a - b)
     const at = (share: number) => lengths[Math.floor(share * (lengths.length - 1))]!
-    expect([at(0) > 140, at(0.02) >= 190, at(0.5) > 220, at(1) < 450], `${at(0)} ${at(0.02)} ${at(0.5)} ${at(1)}`).toEqual([true, true, true, true])
+    expect([at(0) > 140, at(0.02) >= 190, at(0.5) > 220, at(1) < 450], `${at(0)} ${at(0.02)} ${at(0.5)} ${at(1)}`).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
   })
 })
 
@@ -108,7 +113,11 @@ describe('from one list of events', () => {
         asked.add(asks)
         const said = answer.slice(0, 1).toLowerCase() + answer.slice(1, -1)
         const right = {
-          who: () => answer.slice(0, -1).split(' and ').every((name) => text.includes(name)) || text.includes(said),
+          who: () =>
+            answer
+              .slice(0, -1)
+              .split(' and ')
+              .every((name) => text.includes(name)) || text.includes(said),
           what: () => text.includes(said),
           where: () => said === `to the ${place}` || text.includes(said),
           when: () => text.includes(said.replace('one ', '')),
@@ -117,7 +126,8 @@ describe('from one list of events', () => {
             return answer === `${hero}'s ${relationOf(other, hero).english[CAST[other]]}.`
           },
           feeling: () => events.some(({ feeling }) => feeling === said) && text.includes(said),
-          why: () => answer.startsWith('Because ') && / had | did not /.test(answer) && (!text.includes(' because ') || text.includes(said)),
+          why: () =>
+            answer.startsWith('Because ') && / had | did not /.test(answer) && (!text.includes(' because ') || text.includes(said)),
         }[asks]()
         expect(right, `${text}\n${question} ${answer}`).toBe(true)
       }

@@ -48,7 +48,10 @@ export function* stories(seed: number, heldOut = false): Generator<Story, never>
 function tell(plan: StoryPlan, seed: number, index: number): Story {
   const { hero, place, plot, events } = plan
   const sentences = renderSentences(plan, seed, index)
-  const [incident, turn] = [events.find(({ kind }) => kind === plot.incident.kind)!, events.findLast(({ kind }) => kind === plot.turn.kind)!]
+  const [incident, turn] = [
+    events.find(({ kind }) => kind === plot.incident.kind)!,
+    events.findLast(({ kind }) => kind === plot.turn.kind)!,
+  ]
   return {
     hero,
     place,

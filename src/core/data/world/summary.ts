@@ -28,7 +28,8 @@ function brief(event: WorldEvent, calling: Calling): string {
 }
 
 const isClear = (who: readonly Person[], named: readonly Person[]): boolean =>
-  who.every((person) => named.includes(person)) && (who.length > 1 || named.every((person) => person === who[0] || CAST[person] !== CAST[who[0]!]))
+  who.every((person) => named.includes(person)) &&
+  (who.length > 1 || named.every((person) => person === who[0] || CAST[person] !== CAST[who[0]!]))
 
 /** "but" where luck turns. */
 function connective(incident: WorldEvent, turn: WorldEvent): 'but' | 'and' {

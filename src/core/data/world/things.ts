@@ -40,7 +40,12 @@ export const NOUNS = {
 export type NounId = keyof typeof NOUNS
 
 /** A French adjective: `vowel` is the masculine form before a vowel, `before` says that it stands before its noun. */
-export interface Adjective { m: string; f: string; vowel?: string; before?: true }
+export interface Adjective {
+  m: string
+  f: string
+  vowel?: string
+  before?: true
+}
 
 /** Size, age, beauty: at most one, first in English, before the noun in French. */
 export const KINDS = {
@@ -61,4 +66,8 @@ export const COLOURS = {
 } as const satisfies Record<string, Adjective>
 
 /** A thing of a story; it has a kind, a colour, or both. */
-export interface Thing { noun: NounId; kind?: keyof typeof KINDS; colour?: keyof typeof COLOURS }
+export interface Thing {
+  noun: NounId
+  kind?: keyof typeof KINDS
+  colour?: keyof typeof COLOURS
+}

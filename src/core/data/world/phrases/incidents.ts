@@ -50,11 +50,15 @@ export const INCIDENTS = {
     asked: (w) => `give to ${w.whom}`,
   },
   lend: {
-    told: [{ english: (w) => `${w.who} ${w.did('lend')} ${w.thing} to ${w.whom}`, french: (w) => `${w.who} ${w.toWhom('prêter', w.thing)}` }],
+    told: [
+      { english: (w) => `${w.who} ${w.did('lend')} ${w.thing} to ${w.whom}`, french: (w) => `${w.who} ${w.toWhom('prêter', w.thing)}` },
+    ],
     asked: (w) => `lend to ${w.whom}`,
   },
   show: {
-    told: [{ english: (w) => `${w.who} ${w.did('show')} ${w.thing} to ${w.whom}`, french: (w) => `${w.who} ${w.toWhom('montrer', w.thing)}` }],
+    told: [
+      { english: (w) => `${w.who} ${w.did('show')} ${w.thing} to ${w.whom}`, french: (w) => `${w.who} ${w.toWhom('montrer', w.thing)}` },
+    ],
     asked: (w) => `show to ${w.whom}`,
   },
   draw: {

@@ -69,18 +69,22 @@ export const OPENING = {
     told: [
       { english: (w) => `${w.who} had ${w.thing} with ${w.self}`, french: (w) => `${w.who} avait ${w.thing} avec ${w.self}` },
       { english: (w) => `${w.who} was carrying ${w.thing}`, french: (w) => `${w.who} portait ${w.thing}` },
-      { english: (w) => `${w.who} ${did('bring', 'before')} ${w.thing}`, french: (w) => `${w.who} ${french.compound('apporter', w.subject, 'before')} ${w.thing}` },
+      {
+        english: (w) => `${w.who} ${did('bring', 'before')} ${w.thing}`,
+        french: (w) => `${w.who} ${french.compound('apporter', w.subject, 'before')} ${w.thing}`,
+      },
     ],
   },
   scene: {
     told: [
-      { english: ({ event }) => PLACES[event.place!].scenes[event.detail!].english, french: ({ event }) => PLACES[event.place!].scenes[event.detail!].french },
+      {
+        english: ({ event }) => PLACES[event.place!].scenes[event.detail!].english,
+        french: ({ event }) => PLACES[event.place!].scenes[event.detail!].french,
+      },
     ],
   },
   pass: {
-    told: [
-      { english: (w) => PASTIMES[w.event.pastime!]!.english(w), french: (w) => PASTIMES[w.event.pastime!]!.french(w) },
-    ],
+    told: [{ english: (w) => PASTIMES[w.event.pastime!]!.english(w), french: (w) => PASTIMES[w.event.pastime!]!.french(w) }],
   },
 } satisfies Partial<Record<EventKind, Saying>>
 

@@ -47,7 +47,8 @@ export const TURNS = {
     told: [
       {
         english: (w) => `${w.who} ${w.did('look')} for ${w.thing} everywhere but ${w.didNot('find')} it`,
-        french: (w) => `${w.who} ${w.did('chercher')} ${w.thing} partout, mais ${w.pronoun} ${w.did('trouver', { direct: w.it, not: true })}`,
+        french: (w) =>
+          `${w.who} ${w.did('chercher')} ${w.thing} partout, mais ${w.pronoun} ${w.did('trouver', { direct: w.it, not: true })}`,
       },
     ],
     reason: {

@@ -91,4 +91,3 @@ export function frenchWords(event: WorldEvent, calling: Calling) {
     strongWhom: whom ? (calling.whomByPronoun ? french.strongPronoun(french.agreementOf([whom])) : whom) : '',
   }
 }
-
