@@ -20,6 +20,7 @@ import { meta as normalForms } from './normal-forms/meta.ts'
 import { meta as posAccuracy } from './pos-accuracy/meta.ts'
 import { meta as posTagger } from './pos-tagger/meta.ts'
 import { meta as wordSurprise } from './word-surprise/meta.ts'
+import { meta as entitySpans } from './entity-spans/meta.ts'
 
 export type { WidgetMeta } from './contract.ts'
 
@@ -45,5 +46,6 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     posAccuracy,
     posTagger,
     wordSurprise,
+    entitySpans,
   ].map((meta) => [meta.id, meta]),
 )

@@ -26,6 +26,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'pos-accuracy': () => import('./pos-accuracy/PosAccuracy.tsx'),
   'pos-tagger': () => import('./pos-tagger/PosTagger.tsx'),
   'word-surprise': () => import('./word-surprise/WordSurprise.tsx'),
+  'entity-spans': () => import('./entity-spans/EntitySpans.tsx'),
 }
 
 /** Parameters are checked against `meta.params` when a lesson is compiled, so components may trust them. */
