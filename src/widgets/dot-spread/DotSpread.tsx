@@ -4,15 +4,24 @@ import { Histogram } from '../../figures/Histogram.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { Stepper } from '../../ui/Stepper.tsx'
 import type { WidgetProps } from '../contract.ts'
+import css from './DotSpread.module.css'
 import { DRAWS, deviation, dotProducts } from './draws.ts'
 import { LENGTHS, spreadOf } from './measure.ts'
 import type { DotSpreadParams } from './meta.ts'
 
+const doubled = (value: number, direction: 1 | -1): number => (direction === 1 ? 2 * value : Math.ceil(value / 2))
+
 export default function DotSpread({ lengths = LENGTHS, divided = 'no', onParams, onReadings }: WidgetProps<DotSpreadParams>) {
   const [seed, setSeed] = useState(1)
   const [scaled, setScaled] = useState(divided)
-  const text = lengths.join()
+  const [text, setText] = useState(lengths.join())
+  const setLength = (at: number, length: number): void => {
+    const next = text.split(',').map((each, i) => (i === at ? String(length) : each))
+    setText(next.join())
+    onParams?.({ lengths: next.join() })
+  }
   const groups = useMemo(
     () =>
       text.split(',').map((each) => {
@@ -38,6 +47,12 @@ export default function DotSpread({ lengths = LENGTHS, divided = 'no', onParams,
           onParams?.({ divided: next })
         }}
       />
+      <div className={css.lengths}>
+        {text.split(',').map((length, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a length is its place
+          <Stepper key={i} label={`length ${i + 1}`} value={Number(length)} min={1} max={1024} next={doubled} onChange={(value) => setLength(i, value)} />
+        ))}
+      </div>
       <Histogram caption={`${DRAWS} dot products at each length; the bracket is one standard deviation`} groups={groups} />
     </Instrument>
   )
