@@ -1,0 +1,110 @@
+/** Nothing that a widget shows is recorded: other weights or another text give other readings, and toys of their own give the same everywhere. */
+import * as v from 'valibot'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
+import type { Params, Readings, World } from '../../src/widgets/contract.ts'
+import { measures } from '../../src/widgets/measures.ts'
+import { metas } from '../../src/widgets/metas.ts'
+import { openWorld } from '../support/world.ts'
+
+const ANOTHER = Array.from(
+  { length: 120 },
+  (_, i) => `${['Anna', 'Leeds', 'America'][i % 3]} ${['sold', 'carried'][i % 2]} ${i % 11} ripe apples through the old town, where men were running.\n`,
+).join('')
+
+/** With these, training is over soon; the first that a widget's own schema takes. */
+const FEW_STEPS = ['30', '50', '100', '300']
+
+let plain: World
+let noisy: World
+let elsewhere: World
+/** commands that the measurement under way has asked of the core */
+const asked = new Set<string>()
+
+beforeAll(async () => {
+  plain = listened(await openWorld())
+  noisy = await openWorld({ noise: 0.3 })
+  elsewhere = await withFirstText(await openWorld({ text: ANOTHER }), ANOTHER)
+})
+
+function listened(world: World): World {
+  const core = new Proxy(world.core, {
+    get(target, name, self) {
+      asked.add(String(name))
+      return Reflect.get(target, name, self)
+    },
+  })
+  return { ...world, core }
+}
+
+/** The text that a widget takes which trains on the first one of the course. */
+async function withFirstText(world: World, content: string): Promise<World> {
+  const { core } = world
+  const added = await core.addText('Another text', content)
+  return { ...world, core: { ...core, texts: async () => [added, ...(await core.texts()).filter(({ ref }) => ref.id !== added.ref.id)] } }
+}
+
+/** All that lessons pass to each widget, challenges' starts and solutions among them. */
+const passed = compileCurriculum(process.cwd()).lessons.flatMap(({ blocks }) =>
+  Object.values(blocks).flatMap((block): { widget: string; params: Params }[] => {
+    if (block.kind === 'widget') return [block]
+    if (block.kind !== 'challenge') return []
+    return [block.start, { ...block.start, ...block.solution.params }].map((params) => ({ widget: block.widget, params }))
+  }),
+)
+
+const accepts = (id: string, given: Params): boolean => v.safeParse(metas[id]!.params, given).success
+const entriesOf = (id: string): object => (metas[id]!.params as unknown as { entries?: object }).entries ?? {}
+
+function quick(id: string, params: Params): Params {
+  const entry = (entriesOf(id) as Record<string, v.GenericSchema>).steps
+  const steps = entry && FEW_STEPS.map((few) => v.safeParse(entry, few)).find(({ success }) => success)
+  return steps ? { ...params, steps: steps.output } : params
+}
+
+/** The widget as it opens by itself, or, where something has to be named, as the first lesson opens it. */
+function defaults(id: string): Params | undefined {
+  return quick(id, accepts(id, {}) ? {} : (passed.find(({ widget }) => widget === id)?.params ?? {}))
+}
+
+const take = async (id: string, params: Params, world: World): Promise<Readings> => (await measures[id]!())(params, world)
+
+describe.each(Object.values(metas).map((meta) => [meta.id, meta] as const))('%s', (id, { needs, readings = {} }) => {
+  const takesText = 'text' in entriesOf(id)
+  const names = new Set<string>()
+
+  const checked = async (params: Params, world: World): Promise<Readings> => {
+    const taken = await take(id, params, world)
+    for (const [name, value] of Object.entries(taken)) {
+      names.add(name)
+      expect(Object.keys(readings)).toContain(name)
+      expect(Number.isFinite(value), `${name} is ${value}`).toBe(true)
+    }
+    return taken
+  }
+
+  it('has a measurement', () => expect(Object.keys(measures)).toContain(id))
+  if (!measures[id]) return
+
+  it('measures alike twice, and otherwise when what it reads is changed', async () => {
+    const began = performance.now()
+    const params = defaults(id)!
+    asked.clear()
+    const first = await checked(params, plain)
+    const readsText = takesText || asked.has('train')
+    expect(await checked(params, plain)).toEqual(first)
+    const otherWeights = await checked(params, noisy)
+    const otherText = await checked(params, elsewhere)
+    console.log(`${id}: ${((performance.now() - began) / 1000).toFixed(1)} s, ${JSON.stringify(first)}`)
+    if (needs.includes('model')) expect(otherWeights).not.toEqual(first)
+    else expect(otherWeights).toEqual(first)
+    if (readsText) expect(otherText).not.toEqual(first)
+    else expect(otherText).toEqual(first)
+  })
+
+  it('gives every reading that it declares, over all that lessons ask of it', async () => {
+    const sets = new Map(passed.filter(({ widget }) => widget === id).map(({ params }) => [JSON.stringify(quick(id, params)), quick(id, params)]))
+    for (const params of sets.values()) await checked(params, plain)
+    expect([...names].sort()).toEqual(Object.keys(readings).sort())
+  })
+})
