@@ -13,6 +13,8 @@ import { meta as board } from './board/meta.ts'
 import { meta as trainer } from './trainer/meta.ts'
 import { meta as variantRace } from './variant-race/meta.ts'
 import { meta as writer } from './writer/meta.ts'
+import { meta as wordBag } from './word-bag/meta.ts'
+import { meta as positionTables } from './position-tables/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
 import { meta as stemLanguages } from './stem-languages/meta.ts'
 import { meta as lemmaBench } from './lemma-bench/meta.ts'
@@ -21,6 +23,12 @@ import { meta as posAccuracy } from './pos-accuracy/meta.ts'
 import { meta as posTagger } from './pos-tagger/meta.ts'
 import { meta as wordSurprise } from './word-surprise/meta.ts'
 import { meta as entitySpans } from './entity-spans/meta.ts'
+import { meta as neuronLoss } from './neuron-loss/meta.ts'
+import { meta as weightSlice } from './weight-slice/meta.ts'
+import { meta as mlpPlayground } from './mlp-playground/meta.ts'
+import { meta as backpropGraph } from './backprop-graph/meta.ts'
+import { meta as optimizerRace } from './optimizer-race/meta.ts'
+import { meta as rateDuel } from './rate-duel/meta.ts'
 
 export type { WidgetMeta } from './contract.ts'
 
@@ -39,6 +47,8 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     trainer,
     variantRace,
     writer,
+    wordBag,
+    positionTables,
     stemBench,
     stemLanguages,
     lemmaBench,
@@ -47,5 +57,11 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     posTagger,
     wordSurprise,
     entitySpans,
+    neuronLoss,
+    weightSlice,
+    mlpPlayground,
+    backpropGraph,
+    optimizerRace,
+    rateDuel,
   ].map((meta) => [meta.id, meta]),
 )

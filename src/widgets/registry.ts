@@ -19,6 +19,8 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'attention-view': () => import('./attention-view/AttentionView.tsx'),
   'guess-game': () => import('./guess-game/GuessGame.tsx'),
   'live-number': () => import('./live-number/LiveNumber.tsx'),
+  'word-bag': () => import('./word-bag/WordBag.tsx'),
+  'position-tables': () => import('./position-tables/PositionTables.tsx'),
   'stem-bench': () => import('./stem-bench/StemBench.tsx'),
   'stem-languages': () => import('./stem-languages/StemLanguages.tsx'),
   'lemma-bench': () => import('./lemma-bench/LemmaBench.tsx'),
@@ -27,6 +29,12 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'pos-tagger': () => import('./pos-tagger/PosTagger.tsx'),
   'word-surprise': () => import('./word-surprise/WordSurprise.tsx'),
   'entity-spans': () => import('./entity-spans/EntitySpans.tsx'),
+  'neuron-loss': () => import('./neuron-loss/NeuronLoss.tsx'),
+  'weight-slice': () => import('./weight-slice/WeightSlice.tsx'),
+  'mlp-playground': () => import('./mlp-playground/MlpPlayground.tsx'),
+  'backprop-graph': () => import('./backprop-graph/BackpropGraph.tsx'),
+  'optimizer-race': () => import('./optimizer-race/OptimizerRace.tsx'),
+  'rate-duel': () => import('./rate-duel/RateDuel.tsx'),
 }
 
 /** Parameters are checked against `meta.params` when a lesson is compiled, so components may trust them. */
