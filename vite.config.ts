@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import handwrittenDigits from './src/core/data/digits/vitePlugin.ts'
 import bundledTexts from './src/core/data/vitePlugin.ts'
 import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 import lessons from './src/lesson/vitePlugin.ts'
@@ -35,7 +36,7 @@ const csp: Plugin = {
 }
 
 /** What gives the `virtual:` modules: texts, compiled kernels. Workers need them as well as pages. */
-const core = () => [bundledTexts(), wasmKernels()]
+const core = () => [bundledTexts(), handwrittenDigits(), wasmKernels()]
 
 export default defineConfig({
   base: './',

@@ -1,5 +1,6 @@
 /** tfjs on the core's own device, loaded when a net is first asked for: WebGPU where the core runs on it, tfjs's CPU backend elsewhere. */
 import type * as tfjs from '@tensorflow/tfjs'
+import type { Digits } from '../core/data/digits/digits.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import type { WebGpuRuntime } from '../core/runtime/webgpu/webgpu.ts'
 
@@ -16,6 +17,8 @@ export interface NetTools {
   now(): number
   /** Lets messages from the page in; call it several times a second. */
   yieldToMessages(): Promise<void>
+  /** the handwritten digits, fetched when first asked for */
+  digits(): Promise<Digits>
 }
 
 /**

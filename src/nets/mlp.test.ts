@@ -21,6 +21,7 @@ beforeAll(async () => {
     stopped: () => false,
     now: () => performance.now(),
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+    digits: () => Promise.reject(new Error('points need no digits')),
   }
 })
 

@@ -1,5 +1,7 @@
 /** The environment of a browser's worker: its devices, its storage, and the files beside the page. */
+import { digits } from 'virtual:digits'
 import { texts } from 'virtual:texts'
+import { unpackDigits } from '../core/data/digits/digits.ts'
 import { CourseError } from '../core/errors.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Environment } from './environment.ts'
@@ -23,6 +25,7 @@ export const browserEnvironment: Environment = {
       return (await load(new URL(found.url, page))).text()
     },
   },
+  digits: async () => unpackDigits(new Uint8Array(await (await load(new URL(digits, page))).arrayBuffer())),
   async fetchShipped(id, names) {
     const folder = new URL(`checkpoints/${id}/`, page)
     const files = await Promise.all(

@@ -1,5 +1,6 @@
 /** What the worker needs from where it runs. The browser gives one (`browser.ts`), the tests another. */
 import type { TextSource } from '../core/data/bundled.ts'
+import type { Digits } from '../core/data/digits/digits.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import type { OpenStorage } from '../storage/open.ts'
 
@@ -10,6 +11,7 @@ export interface Environment {
   probeGpu(): Promise<'real' | 'software' | 'none'>
   openStorage(): Promise<OpenStorage>
   texts: TextSource
+  digits(): Promise<Digits>
   /** These files of a model that is shipped with the course; null where there is none. */
   fetchShipped(id: string, names: readonly string[]): Promise<Map<string, Uint8Array> | null>
   /** Monotonic, in ms. */

@@ -22,7 +22,8 @@ export class Nets {
       await before.catch(() => {})
       const { runtime } = await this.devices.get()
       const { openTf } = await import('../nets/backend.ts')
-      return trainKind(spec, { ...(await openTf(runtime)), stopped: () => mine !== this.turn, now: this.env.now, yieldToMessages: this.env.yieldToMessages }, onEvent)
+      const { now, yieldToMessages, digits } = this.env
+      return trainKind(spec, { ...(await openTf(runtime)), stopped: () => mine !== this.turn, now, yieldToMessages, digits }, onEvent)
     }
     const training = work()
     this.last = training.catch(() => {})
@@ -40,6 +41,8 @@ async function trainKind(spec: NetSpec, tools: NetTools, onEvent: (event: NetEve
   switch (spec.kind) {
     case 'mlp':
       return (await import('../nets/mlp.ts')).trainMlp(spec, tools, onEvent)
+    case 'cnn':
+      return (await import('../nets/cnn.ts')).trainCnn(spec, tools, onEvent)
     default:
       return spec.kind satisfies never
   }

@@ -6,6 +6,7 @@ import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
+import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
 import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
 
 export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
@@ -183,9 +184,10 @@ export interface BranchSpec {
 }
 
 /** A small network that tfjs trains; each kind has its spec, its events and its result. */
-export type NetSpec = MlpSpec
-export type NetEvent = MlpEvent
-export type NetResult = MlpResult
+export type NetSpec = MlpSpec | CnnSpec
+export type NetEvent = MlpEvent | CnnEvent
+export type NetResult = MlpResult | CnnResult
+export type { CnnWeights } from '../nets/cnn.ts'
 export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
 
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */

@@ -1,4 +1,5 @@
 /** The worker's environment for tests in Node: the wasm runtime, storage in memory, no GPU and no server. */
+import { readDigits } from '../../core/data/digits/node.ts'
 import { nodeTexts } from '../../core/data/node.ts'
 import { CourseError } from '../../core/errors.ts'
 import { openWasm } from '../../core/runtime/wasm/node.ts'
@@ -17,6 +18,7 @@ export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs 
     probeGpu: async () => 'none',
     openStorage: async () => ({ blobs, lasting: false }),
     texts: nodeTexts,
+    digits: async () => readDigits(),
     fetchShipped: async () => null,
     now: () => performance.now(),
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
