@@ -4,9 +4,10 @@ import { connect } from '../worker/client.ts'
 import type { CoreApi } from '../worker/protocol.ts'
 import { createSession } from './session.ts'
 import { browserKeep, runtimeChoice } from './settings.ts'
+import { coreState, standIn } from './standIn.ts'
 import type { Session } from './state.ts'
 
-const client = connect()
+const client = standIn(connect(), coreState(globalThis.location ?? { search: '' }))
 
 /** The worker's commands, for widgets that measure; failures reject with a PlainError. It starts with the first command. */
 export const core: CoreApi = client
@@ -16,5 +17,6 @@ export const session = createSession(client, browserKeep, runtimeChoice(globalTh
 /** `useSession((s) => s.run)`; select one thing, so that a component renders only when it changes. */
 export const useSession = <T>(select: (session: Session) => T): T => useStore(session, select)
 
+export { CORE_STATES, type CoreState, coreState } from './standIn.ts'
 export type { RunView, SamplerState, Session, Theme } from './state.ts'
 export { contextOf, isRunning } from './state.ts'

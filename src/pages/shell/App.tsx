@@ -23,6 +23,7 @@ const Notes = lazy(() => import('../notes/NotesPage.tsx').then((m) => ({ default
 const Glossary = lazy(() => import('../glossary/GlossaryPage.tsx').then((m) => ({ default: m.GlossaryPage })))
 const Bibliography = lazy(() => import('../bibliography/BibliographyPage.tsx').then((m) => ({ default: m.BibliographyPage })))
 const YourData = lazy(() => import('../your-data/YourDataPage.tsx').then((m) => ({ default: m.YourDataPage })))
+const Gallery = lazy(() => import('../gallery/index.tsx').then((m) => ({ default: m.Gallery })))
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })))
 const SearchDialog = lazy(() => import('../search/SearchDialog.tsx').then((m) => ({ default: m.SearchDialog })))
 
@@ -81,6 +82,7 @@ function Main() {
             <Route path="/glossary" component={Glossary} />
             <Route path="/bibliography" component={Bibliography} />
             <Route path="/your-data" component={YourData} />
+            <Route path="/gallery/*?" component={Gallery} />
             <Route component={NotFound} />
           </Switch>
         </Suspense>

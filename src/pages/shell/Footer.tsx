@@ -9,6 +9,7 @@ const BESIDE = [
   { path: '/notes', name: 'Notes' },
   { path: '/glossary', name: 'Glossary' },
   { path: '/bibliography', name: 'Bibliography' },
+  { path: '/gallery', name: 'Gallery' },
   { path: '/your-data', name: 'Your data' },
 ]
 

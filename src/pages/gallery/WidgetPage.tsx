@@ -1,0 +1,106 @@
+/** One widget alone: in each state of the core, with what it measures now and what a lesson may tell it. */
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { Widget } from '../../lesson/Widget.tsx'
+import { CORE_STATES, type CoreState, coreState } from '../../session/index.ts'
+import { fixed } from '../../ui/format.ts'
+import type { Readings, WidgetMeta } from '../../widgets/contract.ts'
+import { metas } from '../../widgets/metas.ts'
+import { NotFound } from '../shell/NotFound.tsx'
+import { Page, Part } from '../shell/Page.tsx'
+import css from './gallery.module.css'
+import { exampleOf, parametersOf } from './parameters.ts'
+
+export function WidgetPage({ id }: { id: string }) {
+  const meta = metas[id]
+  const [readings, setReadings] = useState<Readings>({})
+  if (!meta) return <NotFound />
+  return (
+    <Page title={meta.title} intro={meta.teaches}>
+      <States path={`/gallery/widgets/${id}`} />
+      <div className={css.alone} data-testid="widget">
+        <Widget id={id} params={exampleOf(meta)} onReadings={setReadings} />
+      </div>
+      <ReadingTable meta={meta} readings={readings} />
+      <ParameterTable meta={meta} />
+      <p className={css.back}>
+        <Link href="/gallery">All widgets</Link>
+      </p>
+    </Page>
+  )
+}
+
+const WORDS: Readonly<Record<CoreState, string>> = {
+  ready: 'as it is',
+  empty: 'no model',
+  starting: 'starting',
+  busy: 'busy',
+  failing: 'failing',
+}
+
+/** Links and not buttons: the core of a page is chosen by its address, so each state is a page of its own and your model is left alone. */
+function States({ path }: { path: string }) {
+  const now = coreState(location)
+  return (
+    <nav aria-label="State of the core" className={css.states}>
+      <span className="cap">The core:</span>
+      {CORE_STATES.map((state) => (
+        <a key={state} href={`${location.pathname}${state === 'ready' ? '' : `?core=${state}`}#${path}`} aria-current={state === now ? 'page' : undefined}>
+          {WORDS[state]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function ReadingTable({ meta: { readings = {} }, readings: now }: { meta: WidgetMeta; readings: Readings }) {
+  const names = Object.entries(readings)
+  if (names.length === 0) return null
+  return (
+    <Part title="What it measures">
+      <Rows
+        head={['reading', 'now', 'what it is']}
+        rows={names.map(([name, what]) => [name, now[name] === undefined ? '–' : written(now[name]), what])}
+      />
+    </Part>
+  )
+}
+
+const written = (value: number): string => (Number.isInteger(value) ? String(value) : fixed(value, 4))
+
+function ParameterTable({ meta }: { meta: WidgetMeta }) {
+  const parameters = parametersOf(meta)
+  const needs = meta.needs.length > 0 ? meta.needs.join(', ') : 'nothing of the session'
+  return (
+    <Part title="What a lesson may tell it">
+      <p className="mute">It needs: {needs}.</p>
+      {parameters.length > 0 ? <Rows head={['parameter', '', 'what it takes']} rows={parameters.map(({ name, needed, takes }) => [name, needed ? 'must be given' : '', takes])} /> : null}
+    </Part>
+  )
+}
+
+function Rows({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={css.rows} tabIndex={0} aria-label={`By ${head[0]}`}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((name) => (name ? <th key={name} scope="col">{name}</th> : <td key="none" />))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, middle, words]) => (
+            <tr key={name}>
+              <th scope="row" className="n">
+                {name}
+              </th>
+              <td className="n">{middle}</td>
+              <td>{words}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
