@@ -108,7 +108,7 @@ export async function trainCnn(spec: CnnSpec, tools: NetTools, onEvent: (event: 
     return { ...last, ...(await examine(tf, variables, digits, held)), status: last.step < spec.steps ? 'stopped' : 'done', parameters: parametersOf(spec), backend: tools.backend }
   } finally {
     optimizer.dispose()
-    tf.dispose(variables)
+    for (const variable of Object.values(variables)) variable?.dispose()
   }
 }
 
@@ -152,7 +152,7 @@ const imageOf = ({ pixels }: Digits, i: number): Uint8Array => pixels.subarray(i
 function inputOf(tf: NetTools['tf'], images: readonly Uint8Array[], withFilters: boolean): tfjs.Tensor2D {
   if (!withFilters) {
     const flat = new Float32Array(images.length * SIDE * SIDE)
-    images.forEach((image, n) => flat.set(Float32Array.from(image, (value) => value / 255), n * SIDE * SIDE))
+    for (const [n, image] of images.entries()) flat.set(Float32Array.from(image, (value) => value / 255), n * SIDE * SIDE)
     return tf.tensor2d(flat, [images.length, SIDE * SIDE])
   }
   const patches = new Float32Array(images.length * MAP * MAP * FILTER * FILTER)

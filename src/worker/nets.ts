@@ -44,6 +44,6 @@ async function trainKind(spec: NetSpec, tools: NetTools, onEvent: (event: NetEve
     case 'cnn':
       return (await import('../nets/cnn.ts')).trainCnn(spec, tools, onEvent)
     default:
-      return spec.kind satisfies never
+      return spec satisfies never
   }
 }

@@ -5,6 +5,7 @@ import type { PlainError } from '../core/errors.ts'
 import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
+import type { Parts } from '../core/train/estimate.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
 import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
@@ -60,8 +61,8 @@ export interface RunSpec { text: TextRef; tokenizer?: TokenizerChoice; sizes: Mo
 /** Read off the plan before anything runs. */
 export interface Estimate {
   parameters: number
-  /** parameters by part: token embedding, position embedding, one block's attention, one block's feed-forward (each with its LayerNorm) */
-  parts: { wte: number; wpe: number; attention: number; feedForward: number }
+  /** parameters by part; see core/train/estimate.ts */
+  parts: Parts
   bytes: number
   flopsPerStep: number
   dispatches: number
@@ -231,7 +232,7 @@ export interface CoreApi {
   /** Names and shapes of all that `probe` can read for a text of so many tokens. */
   tensorNames(text: string): Promise<{ name: string; shape: readonly number[] }[]>
   /**
-   * Reads tensors by name. With `losses` or a `grad/…` among the names, every token is asked to predict the next: the last one is only a target.
+   * Reads tensors by name. With `losses`, `targets`, `gradNorm` or a `grad/…` among the names, every token is asked to predict the next: the last one is only a target.
    * Rejects with 'bad-argument' for an unknown name, and names those like it.
    */
   probe(text: string, names: readonly string[]): Promise<Probe>
@@ -243,7 +244,10 @@ export interface CoreApi {
   history(modelId: string): Promise<number[]>
   /** Makes a model as it was after `step` steps the current one, for sampling and inspection. */
   openAt(modelId: string, step: number): Promise<ModelSummary>
-  /** Starts a new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit. */
+  /**
+   * Starts a new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit, where that was
+   * planned for as many steps from then on as it has now: the learning rate depends on the total.
+   */
   branch(modelId: string, spec: BranchSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
 
   /**
