@@ -1,6 +1,7 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as digitNet } from './digit-net/meta.ts'
 import { meta as dotSpread } from './dot-spread/meta.ts'
 import { meta as guessGame } from './guess-game/meta.ts'
 import { meta as liveNumber } from './live-number/meta.ts'
@@ -35,6 +36,7 @@ export type { WidgetMeta } from './contract.ts'
 export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
   [
     attentionView,
+    digitNet,
     dotSpread,
     guessGame,
     liveNumber,

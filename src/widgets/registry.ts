@@ -6,6 +6,7 @@ import { metas } from './metas.ts'
 type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+  'digit-net': () => import('./digit-net/DigitNet.tsx'),
   'dot-spread': () => import('./dot-spread/DotSpread.tsx'),
   'variant-race': () => import('./variant-race/VariantRace.tsx'),
   'softmax-slope': () => import('./softmax-slope/SoftmaxSlope.tsx'),
