@@ -1,11 +1,11 @@
 /** Pairs as a heat map: a row for the character before, a column for the one after. */
-import type { KeyboardEvent } from 'react'
+import type { CSSProperties, KeyboardEvent } from 'react'
 import { memo, useState } from 'react'
 import { useWidth } from '../../figures/useWidth.ts'
 import { int, share, visible } from '../../ui/format.ts'
 import { Twin } from '../../ui/Twin.tsx'
 import css from './BigramBench.module.css'
-import type { Bigram } from './counts.ts'
+import { type Bigram, followersOf } from './counts.ts'
 
 const LABEL = 20
 
@@ -20,7 +20,7 @@ export interface PairMapProps {
 
 export function PairMap({ bigram, ids, row, onRow }: PairMapProps) {
   const { ref, width } = useWidth<HTMLDivElement>(420)
-  const [column, setColumn] = useState(0)
+  const [column, setColumn] = useState(() => Math.max(0, ids.indexOf(followersOf(bigram, row)[0]?.id ?? -1)))
   const size = Math.max(6, Math.min(18, (width - LABEL) / ids.length))
   const at = ids.indexOf(row)
   const b = ids[column]!
@@ -53,7 +53,12 @@ export function PairMap({ bigram, ids, row, onRow }: PairMapProps) {
           aria-valuetext={said}
           onKeyDown={key}
         >
-          <svg width={LABEL + ids.length * size} height={LABEL + ids.length * size} aria-hidden="true">
+          <svg
+            width={LABEL + ids.length * size}
+            height={LABEL + ids.length * size}
+            style={{ '--label': `${Math.min(12, size)}px` } as CSSProperties}
+            aria-hidden="true"
+          >
             {ids.map((id, i) => (
               <g key={id}>
                 <text x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} textAnchor="end" className={i === at ? css.on : undefined}>

@@ -23,7 +23,7 @@ export function BoardChart({ board, own, chosen, onChoose }: BoardChartProps) {
   const { ref, width } = useWidth<HTMLDivElement>(560)
   const { rungs } = board
   const scores = rungs.flatMap(({ id, bitsPerCharacter }) => [bitsPerCharacter, own[id]?.bits ?? bitsPerCharacter])
-  const x = scaleLinear([Math.floor(Math.min(...scores)), Math.max(...scores) + 0.1], [8, width - 48])
+  const x = scaleLinear([Math.floor(Math.min(...scores)), Math.max(...scores) + 0.1], [18, width - 48])
   const bottom = TOP + rungs.length * ROW
   const said = rungs.map(({ id, bitsPerCharacter }) => `${RUNG_WORDS[id].name} ${fixed(own[id]?.bits ?? bitsPerCharacter)}`).join(', ')
   return (
@@ -53,10 +53,10 @@ export function BoardChart({ board, own, chosen, onChoose }: BoardChartProps) {
                 // biome-ignore lint/a11y/noStaticElementInteractions: a pointer's way to what the buttons below the chart do
                 <g key={id} className={id === chosen ? css.chosen : css.rung} onClick={() => onChoose(id)}>
                   <rect x={0} y={TOP + i * ROW} width={width} height={ROW} fill={id === chosen ? 'var(--paper-2)' : 'transparent'} />
-                  <text className="label" x={8} y={y - 16}>
+                  <text className="label" x={18} y={y - 16}>
                     {RUNG_WORDS[id].name}
                   </text>
-                  <line x1={8} x2={x(shown)} y1={y} y2={y} stroke="var(--line-2)" />
+                  <line x1={18} x2={x(shown)} y1={y} y2={y} stroke="var(--line-2)" />
                   <circle cx={x(shipped)} cy={y} r={5} fill="var(--paper)" stroke="var(--ink)" strokeWidth={1.5} />
                   {mine === undefined ? null : <circle cx={x(mine)} cy={y} r={5} fill="var(--ink)" />}
                   <text x={Math.max(x(shown), x(shipped)) + 10} y={y + 4} className={css.score}>

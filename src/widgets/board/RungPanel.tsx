@@ -32,7 +32,7 @@ export function RungPanel({ rung, own, prompt, progress, onTrain }: RungPanelPro
       </div>
       <p className="cap n">
         {shapeOf(rung)}; {int(rung.parameters)} parameters; {int(rung.training.steps)} steps
-        {speed ? `; at this device’s measured speed at least ${duration(rung.gflops / speed)}` : ''}
+        {speed ? `; ${duration(Math.max(1, rung.gflops / speed))} or more at this device’s measured speed` : ''}
       </p>
       <p role="status" className="cap n">
         {mine ? said(progress, rung) : ''}

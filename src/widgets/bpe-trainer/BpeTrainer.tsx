@@ -48,9 +48,10 @@ export default function BpeTrainer({ text: given = PASSAGE, merges, word: first 
       footer={<span>learned in this page, in GPT-1’s style: lower case, words end in {'</w>'}, no merge across words</span>}
     >
       <OwnText label="Text to learn from; write your own" value={text} onChange={setText} rows={3} />
-      <Scale label="merges" value={done} min={0} max={Math.max(1, all)} step={1} disabled={all === 0} format={int} onChange={go} />
+      <div className={css.scale}>
+        <Scale label="merges" value={done} min={0} max={Math.max(1, all)} step={1} disabled={all === 0} format={(n) => `${int(n)} of ${int(all)}`} onChange={go} />
+      </div>
       <Readings>
-        <BigNumber label="merges" value={int(done)} unit={`of ${int(all)}`} />
         <BigNumber label="vocabulary" value={int(moment.tokenizer.size)} unit="tokens" />
         <BigNumber label="text" value={int(moment.tokens)} unit="tokens" />
         <BigNumber label="letters a token" value={fixed(training.letters / moment.tokens)} />
