@@ -28,7 +28,7 @@ const spec: RunSpec = {
 }
 const estimateOf = (s: RunSpec): Estimate => ({
   parameters: s.sizes.nEmbd,
-  parts: { wte: 1, wpe: 1, attention: 1, feedForward: 1 },
+  parts: { wte: 1, wpe: 1, attention: 1, feedForward: 1, blocks: 1, output: 0 },
   bytes: 1,
   flopsPerStep: 1,
   dispatches: 1,

@@ -26,10 +26,14 @@ export class Folders<Description> {
     readonly root: string,
   ) {}
 
-  /** The description of every folder, from its newest readable manifest; the files are not read. */
-  async list(): Promise<StoredFolder<Description>[]> {
-    const ids = new Set((await this.guard(() => this.blobs.list(this.root))).map((path) => path.split('/')[1]!))
-    const found = await Promise.all([...ids].map((id) => this.find(id)))
+  /** Of every folder that anything is stored under, readable or not. */
+  async ids(): Promise<string[]> {
+    return [...new Set((await this.guard(() => this.blobs.list(this.root))).map((path) => path.split('/')[1]!))]
+  }
+
+  /** The description of every folder that is wanted, from its newest readable manifest; the files are not read. */
+  async list(wanted: (id: string) => boolean = () => true): Promise<StoredFolder<Description>[]> {
+    const found = await Promise.all((await this.ids()).filter(wanted).map((id) => this.find(id)))
     return found.filter((folder) => folder !== null)
   }
 

@@ -49,7 +49,9 @@ export function createCore(env: Environment): CoreApi {
   return answering({
     async start(choice) {
       if (runs.isRunning) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
-      return devices.start(choice)
+      const device = await devices.start(choice)
+      void snapshots.sweep(async (id) => runs.summary?.id === id || (await models.has(id))).catch(() => {})
+      return device
     },
     storageLasts: async () => (await storage).lasting,
     texts: () => texts.list(),
@@ -106,6 +108,7 @@ export function createCore(env: Environment): CoreApi {
     operate: (surgery, transplant) => inspection.operate(surgery, transplant),
     history: (modelId) => snapshots.steps(modelId),
     async openAt(modelId, step) {
+      await runs.beSaved(modelId)
       const { summary, model, state } = await trainables.at(modelId, step)
       inference.use({ ...atRest({ summary, model }), weights: async () => state.weights })
       return summary

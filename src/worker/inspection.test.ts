@@ -47,6 +47,8 @@ it('reads every named number as the reference computes it', async () => {
   })
   const names = (await core.tensorNames(TEXT)).map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(NAMES))
+  const [alone] = (await core.probe(TEXT, ['gradNorm'])).tensors
+  expect(alone!.data[0]).toBeGreaterThan(0)
   await expect(core.probe(TEXT, ['h.0.atn.out'])).rejects.toMatchObject({ code: 'bad-argument', hint: expect.stringContaining('h.0.attn.out') })
 })
 
@@ -56,8 +58,37 @@ it('moves one weight, and the loss follows the gradient', async () => {
   const moved = await core.nudge(TEXT, request)
   expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
   expect(await core.nudge(TEXT, request)).toEqual(moved)
+  await expect(core.nudge(TEXT, { ...request, epsilon: 3.5e38 })).rejects.toMatchObject({ code: 'bad-argument' })
   await expect(core.nudge(TEXT, { ...request, index: 256 })).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('256') })
   await expect(core.nudge(TEXT, { ...request, name: 'h.9.attn.c_proj.weight' })).rejects.toMatchObject({ code: 'bad-argument' })
+})
+
+it('takes byte pairs apart, and layers that share their weights', async () => {
+  const core = createCore(testEnvironment())
+  const { ref } = await core.addText('Prose', PROSE)
+  const spec = tinySpec(ref, { steps: 30, evalEvery: 10 })
+  const heard = listener()
+  await core.train({ ...spec, tokenizer: 'bpe:270', sizes: { ...spec.sizes, variant: { shared: true, nKvHead: 1, positions: 'rotary' } } }, heard.hear)
+  await heard.ended
+  const { tokens, tensors } = await core.probe('The cat \u{1f600}', ['h.1.attn.probs', 'grad/h.0.attn.c_attn.weight'])
+  expect(tokens.at(-1)).toBe('\ufffd')
+  expect(tensors[0]!.shape).toEqual([1, 2, tokens.length, tokens.length])
+  const request = { name: 'h.0.mlp.c_proj.weight', index: 5, epsilon: 1e-2 }
+  const moved = await core.nudge(TEXT, request)
+  expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
+  await expect(core.nudge(TEXT, { ...request, name: 'h.1.mlp.c_proj.weight' })).rejects.toMatchObject({ hint: expect.stringContaining('h.0.mlp') })
+})
+
+it('has nothing to measure where a model came without its text', async () => {
+  const { core, modelId } = await trained(10)
+  const { fileName, data } = await core.exportZip(modelId)
+  const folder = new Map([...unzipFolder(data)].filter(([name]) => !/^(run\.json|training_state)/.test(name)))
+  const files = [...folder].map(([name, bytes]) => ({ name: `${fileName}/${name}`, data: bytes.slice().buffer as ArrayBuffer }))
+  const { id } = await core.importModel(files)
+  await core.open(id)
+  await expect(core.operate({ noMask: true })).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('without its text') })
+  await expect(core.openAt(id, 0)).rejects.toMatchObject({ code: 'bad-argument' })
+  expect((await core.probe(TEXT, ['losses'])).loss).toBeGreaterThan(0)
 })
 
 it('cuts parts out and measures the loss, and leaves the model as it was', async () => {

@@ -24,7 +24,7 @@ export class Inspection {
   }
 
   probe(text: string, names: readonly string[]): Promise<Probe> {
-    const backwards = names.some((name) => name === 'losses' || name.startsWith('grad/'))
+    const backwards = names.some((name) => OF_THE_LOSS.includes(name) || name.startsWith('grad/'))
     return this.inspecting(text, backwards, async (inspector, model, { ids, targets }) => {
       inspector.run(ids, targets)
       const tensors = await inspector.read(names)
@@ -83,6 +83,9 @@ export class Inspection {
     })
   }
 }
+
+/** What only a pass with targets has, besides the gradients. */
+const OF_THE_LOSS: readonly string[] = ['targets', 'losses', 'gradNorm']
 
 /** Windows in one pass of an evaluation. */
 const EVALUATION_BATCH = 8

@@ -35,6 +35,11 @@ export class Models {
     return stored.map(({ description, bytes }) => ({ ...description, bytes })).sort((a, b) => b.savedAt - a.savedAt)
   }
 
+  /** True for a model that was saved here. */
+  async has(id: string): Promise<boolean> {
+    return (await (await this.folders).find(id)) !== null
+  }
+
   /** Reads and checks a model. @throws CourseError 'not-found', 'storage-failed' or 'bad-checkpoint' */
   async load(id: string): Promise<StoredModel> {
     if (isShipped(id)) {

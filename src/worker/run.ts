@@ -69,8 +69,12 @@ export class Run {
   private left: Snapshot | undefined
   private savedStep = -1
   private saveError: PlainError | undefined
-  private nextSaveAt = 0
+  private nextSaveAt: number | undefined
   private end!: () => void
+  private saveTried!: () => void
+  private readonly firstSave = new Promise<void>((resolve) => {
+    this.saveTried = resolve
+  })
   /** of undisturbed steps, for predictions */
   private fastestStepMs = Number.POSITIVE_INFINITY
 
@@ -104,6 +108,13 @@ export class Run {
     return this.left?.weights ?? this.trainer.store.read('weight')
   }
 
+  /** Resolves when the run is in storage for others to open, or cannot be. */
+  async beSaved(): Promise<void> {
+    if (this.savedStep >= 0 || this.left) return
+    this.nextSaveAt = 0
+    await Promise.race([this.firstSave, this.finished])
+  }
+
   stop(): Promise<void> {
     this.stopRequested = true
     return this.finished
@@ -111,7 +122,7 @@ export class Run {
 
   /** Trains to the end. Everything that goes wrong is told in the last event. */
   async go(): Promise<void> {
-    this.nextSaveAt = this.tools.env.now() + FIRST_SAVE_MS
+    this.nextSaveAt ??= this.tools.env.now() + FIRST_SAVE_MS
     let status: 'done' | 'stopped' | 'failed'
     let error: PlainError | undefined
     try {
@@ -201,7 +212,7 @@ export class Run {
     if (this.stopRequested) return
     if (this.sampleDue) await this.sample()
     else if (this.step >= this.nextSampleStep) await this.look()
-    if (this.tools.env.now() >= this.nextSaveAt) await this.saveMeanwhile()
+    if (this.tools.env.now() >= (this.nextSaveAt ?? 0)) await this.saveMeanwhile()
   }
 
   /** Lets messages in, Stop among them. */
@@ -246,8 +257,9 @@ export class Run {
     if (!this.snapshotDue) return
     this.snapshotDue = false
     const kept = await this.tools.keep(await this.trainer.snapshot(), this.turned).catch(() => null)
+    if (!kept) return
     this.turned = false
-    if (kept) this.outbox.past(kept)
+    this.outbox.past(kept)
   }
 
   /** The steps wait: written beside them, a save would take many times as long, and lose as much in a crash. */
@@ -275,6 +287,7 @@ export class Run {
     } catch (error) {
       this.saveError = toPlainError(error)
     }
+    this.saveTried()
   }
 
   private createTrainer(state: Snapshot | undefined): Promise<Trainer> {

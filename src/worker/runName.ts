@@ -1,5 +1,6 @@
 /** Names a run by what changed against the one before: "width 64 → 128". */
 import { familyOf, type ModelConfig, type Variant, variantOf } from '../core/config.ts'
+import { isOperated } from '../core/variant.ts'
 import type { ModelSizes, RunSpec } from './protocol.ts'
 
 const MAX_NAMED = 3
@@ -25,8 +26,11 @@ export function runName(spec: RunSpec, previous: RunSpec | null, titleOf: (spec:
     if (from !== to) changes.push(`${word} ${shown(from)} → ${shown(to)}`)
   }
   const [shape, before] = [shapeOf(spec.sizes), shapeOf(previous.sizes)]
-  for (const word of Object.keys(shape)) if (shape[word] !== before[word]) changes.push(`${word} ${before[word]} → ${shape[word]}`)
-  if (JSON.stringify(spec.sizes.surgery ?? {}) !== JSON.stringify(previous.sizes.surgery ?? {})) changes.push('other parts cut out')
+  // Of another family all choices are others; one word says it.
+  const words = shape.family === before.family ? Object.keys(shape) : ['family']
+  for (const word of words) if (shape[word] !== before[word]) changes.push(`${word} ${before[word]} → ${shape[word]}`)
+  const [cut, cutBefore] = [spec.sizes.surgery, previous.sizes.surgery]
+  if ((isOperated(cut) || isOperated(cutBefore)) && JSON.stringify(cut) !== JSON.stringify(cutBefore)) changes.push('other parts cut out')
   for (const [key, word] of sizes) change(word, previous.sizes[key], spec.sizes[key])
   for (const [key, word] of settings) change(word, previous.training[key], spec.training[key])
   if (changes.length === 0) return 'the same again'

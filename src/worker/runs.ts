@@ -99,6 +99,11 @@ export class Runs {
     if (this.active) this.active.name = name.trim().slice(0, 120) || this.active.name
   }
 
+  /** Where the model is in training: waits until it can be read from storage. */
+  async beSaved(modelId: string): Promise<void> {
+    if (this.active?.run.plan.modelId === modelId) await this.active.run.beSaved()
+  }
+
   /** The model in training, to be asked between steps. */
   live(modelId: string): LiveModel | null {
     return this.active?.run.plan.modelId === modelId ? this.liveModel(this.active.run) : null
@@ -143,7 +148,15 @@ export class Runs {
     const { plan, history } = active.run
     const model = modelOf(plan.config, plan.tokenizer, state, recordOf(plan.spec, plan.text.info, state, history.remembered))
     const summary = summaryOf(model, { id: plan.modelId, name: active.name, origin: 'trained', savedAt: 0, bytes: 0 })
-    await this.models.save(model, { ...summary, spec: plan.spec })
+    for (;;) {
+      try {
+        return void (await this.models.save(model, { ...summary, spec: plan.spec }))
+      } catch (error) {
+        // The present is worth more than the past, of which the seed gives back the most.
+        const full = error instanceof CourseError && error.code === 'storage-full'
+        if (!full || !(await this.snapshots.giveWay(plan.modelId))) throw error
+      }
+    }
   }
 
   private describe({ run, name }: Active): ModelSummary {

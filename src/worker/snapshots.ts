@@ -3,6 +3,7 @@ import { CourseError } from '../core/errors.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import { capacity, mostCrowded } from '../core/train/thinning.ts'
 import type { Folders } from '../storage/folders.ts'
+import { takeLock } from '../storage/lock.ts'
 
 /** What is written beside the numbers of a kept state. */
 export interface SnapshotNote {
@@ -20,29 +21,52 @@ const BUDGET_BYTES = 32 * 2 ** 20
 const FILE = 'state.f32'
 
 export class Snapshots {
-  constructor(private readonly folders: Promise<Folders<SnapshotNote>>) {}
+  /** of runs that are written here, so that a state more does not read the notes of all the others again */
+  private readonly known = new Map<string, SnapshotNote[]>()
+
+  constructor(
+    private readonly folders: Promise<Folders<SnapshotNote>>,
+    private readonly budgetBytes = BUDGET_BYTES,
+  ) {}
 
   /** The steps of a run that are kept, ascending. */
   async steps(modelId: string): Promise<number[]> {
     return (await this.notes(modelId)).map(({ step }) => step)
   }
 
-  /** Keeps a state; where the budget is full, the state that is missed least goes. @returns the steps that are kept */
+  /**
+   * Keeps a state; where the budget is full, the state that is missed least goes. The caller holds the model's lock.
+   * A turn that cannot be kept costs all that was before it: steps computed from there would be another run's.
+   * @returns the steps that are kept
+   * @throws CourseError 'storage-full' or 'storage-failed'
+   */
   async keep(modelId: string, state: Snapshot, totalSteps: number, turn: boolean): Promise<number[]> {
-    const folders = await this.folders
     const note: SnapshotNote = { modelId, step: state.step, cursor: state.cursor, totalSteps, turn }
-    await folders.commit(folderOf(modelId, state.step), new Map([[FILE, pack(state)]]), note)
-    const notes = await this.notes(modelId)
-    const turns = new Set(notes.filter((each) => each.turn).map(({ step }) => step))
-    const room = capacity(BUDGET_BYTES, 12 * state.weights.length)
-    let steps = notes.map(({ step }) => step)
-    while (steps.length > room) {
-      const gone = mostCrowded(steps, turns)
-      if (gone === null) break
-      await folders.remove(folderOf(modelId, gone))
-      steps = steps.filter((step) => step !== gone)
+    const write = async () => (await this.folders).commit(folderOf(modelId, state.step), new Map([[FILE, pack(state)]]), note)
+    // What came later came of the way that is left here.
+    if (turn) await this.forget(modelId, state.step)
+    await write().catch(async (error) => {
+      if (!turn) throw error
+      await this.forget(modelId)
+      await write()
+    })
+    const before = this.known.get(modelId) ?? (await this.notes(modelId))
+    const notes = [...before.filter(({ step }) => step !== state.step), note].sort((a, b) => a.step - b.step)
+    const kept = await this.thinned(modelId, notes, capacity(this.budgetBytes, 12 * state.weights.length))
+    this.known.set(modelId, kept)
+    return kept.map(({ step }) => step)
+  }
+
+  /** Turns stay as long as anything else can go; after that the oldest state goes, and what lay before the next is forgotten. */
+  private async thinned(modelId: string, notes: SnapshotNote[], room: number): Promise<SnapshotNote[]> {
+    const turns = new Set(notes.filter(({ turn }) => turn).map(({ step }) => step))
+    let left = notes
+    while (left.length > room) {
+      const gone = mostCrowded(left.map(({ step }) => step), turns) ?? left[0]!.step
+      await (await this.folders).remove(folderOf(modelId, gone))
+      left = left.filter(({ step }) => step !== gone)
     }
-    return steps
+    return left
   }
 
   /** The last kept state at or before `step`. @throws CourseError 'not-found' where none is kept */
@@ -59,16 +83,46 @@ export class Snapshots {
   /** Forgets what came after `step`, or everything: the run goes another way from there, or the model is deleted. */
   async forget(modelId: string, after = -1): Promise<void> {
     const folders = await this.folders
+    this.known.delete(modelId)
     for (const { step } of await this.notes(modelId)) if (step > after) await folders.remove(folderOf(modelId, step))
   }
 
+  /** Makes room on a full disk: a past goes, `first`'s own before that of others. False where nothing is left to go. */
+  async giveWay(first: string): Promise<boolean> {
+    const owners = await this.owners()
+    const owner = owners.includes(first) ? first : owners[0]
+    if (owner === undefined) return false
+    await this.forget(owner)
+    return true
+  }
+
+  /** Forgets the past of models that are no more, or were never saved: what a crash left behind. */
+  async sweep(exists: (modelId: string) => Promise<boolean>): Promise<void> {
+    for (const owner of await this.owners()) {
+      if (await exists(owner)) continue
+      // Where it is in training, here or in another tab, it will be saved there.
+      const release = await takeLock(`model/${owner}`, 'This model').catch(() => null)
+      if (!release) continue
+      try {
+        if (!(await exists(owner))) await this.forget(owner)
+      } finally {
+        release()
+      }
+    }
+  }
+
+  private async owners(): Promise<string[]> {
+    return [...new Set((await (await this.folders).ids()).map(ownerOf))]
+  }
+
   private async notes(modelId: string): Promise<SnapshotNote[]> {
-    const all = await (await this.folders).list()
-    return all.map(({ description }) => description).filter((note) => note.modelId === modelId).sort((a, b) => a.step - b.step)
+    const all = await (await this.folders).list((id) => ownerOf(id) === modelId)
+    return all.map(({ description }) => description).sort((a, b) => a.step - b.step)
   }
 }
 
 const folderOf = (modelId: string, step: number): string => `${modelId}.${step}`
+const ownerOf = (folder: string): string => folder.slice(0, folder.lastIndexOf('.'))
 
 function pack({ weights, m, v }: Snapshot): Uint8Array<ArrayBuffer> {
   const all = new Float32Array(3 * weights.length)

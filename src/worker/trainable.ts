@@ -48,11 +48,15 @@ export class Trainables {
 
   /**
    * The model as it was after `step` steps: from the nearest kept state before, and what lies between computed again.
-   * @throws CourseError as `latest`, 'not-found' where nothing so early is kept
+   * @throws CourseError as `latest`, 'bad-argument' for a step that it has not taken, 'not-found' where nothing so early is kept
    */
   async at(modelId: string, step: number): Promise<Trainable> {
     const now = await this.latest(modelId)
     if (step === now.state.step) return now
+    const reached = Math.max(now.state.step, (await this.snapshots.steps(modelId)).at(-1) ?? 0)
+    if (!(Number.isInteger(step) && step >= 0 && step <= reached)) {
+      throw new CourseError('bad-argument', `Step ${step} of "${now.summary.name}" is asked for, but it has taken ${reached}.`, `Choose a whole number from 0 to ${reached}.`)
+    }
     const { state, totalSteps } = await this.snapshots.before(modelId, step)
     const settings = step <= totalSteps ? { ...now.spec.training, steps: totalSteps } : now.spec.training
     const { runtime } = await this.devices.get()

@@ -33,7 +33,7 @@ export interface Nudge extends NudgeRequest {
 
 /**
  * The loss on one window, ids and targets [T], before and after a weight is moved. The store, made for training, has its own weight back afterwards.
- * @throws CourseError 'bad-argument' for an unknown parameter, an index outside it, or an ε that is 0 or not finite
+ * @throws CourseError 'bad-argument' for an unknown parameter, an index outside it, or an ε that is 0, not finite, or too large for a float
  */
 export async function nudge(
   store: ParameterStore,
@@ -55,9 +55,12 @@ export async function nudge(
       const [losses] = await inspector.read(['losses'])
       return mean(losses!.data)
     }
+    const moved = Float32Array.of(own[0]! + epsilon)
+    if (!Number.isFinite(moved[0])) {
+      throw new CourseError('bad-argument', `Moved by ${epsilon}, the weight ${own[0]} is more than a 32-bit number can hold.`, 'Use a small number, like 0.01.')
+    }
     const lossBefore = await pass()
     const [gradients] = await inspector.read([`grad/${name}`])
-    const moved = Float32Array.of(own[0]! + epsilon)
     store.write('weight', moved, place)
     const lossAfter = await pass()
     const gradient = gradients!.data[index]!
