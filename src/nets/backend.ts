@@ -28,7 +28,10 @@ export interface NetTools {
 export async function openTf(runtime: Runtime): Promise<{ tf: Tf; backend: TfBackend }> {
   if (isWebGpu(runtime)) {
     const { registerTfjsBackend } = await import('../core/runtime/webgpu/tensorView.ts')
-    return { tf: await registerTfjsBackend(runtime.device), backend: 'webgpu' }
+    const tf = await registerTfjsBackend(runtime.device)
+    // It stays registered when the core goes to the CPU and comes back.
+    if (tf.getBackend() !== 'webgpu') await tf.setBackend('webgpu')
+    return { tf, backend: 'webgpu' }
   }
   const module: Tf & { default?: Tf } = await import('@tensorflow/tfjs')
   const tf = module.default ?? module

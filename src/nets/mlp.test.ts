@@ -1,6 +1,8 @@
 /** The network learns what its size allows, repeats itself to the bit on the CPU, and leaves no tensor behind. */
+import { create } from 'webgpu'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
+import { openWebGpu } from '../core/runtime/webgpu/node.ts'
 import { type NetTools, openTf } from './backend.ts'
 import { GRID, type MlpEvent, type MlpSpec, parametersOf, trainMlp } from './mlp.ts'
 
@@ -65,3 +67,24 @@ describe('a multilayer perceptron', () => {
 })
 
 it('counts weights and biases', () => expect(parametersOf({ hidden: [4, 3] })).toBe(12 + 15 + 4))
+
+it('on the core’s own WebGPU device it takes the same steps', async () => {
+  const runtime = await openWebGpu()
+  // tfjs looks for WebGPU here while it loads, though it is given a device.
+  if (!globalThis.navigator?.gpu) Object.defineProperty(globalThis, 'navigator', { value: { gpu: create([]) }, configurable: true })
+  try {
+    const few = { hidden: [3], steps: 3 }
+    const onCpu = (await train(few)).result
+    const gpu = await openTf(runtime)
+    expect(gpu).toMatchObject({ backend: 'webgpu' })
+    const onGpu = (await train(few, gpu)).result
+    expect(onGpu.backend).toBe('webgpu')
+    expect(onGpu.trainLoss).toBeCloseTo(onCpu.trainLoss, 4)
+    expect((await openTf(createReferenceRuntime())).backend).toBe('cpu')
+    expect((await train(few)).result.trainLoss).toBe(onCpu.trainLoss)
+    expect((await openTf(runtime)).tf.getBackend()).toBe('webgpu')
+    await openTf(createReferenceRuntime())
+  } finally {
+    runtime.destroy()
+  }
+})

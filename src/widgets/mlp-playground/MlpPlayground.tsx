@@ -82,7 +82,7 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
       </p>
       <div className={css.figures}>
         <Twin
-          caption="share for class 1 at each place, darker is more; rings are class 0, dots class 1"
+          caption="share for class 1; class 0 rings, class 1 dots"
           table={() => <SurfaceTable surface={event?.surface ?? BLANK} />}
           figure={
             <Landscape

@@ -16,7 +16,7 @@ export function UnitMaps({ units, activation }: UnitMapsProps) {
   if (units.length === 0) return <p className="cap">A single neuron has no hidden units. With a layer, the map of each unit stands here.</p>
   return (
     <Twin
-      caption={`each hidden unit’s own map: its ${activation === 'none' ? 'sum' : activation}, darker is more`}
+      caption={`each unit’s own map: its ${activation === 'none' ? 'sum' : activation}`}
       table={() => (
         <table>
           <caption>Smallest and largest activation of each unit over the square</caption>

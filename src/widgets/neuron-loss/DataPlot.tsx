@@ -27,7 +27,7 @@ export function DataPlot({ unit, place, points, onAdd }: DataPlotProps) {
   const within = (value: number): number => Math.min(y[1] + 40, Math.max(y[0] - 40, value))
   return (
     <Twin
-      caption="the points, and what the neuron says; click to add one"
+      caption="points; click to add one"
       table={() => (
         <table>
           <caption>Each point, the answer, and the error</caption>

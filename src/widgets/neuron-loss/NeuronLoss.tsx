@@ -72,7 +72,7 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
       <div className={css.pair}>
         <DataPlot unit={unit} place={at} points={points} onAdd={addPoint} />
         <Twin
-          caption="loss over weight and bias; click to put the ball down"
+          caption="loss; click to put the ball"
           table={() => <PathTable path={path.map((place) => ({ ...place, loss: lossOf(unit, place, points) }))} />}
           figure={
             <Landscape
