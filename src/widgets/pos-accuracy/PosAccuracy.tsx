@@ -33,7 +33,7 @@ function Result({ sentences, result }: { sentences: readonly (readonly Judged[])
       <Readings>
         <BigNumber label="words right" value={share(right / words)} context={`${int(right)} of ${int(words)}`} />
         <BigNumber label="sentences right" value={share(sentencesRight / sentences.length)} context={`${sentencesRight} of ${sentences.length}, every word`} />
-        <BigNumber label="most frequent tag" value={share(mostFrequent)} context="the best that can be done without context" />
+        <BigNumber label="most frequent tag" value={share(mostFrequent)} context="no context used" />
       </Readings>
       <table className={css.confusions}>
         <caption>What it takes for what</caption>
