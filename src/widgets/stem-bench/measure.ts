@@ -1,5 +1,5 @@
 /** The bench's counts for one text and one stemmer. */
-import type { Measure } from '../contract.ts'
+import type { Measure, Readings } from '../contract.ts'
 import { loadPorter, loadSnowball } from '../shared/stemmers.ts'
 import { readTokens } from '../shared/wink.ts'
 import { formsOf, judge, precisionOf, recallOf, type Report } from './families.ts'
@@ -10,9 +10,11 @@ export async function benchOf(text: string, stemmer: StemmerName): Promise<Repor
   return judge(formsOf(tokens, stem))
 }
 
-export function readingsOf(report: Report): Record<string, number> {
+/** A share of no pairs is left out. */
+export function readingsOf(report: Report): Readings {
   const { words, stems, lemmas, over, under } = report
-  return { words, stems, lemmas, over: over.length, under: under.length, precision: precisionOf(report), recall: recallOf(report) }
+  const all = { words, stems, lemmas, over: over.length, under: under.length, precision: precisionOf(report), recall: recallOf(report) }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => Number.isFinite(value)))
 }
 
 export const measure: Measure<StemBenchParams> = async ({ text, stemmer = 'porter' }, world) => readingsOf(await benchOf(text ?? world.text, stemmer))
