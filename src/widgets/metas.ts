@@ -16,6 +16,8 @@ import { meta as variantRace } from './variant-race/meta.ts'
 import { meta as writer } from './writer/meta.ts'
 import { meta as wordBag } from './word-bag/meta.ts'
 import { meta as positionTables } from './position-tables/meta.ts'
+import { meta as layerNormSteps } from './layer-norm-steps/meta.ts'
+import { meta as gradientDepth } from './gradient-depth/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
 import { meta as stemLanguages } from './stem-languages/meta.ts'
 import { meta as lemmaBench } from './lemma-bench/meta.ts'
@@ -51,6 +53,8 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     writer,
     wordBag,
     positionTables,
+    layerNormSteps,
+    gradientDepth,
     stemBench,
     stemLanguages,
     lemmaBench,

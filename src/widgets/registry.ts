@@ -22,6 +22,8 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'live-number': () => import('./live-number/LiveNumber.tsx'),
   'word-bag': () => import('./word-bag/WordBag.tsx'),
   'position-tables': () => import('./position-tables/PositionTables.tsx'),
+  'layer-norm-steps': () => import('./layer-norm-steps/LayerNormSteps.tsx'),
+  'gradient-depth': () => import('./gradient-depth/GradientDepth.tsx'),
   'stem-bench': () => import('./stem-bench/StemBench.tsx'),
   'stem-languages': () => import('./stem-languages/StemLanguages.tsx'),
   'lemma-bench': () => import('./lemma-bench/LemmaBench.tsx'),

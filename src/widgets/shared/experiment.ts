@@ -15,8 +15,16 @@ export interface Experiment {
  * Trains `spec` to its end. The run goes through the core like any other, so it waits for nothing and is refused while another one is under way.
  * @param reopen id of the model to be open afterwards
  * @param onProgress hears the experiment as it grows
+ * @param look reads the trained model, which is open then
+ * @param read is given the trained model's id before it goes
  */
-export async function experiment(core: CoreApi, spec: RunSpec, reopen: string | null, onProgress: (so: Experiment) => void = () => {}): Promise<Experiment> {
+export async function experiment(
+  core: CoreApi,
+  spec: RunSpec,
+  reopen: string | null,
+  onProgress: (so: Experiment) => void = () => {},
+  read: (modelId: string) => Promise<void> = async () => {},
+): Promise<Experiment> {
   const result: Experiment = { parameters: 0, curve: [], evaluations: [], written: '' }
   let end: (event: Extract<RunEvent, { type: 'ended' }>) => void = () => {}
   const ended = new Promise<Extract<RunEvent, { type: 'ended' }>>((resolve) => {
@@ -31,8 +39,12 @@ export async function experiment(core: CoreApi, spec: RunSpec, reopen: string | 
   })
   result.parameters = model.parameters
   const { status, error } = await ended
-  await core.remove(model.id)
-  if (reopen) await core.open(reopen).catch(() => {})
+  try {
+    if (status === 'done') await read(model.id)
+  } finally {
+    await core.remove(model.id)
+    if (reopen) await core.open(reopen).catch(() => {})
+  }
   if (error) throw error
   if (status !== 'done') throw { code: 'stopped', message: 'The run was stopped before its end.', hint: 'Start it again.' }
   return result
