@@ -43,6 +43,8 @@ async function trainKind(spec: NetSpec, tools: NetTools, onEvent: (event: NetEve
       return (await import('../nets/mlp.ts')).trainMlp(spec, tools, onEvent)
     case 'cnn':
       return (await import('../nets/cnn.ts')).trainCnn(spec, tools, onEvent)
+    case 'lstm':
+      return (await import('../nets/lstm.ts')).trainLstm(spec, tools, onEvent)
     default:
       return spec satisfies never
   }

@@ -8,6 +8,7 @@ import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { Parts } from '../core/train/estimate.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
+import type { LstmEvent, LstmResult, LstmSpec } from '../nets/lstm.ts'
 import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
 
 export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
@@ -185,9 +186,9 @@ export interface BranchSpec {
 }
 
 /** A small network that tfjs trains; each kind has its spec, its events and its result. */
-export type NetSpec = MlpSpec | CnnSpec
-export type NetEvent = MlpEvent | CnnEvent
-export type NetResult = MlpResult | CnnResult
+export type NetSpec = MlpSpec | CnnSpec | LstmSpec
+export type NetEvent = MlpEvent | CnnEvent | LstmEvent
+export type NetResult = MlpResult | CnnResult | LstmResult
 export type { CnnWeights } from '../nets/cnn.ts'
 export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
 
