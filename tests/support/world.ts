@@ -28,6 +28,6 @@ function shipped(noise: number): Map<string, Uint8Array<ArrayBuffer>> {
   const model = readModelFolder(files)
   const key = streamKey(1, 0, 0)
   let i = 0
-  for (const tensor of model.weights.values()) tensor.data.forEach((value, k) => (tensor.data[k] = value * (1 + noise * normal(key, i++))))
+  for (const { data } of model.weights.values()) data.set(data.map((value) => value * (1 + noise * normal(key, i++))))
   return writeModelFolder(model)
 }
