@@ -16,19 +16,21 @@ import { type Board as BoardRecords, charactersOf, keepOwn, loadBoard, type OwnR
 import { RungPanel } from './RungPanel.tsx'
 import { RUNG_WORDS } from './words.ts'
 
-export default function Board({ rung: first = 'bigram', onParams, onReadings }: WidgetProps<BoardParams>) {
-  const loaded = useComputed(loadBoard, [])
+export default function Board({ rung: first = 'bigram', steps, onParams, onReadings }: WidgetProps<BoardParams>) {
+  const loaded = useComputed(() => loadBoard(steps), [steps])
   const board = loaded.value
   const [chosen, setChosen] = useState<RungId>(first)
   const { own, progress, error, train, dismiss } = useTraining(board)
-  useEffect(() => {
-    onReadings?.(Object.fromEntries(Object.entries(own).map(([id, { bits }]) => [`${id}Bits`, bits])))
-  }, [own, onReadings])
   const choose = (id: RungId): void => {
     setChosen(id)
     onParams?.({ rung: id })
   }
   const rung = board?.rungs.find(({ id }) => id === chosen)
+  const bits = own[chosen]?.bits
+  const parameters = rung?.parameters
+  useEffect(() => {
+    if (bits !== undefined && parameters !== undefined) onReadings?.({ bits, parameters })
+  }, [bits, parameters, onReadings])
   return (
     <Instrument
       name="Board"

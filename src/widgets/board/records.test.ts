@@ -1,12 +1,12 @@
 /** The shipped records are of the rungs as they are now, each better than the one before; the cheapest is run again. */
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../tests/support/world.ts'
 import { RUNGS } from '../../cli/rungs.ts'
 import { experiment } from '../shared/experiment.ts'
+import records from './records.json'
 import { charactersOf, readBoard, specOf } from './records.ts'
 
-const board = readBoard(JSON.parse(readFileSync('public/board.json', 'utf8')))
+const board = readBoard(records)
 
 test('settings are those of `npm run board`, and all rungs read equally many characters', () => {
   expect(board.rungs.map(({ id, sizes, training }) => ({ id, sizes, training }))).toEqual(RUNGS)

@@ -36,10 +36,12 @@ export type Rung = Board['rungs'][number]
 /** Reads what `npm run board` wrote. @throws where it is anything else */
 export const readBoard = (json: unknown): Board => v.parse(Board, json)
 
-export async function loadBoard(): Promise<Board> {
-  const response = await fetch(new URL('board.json', document.baseURI)).catch(() => null)
-  if (!response?.ok) throw { code: 'not-found', message: 'The shipped records did not load.', hint: 'Check the connection and try again.' }
-  return readBoard(await response.json())
+/** @param steps of every rung's run, in place of its record's */
+export async function loadBoard(steps?: number): Promise<Board> {
+  const board = readBoard((await import('./records.json')).default)
+  if (steps === undefined) return board
+  const shorter = ({ training, ...rung }: Rung): Rung => ({ ...rung, training: { ...training, steps, warmup: Math.min(training.warmup, Math.ceil(steps / 10)) } })
+  return { ...board, rungs: board.rungs.map(shorter) }
 }
 
 /** The run that trains a rung as its record was made. */
