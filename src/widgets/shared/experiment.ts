@@ -15,7 +15,6 @@ export interface Experiment {
  * Trains `spec` to its end. The run goes through the core like any other, so it waits for nothing and is refused while another one is under way.
  * @param reopen id of the model to be open afterwards
  * @param onProgress hears the experiment as it grows
- * @param look reads the trained model, which is open then
  * @param read is given the trained model's id before it goes
  */
 export async function experiment(
