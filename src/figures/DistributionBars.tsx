@@ -104,14 +104,14 @@ function Arithmetic({ entry, temperature, logSumExp, kept, all }: ArithmeticProp
       </dd>
       {entry.kept > 0 ? (
         <>
-          <dt>exp ÷ Σ of {cutSome ? kept.length : 'all'}</dt>
+          <dt>exp ÷ sum of {cutSome ? kept.length : 'all'}</dt>
           <dd>
             {brief(Math.exp(entry.scaled))} ÷ {brief(sum)} = <b className="c-probability">{share(entry.kept)}</b>
           </dd>
         </>
       ) : (
         <>
-          <dt>exp ÷ Σ of all, then cut</dt>
+          <dt>exp ÷ sum of all, then cut</dt>
           <dd>
             {brief(Math.exp(entry.scaled))} ÷ {brief(Math.exp(logSumExp))} = {share(entry.probability)}
           </dd>

@@ -32,7 +32,7 @@ export function Widget({ id, params, onParams, onReadings }: WidgetPlace) {
   }))
   const waiting = <p className={css.waiting}>{title}: opening …</p>
   return (
-    <div ref={place} className={css.widget}>
+    <div ref={place} className={css.widget} data-widget={id}>
       {near && Loaded ? (
         <WidgetBoundary title={title}>
           <Suspense fallback={waiting}>

@@ -18,7 +18,7 @@ export function WidgetPage({ id }: { id: string }) {
   return (
     <Page title={meta.title} intro={meta.teaches}>
       <States path={`/gallery/widgets/${id}`} />
-      <div className={css.alone} data-testid="widget">
+      <div className={css.alone}>
         <Widget id={id} params={exampleOf(meta)} onReadings={setReadings} />
       </div>
       <ReadingTable meta={meta} readings={readings} />

@@ -14,7 +14,7 @@ export function Computing({ of, where, busy, waiting = busy }: { of: Computed<un
   }
   if (of.value !== null) return null
   return (
-    <p className="cap" role="status">
+    <p className="cap" role="status" data-waiting="">
       {of.busy ? busy : waiting}
     </p>
   )

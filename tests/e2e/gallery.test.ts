@@ -1,0 +1,57 @@
+/** Every widget and every figure alone, in each state of the core, in light, in dark and on a phone; photographed into test-results/. */
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { metas } from '../../src/widgets/metas.ts'
+import { type Course, startCourse } from './course.ts'
+import { computed, expectNoFaults, loaded, putOn } from './looks.ts'
+
+const PICTURES = 'test-results/gallery'
+const ids = Object.keys(metas).sort()
+const looks = ['light', 'dark', 'phone'] as const
+
+let course: Course
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  course = await startCourse()
+})
+afterAll(() => course?.close())
+
+/** One page for all widgets, so that the core starts once; going from one to the next is what a visitor does too. */
+describe.each(['ready', 'empty', 'starting', 'busy', 'failing'] as const)('the core %s', (state) => {
+  let page: Page
+  let faults: string[]
+  beforeAll(async () => {
+    const opened = await course.open('#/gallery', { query: `?runtime=wasm&core=${state}`, serviceWorkers: 'block' })
+    page = opened.page
+    faults = opened.faults
+    await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor({ timeout: 60_000 })
+    await expectNoFaults(page)
+  })
+  beforeEach(() => void faults.splice(0))
+  afterAll(() => page?.context().close())
+
+  it.each(ids)('%s', async (id) => {
+    await putOn(page, 'light')
+    await page.evaluate((hash) => location.assign(hash), `#/gallery/widgets/${id}`)
+    await page.getByRole('heading', { level: 1, name: metas[id]!.title, exact: true }).waitFor()
+    const widget = page.locator('[data-widget]')
+    await (state === 'ready' ? computed(widget) : loaded(widget))
+    for (const look of state === 'ready' ? looks : (['phone at night'] as const)) {
+      await putOn(page, look)
+      await widget.screenshot({ path: `${PICTURES}/${id}-${state}-${look.replaceAll(' ', '-')}.png` })
+      await expectNoFaults(page, 'main')
+    }
+    expect(faults).toEqual([])
+  })
+})
+
+it.each(looks)('figures: %s', async (look) => {
+  const { page, faults } = await course.open('#/gallery/figures', { serviceWorkers: 'block' })
+  await putOn(page, look)
+  await page.getByRole('heading', { level: 1, name: 'Figures' }).waitFor()
+  await expectNoFaults(page)
+  await page.screenshot({ path: `${PICTURES}/figures-${look}.png`, fullPage: true })
+  expect(faults).toEqual([])
+  await page.context().close()
+})

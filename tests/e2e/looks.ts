@@ -1,0 +1,51 @@
+/** How a page is looked at: in light, in dark and on a phone, by axe and for what sticks out at the side; and when a widget has settled. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from 'playwright'
+import { expect } from 'vitest'
+
+export const LOOKS = {
+  light: { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  dark: { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  'phone at night': { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+} as const
+export type Look = keyof typeof LOOKS
+
+/** The page stays open and computes no more than a change of window asks for. */
+export async function putOn(page: Page, look: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: LOOKS[look].colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize(LOOKS[look].viewport)
+  // Figures measure their place anew, and a colour may fade into another for 180 ms.
+  await page.waitForTimeout(250)
+}
+
+/** Nothing for axe to find, and no scrolling sideways. `within` leaves the rest of the page out of it. */
+export async function expectNoFaults(page: Page, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (within ? axe.include(within) : axe).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+}
+
+const OPENING = /: opening …/
+const WITHOUT_MODEL = /no model is open yet|as soon as a model is open/
+
+/** Waits until the widget's code is there. */
+export const loaded = (widget: Locator): Promise<unknown> =>
+  expect.poll(async () => (await widget.innerText()).trim(), { timeout: 30_000, interval: 50 }).not.toMatch(/^$|: opening …/)
+
+/** Waits until a widget shows what it computed: nothing is under way in it, a model is open, and its words, numbers among them, stay as they are. */
+export async function computed(widget: Locator): Promise<void> {
+  let last = ''
+  const state = async (): Promise<string> => {
+    const before = last
+    last = await widget.innerText()
+    if (OPENING.test(last)) return 'its code is on the way'
+    if ((await widget.locator('[data-waiting]').count()) > 0) return 'it waits'
+    if (WITHOUT_MODEL.test(last)) return 'it has no model'
+    if (!/\d/.test(last)) return 'it shows no number'
+    return last === before ? 'computed' : 'it changes'
+  }
+  await expect.poll(state, { timeout: 60_000, interval: 200 }).toBe('computed')
+  expect(await widget.locator('[data-kind=failure]').allInnerTexts()).toEqual([])
+}
