@@ -89,7 +89,7 @@ export default function BackpropGraph({ onParams, onReadings, ...given }: Widget
           </div>
         </div>
       ) : (
-        <p className="cap">Press one of w, x, b or y to turn it and to check its gradient by a nudge.</p>
+        <p className={`cap ${css.nudge}`}>Press one of w, x, b or y to turn it and to check its gradient by a nudge.</p>
       )}
     </Instrument>
   )
@@ -116,12 +116,14 @@ function Drawing({ graph, known, chosen, onChoose }: DrawingProps) {
           inputs.map((input) => {
             const [from, to] = [place(input), place(name)]
             const [x1, y1, x2, y2] = [from.left + box, from.top + 26, to.left, to.top + 26]
-            const bend = (x1 + x2) / 2
+            // An edge that passes a column runs straight below its nodes before it turns.
+            const from1 = PLACES[name]![0] - PLACES[input]![0] > 1 ? x2 - (x2 - x1) * 0.2 : x1
+            const bend = (from1 + x2) / 2
             const lit = known.has(input)
             return (
               <path
                 key={`${input}-${name}`}
-                d={x2 >= x1 ? `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}` : `M${x1} ${y1}L${x2} ${y2}`}
+                d={x2 >= x1 ? `M${x1} ${y1}H${from1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}` : `M${x1} ${y1}L${x2} ${y2}`}
                 fill="none"
                 stroke={lit ? 'var(--gradient)' : 'var(--line-2)'}
                 strokeWidth={lit ? 2 : 1.25}

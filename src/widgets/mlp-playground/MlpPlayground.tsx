@@ -106,7 +106,7 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
             </Landscape>
           }
         />
-        <UnitMaps units={event?.units ?? []} activation={activation} />
+        <UnitMaps units={event?.units ?? []} hidden={layers.length > 0} activation={activation} />
       </div>
       <div className={css.choices}>
         <Scale label="learning rate" value={Math.log10(rate)} min={-3} max={0} step={0.1} format={() => String(rate)} onChange={(power) => net.change({ rate: Number((10 ** power).toPrecision(2)) })} />

@@ -9,11 +9,15 @@ import type { MlpParams } from './meta.ts'
 export interface UnitMapsProps {
   /** activations over the square, by layer and unit */
   units: readonly (readonly Float32Array[])[]
+  /** whether the net has hidden layers; before it trains there are no maps of them */
+  hidden: boolean
   activation: NonNullable<MlpParams['activation']>
 }
 
-export function UnitMaps({ units, activation }: UnitMapsProps) {
-  if (units.length === 0) return <p className="cap">A single neuron has no hidden units. With a layer, the map of each unit stands here.</p>
+export function UnitMaps({ units, hidden, activation }: UnitMapsProps) {
+  if (units.length === 0) {
+    return <p className="cap">{hidden ? 'As soon as it trains, the map of each hidden unit stands here.' : 'A single neuron has no hidden units. With a layer, the map of each unit stands here.'}</p>
+  }
   return (
     <Twin
       caption={`each unit’s own map: its ${activation === 'none' ? 'sum' : activation}`}

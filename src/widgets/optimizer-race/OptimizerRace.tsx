@@ -134,11 +134,15 @@ function usePlayback(steps: number): { shown: number; replay: () => void } {
 
 function Paths({ paths, shown, place, start }: { paths: readonly Path[]; shown: number; place: Place; start: readonly [number, number] }) {
   const [sx, sy] = place(...start)
+  const taken: (readonly [number, number])[] = []
   return (
     <g>
       {paths.map(({ optimizer, places }) => {
         const drawn = places.slice(0, shown + 1)
-        const [x, y] = place(...drawn.at(-1)!)
+        let [x, y] = place(...drawn.at(-1)!)
+        // Who arrives at the same place stands beside those who are there.
+        while (taken.some(([a, b]) => Math.hypot(a - x, b - y) < 15)) x += 16
+        taken.push([x, y])
         return (
           <g key={optimizer}>
             <polyline points={drawn.map(([a, b]) => place(a, b).join()).join(' ')} fill="none" stroke="var(--ink)" strokeWidth={1.75} strokeDasharray={DASHES[optimizer]} />

@@ -3,7 +3,7 @@ import type { CoreApi, RunSpec, TextRef } from '../../worker/protocol.ts'
 import { type Experiment, experiment } from '../shared/experiment.ts'
 import type { RateDuelParams } from './meta.ts'
 
-export const DEFAULTS = { low: 0.003, high: 0.1, steps: 120 } as const
+export const DEFAULTS = { low: 0.01, high: 0.1, steps: 400 } as const
 
 const SIZES: RunSpec['sizes'] = { nLayer: 1, nHead: 2, nEmbd: 32, nCtx: 32, dropout: 0 }
 
