@@ -1,4 +1,5 @@
 /** The numeric answers of the lessons on the parts of a block, computed again. */
+import { LAYER_NORM, norm } from '../../src/core/ops/norm/reference.ts'
 import { sinusoids } from '../../src/core/sinusoids.ts'
 import type { Answers } from '../support/answers.ts'
 
@@ -11,7 +12,19 @@ function dotOfPlaces(a: number, b: number, width: number): number {
   return dot
 }
 
+/** LayerNorm without ε, gain 1 and bias 0. */
+const layerNorm = (x: readonly number[]) =>
+  norm(Float64Array.from(x), new Float64Array(x.length).fill(1), undefined, { rows: 1, width: x.length, eps: 0, kind: LAYER_NORM }).y
+
+/** By a finite difference through a chain of layers y = x + slope·x. */
+function chainSlope(slope: number, layers: number): number {
+  const through = (x: number) => Array.from({ length: layers }).reduce<number>((y) => y + slope * y, x)
+  return (through(1 + 1e-6) - through(1)) / 1e-6
+}
+
 export const answers: Answers = {
   'transformer/positions#distance': () => dotOfPlaces(7, 8, 4),
+  'transformer/residuals-and-layer-norm#slope': () => chainSlope(0.02, 5),
+  'transformer/residuals-and-layer-norm#hand': () => layerNorm([1, 1, 1, 5])[3]!,
   'transformer/positions#table': () => sinusoids(512, 768).length,
 }

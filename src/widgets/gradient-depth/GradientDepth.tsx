@@ -142,4 +142,4 @@ function Chart({ measured, when, onWhen }: { measured: readonly Depth[]; when: W
 
 const length = (value: number): string => (value >= 0.01 ? String(Number(value.toPrecision(2))) : value.toExponential(1).replace('.0e', 'e').replace('-', '−'))
 
-const ratio = (value: number): string => (value >= 0.01 ? fixed(value, 2) : value.toExponential(1).replace('-', '−'))
+const ratio = (value: number): string => (value >= 0.01 || value === 0 ? fixed(value, 2) : value.toExponential(1).replace('-', '−'))

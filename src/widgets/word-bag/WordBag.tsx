@@ -23,6 +23,7 @@ export default function WordBag({ text = DEFAULT_TEXT, seed: first = 1, position
   const [positions, setPositions] = useState(given)
   const computed = useComputed(model && typed.trim() !== '' ? () => bagOf(core, model, typed, seed) : null, [version, typed, seed])
   const bag = computed.value
+  const last = bag?.tokens.at(-1)
   useEffect(() => {
     if (bag) onReadings?.(readingsOf(bag, positions))
   }, [bag, positions, onReadings])
@@ -33,7 +34,7 @@ export default function WordBag({ text = DEFAULT_TEXT, seed: first = 1, position
   return (
     <Instrument
       name="Bag"
-      title="the last token’s share of attention’s output"
+      title={`what the last token${last ? `, ${visible(last)},` : ''} gets from attention`}
       actions={
         <>
           <Button onClick={() => shuffle(seed + 1)}>Shuffle</Button>
@@ -82,7 +83,7 @@ function Result({ bag, positions }: { bag: Bag; positions: 'with' | 'without' })
         </dd>
       </dl>
       <VectorBars
-        caption={`what the last token, ${visible(bag.tokens.at(-1)!)}, gets from attention, ${positions} positions`}
+        caption={`its ${bag.asWritten[of].length} numbers, ${positions} positions`}
         rows={[
           { name: 'as you wrote it', values: bag.asWritten[of], colour: 'value' },
           { name: 'shuffled', values: bag.afterwards[of], colour: 'value' },
