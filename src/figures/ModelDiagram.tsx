@@ -14,18 +14,39 @@ export interface ModelParts {
   wpe: number
   attention: number
   feedForward: number
+  /** blocks with weights of their own; default all */
+  blocks?: number
+  /** after the last block: a norm, an output matrix; default none */
+  output?: number
+}
+
+/** What is drawn and said of a model that is not GPT-1. */
+export interface ModelShape {
+  preNorm?: boolean
+  norm?: 'layer norm' | 'RMSNorm'
+  activation?: 'GELU' | 'ReLU' | 'SwiGLU'
+  /** numbers inside a feed-forward layer; default 4 nEmbd */
+  inner?: number
+  /** heads of keys and values, where they are fewer */
+  kvHeads?: number
+  /** what stands in the place of a learned table: "rotary positions" */
+  positions?: string
+  /** the output has a matrix of its own */
+  untied?: boolean
 }
 
 export interface ModelDiagramProps {
   sizes: DiagramSizes
   /** null until they are known */
   parts: ModelParts | null
+  /** default GPT-1's */
+  shape?: ModelShape
   limits: { nLayer: readonly [number, number]; nEmbd: readonly [number, number] }
   /** without it the diagram only shows */
   onChange?: (change: { nLayer?: number; nEmbd?: number }) => void
 }
 
-export function ModelDiagram({ sizes, parts, limits, onChange }: ModelDiagramProps) {
+export function ModelDiagram({ sizes, parts, shape = {}, limits, onChange }: ModelDiagramProps) {
   const { ref, width } = useWidth<HTMLDivElement>(396)
   const [drag, setDrag] = useState<{ from: number; nEmbd: number; end: number } | null>(null)
   const layout = layoutModel(sizes, width, drag?.end)
@@ -58,11 +79,11 @@ export function ModelDiagram({ sizes, parts, limits, onChange }: ModelDiagramPro
   return (
     <Twin
       caption="read from the bottom up"
-      table={() => <ModelTable sizes={sizes} parts={parts} />}
+      table={() => <ModelTable sizes={sizes} parts={parts} shape={shape} />}
       figure={
         <div ref={ref} className={css.diagram}>
           <p className="vh">{`The model: ${summary}.${parts ? ` One block learns ${int(parts.attention + parts.feedForward)} numbers.` : ''}`}</p>
-          <ModelDrawing sizes={sizes} parts={parts} layout={layout} />
+          <ModelDrawing sizes={sizes} parts={parts} shape={shape} layout={layout} />
           {onChange ? (
             <>
               <button

@@ -1,15 +1,16 @@
 /** The drawing itself: stream, blocks with their heads, embeddings, and how many numbers each part learns. */
 import { int } from '../ui/format.ts'
-import type { ModelParts } from './ModelDiagram.tsx'
+import type { ModelParts, ModelShape } from './ModelDiagram.tsx'
 import type { DiagramLayout, DiagramSizes } from './modelLayout.ts'
 
 interface DrawingProps {
   sizes: DiagramSizes
   parts: ModelParts | null
+  shape: ModelShape
   layout: DiagramLayout
 }
 
-export function ModelDrawing({ sizes, parts, layout }: DrawingProps) {
+export function ModelDrawing({ sizes, parts, shape, layout }: DrawingProps) {
   const { width, height, stream, boxX, feedForwardWidth, blocks, hidden } = layout
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -30,17 +31,17 @@ export function ModelDrawing({ sizes, parts, layout }: DrawingProps) {
         decode
       </text>
       <text x={width} y={stream.top - 2} textAnchor="end">
-        tied
+        {shape.untied ? 'a matrix of its own' : 'tied'}
       </text>
       {blocks.map(({ layer, y }) => (
-        <Block key={layer} layer={layer} y={y} top={layer === sizes.nLayer - 1} sizes={sizes} parts={parts} layout={layout} />
+        <Block key={layer} layer={layer} y={y} top={layer === sizes.nLayer - 1} sizes={sizes} parts={parts} shape={shape} layout={layout} />
       ))}
       {hidden ? (
         <text className="label" x={boxX} y={hidden.y}>
           and {hidden.count} more {hidden.count === 1 ? 'block' : 'blocks'} alike
         </text>
       ) : null}
-      <Embeddings sizes={sizes} parts={parts} layout={layout} />
+      <Embeddings sizes={sizes} parts={parts} shape={shape} layout={layout} />
     </svg>
   )
 }
@@ -51,7 +52,7 @@ function comb(x: number, y: number, width: number): string {
   return Array.from({ length: teeth }, (_, i) => `M${x + 1 + (i * width) / teeth} ${y}v-5`).join('')
 }
 
-function Block({ layer, y, top, sizes, parts, layout }: DrawingProps & { layer: number; y: number; top: boolean }) {
+function Block({ layer, y, top, sizes, parts, shape, layout }: DrawingProps & { layer: number; y: number; top: boolean }) {
   const { width, stream, boxX, attentionWidth, feedForwardWidth, rowHeight, gap } = layout
   const attentionY = y + rowHeight + gap
   const heads = Array.from({ length: sizes.nHead - 1 }, (_, i) => boxX + ((i + 1) * attentionWidth) / sizes.nHead)
@@ -71,8 +72,9 @@ function Block({ layer, y, top, sizes, parts, layout }: DrawingProps & { layer: 
             fill="none"
             stroke="var(--residual)"
           />
+          {/* the norm: across the stream after the sum, or across the branch before the layer */}
           <path
-            d={`M${stream.x - stream.thickness / 2 - 4} ${at - 9}h${stream.thickness + 8}`}
+            d={shape.preNorm ? `M${stream.x + 8} ${at + rowHeight - 4}h8` : `M${stream.x - stream.thickness / 2 - 4} ${at - 9}h${stream.thickness + 8}`}
             stroke="var(--residual)"
             strokeWidth={1.5}
           />
@@ -105,7 +107,7 @@ function Block({ layer, y, top, sizes, parts, layout }: DrawingProps & { layer: 
       />
       {feedForwardWidth > 48 && top ? (
         <text className="label" x={boxX + 8} y={y + rowHeight / 2 + 4} style={{ fontSize: 12 }}>
-          {feedForwardWidth > 140 ? 'feed-forward, GELU' : 'ffn'}
+          {feedForwardWidth > 140 ? `feed-forward, ${shape.activation ?? 'GELU'}` : 'ffn'}
         </text>
       ) : null}
       <text className="label" x={boxX + attentionWidth + 8} y={attentionY + rowHeight / 2 + 4} style={{ fontSize: 12 }}>
@@ -117,7 +119,7 @@ function Block({ layer, y, top, sizes, parts, layout }: DrawingProps & { layer: 
   )
 }
 
-function Embeddings({ sizes, parts, layout }: DrawingProps) {
+function Embeddings({ sizes, parts, shape, layout }: DrawingProps) {
   const { width, height, stream, boxX, attentionWidth: w, embedY: y } = layout
   const tables = [
     { key: 'wte', rows: sizes.nVocab, color: 'token', at: y, h: 20 },
@@ -141,11 +143,12 @@ function Embeddings({ sizes, parts, layout }: DrawingProps) {
             y={at}
             width={w}
             height={h}
+            strokeDasharray={key === 'wpe' && shape.positions ? '2 3' : undefined}
             fill={`color-mix(in oklab, var(--${color}) 22%, var(--paper))`}
             stroke={`var(--${color})`}
           />
           <text x={boxX + w + 8} y={at + h / 2 + 4} style={{ fill: `var(--${color})` }}>
-            {key} {int(rows)} × {sizes.nEmbd}
+            {key === 'wpe' && shape.positions ? shape.positions : `${key} ${int(rows)} × ${sizes.nEmbd}`}
           </text>
           <Count x={width} y={at + h / 2 + 4} value={parts?.[key]} />
         </g>

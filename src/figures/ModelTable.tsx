@@ -1,17 +1,26 @@
 /** The table twin of the model diagram. */
 import { int } from '../ui/format.ts'
-import type { ModelParts } from './ModelDiagram.tsx'
+import type { ModelParts, ModelShape } from './ModelDiagram.tsx'
 import type { DiagramSizes } from './modelLayout.ts'
 
-export function ModelTable({ sizes, parts }: { sizes: DiagramSizes; parts: ModelParts | null }) {
+export function ModelTable({ sizes, parts, shape }: { sizes: DiagramSizes; parts: ModelParts | null; shape: ModelShape }) {
   const { nLayer, nHead, nEmbd, nCtx, nVocab } = sizes
+  const { norm = 'layer norm', inner = 4 * nEmbd, kvHeads = nHead } = shape
+  const { blocks = nLayer, output = 0 } = parts ?? {}
+  const heads = `${nHead} heads × ${nEmbd / nHead}${kvHeads < nHead ? `, ${kvHeads} of keys and values` : ''}`
   const rows: [string, string, number | undefined][] = [
-    ['token embedding, wte, also decodes', `${int(nVocab)} × ${nEmbd}`, parts?.wte],
-    ['position embedding, wpe', `${nCtx} × ${nEmbd}`, parts?.wpe],
-    ['attention with layer norm, one block', `${nHead} heads × ${nEmbd / nHead}`, parts?.attention],
-    ['feed-forward with layer norm, one block', `${nEmbd} → ${4 * nEmbd} → ${nEmbd}`, parts?.feedForward],
+    [shape.untied ? 'token embedding, wte' : 'token embedding, wte, also decodes', `${int(nVocab)} × ${nEmbd}`, parts?.wte],
+    shape.positions === undefined
+      ? ['position embedding, wpe', `${nCtx} × ${nEmbd}`, parts?.wpe]
+      : [shape.positions, 'nothing learned', parts?.wpe],
+    [`attention with ${norm}, one block`, heads, parts?.attention],
+    [`feed-forward with ${norm}, one block`, `${nEmbd} → ${inner} → ${nEmbd}`, parts?.feedForward],
   ]
-  const total = parts ? parts.wte + parts.wpe + nLayer * (parts.attention + parts.feedForward) : undefined
+  if (output > 0) {
+    const own = shape.untied ? [`${int(nVocab)} × ${nEmbd}`] : []
+    rows.push(['after the last block', [...(shape.preNorm ? [norm] : []), ...own].join(', '), output])
+  }
+  const total = parts ? parts.wte + parts.wpe + blocks * (parts.attention + parts.feedForward) + output : undefined
   return (
     <table>
       <caption>The model's parts, {nLayer} blocks in all</caption>
@@ -36,7 +45,7 @@ export function ModelTable({ sizes, parts }: { sizes: DiagramSizes; parts: Model
         ))}
         <tr>
           <th scope="row">all</th>
-          <td>{nLayer} blocks</td>
+          <td>{blocks === nLayer ? `${nLayer} blocks` : `${nLayer} blocks with the weights of ${blocks}`}</td>
           <td className="n">{total === undefined ? '–' : int(total)}</td>
         </tr>
       </tbody>

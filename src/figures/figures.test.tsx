@@ -68,6 +68,19 @@ test('the model table adds up', () => {
   expect(screen.getByText('106,176')).toBeDefined()
 })
 
+test('the model table adds up for shared layers with an output of their own', () => {
+  const parts = { wte: 4160, wpe: 0, attention: 10_000, feedForward: 20_000, blocks: 1, output: 4288 }
+  const sizes = { nLayer: 3, nHead: 4, nEmbd: 64, nCtx: 32, nVocab: 65 }
+  const shape = { preNorm: true, norm: 'RMSNorm', inner: 172, kvHeads: 2, positions: 'rotary positions', untied: true } as const
+  render(<ModelDiagram sizes={sizes} parts={parts} shape={shape} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+  const rows = within(screen.getByRole('table')).getAllByRole('row').map((row) => row.textContent)
+  expect(rows).toContain('rotary positionsnothing learned0')
+  expect(rows).toContain('attention with RMSNorm, one block4 heads × 16, 2 of keys and values10,000')
+  expect(rows).toContain('after the last blockRMSNorm, 65 × 644,288')
+  expect(rows.at(-1)).toBe('all3 blocks with the weights of 138,448')
+})
+
 const entry = (id: number, token: string, logit: number, probability: number, kept: number): BarEntry => ({
   id,
   token,

@@ -4,7 +4,7 @@ import type { RunSpec, TextRef } from '../worker/protocol.ts'
 import { attempt, type Context, latestOnly, succeeds } from './context.ts'
 import type { SessionActions } from './state.ts'
 
-type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'chooseTokenizer' | 'setRunPrompt'>
+type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'editVariant' | 'chooseFamily' | 'chooseTokenizer' | 'setRunPrompt'>
 
 export const sameText = (a: TextRef | undefined, b: TextRef | undefined): boolean => a?.kind === b?.kind && a?.id === b?.id
 
@@ -59,6 +59,18 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
       const { draft } = get()
       touched = true
       if (draft) change({ ...draft, training: { ...draft.training, ...training } })
+    },
+    editVariant(variant) {
+      const { draft } = get()
+      touched = true
+      if (draft) change({ ...draft, sizes: { ...draft.sizes, variant: { ...draft.sizes.variant, ...variant } } })
+    },
+    chooseFamily(family) {
+      const { draft } = get()
+      if (!draft) return
+      touched = true
+      const { family: _, variant: __, ...sizes } = draft.sizes
+      change({ ...draft, sizes: family === 'gpt' ? sizes : { ...sizes, family } })
     },
     chooseTokenizer(choice) {
       const { draft } = get()

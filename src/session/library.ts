@@ -13,11 +13,19 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
   const reload = async (): Promise<void> => {
     const models = await attempt(context, 'models', () => client.models())
     if (!models) return
-    const { current, run } = get()
+    const { current, run, at } = get()
     const fresh = models.find((m) => m.id === current?.id)
-    set({ models, current: fresh ?? current })
+    // Open at an earlier step, it stays what it was then, but for its name.
+    set({ models, current: at !== null && current && fresh ? { ...current, name: fresh.name } : (fresh ?? current) })
     const named = models.find((m) => m.id === run?.modelId)
     if (run && named && !isRunning(run)) set({ run: { ...run, name: named.name } })
+  }
+
+  /** Which steps of a model's past are kept. Without an answer it has none on show. */
+  const recall = async (modelId: string): Promise<void> => {
+    const past = await client.history(modelId).catch(() => [])
+    const { run } = get()
+    if (run?.modelId === modelId && !isRunning(run)) set({ run: { ...run, past } })
   }
 
   const change = async (task: () => Promise<unknown>): Promise<void> => {
@@ -29,9 +37,10 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
     async open(modelId) {
       const model = await attempt(context, 'models', () => client.open(modelId))
       if (!model) return
-      set({ current: model })
+      set({ current: model, at: null })
       if (!isRunning(get().run)) set({ run: historyOf(model) })
       follow(model)
+      void recall(modelId)
     },
     rename: (modelId, name) => change(() => client.rename(modelId, name)),
     duplicate: (modelId) => change(() => client.duplicate(modelId)),
@@ -39,7 +48,7 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
       await change(() => client.remove(modelId))
       const { models, current, run } = get()
       if (current?.id !== modelId || models.some((m) => m.id === modelId)) return
-      set({ current: null, run: run?.modelId === modelId ? null : run })
+      set({ current: null, at: null, run: run?.modelId === modelId ? null : run })
       const next = models[0]
       if (next) await get().open(next.id)
     },

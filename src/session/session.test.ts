@@ -1,7 +1,7 @@
 /** The session over a core in memory: what it asks, what it keeps, what it drops. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CoreClient } from '../worker/client.ts'
-import type { Estimate, ModelSummary, NextToken, RunEvent, RunSpec, StepMetrics, TextInfo } from '../worker/protocol.ts'
+import type { BranchSpec, Estimate, ModelSummary, NextToken, RunEvent, RunSpec, StepMetrics, TextInfo } from '../worker/protocol.ts'
 import type { Keep } from './context.ts'
 import { createSession } from './session.ts'
 import { runtimeChoice } from './settings.ts'
@@ -104,6 +104,9 @@ function fakeCore() {
     resume: async (id, totalSteps, onEvent) => begin({ ...core.models.find((m) => m.id === id)!, totalSteps }, onEvent),
     stop: vi.fn(async () => {}),
     models: async () => core.models,
+    history: async () => [0, 50, 100],
+    openAt: vi.fn(async (id: string, step: number) => ({ ...core.models.find((m) => m.id === id)!, step })),
+    branch: vi.fn(async (id: string, { step }: BranchSpec, onEvent: (event: RunEvent) => void) => begin(summary(`${id}-branch`, step!), onEvent)),
     open: async (id) => core.models.find((m) => m.id === id)!,
     remove: async (id) => {
       core.models = core.models.filter((m) => m.id !== id)
@@ -232,6 +235,59 @@ describe('runs', () => {
     expect(client.stop).toHaveBeenCalledOnce()
     expect(state().run?.status).toBe('stopped')
   })
+})
+
+describe('the past', () => {
+  beforeEach(async () => {
+    core.models = [summary('m', 100)]
+    await state().start()
+    await vi.waitFor(() => expect(state().run?.past).toEqual([0, 50, 100]))
+  })
+
+  test('is opened at a step, stays open there when the list is read anew, and is left again', async () => {
+    await state().openAt(50)
+    expect(state()).toMatchObject({ at: 50, current: { id: 'm', step: 50 } })
+    client.rename = async (id, name) => {
+      core.models = core.models.map((m) => (m.id === id ? { ...m, name } : m))
+    }
+    await state().rename('m', 'Ahab')
+    expect(state()).toMatchObject({ at: 50, current: { name: 'Ahab', step: 50 } })
+    await state().openAt(100)
+    expect(state()).toMatchObject({ at: null, current: { step: 100 } })
+  })
+
+  test('of quick moves the last one counts', async () => {
+    await Promise.all([0, 50, 0, 50].map((step) => state().openAt(step)))
+    expect(state().at).toBe(50)
+    expect(client.openAt).toHaveBeenCalledTimes(1)
+  })
+
+  test('is branched from, with what was changed', async () => {
+    await state().openAt(50)
+    await state().branch(50, { learningRate: 3e-3 })
+    expect(client.branch).toHaveBeenCalledWith('m', { step: 50, training: { learningRate: 3e-3 } }, expect.any(Function))
+    expect(state()).toMatchObject({ at: null, current: { id: 'm-branch' }, run: { modelId: 'm-branch', status: 'running', step: 50, curve: [] } })
+    expect(state().run?.spec?.training.learningRate).toBe(3e-3)
+    await state().openAt(0)
+    expect(state().at, 'a run is under way').toBeNull()
+  })
+
+  test('that cannot be computed says why, and what was open stays', async () => {
+    vi.mocked(client.openAt!).mockRejectedValueOnce({ code: 'bad-text', message: 'changed', hint: 'add it' })
+    await state().openAt(50)
+    expect(state()).toMatchObject({ at: null, current: { step: 100 }, failures: { past: { message: 'changed' } } })
+  })
+})
+
+test('the draft takes a variant, and another family without one', async () => {
+  await state().start()
+  state().editVariant({ norm: 'pre' })
+  state().editVariant({ biases: false })
+  expect(state().draft?.sizes.variant).toEqual({ norm: 'pre', biases: false })
+  state().chooseFamily('rnn')
+  expect(state().draft?.sizes).toEqual({ ...spec.sizes, family: 'rnn' })
+  state().chooseFamily('gpt')
+  expect(state().draft?.sizes).toEqual(spec.sizes)
 })
 
 test('after a reload in mid-run the page offers to go on from the save', async () => {

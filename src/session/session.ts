@@ -5,6 +5,7 @@ import type { RuntimeChoice } from '../worker/protocol.ts'
 import { attempt, type Context, dismiss, type Keep } from './context.ts'
 import { draftActions } from './draft.ts'
 import { libraryActions } from './library.ts'
+import { pastActions } from './past.ts'
 import { samplingActions } from './sampling.ts'
 import { keptTheme, THEME } from './settings.ts'
 import { isRunning, type Session, type SessionState } from './state.ts'
@@ -18,6 +19,7 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
   texts: [],
   models: [],
   current: null,
+  at: null,
   run: null,
   draft: null,
   estimate: null,
@@ -45,6 +47,7 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
     const { estimate: _, ...draft } = draftActions(context)
     const { follow, ...sampling } = samplingActions(context)
     const { reload, ...library } = libraryActions(context, follow)
+    const { begin, ...training } = trainingActions(context, reload, follow)
     let started: Promise<void> | null = null
 
     const boot = async (): Promise<void> => {
@@ -90,7 +93,8 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
       ...initial(choice, keep),
       ...draft,
       ...library,
-      ...trainingActions(context, reload, follow),
+      ...training,
+      ...pastActions(context, begin, follow),
       ...sampling,
       start: () => {
         started ??= boot()

@@ -1,5 +1,6 @@
 /** What the page knows: the device, texts, models, the run on show, the next run's draft, the sampler. */
 import type { PlainError } from '../core/errors.ts'
+import type { Family, Variant } from '../core/variant.ts'
 import type {
   Attention,
   DeviceInfo,
@@ -25,7 +26,7 @@ import type { LossPoint } from './curve.ts'
 export type Theme = 'system' | 'light' | 'dark'
 
 /** Where a failure is shown. */
-export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models'
+export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models' | 'past'
 
 /** A run on show: one that is under way, or the history of the model that is open. */
 export interface RunView {
@@ -77,6 +78,8 @@ export interface SessionState {
   models: ModelSummary[]
   /** the model that is open for sampling and inspection */
   current: ModelSummary | null
+  /** the step of its past at which it is open; null: as it is now */
+  at: number | null
   run: RunView | null
   draft: RunSpec | null
   estimate: Estimate | null
@@ -101,6 +104,10 @@ export interface SessionActions {
   removeText(ref: TextRef): Promise<void>
   editSizes(change: Partial<ModelSizes>): void
   editTraining(change: Partial<TrainingSettings>): void
+  /** How the next model differs from GPT-1. */
+  editVariant(change: Partial<Variant>): void
+  /** The model of the next run; another family than a GPT has no variants. */
+  chooseFamily(family: Family): void
   chooseTokenizer(tokenizer: TokenizerChoice): void
   setRunPrompt(prompt: string): void
 
@@ -111,6 +118,11 @@ export interface SessionActions {
   /** As many steps again as the run on show was planned for. */
   trainLonger(): Promise<void>
   declineOffer(): void
+
+  /** Shows the open model as it was after a step; of several calls at once the last one counts. */
+  openAt(step: number): Promise<void>
+  /** A new run from a step of the open model, with other settings where any are given. */
+  branch(step: number, training?: Partial<TrainingSettings>): Promise<void>
 
   open(modelId: string): Promise<void>
   rename(modelId: string, name: string): Promise<void>

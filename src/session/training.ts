@@ -10,14 +10,14 @@ type TrainingActions = Pick<SessionActions, 'train' | 'stop' | 'resume' | 'train
 /** The model of a run that is under way, so that a reload can offer to go on. */
 export const UNDER_WAY = 'pathway.underWay'
 
-export function trainingActions(context: Context, reload: () => Promise<void>, follow: (model: ModelSummary) => void): TrainingActions {
+/** Puts `first` on show and starts a run; where it is refused, what was on show comes back. */
+export type Begin = (first: RunView, command: (onEvent: (event: RunEvent) => void) => Promise<{ runId: number; model: ModelSummary }>) => Promise<void>
+
+export function trainingActions(context: Context, reload: () => Promise<void>, follow: (model: ModelSummary) => void): TrainingActions & { begin: Begin } {
   const { get, set, client, keep } = context
   let attempts = 0
 
-  const begin = async (
-    first: RunView,
-    command: (onEvent: (event: RunEvent) => void) => Promise<{ runId: number; model: ModelSummary }>,
-  ): Promise<void> => {
+  const begin: Begin = async (first, command) => {
     const before = get()
     if (isRunning(before.run)) return
     const mine = ++attempts
@@ -42,13 +42,14 @@ export function trainingActions(context: Context, reload: () => Promise<void>, f
     if (!run) return
     const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = started.model
     // The baselines are the run's own: they depend on its tokenizer.
-    set({ current: started.model, run: { ...run, runId: started.runId, modelId, name, uniformLoss, bigramLoss, charactersPerToken } })
+    set({ current: started.model, at: null, run: { ...run, runId: started.runId, modelId, name, uniformLoss, bigramLoss, charactersPerToken } })
     follow(started.model)
     if (isRunning(run)) keep.set(UNDER_WAY, started.model.id)
     void reload()
   }
 
   return {
+    begin,
     async train() {
       const { draft, texts } = get()
       if (!draft) return

@@ -8,8 +8,10 @@ import { Failure } from '../../widgets/shared/Failure.tsx'
 import css from './LabPage.module.css'
 import { ModelPanel } from './ModelPanel.tsx'
 import { ModelsPanel } from './ModelsPanel.tsx'
+import { PastPanel } from './PastPanel.tsx'
 import { SamplerPanel } from './SamplerPanel.tsx'
 import { SamplesPanel } from './SamplesPanel.tsx'
+import { nameOf } from './choices.ts'
 import { bpeSize } from './sizes.ts'
 import { TextChooser } from './TextChooser.tsx'
 import { TrainingPanel } from './TrainingPanel.tsx'
@@ -35,6 +37,7 @@ export function LabPage() {
         </div>
         <div className={css.training}>
           <TrainingPanel />
+          <PastPanel />
           <SamplesPanel />
         </div>
         <div className={css.sampler}>
@@ -50,9 +53,12 @@ function Sizes() {
   const sizes = useSession((s) => s.draft?.sizes)
   const tokenizer = useSession((s) => s.draft?.tokenizer)
   if (!sizes) return null
+  const { family = 'gpt', nLayer, nHead, nEmbd } = sizes
+  const layers = family === 'bigram' ? [] : [`${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}`, `${nEmbd} wide`]
+  const heads = family === 'gpt' ? [`${nHead} ${nHead === 1 ? 'head' : 'heads'}`] : []
   return (
     <span className="n mute">
-      {sizes.nLayer} {sizes.nLayer === 1 ? 'layer' : 'layers'} · {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} · {sizes.nEmbd} wide ·{' '}
+      {[nameOf(sizes), ...layers.slice(0, 1), ...heads, ...layers.slice(1)].join(' · ')} ·{' '}
       {tokenizer ? `${int(bpeSize(tokenizer) ?? 0)} byte-pair tokens` : 'characters'}
     </span>
   )

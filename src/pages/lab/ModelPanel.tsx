@@ -10,6 +10,8 @@ import { Instrument } from '../../ui/Instrument.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
 import type { Estimate, RunSpec } from '../../worker/protocol.ts'
+import { Architecture } from './Architecture.tsx'
+import { shapeOf } from './choices.ts'
 import css from './ModelPanel.module.css'
 import { bpeSize, nextDouble, nextHeads, RANGES, widthStep } from './sizes.ts'
 import { TokensChooser } from './TokensChooser.tsx'
@@ -32,6 +34,7 @@ export function ModelPanel() {
           ) : null}
           <TokensChooser draft={draft} />
           <Sizes draft={draft} nVocab={nVocab} parts={estimate?.parts ?? null} />
+          <Architecture draft={draft} />
           <Settings draft={draft} />
         </>
       ) : (
@@ -62,11 +65,11 @@ function Sizes({ draft, nVocab, parts }: { draft: RunSpec; nVocab: number; parts
   const editSizes = useSession((s) => s.editSizes)
   const editTraining = useSession((s) => s.editTraining)
   const error = useSession((s) => s.draftError?.message ?? '')
-  const { nLayer, nHead, nEmbd, nCtx } = draft.sizes
+  const { family = 'gpt', nLayer, nHead, nEmbd, nCtx } = draft.sizes
   const sizes = useMemo(() => ({ nLayer, nHead, nEmbd, nCtx, nVocab }), [nLayer, nHead, nEmbd, nCtx, nVocab])
   return (
     <>
-      <ModelDiagram sizes={sizes} parts={parts} limits={RANGES} onChange={editSizes} />
+      {family === 'gpt' ? <ModelDiagram sizes={sizes} parts={parts} shape={shapeOf(draft.sizes)} limits={RANGES} onChange={editSizes} /> : null}
       <div className={css.knobs}>
         <Stepper
           label="layers"
