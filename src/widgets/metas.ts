@@ -1,6 +1,8 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as charRnn } from './char-rnn/meta.ts'
+import { meta as gradientReach } from './gradient-reach/meta.ts'
 import { meta as digitNet } from './digit-net/meta.ts'
 import { meta as dotSpread } from './dot-spread/meta.ts'
 import { meta as guessGame } from './guess-game/meta.ts'
@@ -18,6 +20,8 @@ import { meta as wordBag } from './word-bag/meta.ts'
 import { meta as positionTables } from './position-tables/meta.ts'
 import { meta as layerNormSteps } from './layer-norm-steps/meta.ts'
 import { meta as gradientDepth } from './gradient-depth/meta.ts'
+import { meta as geluCurve } from './gelu-curve/meta.ts'
+import { meta as hiddenUnits } from './hidden-units/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
 import { meta as stemLanguages } from './stem-languages/meta.ts'
 import { meta as lemmaBench } from './lemma-bench/meta.ts'
@@ -38,7 +42,9 @@ export type { WidgetMeta } from './contract.ts'
 export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
   [
     attentionView,
+    charRnn,
     digitNet,
+    gradientReach,
     dotSpread,
     guessGame,
     liveNumber,
@@ -55,6 +61,8 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     positionTables,
     layerNormSteps,
     gradientDepth,
+    geluCurve,
+    hiddenUnits,
     stemBench,
     stemLanguages,
     lemmaBench,

@@ -6,6 +6,8 @@ import { metas } from './metas.ts'
 type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+  'char-rnn': () => import('./char-rnn/CharRnn.tsx'),
+  'gradient-reach': () => import('./gradient-reach/GradientReach.tsx'),
   'digit-net': () => import('./digit-net/DigitNet.tsx'),
   'dot-spread': () => import('./dot-spread/DotSpread.tsx'),
   'variant-race': () => import('./variant-race/VariantRace.tsx'),
@@ -24,6 +26,8 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'position-tables': () => import('./position-tables/PositionTables.tsx'),
   'layer-norm-steps': () => import('./layer-norm-steps/LayerNormSteps.tsx'),
   'gradient-depth': () => import('./gradient-depth/GradientDepth.tsx'),
+  'gelu-curve': () => import('./gelu-curve/GeluCurve.tsx'),
+  'hidden-units': () => import('./hidden-units/HiddenUnits.tsx'),
   'stem-bench': () => import('./stem-bench/StemBench.tsx'),
   'stem-languages': () => import('./stem-languages/StemLanguages.tsx'),
   'lemma-bench': () => import('./lemma-bench/LemmaBench.tsx'),
