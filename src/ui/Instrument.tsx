@@ -15,7 +15,9 @@ export interface InstrumentProps {
 export function Instrument({ name, title, actions, footer, children }: InstrumentProps) {
   const id = useId()
   return (
-    <section className={css.instrument} aria-labelledby={id}>
+    // Not a landmark: the same instrument may stand in the text and once more in a challenge.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would ask for a form
+    <div role="group" className={css.instrument} aria-labelledby={id}>
       <header>
         <h2 id={id}>
           <span className={css.name}>{name}</span>
@@ -25,6 +27,6 @@ export function Instrument({ name, title, actions, footer, children }: Instrumen
       </header>
       {children}
       {footer ? <footer>{footer}</footer> : null}
-    </section>
+    </div>
   )
 }
