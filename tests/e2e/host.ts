@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 
 const types: Readonly<Record<string, string>> = {
@@ -23,7 +24,14 @@ export interface Host {
   close(): Promise<void>
 }
 
-export async function startHost(): Promise<Host> {
+/** What is worth compressing; the rest is so already. */
+const COMPRESSED = new Set(['.html', '.js', '.css', '.svg', '.json', '.wasm', '.txt', '.webmanifest'])
+
+/** Names of assets hold a hash of what is in them. */
+const cacheOf = (path: string): string => (path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+
+/** `compressed`: as most hosts send text, and with assets that stay fresh for a year. */
+export async function startHost({ compressed = false } = {}): Promise<Host> {
   if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' })
   const folder = mkdtempSync(join(tmpdir(), 'pathway-host-'))
   cpSync('dist', folder, { recursive: true })
@@ -34,8 +42,13 @@ export async function startHost(): Promise<Host> {
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'no-cache' })
-    response.end(readFileSync(file))
+    const type = types[extname(file)] ?? 'application/octet-stream'
+    const content = readFileSync(file)
+    if (compressed && COMPRESSED.has(extname(file))) {
+      response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'gzip', 'Cache-Control': cacheOf(path) }).end(gzipSync(content))
+    } else {
+      response.writeHead(200, { 'Content-Type': type, 'Cache-Control': compressed ? cacheOf(path) : 'no-cache' }).end(content)
+    }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

@@ -44,9 +44,10 @@ function isDebian(): boolean {
 
 /**
  * Starts the browser headless, and quiet: it asks no host for anything.
+ * `debuggingPort`: where another program, as Lighthouse, may lead it.
  * `webgpu`: 'off' takes WebGPU away; 'software' gives Chromium's SwiftShader, as on a machine without a GPU.
  */
-export function launchBrowser({ webgpu = 'off' }: { webgpu?: 'off' | 'software' } = {}): Promise<Browser> {
+export function launchBrowser({ webgpu = 'off', debuggingPort }: { webgpu?: 'off' | 'software'; debuggingPort?: number } = {}): Promise<Browser> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chrome or Chromium was found: run `npm run check` once, or set CHROME_PATH.')
   const software = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan']
@@ -60,6 +61,7 @@ export function launchBrowser({ webgpu = 'off' }: { webgpu?: 'off' | 'software' 
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(debuggingPort ? [`--remote-debugging-port=${debuggingPort}`] : []),
       ...(webgpu === 'software' ? software : ['--disable-gpu', '--disable-features=WebGPU']),
     ],
   })
