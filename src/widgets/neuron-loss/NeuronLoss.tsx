@@ -82,7 +82,7 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
               y={RANGE.bias}
               xName="weight w"
               yName="bias b"
-              label="Loss over weight and bias, darker is higher"
+              label="Loss over weight and bias, the stronger the shade the higher"
               said={said}
               at={[at.weight, at.bias]}
               onPlace={put}

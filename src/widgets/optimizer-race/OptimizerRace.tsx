@@ -58,7 +58,7 @@ export default function OptimizerRace({ onParams, onReadings, ...given }: Widget
       <Segmented label="surface" value={name} options={SURFACES.map((value) => ({ value, label: value }))} onChange={pick} />
       <div className={css.pair}>
         <Twin
-          caption={`loss, darker is higher; step ${shown} of ${steps}`}
+          caption={`loss, a stronger shade is higher; step ${shown} of ${steps}`}
           table={() => <PathTable paths={paths} />}
           figure={
             <Landscape

@@ -1,0 +1,46 @@
+/** The knobs become the spec that the worker trains, and what it answers is shown and read. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { CoreApi, NetSpec } from '../../worker/protocol.ts'
+import { answer, prepare } from '../testing/session.ts'
+import MlpPlayground from './MlpPlayground.tsx'
+
+afterEach(cleanup)
+
+const numbers = { step: 300, trainLoss: 0.1, testLoss: 0.25, trainAccuracy: 1, testAccuracy: 0.975 }
+
+test('training shows what the worker measured; a new width trains another net', async () => {
+  prepare()
+  const specs: NetSpec[] = []
+  const trainNet = vi.fn(async (spec: NetSpec, onEvent: (event: unknown) => void) => {
+    specs.push(spec)
+    onEvent({ kind: 'mlp', ...numbers, surface: new Float32Array(4).fill(0.5), units: [[new Float32Array(4), new Float32Array(4)]] })
+    return { kind: 'mlp', ...numbers, status: 'done', parameters: 9, backend: 'cpu' }
+  })
+  answer({ trainNet: trainNet as unknown as CoreApi['trainNet'], stopNet: async () => {} })
+  const onReadings = vi.fn()
+  const onParams = vi.fn()
+  render(<MlpPlayground data="xor" hidden="2" onReadings={onReadings} onParams={onParams} />)
+  expect(screen.getByText('9')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Train' }))
+  await waitFor(() => expect(onReadings).toHaveBeenCalledWith({ parameters: 9, steps: 300, trainLoss: 0.1, testLoss: 0.25, trainAccuracy: 1, testAccuracy: 0.975 }))
+  expect(screen.getByText('.975')).toBeTruthy()
+  expect(screen.getByText('TensorFlow.js, on the CPU')).toBeTruthy()
+  expect(screen.getAllByRole('img', { name: /^Layer 1, unit/ })).toHaveLength(2)
+  fireEvent.click(screen.getByRole('button', { name: 'more: layer 1' }))
+  expect(onParams).toHaveBeenCalledWith({ hidden: '3' })
+  await waitFor(() => expect(specs.at(-1)).toMatchObject({ kind: 'mlp', hidden: [3], data: { set: 'xor' } }))
+})
+
+test('a failure says what to do', async () => {
+  prepare()
+  answer({
+    trainNet: async () => {
+      throw { code: 'not-a-number', message: 'The loss is no longer a number.', hint: 'Try a tenth of it.' }
+    },
+    stopNet: async () => {},
+  })
+  render(<MlpPlayground />)
+  fireEvent.click(screen.getByRole('button', { name: 'Train' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('Try a tenth of it.')
+})
