@@ -1,4 +1,6 @@
 /** The numeric answers of the lessons on the parts of a block, computed again. */
+import { modelParameters } from '../../src/core/model/model.ts'
+import { gelu } from '../../src/core/ops/linear/reference.ts'
 import { LAYER_NORM, norm } from '../../src/core/ops/norm/reference.ts'
 import { sinusoids } from '../../src/core/sinusoids.ts'
 import type { Answers } from '../support/answers.ts'
@@ -22,7 +24,15 @@ function chainSlope(slope: number, layers: number): number {
   return (through(1 + 1e-6) - through(1)) / 1e-6
 }
 
+/** Numbers in the feed-forward layer of a block, as the model itself lists them. */
+const feedForward = (nEmbd: number): number =>
+  modelParameters({ nLayer: 1, nHead: 1, nEmbd, nCtx: 8, nVocab: 8, dropout: 0 })
+    .filter(({ name }) => name.includes('.mlp.'))
+    .reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0)
+
 export const answers: Answers = {
+  'transformer/feed-forward-and-gelu#value': () => gelu(-1),
+  'transformer/feed-forward-and-gelu#ten': () => feedForward(10),
   'transformer/positions#distance': () => dotOfPlaces(7, 8, 4),
   'transformer/residuals-and-layer-norm#slope': () => chainSlope(0.02, 5),
   'transformer/residuals-and-layer-norm#hand': () => layerNorm([1, 1, 1, 5])[3]!,
