@@ -104,7 +104,7 @@ interface DrawingProps {
 
 function Drawing({ graph, known, chosen, onChoose }: DrawingProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
-  const box = Math.min(92, Math.max(56, width / 5 - 12))
+  const box = Math.min(92, Math.max(56, width / 5 - 9))
   const place = (name: string) => {
     const [column, row] = PLACES[name]!
     return { left: (column * (width - box)) / 4, top: row * ROW }
@@ -143,7 +143,9 @@ function Drawing({ graph, known, chosen, onChoose }: DrawingProps) {
           onClick={() => onChoose(name)}
         >
           <span>
-            <i>{symbol}</i> {fixed(value, box < 70 ? 2 : 3)}
+            <i>{symbol}</i>
+            {box < 70 ? '\u2009' : ' '}
+            {fixed(value, box < 70 ? 2 : 3)}
           </span>
           <span className={css.gradient}>{known.has(name) ? `∂ ${fixed(gradient, box < 70 ? 2 : 3)}` : ' '}</span>
         </button>
