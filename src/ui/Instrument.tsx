@@ -1,6 +1,7 @@
 /** The frame of a figure that computes: one ink rule on top, a name in italics, a title, actions at the right. */
 import { type ReactNode, useId } from 'react'
 import css from './Instrument.module.css'
+import { Group } from './Group.tsx'
 
 export interface InstrumentProps {
   /** "Fig. 3.2", "Training" */
@@ -15,9 +16,7 @@ export interface InstrumentProps {
 export function Instrument({ name, title, actions, footer, children }: InstrumentProps) {
   const id = useId()
   return (
-    // Not a landmark: the same instrument may stand in the text and once more in a challenge.
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would ask for a form
-    <div role="group" className={css.instrument} aria-labelledby={id}>
+    <Group className={css.instrument} aria-labelledby={id}>
       <header>
         <h2 id={id}>
           <span className={css.name}>{name}</span>
@@ -27,6 +26,6 @@ export function Instrument({ name, title, actions, footer, children }: Instrumen
       </header>
       {children}
       {footer ? <footer>{footer}</footer> : null}
-    </div>
+    </Group>
   )
 }

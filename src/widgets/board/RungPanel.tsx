@@ -1,5 +1,6 @@
 /** One rung: what it is, what it costs, what it writes, and the button that trains it here. */
 import { useSession } from '../../session/index.ts'
+import { Group } from '../../ui/Group.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { duration, fixed, int } from '../../ui/format.ts'
 import type { Progress } from './Board.tsx'
@@ -20,7 +21,7 @@ export function RungPanel({ rung, own, prompt, progress, onTrain }: RungPanelPro
   const { name, adds } = RUNG_WORDS[rung.id]
   const mine = progress?.id === rung.id
   return (
-    <section aria-label={name} className={css.panel}>
+    <Group aria-label={name} className={css.panel}>
       <div className="row between">
         <div>
           <h3 className="h3">{name}</h3>
@@ -46,7 +47,7 @@ export function RungPanel({ rung, own, prompt, progress, onTrain }: RungPanelPro
           {own ? own.written : rung.sample}
         </p>
       </figure>
-    </section>
+    </Group>
   )
 }
 

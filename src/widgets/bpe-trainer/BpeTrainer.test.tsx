@@ -29,6 +29,6 @@ test('a merge is told, counted, kept among the parameters, and undone', () => {
 test('a word shows its steps, its ids and what comes back', () => {
   render(<BpeTrainer text="new newer newest" merges={2} word="new" />)
   const { tokenizer } = momentOf(trainOn('new newer newest'), 2)
-  const region = screen.getByRole('region', { name: 'A word, cut by these merges' })
+  const region = screen.getByRole('group', { name: 'A word, cut by these merges' })
   expect(region.textContent).toContain(`ids ${tokenizer.encodeWord('new').join(' ')}; back again: new`)
 })

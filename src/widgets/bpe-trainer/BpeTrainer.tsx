@@ -1,5 +1,6 @@
 /** A text, and a button that merges its most frequent pair; a word, and how the merges so far cut it. */
 import { useEffect, useMemo, useState } from 'react'
+import { Group } from '../../ui/Group.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fixed, int } from '../../ui/format.ts'
@@ -95,8 +96,7 @@ function LastMerge({ training, done }: { training: Training; done: number }) {
 /** The text as it is cut now, the newest token marked. */
 function Cut({ words, fresh }: { words: readonly string[][]; fresh: string | null }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={css.text} tabIndex={0} aria-label="The text as it is cut now">
+    <Group className={css.text} tabIndex={0} aria-label="The text as it is cut now">
       {words.map((tokens, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity here
         <span key={i} className={css.word}>
@@ -106,6 +106,6 @@ function Cut({ words, fresh }: { words: readonly string[][]; fresh: string | nul
           ))}
         </span>
       ))}
-    </section>
+    </Group>
   )
 }

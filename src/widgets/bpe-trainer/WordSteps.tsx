@@ -1,5 +1,6 @@
 /** A word of the learner's, cut by the merges so far, step by step, and put together again. */
 import type { BpeTokenizer } from '../../core/tokenizer/bpe/bpe.ts'
+import { Group } from '../../ui/Group.tsx'
 import { Field } from '../../ui/Field.tsx'
 import css from './BpeTrainer.module.css'
 import { Token } from './Token.tsx'
@@ -10,7 +11,7 @@ export function WordSteps({ word, tokenizer, onWord }: { word: string; tokenizer
   const steps = first === undefined ? [] : stepsOf(first, tokenizer)
   const ids = first === undefined ? [] : tokenizer.encodeWord(first)
   return (
-    <section aria-label="A word, cut by these merges" className={css.steps}>
+    <Group aria-label="A word, cut by these merges" className={css.steps}>
       <Field label="Cut a word by these merges" value={word} maxLength={60} autoComplete="off" spellCheck={false} onChange={(event) => onWord(event.target.value)} />
       <ol>
         {steps.map((tokens, i) => (
@@ -28,6 +29,6 @@ export function WordSteps({ word, tokenizer, onWord }: { word: string; tokenizer
           ids <span className="n">{ids.join(' ')}</span>; back again: <span className="n">{tokenizer.decode(ids)}</span>
         </p>
       )}
-    </section>
+    </Group>
   )
 }

@@ -1,5 +1,6 @@
 /** A sentence whose names the learner marks, word by word; beside it what compromise finds, and the score by exact spans. */
 import { useEffect, useState } from 'react'
+import { Group } from '../../ui/Group.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -107,8 +108,7 @@ export default function EntitySpans({ sentence: firstSentence, text: firstText, 
 /** Each word is a button; below it your tag and the one that was found. */
 function Words({ tokens, yours, found, onPress }: { tokens: readonly string[]; yours: readonly string[]; found: readonly string[] | null; onPress: (i: number) => void }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={css.words} tabIndex={0} aria-label="Words, your marks, and what was found">
+    <Group className={css.words} tabIndex={0} aria-label="Words, your marks, and what was found">
       <table>
         <tbody>
           <tr>
@@ -126,7 +126,7 @@ function Words({ tokens, yours, found, onPress }: { tokens: readonly string[]; y
           {found ? <Tags name="rules" tags={found} against={yours} /> : null}
         </tbody>
       </table>
-    </section>
+    </Group>
   )
 }
 

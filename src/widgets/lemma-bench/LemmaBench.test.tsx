@@ -24,7 +24,7 @@ test('another text, other readings', async () => {
 test('it reads what is typed', async () => {
   const onReadings = vi.fn()
   render(<LemmaBench text="I saw the saw." onReadings={onReadings} />)
-  expect((await screen.findByRole('region', { name: 'One spelling, two lemmas' }, { timeout: 10_000 })).textContent).toContain('saw: see as VERB, saw as NOUN. One stem: saw.')
+  expect((await screen.findByRole('group', { name: 'One spelling, two lemmas' }, { timeout: 10_000 })).textContent).toContain('saw: see as VERB, saw as NOUN. One stem: saw.')
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'The mice ran home.' } })
   await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ split: 0, words: 4 })))
   expect(screen.getAllByRole('row').map((row) => row.textContent)).toContain('miceNOUNmousemice ≠')

@@ -1,5 +1,6 @@
 /** A text, word by word: part of speech, lemma, stem; and the spellings that have two lemmas. */
 import { useEffect } from 'react'
+import { Group } from '../../ui/Group.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
@@ -38,8 +39,7 @@ function Result({ words }: { words: readonly Word[] }) {
         <BigNumber label="stem is no lemma" value={int(differ!)} context={`of ${spellings} spellings`} />
       </Readings>
       <Splits splits={splitsOf(words)} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={css.scroll} tabIndex={0} aria-label="Every word">
+      <Group className={css.scroll} tabIndex={0} aria-label="Every word">
         <table>
           <thead>
             <tr>
@@ -64,7 +64,7 @@ function Result({ words }: { words: readonly Word[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Group>
     </>
   )
 }
@@ -72,7 +72,7 @@ function Result({ words }: { words: readonly Word[] }) {
 function Splits({ splits }: { splits: readonly Split[] }) {
   if (splits.length === 0) return <p className="cap">No spelling of this text has two lemmas.</p>
   return (
-    <section aria-label="One spelling, two lemmas" className={css.splits}>
+    <Group aria-label="One spelling, two lemmas" className={css.splits}>
       <h3 className="h3">
         One spelling, two lemmas <span className="n mute">{splits.length}</span>
       </h3>
@@ -83,6 +83,6 @@ function Splits({ splits }: { splits: readonly Split[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Group>
   )
 }

@@ -14,7 +14,7 @@ test('words stand over the library’s tags, and one spelling with two is found'
   const list = await screen.findByRole('list', { name: 'Words with their parts of speech' }, { timeout: 10_000 })
   const tokens = await readTokens('I saw the saw.')
   expect([...list.children].map((item) => item.textContent)).toEqual(tokens.map(({ text, pos }) => `${text} ${pos}`))
-  expect(screen.getByRole('region', { name: /One spelling/ }).textContent).toContain('saw: verb, noun')
+  expect(screen.getByRole('group', { name: /One spelling/ }).textContent).toContain('saw: verb, noun')
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'The dogs bark.' } })
   await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ words: 3, ambiguous: 0, mostTags: 1 })))
 })

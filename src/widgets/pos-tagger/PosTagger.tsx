@@ -1,5 +1,6 @@
 /** A text with the part of speech under each word, and the spellings that have more than one. */
 import { useEffect } from 'react'
+import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { int } from '../../ui/format.ts'
 import type { WidgetProps } from '../contract.ts'
@@ -49,7 +50,7 @@ function Tagged({ tokens }: { tokens: readonly Token[] }) {
 
 function Ambiguities({ found }: { found: readonly Ambiguity[] }) {
   return (
-    <section aria-label="One spelling, several parts of speech">
+    <Group aria-label="One spelling, several parts of speech">
       <h3 className="h3">
         One spelling, several parts of speech <span className="n mute">{int(found.length)}</span>
       </h3>
@@ -64,7 +65,7 @@ function Ambiguities({ found }: { found: readonly Ambiguity[] }) {
           ))}
         </ul>
       )}
-    </section>
+    </Group>
   )
 }
 

@@ -1,5 +1,6 @@
 /** A text, a stemmer, and what it joined and parted against the dictionary. */
 import { useEffect, useState } from 'react'
+import { Group } from '../../ui/Group.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { int, share } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
@@ -68,7 +69,7 @@ function Result({ report }: { report: Report }) {
 /** Families with their words; `by` is what tells the words apart. */
 function Faults({ title, what, families, by }: { title: string; what: string; families: readonly Family[]; by: 'lemma' | 'stem' }) {
   return (
-    <section aria-label={title}>
+    <Group aria-label={title}>
       <h3 className="h3">
         {title} <span className="n mute">{families.length}</span>
       </h3>
@@ -92,6 +93,6 @@ function Faults({ title, what, families, by }: { title: string; what: string; fa
           ))}
         </ul>
       )}
-    </section>
+    </Group>
   )
 }

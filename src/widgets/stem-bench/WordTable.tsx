@@ -1,4 +1,5 @@
 /** Every word of the text with its stem and its lemma. */
+import { Group } from '../../ui/Group.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import css from './StemBench.module.css'
 import type { Form } from './families.ts'
@@ -6,8 +7,7 @@ import type { Form } from './families.ts'
 export function WordTable({ forms }: { forms: readonly Form[] }) {
   return (
     <Disclosure label="Every word" aside={`${forms.length} rows`}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={css.table} tabIndex={0} aria-label="Every word with its stem and lemma">
+      <Group className={css.table} tabIndex={0} aria-label="Every word with its stem and lemma">
         <table>
           <thead>
             <tr>
@@ -26,7 +26,7 @@ export function WordTable({ forms }: { forms: readonly Form[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Group>
     </Disclosure>
   )
 }

@@ -1,5 +1,6 @@
 /** A text of the learner's own, cut in three ways, with what each cut costs. */
 import { useEffect } from 'react'
+import { Group } from '../../ui/Group.tsx'
 import { fixed, int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import type { WidgetProps } from '../contract.ts'
@@ -63,7 +64,7 @@ function Result({ cuts }: { cuts: Cuts }) {
         </tbody>
       </table>
       {CUTS.map(({ id, name, what }) => (
-        <section key={id} className={css.cut} aria-label={name}>
+        <Group key={id} className={css.cut} aria-label={name}>
           <h3 className="h3">
             {name} <span className="cap">{what}</span>
           </h3>
@@ -72,7 +73,7 @@ function Result({ cuts }: { cuts: Cuts }) {
           <p className="cap">
             back again: <span className={css.back}>{cuts[id].back}</span>
           </p>
-        </section>
+        </Group>
       ))}
     </>
   )

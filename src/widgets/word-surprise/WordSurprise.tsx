@@ -1,6 +1,7 @@
 /** The open model reads a text; its surprise is sorted by part of speech, or by names and other words. */
 import { useEffect, useState } from 'react'
 import { core } from '../../session/index.ts'
+import { Group } from '../../ui/Group.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fixed, int } from '../../ui/format.ts'
@@ -91,10 +92,9 @@ function Result({ readings, kinds, by }: { readings: Record<string, number>; kin
         <BigNumber label={left[0]} value={fixed(left[1] ?? Number.NaN, 1)} unit="bits" />
         <BigNumber label={right[0]} value={fixed(right[1] ?? Number.NaN, 1)} unit="bits" />
       </Readings>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scrollx" tabIndex={0} aria-label="Surprise by kind of word">
+      <Group className="scrollx" tabIndex={0} aria-label="Surprise by kind of word">
         <KindTable kinds={kinds} />
-      </section>
+      </Group>
     </>
   )
 }
