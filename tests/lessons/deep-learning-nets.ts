@@ -1,4 +1,6 @@
 /** The numeric answers of the lessons on convolutional nets, recurrent nets and embeddings, computed again. */
+import { parameterCount } from '../../src/core/config.ts'
+import { recurrenceBackward } from '../../src/core/ops/recurrence/reference.ts'
 import { convolve, FILTER, SIDE } from '../../src/widgets/digit-net/forward.ts'
 import { parametersOf } from '../../src/nets/cnn.ts'
 import type { Answers } from '../support/answers.ts'
@@ -12,4 +14,12 @@ export const answers: Answers = {
   },
   // what six filters add to a net whose linear layer reads nothing of them
   'deep-learning/convolutional-networks#weights': () => parametersOf({ filters: 6 }) - 6 * 8 * 8 * 10 - 10,
+  'deep-learning/recurrent-networks#count': () => parameterCount({ family: 'rnn', nLayer: 1, nHead: 1, nEmbd: 32, nCtx: 16, nVocab: 50, dropout: 0 }),
+  // a state of one number at zero, where tanh has slope 1
+  'deep-learning/recurrent-networks#product': () => {
+    const steps = 10
+    const dh = new Float64Array(steps + 1)
+    dh[steps] = 1
+    return recurrenceBackward(dh, new Float64Array(steps + 1), Float64Array.of(0.7), { batch: 1, time: steps + 1, width: 1 })[0]!
+  },
 }

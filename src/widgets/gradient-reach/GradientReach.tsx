@@ -15,7 +15,7 @@ import { useCore } from '../shared/core.ts'
 import { courseText } from '../shared/courseText.ts'
 import css from './GradientReach.module.css'
 import type { GradientReachParams } from './meta.ts'
-import { BACK, DEFAULTS, kept, type Progress, type Reach, race, readingsOf, SIZES } from './race.ts'
+import { BACK, DEFAULTS, kept, keptByLstm, type Progress, type Reach, race, readingsOf, SIZES } from './race.ts'
 
 const CHARACTERS = 20_000
 
@@ -73,8 +73,8 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
       {reach ? (
         <>
           <Readings>
-            <BigNumber label={`plain net, ${BACK} back`} value={small(kept(reach.rnn.reach))} context="of the gradient is left" concept="c-gradient" />
-            <BigNumber label={`LSTM’s cell, ${BACK} back`} value={small(kept(reach.lstm.c))} context="of the gradient is left" concept="c-gradient" />
+            <BigNumber label={`plain net, ${BACK} back`} value={rounded(kept(reach.rnn.reach))} context="of the gradient is left" concept="c-gradient" />
+            <BigNumber label={`LSTM, ${BACK} back`} value={rounded(keptByLstm(reach.lstm))} context="of the gradient is left" concept="c-gradient" />
             <BigNumber label="plain net" value={fixed(reach.rnn.bits)} unit="bits" context={`${int(reach.rnn.parameters)} parameters`} />
             <BigNumber label="LSTM" value={fixed(reach.lstm.bits)} unit="bits" context={`${int(reach.lstm.parameters)} parameters`} />
           </Readings>
@@ -96,4 +96,7 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
   )
 }
 
-const pointsOf = (reach: readonly number[]) => reach.map((y, x) => ({ x, y }))
+/** Zeros, of a cell that is full, have no place on a log scale. */
+const pointsOf = (reach: readonly number[]) => reach.map((y, x) => ({ x, y })).filter(({ y }) => y > 0)
+
+const rounded = (part: number): string => small(Number(part.toPrecision(2)))

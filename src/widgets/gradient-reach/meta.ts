@@ -15,7 +15,7 @@ export const meta: WidgetMeta = {
   needs: ['device'],
   readings: {
     rnnKept: 'of the gradient’s norm at the last state, the share that is left 15 characters back, plain recurrent net',
-    lstmKept: 'the same in the LSTM, at its cell',
+    lstmKept: 'the same in the LSTM, at its state and its cell together',
     rnnBits: 'bits per character on held-out text, plain recurrent net',
     lstmBits: 'the same, LSTM',
   },

@@ -50,4 +50,7 @@ export function meanReach(rnn: Rnn, heldOut: string): number[] {
 
 export const kept = (reach: readonly number[]): number => reach[BACK]! / reach[0]!
 
-export const readingsOf = ({ rnn, lstm }: Reach): Readings => ({ rnnKept: kept(rnn.reach), lstmKept: kept(lstm.c), rnnBits: rnn.bits, lstmBits: lstm.bits })
+/** Of an LSTM's whole state, h and c together. A cell that is full passes nothing on at once, so c alone may begin at zero. */
+export const keptByLstm = ({ h, c }: Reach['lstm']): number => Math.hypot(h[BACK]!, c[BACK]!) / Math.hypot(h[0]!, c[0]!)
+
+export const readingsOf = ({ rnn, lstm }: Reach): Readings => ({ rnnKept: kept(rnn.reach), lstmKept: keptByLstm(lstm), rnnBits: rnn.bits, lstmBits: lstm.bits })
