@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Twin } from '../ui/Twin.tsx'
 import { share, visible } from '../ui/format.ts'
+import { conceptStyle, useHighlight } from '../ui/highlight.ts'
 import css from './AttentionMap.module.css'
 import { useWidth } from './useWidth.ts'
 
@@ -54,12 +55,8 @@ export function AttentionMap({ tokens, weights, caption }: AttentionMapProps) {
             {tokens.map((token, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
               <g key={i}>
-                <text x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} textAnchor="end" className={i === row ? css.on : undefined}>
-                  {visible(token)}
-                </text>
-                <text x={LABEL + (i + 0.5) * size} y={LABEL - 8} textAnchor="middle" className={i === column ? css.on : undefined}>
-                  {visible(token)}
-                </text>
+                <Label name={`query/row-${i + 1}`} x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} anchor="end" on={i === row} token={token} />
+                <Label name={`key/column-${i + 1}`} x={LABEL + (i + 0.5) * size} y={LABEL - 8} anchor="middle" on={i === column} token={token} />
                 {Array.from({ length: i + 1 }, (_, j) => (
                   <Cell
                     // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
@@ -82,6 +79,25 @@ export function AttentionMap({ tokens, weights, caption }: AttentionMapProps) {
   )
 }
 
+interface LabelProps {
+  /** a part that the text can point at: rows ask, columns are asked; counted from 1 */
+  name: string
+  x: number
+  y: number
+  anchor: 'end' | 'middle'
+  on: boolean
+  token: string
+}
+
+function Label({ name, x, y, anchor, on, token }: LabelProps) {
+  const { on: lit, handlers } = useHighlight(name)
+  return (
+    <text x={x} y={y} textAnchor={anchor} className={lit ? css.lit : on ? css.on : undefined} style={conceptStyle(name)} {...handlers}>
+      {visible(token)}
+    </text>
+  )
+}
+
 interface CellProps {
   x: number
   y: number
@@ -92,6 +108,7 @@ interface CellProps {
 }
 
 function Cell({ x, y, size, weight, on, onEnter }: CellProps) {
+  const { on: lit } = useHighlight('probability')
   return (
     <g onPointerEnter={onEnter}>
       <rect
@@ -100,8 +117,8 @@ function Cell({ x, y, size, weight, on, onEnter }: CellProps) {
         width={size - 1}
         height={size - 1}
         fill={`color-mix(in oklab, var(--probability) ${(8 + 92 * weight).toFixed(1)}%, var(--paper))`}
-        stroke={on ? 'var(--ink)' : 'none'}
-        strokeWidth={2}
+        stroke={on ? 'var(--ink)' : lit ? 'var(--probability)' : 'none'}
+        strokeWidth={on ? 2 : 1}
       />
       {size >= 30 ? (
         <text x={x + size / 2} y={y + size / 2 + 4} textAnchor="middle" style={{ fill: weight > 0.45 ? 'var(--paper)' : 'var(--ink)' }}>

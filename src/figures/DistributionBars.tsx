@@ -1,6 +1,7 @@
 /** A next-token distribution: bars with a cut line, the ruler that the dice fell on, the arithmetic of one entry. */
 import { useState } from 'react'
 import { fixed, share, visible } from '../ui/format.ts'
+import { useHighlight } from '../ui/highlight.ts'
 import css from './DistributionBars.module.css'
 import { DiceRuler } from './DiceRuler.tsx'
 
@@ -29,6 +30,8 @@ export interface DistributionBarsProps {
 
 export function DistributionBars({ entries, temperature, logSumExp, rolled, rows = 10 }: DistributionBarsProps) {
   const [chosen, setChosen] = useState<number | null>(null)
+  const token = useHighlight('token')
+  const probability = useHighlight('probability')
   const top = entries.slice(0, rows)
   const hit = rolled && !top.some((e) => e.id === rolled.id) ? entries.find((e) => e.id === rolled.id) : undefined
   const shown = hit ? [...top.slice(0, -1), hit] : top
@@ -38,7 +41,7 @@ export function DistributionBars({ entries, temperature, logSumExp, rolled, rows
   const kept = entries.filter((e) => e.kept > 0)
   return (
     <div>
-      <table className={css.bars}>
+      <table className={css.bars} data-token={token.on} data-probability={probability.on}>
         <caption className="vh">The next token's probabilities; a row opens its arithmetic below</caption>
         <thead className="vh">
           <tr>
@@ -56,7 +59,7 @@ export function DistributionBars({ entries, temperature, logSumExp, rolled, rows
                 .join(' ')}
               onPointerEnter={() => setChosen(entry.id)}
             >
-              <th scope="row">
+              <th scope="row" onPointerEnter={token.handlers.onPointerEnter} onPointerLeave={token.handlers.onPointerLeave}>
                 <button
                   type="button"
                   aria-label={`Arithmetic of ${visible(entry.token)}`}
@@ -66,7 +69,7 @@ export function DistributionBars({ entries, temperature, logSumExp, rolled, rows
                   {visible(entry.token)}
                 </button>
               </th>
-              <td>
+              <td onPointerEnter={probability.handlers.onPointerEnter} onPointerLeave={probability.handlers.onPointerLeave}>
                 <i style={{ width: `${Math.max(0.5, (100 * (entry.kept || entry.probability)) / most)}%` }} />
               </td>
               <td className="n">

@@ -1,5 +1,6 @@
 /** The drawing itself: stream, blocks with their heads, embeddings, and how many numbers each part learns. */
 import { int } from '../ui/format.ts'
+import { Lit } from './Lit.tsx'
 import type { ModelParts, ModelShape } from './ModelDiagram.tsx'
 import type { DiagramLayout, DiagramSizes } from './modelLayout.ts'
 
@@ -14,17 +15,21 @@ export function ModelDrawing({ sizes, parts, shape, layout }: DrawingProps) {
   const { width, height, stream, boxX, feedForwardWidth, blocks, hidden } = layout
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      <rect
-        x={stream.x - stream.thickness / 2}
-        y={stream.top}
-        width={stream.thickness}
-        height={stream.bottom - stream.top}
-        fill="var(--residual)"
-        opacity={0.28}
-      />
-      <text className="label" x={boxX} y={14} style={{ fill: 'var(--probability)' }}>
-        probabilities, one for each of {int(sizes.nVocab)} tokens
-      </text>
+      <Lit name="residual">
+        <rect
+          x={stream.x - stream.thickness / 2}
+          y={stream.top}
+          width={stream.thickness}
+          height={stream.bottom - stream.top}
+          fill="var(--residual)"
+          opacity={0.28}
+        />
+      </Lit>
+      <Lit name="probability">
+        <text className="label" x={boxX} y={14} style={{ fill: 'var(--probability)' }}>
+          probabilities, one for each of {int(sizes.nVocab)} tokens
+        </text>
+      </Lit>
       <path d={`M${stream.x} ${stream.top}H${boxX + feedForwardWidth}`} stroke="var(--residual)" />
       <path d={comb(boxX, stream.top - 3, feedForwardWidth)} stroke="var(--probability)" strokeWidth={2} />
       <text className="label" x={0} y={stream.top + 2}>
@@ -91,14 +96,15 @@ function Block({ layer, y, top, sizes, parts, shape, layout }: DrawingProps & { 
         </g>
       ))}
       {['query', 'key', 'value'].map((concept, i) => (
-        <rect
-          key={concept}
-          x={boxX + 3}
-          y={attentionY + 3.5 + i * stripe}
-          width={Math.max(2, attentionWidth - 6)}
-          height={stripe - 1.5}
-          fill={`var(--${concept})`}
-        />
+        <Lit key={concept} name={concept}>
+          <rect
+            x={boxX + 3}
+            y={attentionY + 3.5 + i * stripe}
+            width={Math.max(2, attentionWidth - 6)}
+            height={stripe - 1.5}
+            fill={`var(--${concept})`}
+          />
+        </Lit>
       ))}
       <path
         d={heads.map((x) => `M${x} ${attentionY + 1}v${rowHeight - 2}`).join('')}
@@ -137,7 +143,7 @@ function Embeddings({ sizes, parts, shape, layout }: DrawingProps) {
         embed
       </text>
       {tables.map(({ key, rows, color, at, h }) => (
-        <g key={key}>
+        <Lit key={key} name={color}>
           <rect
             x={boxX}
             y={at}
@@ -151,7 +157,7 @@ function Embeddings({ sizes, parts, shape, layout }: DrawingProps) {
             {key === 'wpe' && shape.positions ? shape.positions : `${key} ${int(rows)} × ${sizes.nEmbd}`}
           </text>
           <Count x={width} y={at + h / 2 + 4} value={parts?.[key]} />
-        </g>
+        </Lit>
       ))}
       <path d={`M${boxX} ${dimension - 4}v8M${boxX + w} ${dimension - 4}v8M${boxX} ${dimension}h${w}`} stroke="var(--ink-3)" />
       <text x={boxX + w + 8} y={dimension + 4}>

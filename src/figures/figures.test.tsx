@@ -1,13 +1,15 @@
 /** Figures can be read and operated without seeing them. */
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { AttentionMap } from './AttentionMap.tsx'
 import { type BarEntry, DistributionBars } from './DistributionBars.tsx'
 import { LossChart } from './LossChart.tsx'
+import { light, litNow } from '../ui/highlight.ts'
 import { ModelDiagram } from './ModelDiagram.tsx'
 import { SampleStream } from './SampleStream.tsx'
 
 afterEach(cleanup)
+afterEach(() => light(null))
 
 const train = Array.from({ length: 5000 }, (_, i) => ({ x: i + 1, y: 1 + 3 / (1 + i / 100) }))
 const validation = [
@@ -120,4 +122,24 @@ test('the stream keeps the first and the newest sample', () => {
   expect(rows).toHaveLength(8)
   expect(rows[0]!.textContent).toContain('390')
   expect(rows.at(-1)!.textContent).toContain('The 0')
+})
+
+test('a concept of the text lights its parts of the figures, and they light it', () => {
+  const sizes = { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, nVocab: 65 }
+  const { container } = render(
+    <>
+      <ModelDiagram sizes={sizes} parts={null} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} />
+      <AttentionMap tokens={['a', 'b']} weights={new Float32Array([1, 0, 0.4, 0.6])} caption="head 0" />
+    </>,
+  )
+  const lit = () => container.querySelectorAll('g[data-lit="true"]').length
+  const labels = () => [...container.querySelectorAll('text')].filter((label) => label.getAttribute('class')?.includes('lit')).map((label) => label.textContent)
+  act(() => light('query'))
+  expect([lit(), labels()]).toEqual([2, ['a', 'b']])
+  act(() => light('query/row-2'))
+  expect([lit(), labels()]).toEqual([0, ['b']])
+  act(() => light('residual'))
+  expect([lit(), labels()]).toEqual([1, []])
+  fireEvent.pointerEnter(container.querySelectorAll('g[data-lit]')[0]!)
+  expect(litNow()).toBe('residual')
 })
