@@ -4,7 +4,7 @@ import { totalOf } from '../../session/learning/progress.ts'
 import { useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
 import css from './assigned.module.css'
-import type { Assigned } from './useAssigned.ts'
+import type { Assigned } from './readAssigned.ts'
 
 export function AssignedLine({ assigned }: { assigned: Assigned }) {
   const kept = useLearning((s) => s)

@@ -9,7 +9,7 @@ import { LessonLines } from '../learn/LessonLines.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkError } from '../teach/assignment.ts'
 import css from './assigned.module.css'
-import { type Assigned, readAssigned } from './useAssigned.ts'
+import { type Assigned, readAssigned } from './readAssigned.ts'
 
 const Learn = lazy(() => import('../learn/LearnPage.tsx').then((m) => ({ default: m.LearnPage })))
 

@@ -1,36 +1,19 @@
-/** The instructor's selection that the learner follows, if any. */
-import { useMemo } from 'react'
+/** The instructor's selection that the learner follows, if any. Whoever follows none does not load what unpacks a link. */
+import { useEffect, useState } from 'react'
 import { useLearning } from '../../session/learning.ts'
-import { type Entry, entryOf } from '../course/course.ts'
-import { type Assignment, decodeAssignment } from '../teach/assignment.ts'
-
-export interface Assigned extends Assignment {
-  link: string
-  /** those of its lessons that this course has, in its order */
-  entries: Entry[]
-  /** names of those that it has not */
-  missing: string[]
-}
-
-/** @throws LinkError */
-export function readAssigned(link: string): Assigned {
-  const assignment = decodeAssignment(link)
-  const found = assignment.lessons.map((id) => ({ id, entry: entryOf(id) }))
-  return {
-    ...assignment,
-    link,
-    entries: found.flatMap(({ entry }) => entry ?? []),
-    missing: found.filter(({ entry }) => !entry).map(({ id }) => id),
-  }
-}
+import type { Assigned } from './readAssigned.ts'
 
 export function useAssigned(): Assigned | null {
   const link = useLearning((s) => s.assignment.now?.link)
-  return useMemo(() => {
-    try {
-      return link === undefined ? null : readAssigned(link)
-    } catch {
-      return null // kept by another version; its own page says what is wrong
+  const [assigned, setAssigned] = useState<Assigned | null>(null)
+  useEffect(() => {
+    let wanted = true
+    const read = async (): Promise<Assigned | null> => (link === undefined ? null : (await import('./readAssigned.ts')).readAssigned(link))
+    // One that another version kept may not be readable; its own page says what is wrong.
+    void read().then((now) => wanted && setAssigned(now), () => wanted && setAssigned(null))
+    return () => {
+      wanted = false
     }
   }, [link])
+  return assigned
 }
