@@ -1,6 +1,7 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as embeddingMap } from './embedding-map/meta.ts'
 import { meta as charRnn } from './char-rnn/meta.ts'
 import { meta as gradientReach } from './gradient-reach/meta.ts'
 import { meta as digitNet } from './digit-net/meta.ts'
@@ -22,6 +23,7 @@ import { meta as layerNormSteps } from './layer-norm-steps/meta.ts'
 import { meta as gradientDepth } from './gradient-depth/meta.ts'
 import { meta as geluCurve } from './gelu-curve/meta.ts'
 import { meta as hiddenUnits } from './hidden-units/meta.ts'
+import { meta as maskFamilies } from './mask-families/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
 import { meta as stemLanguages } from './stem-languages/meta.ts'
 import { meta as lemmaBench } from './lemma-bench/meta.ts'
@@ -43,6 +45,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
   [
     attentionView,
     charRnn,
+    embeddingMap,
     digitNet,
     gradientReach,
     dotSpread,
@@ -63,6 +66,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     gradientDepth,
     geluCurve,
     hiddenUnits,
+    maskFamilies,
     stemBench,
     stemLanguages,
     lemmaBench,

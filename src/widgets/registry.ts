@@ -6,6 +6,7 @@ import { metas } from './metas.ts'
 type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+  'embedding-map': () => import('./embedding-map/EmbeddingMap.tsx'),
   'char-rnn': () => import('./char-rnn/CharRnn.tsx'),
   'gradient-reach': () => import('./gradient-reach/GradientReach.tsx'),
   'digit-net': () => import('./digit-net/DigitNet.tsx'),
@@ -28,6 +29,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'gradient-depth': () => import('./gradient-depth/GradientDepth.tsx'),
   'gelu-curve': () => import('./gelu-curve/GeluCurve.tsx'),
   'hidden-units': () => import('./hidden-units/HiddenUnits.tsx'),
+  'mask-families': () => import('./mask-families/MaskFamilies.tsx'),
   'stem-bench': () => import('./stem-bench/StemBench.tsx'),
   'stem-languages': () => import('./stem-languages/StemLanguages.tsx'),
   'lemma-bench': () => import('./lemma-bench/LemmaBench.tsx'),
