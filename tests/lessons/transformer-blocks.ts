@@ -3,6 +3,7 @@ import { modelParameters } from '../../src/core/model/model.ts'
 import { gelu } from '../../src/core/ops/linear/reference.ts'
 import { LAYER_NORM, norm } from '../../src/core/ops/norm/reference.ts'
 import { sinusoids } from '../../src/core/sinusoids.ts'
+import { mayRead } from '../../src/widgets/mask-families/masks.ts'
 import type { Answers } from '../support/answers.ts'
 
 /** Dot product of two places of a sinusoidal table whose waves have height 1. */
@@ -30,9 +31,17 @@ const feedForward = (nEmbd: number): number =>
     .filter(({ name }) => name.includes('.mlp.'))
     .reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0)
 
+/** Pairs of a reader and what it may read, among T tokens under the causal mask. */
+function causalPairs(T: number): number {
+  let pairs = 0
+  for (let i = 0; i < T; i++) for (let j = 0; j < T; j++) if (mayRead(0, i, j)) pairs++
+  return pairs
+}
+
 export const answers: Answers = {
   'transformer/feed-forward-and-gelu#value': () => gelu(-1),
   'transformer/feed-forward-and-gelu#ten': () => feedForward(10),
+  'transformer/three-families#pairs': () => causalPairs(10),
   'transformer/positions#distance': () => dotOfPlaces(7, 8, 4),
   'transformer/residuals-and-layer-norm#slope': () => chainSlope(0.02, 5),
   'transformer/residuals-and-layer-norm#hand': () => layerNorm([1, 1, 1, 5])[3]!,
