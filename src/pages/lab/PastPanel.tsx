@@ -34,8 +34,8 @@ function Look({ steps }: { steps: readonly number[] }) {
   const at = useSession((s) => s.at)
   const openAt = useSession((s) => s.openAt)
   const last = steps.length - 1
-  const [index, setIndex] = useState(last)
-  const step = steps[index]!
+  const [index, setIndex] = useState(at === null ? last : steps.indexOf(at))
+  const step = steps[index] ?? at ?? steps[last]!
   const latest = steps[last]!
   useEffect(() => {
     if (step === (at ?? latest)) return
@@ -46,15 +46,15 @@ function Look({ steps }: { steps: readonly number[] }) {
     <>
       <Scale
         label="as it was after step"
-        value={index}
+        value={index < 0 ? last : index}
         min={0}
         max={last}
         step={1}
         ticks={Math.min(steps.length, 33)}
-        format={(i) => int(steps[i]!)}
+        format={() => int(step)}
         onChange={setIndex}
       />
-      <p className="cap" role="status">
+      <p className={`cap ${css.said}`} role="status">
         {at === null
           ? 'The model is open as it is now. Move the pointer, and the sampler writes with an earlier one.'
           : `The model is open as it was after step ${int(at)}: the sampler, and every figure that asks it, meet that one.`}

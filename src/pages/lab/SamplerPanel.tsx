@@ -17,7 +17,7 @@ export function SamplerPanel() {
   const stopSampling = useSession((s) => s.stopSampling)
   const roll = useSession((s) => s.roll)
   const setPrompt = useSession((s) => s.setPrompt)
-  const step = useSession((s) => (s.current && s.run?.modelId === s.current.id ? s.run.step : (s.current?.step ?? 0)))
+  const step = useSession((s) => s.at ?? (s.current && s.run?.modelId === s.current.id ? s.run.step : (s.current?.step ?? 0)))
   const { next, rolled, busy } = sampler
   return (
     <Instrument

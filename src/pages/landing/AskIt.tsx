@@ -14,6 +14,7 @@ const MAP_TOKENS = 16
 
 export function AskIt() {
   const current = useSession((s) => s.current)
+  const unit = current?.spec?.tokenizer ? 'token' : 'character'
   // the map rests while the model writes: it would change with every letter
   const text = useSession((s) => (s.sampler.busy ? s.sampler.base : contextOf(s.sampler)))
   return (
@@ -27,8 +28,8 @@ export function AskIt() {
           <div className={css.type}>
             <PromptBox />
             <p>
-              The model reads what you type and gives every character that it knows a share: how likely that one comes next. Sample lets it
-              choose, one character after another.
+              The model reads what you type and gives every {unit} that it knows a share: how likely that one comes next. Sample lets it
+              choose, one {unit} after another.
             </p>
             <Failure place="sampler" where="Writing" />
           </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { isRunning, type RunView, session, useSession } from '../../session/index.ts'
 import { BigNumber } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { fixed, int } from '../../ui/format.ts'
+import { fixed, int, toBits } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { RunChart } from '../../widgets/shared/RunChart.tsx'
 import { RunStatusLine } from '../../widgets/shared/RunStatusLine.tsx'
@@ -17,6 +17,8 @@ export function LiveStrip() {
   useWritingAtOnce()
   const run = useSession((s) => s.run)
   const running = isRunning(run)
+  const tokens = run?.spec?.tokenizer !== undefined
+  const nats = run?.evaluations.at(-1)?.validationLoss ?? Number.NaN
   return (
     <Instrument name="Now" title={useStripTitle()} actions={<Actions />} footer={<Facts run={run} />}>
       <div className={css.strip}>
@@ -25,7 +27,7 @@ export function LiveStrip() {
           <dl>
             <BigNumber label="step" value={run ? int(run.step) : '–'} />
             <BigNumber label="bits per character" value={fixed(bitsOf(run))} />
-            <BigNumber label="odds on the next letter" value={oddsOf(bitsOf(run))} />
+            <BigNumber label={tokens ? 'odds on the next token' : 'odds on the next letter'} value={oddsOf(toBits(nats))} />
           </dl>
           <div className={css.says}>{running ? <Newest run={run!} /> : <Written />}</div>
           <div className={css.earlier}>{run ? <Earlier run={run} newestIsAbove={running} /> : null}</div>

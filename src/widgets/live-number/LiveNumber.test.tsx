@@ -21,6 +21,16 @@ test.each<[Showable, string]>([
   expect(readingOf(show, model, null).value).toBe(value)
 })
 
+test('a model of byte pairs speaks of tokens, and its bits stay bits per character', () => {
+  const spec = { tokenizer: 'bpe:1024' } as unknown as NonNullable<typeof model.spec>
+  const pairs = { ...model, spec, charactersPerToken: 2 }
+  const said = (show: Showable) => readingOf(show, pairs, null)
+  expect(said('bits-per-character')).toMatchObject({ value: '1.00', unit: 'bits per character' })
+  expect(said('odds')).toMatchObject({ label: 'odds on the next token', value: '1 in 4.0' })
+  expect(said('uniform-bits')).toMatchObject({ label: 'guessing among all tokens', value: '3.00' })
+  expect(said('vocabulary').label).toBe('tokens that it knows')
+})
+
 test('what was never measured is not invented', () => {
   expect(readingOf('tokens-per-second', model, null).value).toBeNull()
   prepare({ current: model })
