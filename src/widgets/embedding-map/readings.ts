@@ -1,0 +1,34 @@
+/** Which tokens of a model are shown, and what is measured of them. */
+import type { Readings } from '../contract.ts'
+import { principalComponents } from '../shared/pca.ts'
+import { only } from '../shared/tokenVectors.ts'
+import { cosine, nearest, type Vectors, vectorOf } from '../shared/vectors.ts'
+
+/** More would lie on top of each other. */
+const SHOWN = 90
+
+/** Of a model of characters all; of one with pieces of words those that are letters, the first that were merged. */
+export function shownOf(vectors: Vectors): Vectors {
+  const ids = vectors.names.map((_, id) => id)
+  const chosen = vectors.names.length <= SHOWN + 30 ? ids.filter((id) => vectors.names[id] !== '<unk>') : ids.filter((id) => /^ ?\p{L}{2,}$/u.test(vectors.names[id]!)).slice(0, SHOWN)
+  return only(vectors, chosen.length > 2 ? chosen : ids.slice(0, SHOWN))
+}
+
+export const indexOf = (vectors: Vectors, token = 'e'): number => Math.max(0, vectors.names.indexOf(token))
+
+export function readingsOf(vectors: Vectors, chosen: number): Readings {
+  const { shares } = principalComponents(vectors.data, vectors.width, 2)
+  const some = (letters: string) => Array.from(letters, (letter) => vectors.names.indexOf(letter)).filter((i) => i >= 0)
+  const [vowels, others] = [some('aeiou'), some('bcdfghjklmnpqrstvwxz')]
+  const mean = (ones: readonly number[], theirs: readonly number[]): number => {
+    const all = ones.flatMap((a) => theirs.filter((b) => b !== a).map((b) => cosine(vectorOf(vectors, a), vectorOf(vectors, b))))
+    return all.length > 0 ? all.reduce((sum, c) => sum + c, 0) / all.length : 0
+  }
+  return {
+    width: vectors.width,
+    cosine: nearest(vectors, vectorOf(vectors, chosen), [chosen])[0]!.cosine,
+    plane: shares.reduce((a, b) => a + b, 0),
+    vowels: mean(vowels, vowels),
+    vowelsToOthers: mean(vowels, others),
+  }
+}
