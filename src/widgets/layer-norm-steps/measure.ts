@@ -3,4 +3,8 @@ import type { Measure } from '../contract.ts'
 import type { LayerNormStepsParams } from './meta.ts'
 import { readingsOf, stepsOf } from './steps.ts'
 
-export const measure: Measure<LayerNormStepsParams> = async (params, { core, model }) => readingsOf(await stepsOf(core, model, params))
+/** Characters that fit the figure. */
+const MOST = 40
+
+export const measure: Measure<LayerNormStepsParams> = async (params, { core, model, text }) =>
+  readingsOf(await stepsOf(core, model, { ...params, text: params.text ?? text.slice(0, MOST) }))
