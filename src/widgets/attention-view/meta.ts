@@ -11,4 +11,9 @@ export const meta: WidgetMeta = {
     text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
   }),
   needs: ['model'],
+  readings: {
+    tokens: 'tokens that are read',
+    self: 'share with which a token reads itself, mean over all heads',
+    first: 'share with which it reads the first token, the same mean',
+  },
 }

@@ -2,16 +2,20 @@
 import { useEffect, useState } from 'react'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { headOf, sharpest, useAttention } from './attention.ts'
+import { type Attention, headOf, sharpest, useAttention } from './attention.ts'
 import css from './HeadMap.module.css'
 
-export function HeadMap({ text }: { text: string }) {
+/** @param onAttention hears what was read, all heads of it */
+export function HeadMap({ text, onAttention }: { text: string; onAttention?: (attention: Attention) => void }) {
   const { attention, failure } = useAttention(text)
   const [chosen, setChosen] = useState<{ layer: number; head: number } | null>(null)
   // the first map decides which head is shown; later ones keep it, so that typing does not jump from head to head
   useEffect(() => {
     if (attention) setChosen((before) => before ?? sharpest(attention))
   }, [attention])
+  useEffect(() => {
+    if (attention) onAttention?.(attention)
+  }, [attention, onAttention])
   if (failure) return <p className="cap">! {failure}</p>
   if (!attention || !chosen) return <p className="cap">The map is drawn as soon as a model is open and there is text to read.</p>
   const layer = Math.min(chosen.layer, attention.nLayer - 1)

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { session, useSession } from '../../session/index.ts'
 
-type Attention = Awaited<ReturnType<ReturnType<typeof session.getState>['attention']>>
+export type Attention = Awaited<ReturnType<ReturnType<typeof session.getState>['attention']>>
 
 /** A map of more tokens than this cannot be read. */
 export const MOST_TOKENS = 24

@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react'
 import { session, useSession } from '../../session/index.ts'
 import { int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
+import type { WidgetHandles, WidgetProps } from '../contract.ts'
 import { useCore } from '../shared/core.ts'
 import { Failure } from '../shared/Failure.tsx'
 import { NextToken } from '../shared/NextToken.tsx'
 import { PromptBox } from '../shared/PromptBox.tsx'
 import { modelName } from '../shared/words.ts'
 import { Written } from '../shared/Written.tsx'
+import { readingsOf } from './measure.ts'
 import css from './Writer.module.css'
 
 export interface WriterProps {
@@ -16,8 +18,9 @@ export interface WriterProps {
   start?: 'yes' | 'no'
 }
 
-export default function Writer({ prompt, start = 'no' }: WriterProps) {
+export default function Writer({ prompt, start = 'no', onReadings }: WidgetProps<WriterProps>) {
   useCore()
+  useReport(onReadings)
   useBeginning(prompt, start === 'yes')
   return (
     <Instrument name="Writing" title="the open model goes on from your words" footer={<Footer />}>
@@ -31,6 +34,14 @@ export default function Writer({ prompt, start = 'no' }: WriterProps) {
       </div>
     </Instrument>
   )
+}
+
+/** Tells what was written, once it is whole. */
+function useReport(onReadings: WidgetHandles['onReadings']): void {
+  const tokens = useSession((s) => (s.sampler.busy ? null : s.sampler.tokens))
+  useEffect(() => {
+    if (tokens && tokens.length > 0) onReadings?.(readingsOf(tokens))
+  }, [tokens, onReadings])
 }
 
 /** Sets the prompt once, and writes once when a model is there. */

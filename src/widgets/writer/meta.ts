@@ -13,4 +13,8 @@ export const meta: WidgetMeta = {
     start: v.optional(v.picklist(['yes', 'no'])),
   }),
   needs: ['model'],
+  readings: {
+    tokens: 'tokens written',
+    bits: 'the model’s mean surprise at what it wrote, bits per token',
+  },
 }
