@@ -1,6 +1,7 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as wordVectors } from './word-vectors/meta.ts'
 import { meta as embeddingMap } from './embedding-map/meta.ts'
 import { meta as charRnn } from './char-rnn/meta.ts'
 import { meta as gradientReach } from './gradient-reach/meta.ts'
@@ -46,6 +47,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     attentionView,
     charRnn,
     embeddingMap,
+    wordVectors,
     digitNet,
     gradientReach,
     dotSpread,

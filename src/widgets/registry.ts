@@ -6,6 +6,7 @@ import { metas } from './metas.ts'
 type Load = () => Promise<{ default: ComponentType<Record<string, unknown>> }>
 
 const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+  'word-vectors': () => import('./word-vectors/WordVectors.tsx'),
   'embedding-map': () => import('./embedding-map/EmbeddingMap.tsx'),
   'char-rnn': () => import('./char-rnn/CharRnn.tsx'),
   'gradient-reach': () => import('./gradient-reach/GradientReach.tsx'),

@@ -3,6 +3,7 @@ import { parameterCount } from '../../src/core/config.ts'
 import { recurrenceBackward } from '../../src/core/ops/recurrence/reference.ts'
 import { convolve, FILTER, SIDE } from '../../src/widgets/digit-net/forward.ts'
 import { parametersOf } from '../../src/nets/cnn.ts'
+import { cosine } from '../../src/widgets/shared/vectors.ts'
 import type { Answers } from '../support/answers.ts'
 
 export const answers: Answers = {
@@ -22,4 +23,10 @@ export const answers: Answers = {
     dh[steps] = 1
     return recurrenceBackward(dh, new Float64Array(steps + 1), Float64Array.of(0.7), { batch: 1, time: steps + 1, width: 1 })[0]!
   },
+  // a table of V rows is what V more tokens add, without the output layer's row and bias
+  'deep-learning/embeddings#size': () => {
+    const count = (nVocab: number): number => parameterCount({ family: 'mlp', nLayer: 1, nHead: 1, nEmbd: 32, nCtx: 4, nVocab, dropout: 0 })
+    return (count(2 * 768) - count(768) - 768) / 2
+  },
+  'deep-learning/embeddings#angle': () => cosine([1, 2, 2], [2, 1, -2]),
 }

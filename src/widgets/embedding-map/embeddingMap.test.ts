@@ -12,7 +12,7 @@ test('a token has the vector that its place in a pass begins with', async () => 
   const { tensors } = await core.probe('e', ['tokens_embed.weight', 'positions_embed.weight', 'embed'])
   const positions = tensors[1]!.data
   const begin = Array.from(tensors[2]!.data, (value, c) => value - positions[c]!)
-  vectorOf(vectors, vectors.names.indexOf('e')).forEach((value, c) => expect(value).toBeCloseTo(begin[c]!, 5))
+  for (const [c, value] of vectorOf(vectors, vectors.names.indexOf('e')).entries()) expect(value).toBeCloseTo(begin[c]!, 5)
   const shown = shownOf(vectors)
   const readings = readingsOf(shown, indexOf(shown, 'e'))
   expect(readings.vowels).toBeGreaterThan(readings.vowelsToOthers!)
