@@ -37,12 +37,15 @@ export default function MaskFamilies({ family: first = 'decoder', changed: given
         ]}
         onChange={(next) => choose({ family: next })}
       />
+      <p className="cap" style={{ paddingTop: 8 }}>
+        {SAID[family]} Press a word to change it.
+      </p>
       <div className={css.scroll}>
         <table className={css.mask}>
-          <caption>{SAID[family]} Press a word to change it.</caption>
+          <caption className="vh">Who may read whom, and how far each output moves</caption>
           <thead>
             <tr>
-              <th scope="col">reads ↓ from →</th>
+              <th scope="col">reads</th>
               {sentence.words.map((word, j) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
                 <th key={j} scope="col">
@@ -51,7 +54,7 @@ export default function MaskFamilies({ family: first = 'decoder', changed: given
                   </button>
                 </th>
               ))}
-              <th scope="col">moves by</th>
+              <th scope="col">moves</th>
             </tr>
           </thead>
           <tbody>

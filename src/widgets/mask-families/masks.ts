@@ -9,9 +9,9 @@ export interface Sentence {
 }
 
 export const SENTENCES: Readonly<Record<Family, Sentence>> = {
-  'encoder-decoder': { words: ['the', 'cat', 'sleeps', '⟨s⟩', 'le', 'chat'], source: 3 },
-  encoder: { words: ['the', '▢', 'sleeps', 'on', 'the', 'mat'], source: 6 },
-  decoder: { words: ['the', 'cat', 'sleeps', 'on', 'the', 'mat'], source: 0 },
+  'encoder-decoder': { words: ['the', 'cat', 'sits', '⟨s⟩', 'le', 'chat'], source: 3 },
+  encoder: { words: ['the', '▢', 'sits', 'on', 'the', 'mat'], source: 6 },
+  decoder: { words: ['the', 'cat', 'sits', 'on', 'the', 'mat'], source: 0 },
 }
 
 /** Whether word i may read word j. The source reads all of the source; the rest reads the source, and what came before. */
