@@ -1,5 +1,5 @@
 /** A net that learns handwritten digits while its filters are on show, and reads the one that the learner draws. */
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -22,6 +22,7 @@ import { Confusion, Mistakes } from './Outcome.tsx'
 import { DEFAULTS, parametersOf, specOf } from './spec.ts'
 import { Tile } from './Tile.tsx'
 
+const NONE: never[] = []
 const BLANK = new Float32Array(SIDE * SIDE)
 
 const SAID = {
@@ -78,7 +79,7 @@ export default function DigitNet({ onParams, onReadings, ...given }: WidgetProps
       <p className="cap" role="status">
         {SAID[net.state]}
       </p>
-      <Reader weights={(result ?? event)?.weights ?? null} examples={result?.examples ?? []} mistakes={result?.mistakes ?? []} />
+      <Reader weights={(result ?? event)?.weights ?? null} examples={result?.examples ?? NONE} mistakes={result?.mistakes ?? []} />
       {result ? (
         <Disclosure label="Which it takes for which" aside={`${result.confusion.filter((_, i) => i % 11 !== 0).reduce((a, b) => a + b, 0)} mistakes in 500`}>
           <Confusion confusion={result.confusion} />
@@ -98,6 +99,11 @@ function Reader({ weights, examples, mistakes }: { weights: Weights | null } & P
   const image = useMemo(() => (place === 'centred' ? centred(drawn) : drawn), [drawn, place])
   const seen = useMemo(() => (weights && !isBlank(image) ? look(weights, image) : null), [weights, image])
   const show = (pixels: Uint8Array): void => setDrawn(Float32Array.from(pixels, (value) => value / 255))
+  // an empty pad would leave the maps empty as well: a held-out digit stands there until the learner clears it
+  useEffect(() => {
+    const first = examples[3]
+    if (first) setDrawn((now) => (isBlank(now) ? Float32Array.from(first.image, (value) => value / 255) : now))
+  }, [examples])
   const best = seen ? seen.shares.indexOf(Math.max(...seen.shares)) : null
   return (
     <>
