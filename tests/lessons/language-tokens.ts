@@ -21,8 +21,10 @@ function shareAfter(text: string, a: string, b: string): number {
 
 export const answers: Answers = {
   'language/tokenization#vocabulary': () => vocabularyOf(60, 1000),
-  'language/byte-pair-encoding#count': () =>
-    learnMerges(countWords('hot hot hotel shot', 'gpt1'), { style: 'gpt1', vocabSize: 1000 }).next().value!.tokensAfter,
+  'language/byte-pair-encoding#count': () => {
+    const { done, value } = learnMerges(countWords('hot hot hotel shot', 'gpt1'), { style: 'gpt1', vocabSize: 1000 }).next()
+    return done ? Number.NaN : value.tokensAfter
+  },
   'language/n-grams#surprise': () => -Math.log2(shareAfter('abracadabra', 'a', 'd')),
   'language/n-grams#choices': () => 2 ** 3,
   'language/n-grams#triples': () => {
