@@ -24,8 +24,8 @@ import css from './WordVectors.module.css'
 
 /** Enough of the world to count its words in. */
 const COUNTED = 200_000
-/** More names than these would lie on top of each other. */
-const SHOWN = 80
+/** More words than these would lie on top of each other. */
+const SHOWN = 56
 
 const colourOf = (name: string): string => ((PEOPLE as string[]).includes(name.trim()) ? 'position' : /^ [A-Z]/.test(name) ? 'ink-3' : 'token')
 
