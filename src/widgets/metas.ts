@@ -1,6 +1,7 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
 import type { WidgetMeta } from './contract.ts'
+import { meta as maskRace } from './mask-race/meta.ts'
 import { meta as wordVectors } from './word-vectors/meta.ts'
 import { meta as embeddingMap } from './embedding-map/meta.ts'
 import { meta as charRnn } from './char-rnn/meta.ts'
@@ -83,5 +84,6 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     backpropGraph,
     optimizerRace,
     rateDuel,
+    maskRace,
   ].map((meta) => [meta.id, meta]),
 )

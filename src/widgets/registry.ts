@@ -45,6 +45,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'backprop-graph': () => import('./backprop-graph/BackpropGraph.tsx'),
   'optimizer-race': () => import('./optimizer-race/OptimizerRace.tsx'),
   'rate-duel': () => import('./rate-duel/RateDuel.tsx'),
+  'mask-race': () => import('./mask-race/MaskRace.tsx'),
 }
 
 /** Parameters are checked against `meta.params` when a lesson is compiled, so components may trust them. */
