@@ -52,7 +52,7 @@ async function kept(page: Page): Promise<void> {
 }
 
 async function modelWrites(page: Page): Promise<void> {
-  const written = page.getByRole('region', { name: 'What the model wrote' })
+  const written = page.getByRole('group', { name: 'What the model wrote' })
   await expect.poll(async () => (await written.innerText()).trim().length, { timeout: PATIENCE }).toBeGreaterThan(10)
 }
 
@@ -67,7 +67,7 @@ describe('without a network', () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
     await page.goto(`${host.url}${LESSON}`)
     await title(page, /Train a GPT in a minute/)
-    await page.getByRole('region', { name: /^Training/ }).first().waitFor({ timeout: PATIENCE })
+    await page.getByRole('group', { name: /^Training/ }).first().waitFor({ timeout: PATIENCE })
     await page.keyboard.press('/')
     await page.getByRole('combobox').waitFor({ timeout: PATIENCE })
     await page.keyboard.type('loss')
@@ -229,7 +229,7 @@ describe('everything', () => {
     await page.getByText('Your notes on this lesson').click()
     await page.getByRole('textbox', { name: 'Notes' }).fill('to be kept')
     await page.goto(`${host.url}#/lab`)
-    const models = page.getByRole('region', { name: /^Models/ })
+    const models = page.getByRole('group', { name: /^Models/ })
     await models.getByRole('button', { name: /^Actions for/ }).first().click({ timeout: PATIENCE })
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
     await models.getByText(/\(copy\)/).first().waitFor({ timeout: PATIENCE })

@@ -70,7 +70,7 @@ describe('the Lab', () => {
 
     await lab.page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('The whale ')
     await lab.button('Sample').click()
-    const written = lab.page.getByRole('region', { name: 'What the model wrote' })
+    const written = lab.page.getByRole('group', { name: 'What the model wrote' })
     await expect.poll(async () => (await written.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
     expect(await written.innerText()).toMatch(/^The whale/)
   })

@@ -22,9 +22,9 @@ export class Lab {
     readonly page: Page,
     readonly faults: string[],
   ) {
-    this.training = page.getByRole('region', { name: /^Training/ })
-    this.sampler = page.getByRole('region', { name: /^Sampler/ })
-    this.models = page.getByRole('region', { name: /^Models/ })
+    this.training = page.getByRole('group', { name: /^Training/ })
+    this.sampler = page.getByRole('group', { name: /^Sampler/ })
+    this.models = page.getByRole('group', { name: /^Models/ })
   }
 
   /** Opens the Lab and waits until it can train. */

@@ -34,7 +34,7 @@ async function settled(page: Page, heading: RegExp): Promise<void> {
 /** Seconds from the load of a fresh landing page to the first words of the shipped model. */
 async function secondsUntilItWrites(): Promise<number> {
   const { page, faults } = await course.open('', { query: '?runtime=wasm' })
-  const written = page.getByRole('region', { name: 'What the model wrote' })
+  const written = page.getByRole('group', { name: 'What the model wrote' })
   await expect.poll(async () => (await written.innerText()).trim().length, { timeout: 60_000, interval: 20 }).toBeGreaterThan(10)
   const milliseconds = await page.evaluate(() => {
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]

@@ -29,7 +29,7 @@ it('trains a tiny model on webgpu and samples from it', async () => {
 
   await lab.page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('The ')
   await lab.button('Sample').click()
-  const written = lab.page.getByRole('region', { name: 'What the model wrote' })
+  const written = lab.page.getByRole('group', { name: 'What the model wrote' })
   await expect.poll(async () => (await written.innerText()).length, { timeout: 120_000 }).toBeGreaterThan(20)
   expect(lab.faults).toEqual([])
   await lab.close()

@@ -5,6 +5,7 @@ import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { fixed, int, share, visible } from '../../ui/format.ts'
+import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
 import { Failure } from '../../widgets/shared/Failure.tsx'
@@ -48,9 +49,9 @@ export function SamplerPanel() {
       </div>
       <Failure place="sampler" where="Sampler" />
       {current ? null : <p className="cap">Train a model first, or import one; then it writes here.</p>}
-      <section className={css.written} aria-label="What the model wrote" aria-busy={busy}>
+      <Group className={css.written} aria-label="What the model wrote" aria-busy={busy}>
         <SurpriseText prompt={sampler.base} tokens={sampler.tokens} rolled={rolled} />
-      </section>
+      </Group>
       {next?.cropped ? <p className="cap">The text is longer than the context; the model sees its end only.</p> : null}
       {next ? (
         <DistributionBars entries={next.candidates} temperature={sampler.settings.temperature} logSumExp={next.logSumExp} rolled={rolled} />
