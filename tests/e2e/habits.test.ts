@@ -152,7 +152,7 @@ describe('keys', () => {
 describe('a lesson', () => {
   it('keeps a guess, a note and the place; the ledger and the course show them', async () => {
     const page = await open(LESSON)
-    const predict = page.getByRole('region', { name: /^Predict/ }).first()
+    const predict = page.getByRole('group', { name: /^Predict/ }).first()
     await predict.getByRole('button', { name: '80 %' }).click()
     await predict.getByRole('radio').nth(1).check()
     await predict.getByRole('button', { name: 'Commit' }).click()
@@ -177,7 +177,7 @@ describe('a lesson', () => {
 
   it('on paper has no controls and no answers, and is light', async () => {
     const page = await open(LESSON, { colorScheme: 'dark' })
-    const predict = page.getByRole('region', { name: /^Predict/ }).first()
+    const predict = page.getByRole('group', { name: /^Predict/ }).first()
     await predict.getByRole('radio').first().check()
     await predict.getByRole('button', { name: 'Commit' }).click()
     await predict.getByText('your guess', { exact: true }).waitFor()
