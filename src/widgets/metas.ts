@@ -1,5 +1,6 @@
 /** Every widget's declaration, by id. No React here: the lesson compiler reads this at build time. */
 import { meta as attentionView } from './attention-view/meta.ts'
+import { meta as attentionSteps } from './attention-steps/meta.ts'
 import type { WidgetMeta } from './contract.ts'
 import { meta as maskRace } from './mask-race/meta.ts'
 import { meta as wordVectors } from './word-vectors/meta.ts'
@@ -24,6 +25,7 @@ import { meta as positionTables } from './position-tables/meta.ts'
 import { meta as layerNormSteps } from './layer-norm-steps/meta.ts'
 import { meta as gradientDepth } from './gradient-depth/meta.ts'
 import { meta as geluCurve } from './gelu-curve/meta.ts'
+import { meta as headGallery } from './head-gallery/meta.ts'
 import { meta as hiddenUnits } from './hidden-units/meta.ts'
 import { meta as maskFamilies } from './mask-families/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
@@ -39,6 +41,7 @@ import { meta as weightSlice } from './weight-slice/meta.ts'
 import { meta as mlpPlayground } from './mlp-playground/meta.ts'
 import { meta as backpropGraph } from './backprop-graph/meta.ts'
 import { meta as optimizerRace } from './optimizer-race/meta.ts'
+import { meta as reach } from './reach/meta.ts'
 import { meta as rateDuel } from './rate-duel/meta.ts'
 
 export type { WidgetMeta } from './contract.ts'
@@ -68,6 +71,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     layerNormSteps,
     gradientDepth,
     geluCurve,
+    headGallery,
     hiddenUnits,
     maskFamilies,
     stemBench,
@@ -84,6 +88,8 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     backpropGraph,
     optimizerRace,
     rateDuel,
+    reach,
     maskRace,
+    attentionSteps,
   ].map((meta) => [meta.id, meta]),
 )

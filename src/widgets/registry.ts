@@ -21,6 +21,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   board: () => import('./board/Board.tsx'),
   trainer: () => import('./trainer/Trainer.tsx'),
   writer: () => import('./writer/Writer.tsx'),
+  'attention-steps': () => import('./attention-steps/AttentionSteps.tsx'),
   'attention-view': () => import('./attention-view/AttentionView.tsx'),
   'guess-game': () => import('./guess-game/GuessGame.tsx'),
   'live-number': () => import('./live-number/LiveNumber.tsx'),
@@ -29,6 +30,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'layer-norm-steps': () => import('./layer-norm-steps/LayerNormSteps.tsx'),
   'gradient-depth': () => import('./gradient-depth/GradientDepth.tsx'),
   'gelu-curve': () => import('./gelu-curve/GeluCurve.tsx'),
+  'head-gallery': () => import('./head-gallery/HeadGallery.tsx'),
   'hidden-units': () => import('./hidden-units/HiddenUnits.tsx'),
   'mask-families': () => import('./mask-families/MaskFamilies.tsx'),
   'stem-bench': () => import('./stem-bench/StemBench.tsx'),
@@ -44,6 +46,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'mlp-playground': () => import('./mlp-playground/MlpPlayground.tsx'),
   'backprop-graph': () => import('./backprop-graph/BackpropGraph.tsx'),
   'optimizer-race': () => import('./optimizer-race/OptimizerRace.tsx'),
+  reach: () => import('./reach/Reach.tsx'),
   'rate-duel': () => import('./rate-duel/RateDuel.tsx'),
   'mask-race': () => import('./mask-race/MaskRace.tsx'),
 }
