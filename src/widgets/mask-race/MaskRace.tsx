@@ -100,13 +100,16 @@ const ringsOf = ({ evaluations }: Run) => evaluations.map(({ step, validationLos
 function Losses({ so: { masked, unmasked }, steps }: { so: So; steps: number }) {
   const now = unmasked ?? masked
   return (
-    <LossChart
-      name={unmasked ? 'no mask' : 'with the mask'}
-      train={pointsOf(now)}
-      validation={ringsOf(now)}
-      earlier={unmasked ? [{ name: 'with the mask', points: pointsOf(masked) }] : []}
-      totalSteps={steps}
-    />
+    <>
+      <LossChart
+        name={unmasked ? 'no mask' : 'with the mask'}
+        train={pointsOf(now)}
+        validation={ringsOf(now)}
+        earlier={unmasked ? [{ name: 'with the mask', points: pointsOf(masked) }] : []}
+        totalSteps={steps}
+      />
+      <p className="cap">{unmasked ? 'Line: no mask. Dashes: with the mask.' : 'Line: with the mask.'}</p>
+    </>
   )
 }
 
