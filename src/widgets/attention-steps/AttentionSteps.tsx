@@ -47,17 +47,19 @@ function Result({ steps, version }: { steps: Steps; version: string }) {
   const { tokens, token, head, headIndex, source, layer, text, rows, C } = steps
   const { shares, out } = rows[token]!
   const { difference, outDifference } = readingsOf(steps)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const open = Math.min(chosen ?? shares.indexOf(Math.max(...shares)), shares.length - 1)
   const column = (i: number): number => headIndex * head.d + i
   const common = { text, version }
+  const read = (part: 0 | 1 | 2, t: number) =>
+    [head.q, head.k, head.v][part]![t]!.map((value, i) => ({ ...common, tensor: source, shape: [1, tokens.length, 3 * C], at: [0, t, part * C + column(i)], value }))
   const first = (i: number): string => [...shares.slice(0, 3).map((p, j) => `${share(p)}·${fixed(head.v[j]![i]!)}`), ...(shares.length > 3 ? ['…'] : [])].join(' + ')
   return (
     <>
-      <Vector
-        concept="query"
-        label={`query of token ${token}, ${visible(tokens[token]!)}`}
-        numbers={head.q[token]!.map((value, i) => ({ ...common, tensor: source, shape: [1, tokens.length, 3 * C], at: [0, token, column(i)], value }))}
-      />
-      <Keys steps={steps} version={version} />
+      <Vector concept="query" label={`query of token ${token}, ${visible(tokens[token]!)}`} numbers={read(0, token)} />
+      <Keys steps={steps} version={version} open={open} onOpen={setChosen} />
+      <Vector concept="key" label={`key of token ${open}, ${visible(tokens[open]!)}`} numbers={read(1, open)} />
+      <Vector concept="value" label={`value of token ${open}, ${visible(tokens[open]!)}`} numbers={read(2, open)} />
       <Vector
         concept="value"
         label="out: the values, added up by their shares"
