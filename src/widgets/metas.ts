@@ -26,6 +26,7 @@ import { meta as layerNormSteps } from './layer-norm-steps/meta.ts'
 import { meta as gradientDepth } from './gradient-depth/meta.ts'
 import { meta as geluCurve } from './gelu-curve/meta.ts'
 import { meta as headGallery } from './head-gallery/meta.ts'
+import { meta as headTransplant } from './head-transplant/meta.ts'
 import { meta as hiddenUnits } from './hidden-units/meta.ts'
 import { meta as maskFamilies } from './mask-families/meta.ts'
 import { meta as stemBench } from './stem-bench/meta.ts'
@@ -72,6 +73,7 @@ export const metas: Readonly<Record<string, WidgetMeta>> = Object.fromEntries(
     gradientDepth,
     geluCurve,
     headGallery,
+    headTransplant,
     hiddenUnits,
     maskFamilies,
     stemBench,

@@ -30,6 +30,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
   'layer-norm-steps': () => import('./layer-norm-steps/LayerNormSteps.tsx'),
   'gradient-depth': () => import('./gradient-depth/GradientDepth.tsx'),
   'gelu-curve': () => import('./gelu-curve/GeluCurve.tsx'),
+  'head-transplant': () => import('./head-transplant/HeadTransplant.tsx'),
   'head-gallery': () => import('./head-gallery/HeadGallery.tsx'),
   'hidden-units': () => import('./hidden-units/HiddenUnits.tsx'),
   'mask-families': () => import('./mask-families/MaskFamilies.tsx'),
