@@ -37,18 +37,23 @@ export function gptParameters(config: ModelConfig): ParameterSpec[] {
   ]
 }
 
-/** ids [B,T] → logits [B·T, V]: embed, nLayer blocks, and the token embedding again, transposed. */
+/** ids [B,T] → logits [B·T,V]: P(u) = softmax(hₙ·Wₑᵀ). */
 export function gpt(t: Trace, config: ModelConfig, shape: ForwardShape): Tensor {
   const p = startPass(t, config, shape)
-  const wte = p.weight('tokens_embed.weight')
-  // h₀ = U·Wₑ + Wₚ
-  let x = embed(p, wte, positionTable(p))
-  // hₗ = transformer_block(hₗ₋₁)
-  for (let i = 0; i < config.nLayer; i++) x = block(p, i, x)
-  if (p.variant.norm === 'pre') x = norm(p, 'ln_f', x)
-  // P(u) = softmax(hₙ·Wₑᵀ)
-  return unembed(p, x, p.variant.tied ? wte : p.weight('lm_head.weight'))
+  return unembed(p, gptHidden(p), outputTable(p))
 }
+
+/** ids [B,T] → what the last block says of every token, hₙ [B,T,C]: embed, then nLayer blocks. */
+export function gptHidden(p: Pass): Tensor {
+  // h₀ = U·Wₑ + Wₚ
+  let x = embed(p, p.weight('tokens_embed.weight'), positionTable(p))
+  // hₗ = transformer_block(hₗ₋₁)
+  for (let i = 0; i < p.config.nLayer; i++) x = block(p, i, x)
+  return p.variant.norm === 'pre' ? norm(p, 'ln_f', x) : x
+}
+
+/** The matrix [V,C] that hidden states are compared with: the token embedding again, unless the model has a head of its own. */
+export const outputTable = (p: Pass): Tensor => p.weight(p.variant.tied ? 'tokens_embed.weight' : 'lm_head.weight')
 
 /** GPT-1: n = LN₁(x + attention(x)); h = LN₂(n + mlp(n)). */
 function block(p: Pass, i: number, x: Tensor): Tensor {
