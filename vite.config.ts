@@ -1,4 +1,5 @@
 /** How the course is served, built and tested. */
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -46,6 +47,8 @@ export default defineConfig({
   preview: { headers: isolation, port: 5173 },
   build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
   test: {
+    // Vitest keeps one core back, which on two is half of them.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
