@@ -46,6 +46,14 @@ export interface Dispatch {
 
 export type Size = Dispatch['workgroups']
 
+/** What a kernel may know of its device beyond what WebGPU promises. */
+export interface Target {
+  /** the adapter only pretends to be a GPU (SwiftShader, lavapipe): barriers and gathered loads are dear, idle threads cost nothing */
+  readonly software: boolean
+}
+/** What a plan is scheduled for where no device is open. */
+export const ANY_GPU: Target = { software: false }
+
 /** Reads `name` as an array of `type`. */
 export const read = (name: string, resource: Binding['resource'], type: Binding['type'] = 'f32'): Binding => ({
   name,

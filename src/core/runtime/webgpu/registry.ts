@@ -16,12 +16,12 @@ import { recurrenceBackwardKernel, recurrenceKernel } from '../../ops/recurrence
 import type { OpName } from '../../ops/registry.ts'
 import { repeatHeadsBackwardKernel, repeatHeadsKernel } from '../../ops/repeat-heads/kernel.wgsl.ts'
 import { rotaryKernel } from '../../ops/rotary/kernel.wgsl.ts'
-import type { Dispatch } from '../../ops/wgsl.ts'
+import type { Dispatch, Target } from '../../ops/wgsl.ts'
 import type { KernelCall } from '../../plan/plan.ts'
 import { scaleColumnsKernel } from '../../ops/scale-columns/kernel.wgsl.ts'
 import { swigluBackwardKernel, swigluKernel } from '../../ops/swiglu/kernel.wgsl.ts'
 
-export const kernels: Readonly<Record<OpName, (call: KernelCall) => Dispatch[]>> = {
+export const kernels: Readonly<Record<OpName, (call: KernelCall, target: Target) => Dispatch[]>> = {
   embedding: embeddingKernel,
   embeddingBackward: embeddingBackwardKernel,
   linear: linearKernel,

@@ -1,5 +1,5 @@
 /** From a plan to the list of its dispatches: asks every op for its kernels and places the deferred reductions. */
-import type { Dispatch, Partials } from '../../ops/wgsl.ts'
+import { ANY_GPU, type Dispatch, type Partials, type Target } from '../../ops/wgsl.ts'
 import { elements, type Plan, type Tensor } from '../../plan/plan.ts'
 import { reductionDispatches, type Segment } from './reduction.ts'
 import { kernels } from './registry.ts'
@@ -22,7 +22,7 @@ const align = (n: number): number => Math.ceil(n / 64) * 64
  * is once a step, just before the embedding's gradient joins the output layer's in the tied matrix. Partial sums that are
  * added to a target for which others wait join these, so layers that share their weights cost no dispatch more.
  */
-export function schedule(plan: Plan): Schedule {
+export function schedule(plan: Plan, target: Target = ANY_GPU): Schedule {
   const dispatches: Dispatch[] = []
   const callOf: (number | undefined)[] = []
   const partialOffsets = new Map<Partials, number>()
@@ -44,7 +44,7 @@ export function schedule(plan: Plan): Schedule {
   const waitingFor = ({ name }: Tensor) => waiting.find(({ target }) => target.name === name)
 
   for (const [number, call] of plan.calls.entries()) {
-    for (const dispatch of kernels[call.op](call)) {
+    for (const dispatch of kernels[call.op](call, target)) {
       const resources = dispatch.bindings.map(({ resource }) => resource)
       const collides = (r: Partials) => r.targets.some((target) => touches(target) && !(r.accumulate && waitingFor(target)))
       if (resources.some((r) => (isTensor(r) ? touches(r) : r.kind === 'partials' && collides(r)))) flush()
