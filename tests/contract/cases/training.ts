@@ -7,13 +7,19 @@ export const entropies = [
   { rows: 71, vocab: 67 },
   { rows: 9, vocab: 1031 },
 ].flatMap(({ rows, vocab }) =>
-  [false, true].map((gradient) =>
-    make('crossEntropy', `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}`, [weight('w', 1)], (t) => {
-      const inputs = { logits: t.input('logits', [rows, vocab]), targets: t.input('targets', [rows], 'i32') }
+  [
+    { gradient: false, weighted: false },
+    { gradient: true, weighted: false },
+    { gradient: true, weighted: true },
+  ].map(({ gradient, weighted }) =>
+    make('crossEntropy', `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}${weighted ? ', weighted' : ''}`, [weight('w', 1)], (t) => {
+      const weights = weighted ? t.input('weights', [rows]) : undefined
+      const inputs = { logits: t.input('logits', [rows, vocab]), targets: t.input('targets', [rows], 'i32'), weights }
       const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
       t.call('crossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab })
       // Logits of ±60 as well: exp of them overflows a kernel that forgets to subtract the largest.
-      return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3) } }
+      // A row of weight 0 is padding.
+      return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3), weights: (i) => (i % 3) / 7 } }
     }),
   ),
 )

@@ -12,13 +12,20 @@ export function crossEntropyKernel({ inputs, outputs, args }: KernelCall): Dispa
   const { rows, vocab: V } = args
   const lanes = V >= 512 ? 256 : 64
   const { dlogits } = outputs
+  const { weights } = inputs
+  const skip = `
+  if (weights[row] == 0.0) {
+    if (lane == 0u) { losses[row] = 0.0; }
+    ${dlogits ? `for (var v = lane; v < ${V}u; v += ${lanes}u) { dlogits[at + v] = 0.0; }` : ''}
+    return;
+  }`
   const body = `
 ${SPREAD}${sumCode(lanes)}${maxCode(lanes)}
 @compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let row = workgroup_number(group);
   if (row >= ${rows}u) { return; }
-  let at = row * ${V}u;
+  let at = row * ${V}u;${weights ? skip : ''}
   var largest = -3.0e38f;
   var sum = 0.0;
   for (var v = lane; v < ${V}u; v += ${lanes}u) {
@@ -34,13 +41,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   ${
     dlogits
       ? `for (var v = lane; v < ${V}u; v += ${lanes}u) {
-    dlogits[at + v] = (exp(logits[at + v] - top) / total - select(0.0, 1.0, v == goal)) / ${rows}.0;
+    dlogits[at + v] = (exp(logits[at + v] - top) / total - select(0.0, 1.0, v == goal)) ${weights ? '* weights[row]' : `/ ${rows}.0`};
   }`
       : ''
   }
 }
 `
   const bindings = [read('logits', inputs.logits), read('targets', inputs.targets, 'i32'), write('losses', outputs.losses)]
+  if (weights) bindings.push(read('weights', weights))
   if (dlogits) bindings.push(write('dlogits', dlogits))
   return [dispatch(`crossEntropy ${outputs.losses.name}`, bindings, spread(rows), body)]
 }

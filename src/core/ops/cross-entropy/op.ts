@@ -2,12 +2,13 @@
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
-/** inputs logits [M,V], targets [M]; outputs losses [M] (nats), dlogits? [M,V]. args: rows M, vocab V */
+/** inputs logits [M,V], targets [M], weights? [M] (each 1 / M where absent); outputs losses [M] (nats), dlogits? [M,V]. args: rows M, vocab V */
 export const crossEntropy: Op = {
   flops: ({ args }) => 5 * args.rows * args.vocab,
   reference(call, memory) {
     const { rows, vocab } = call.args
-    const result = formula.crossEntropy(memory(call.inputs.logits), memory(call.inputs.targets), rows, vocab)
+    const { logits, targets, weights } = call.inputs
+    const result = formula.crossEntropy(memory(logits), memory(targets), rows, vocab, weights && memory(weights))
     memory(call.outputs.losses).set(result.losses)
     if (call.outputs.dlogits) memory(call.outputs.dlogits).set(result.dlogits)
   },
@@ -18,6 +19,7 @@ export const crossEntropy: Op = {
       at(call.outputs.dlogits),
       at(call.inputs.logits),
       at(call.inputs.targets),
+      at(call.inputs.weights),
       call.args.rows,
       call.args.vocab,
     ]
