@@ -61,7 +61,11 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
     },
     destroy() {
       ours = true
-      device.destroy()
+      // A software driver may crash when its device goes while it computes.
+      device.queue
+        .onSubmittedWorkDone()
+        .catch(() => {})
+        .then(() => device.destroy())
     },
   }
 }

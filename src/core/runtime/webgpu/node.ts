@@ -27,13 +27,8 @@ export async function openWebGpu(): Promise<WebGpuRuntime> {
   const { device, ...description } = await requestDevice(gpu)
   const runtime = await createWebGpuRuntime(device, description)
   open.add(gpu)
-  return {
-    ...runtime,
-    destroy() {
-      runtime.destroy()
-      open.delete(gpu)
-    },
-  }
+  device.lost.then(() => open.delete(gpu))
+  return runtime
 }
 
 /** The first instance of Dawn that has an adapter. */

@@ -73,6 +73,8 @@ describe('faults', () => {
     const { program } = await compile()
     program.replay(scalars)
     const waiting = program.read('y').catch((error: unknown) => error)
+    // Real devices may go while they compute; SwiftShader then takes the whole process with it.
+    await runtime.device.queue.onSubmittedWorkDone()
     runtime.device.destroy()
     expect(await runtime.lost).toBeTypeOf('string')
     await expect(program.finish()).rejects.toMatchObject({ code: 'device-lost' })
