@@ -2,6 +2,7 @@
 import { attentions } from './cases/attention.ts'
 import type { Case } from './cases/case.ts'
 import { embeddings } from './cases/embedding.ts'
+import { picks } from './cases/gatherRows.ts'
 import { layerNorms } from './cases/layerNorm.ts'
 import { linears } from './cases/linear.ts'
 import { pointwise } from './cases/pointwise.ts'
@@ -19,4 +20,5 @@ export const cases: readonly Case[] = [
   ...optimizers,
   ...sequences,
   ...pointwise,
+  ...picks,
 ]

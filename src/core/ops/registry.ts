@@ -9,6 +9,7 @@ import { contextWindow, contextWindowBackward } from './context-window/op.ts'
 import { crossEntropy } from './cross-entropy/op.ts'
 import { dropout } from './dropout/op.ts'
 import { embedding, embeddingBackward } from './embedding/op.ts'
+import { gatherRows, gatherRowsBackward } from './gather-rows/op.ts'
 import { gradNorm } from './grad-norm/op.ts'
 import { linear, linearBackwardInput, linearBackwardWeight } from './linear/op.ts'
 import type { Op } from './op.ts'
@@ -35,6 +36,8 @@ export type OpName =
   | 'repeatHeadsBackward'
   | 'contextWindow'
   | 'contextWindowBackward'
+  | 'gatherRows'
+  | 'gatherRowsBackward'
   | 'recurrence'
   | 'recurrenceBackward'
   | 'add'
@@ -66,6 +69,8 @@ export const ops: Readonly<Record<OpName, Op>> = {
   repeatHeadsBackward,
   contextWindow,
   contextWindowBackward,
+  gatherRows,
+  gatherRowsBackward,
   recurrence,
   recurrenceBackward,
   add,

@@ -83,6 +83,21 @@ export const sequenceRoads: Road[] = [
     },
   },
   {
+    title: 'rows that are picked, one of them twice, and put back into all',
+    parameters: [weight('w', C, C), ...norm(C)],
+    middle(t, x) {
+      const picked = (name: string, first: number) => {
+        const y = t.activation(name, [B, T, C])
+        const at = t.constant(`${name}.at`, [rows], Float32Array.from({ length: rows }, (_, n) => (n < 2 ? first : (3 * n) % rows)))
+        t.call('gatherRows', { x, at }, { y }, { rows, picked: rows, width: C })
+        return y
+      }
+      const sum = t.activation('sum of picks', [B, T, C])
+      t.call('add', { a: picked('first', 1), b: picked('second', 4) }, { y: sum }, { size: rows * C })
+      return residual(t, x, project(t, 'w', sum, C, C), C)
+    },
+  },
+  {
     title: 'a recurrent layer, twice with one weight',
     parameters: [weight('recurrent', C, C), ...norm(C)],
     middle: (t, x) => residual(t, x, recur(t, 'second', recur(t, 'first', x)), C),

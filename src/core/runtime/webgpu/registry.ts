@@ -9,6 +9,7 @@ import { contextWindowBackwardKernel, contextWindowKernel } from '../../ops/cont
 import { crossEntropyKernel } from '../../ops/cross-entropy/kernel.wgsl.ts'
 import { dropoutKernel } from '../../ops/dropout/kernel.wgsl.ts'
 import { embeddingBackwardKernel, embeddingKernel } from '../../ops/embedding/kernel.wgsl.ts'
+import { gatherRowsBackwardKernel, gatherRowsKernel } from '../../ops/gather-rows/kernel.wgsl.ts'
 import { gradNormKernel } from '../../ops/grad-norm/kernel.wgsl.ts'
 import { linearBackwardInputKernel, linearBackwardWeightKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
 import { normBackwardKernel, normKernel } from '../../ops/norm/kernel.wgsl.ts'
@@ -37,6 +38,8 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall, target: Target)
   repeatHeadsBackward: repeatHeadsBackwardKernel,
   contextWindow: contextWindowKernel,
   contextWindowBackward: contextWindowBackwardKernel,
+  gatherRows: gatherRowsKernel,
+  gatherRowsBackward: gatherRowsBackwardKernel,
   recurrence: recurrenceKernel,
   recurrenceBackward: recurrenceBackwardKernel,
   add: addKernel,
