@@ -14,6 +14,11 @@ export interface Op {
   reference(call: KernelCall, memory: Memory, scalars: ReplayScalars): void
   /** The exported AssemblyScript function and its arguments. A missing optional tensor has address 0. */
   wasm(call: KernelCall, at: Address, scalars: ReplayScalars): readonly [name: string, ...args: number[]]
+  /**
+   * Into how many units the kernel's work can be cut for several threads, by the shapes alone. The kernel then takes two more
+   * arguments, the units `from` … `to` that it shall compute, and gives each the same bits in whatever company. Absent: it runs whole.
+   */
+  units?(call: KernelCall): number
   /** Emits the backward calls, given the gradients of this call's outputs on the tape. */
   backward?(call: KernelCall, tape: GradientTape): void
 }

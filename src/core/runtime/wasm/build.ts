@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const CORE = fileURLToPath(new URL('../..', import.meta.url))
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
 const ENTRY = join(CORE, 'runtime/wasm/kernels.as.ts')
+const TEAM = join(CORE, 'runtime/wasm/team.as.ts')
 const CACHE = join(ROOT, 'node_modules/.cache/pathway-kernels')
 
 /** All *.as.ts files: what a rebuild depends on. */
@@ -18,8 +19,23 @@ export async function kernelSources(): Promise<string[]> {
     .sort()
 }
 
+export interface Build {
+  /** with relaxed SIMD's fused multiply-add */
+  relaxed: boolean
+  /** for shared memory, with what threads need to meet */
+  shared: boolean
+}
+
+/** Every build that a browser may ask for, by the name of its file. */
+export const BUILDS: Readonly<Record<'relaxed' | 'plain' | 'relaxedShared' | 'plainShared', Build>> = {
+  relaxed: { relaxed: true, shared: false },
+  plain: { relaxed: false, shared: false },
+  relaxedShared: { relaxed: true, shared: true },
+  plainShared: { relaxed: false, shared: true },
+}
+
 /** The wasm bytes, from the cache where sources and compiler are unchanged. Throws with the compiler's words. */
-export async function buildKernels(options: { relaxed: boolean; onBuild?: () => void }): Promise<Uint8Array<ArrayBuffer>> {
+export async function buildKernels(options: Build & { onBuild?: () => void }): Promise<Uint8Array<ArrayBuffer>> {
   const { version } = JSON.parse(await readFile(join(ROOT, 'node_modules/assemblyscript/package.json'), 'utf8'))
   const flags = [
     '-O3',
@@ -32,6 +48,7 @@ export async function buildKernels(options: { relaxed: boolean; onBuild?: () => 
     '--enable',
     'simd',
     ...(options.relaxed ? ['--enable', 'relaxed-simd'] : []),
+    ...(options.shared ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'] : []),
   ]
   const hash = createHash('sha256').update(JSON.stringify([version, flags]))
   for (const file of await kernelSources()) hash.update(await readFile(file))
@@ -41,7 +58,7 @@ export async function buildKernels(options: { relaxed: boolean; onBuild?: () => 
   } catch {
     options.onBuild?.()
   }
-  const bytes = await compile(flags)
+  const bytes = await compile(options.shared ? [ENTRY, TEAM] : [ENTRY], flags)
   await mkdir(CACHE, { recursive: true })
   const beside = `${cached}.${process.pid}`
   await writeFile(beside, bytes)
@@ -49,10 +66,10 @@ export async function buildKernels(options: { relaxed: boolean; onBuild?: () => 
   return bytes
 }
 
-async function compile(flags: string[]): Promise<Uint8Array<ArrayBuffer>> {
+async function compile(entries: string[], flags: string[]): Promise<Uint8Array<ArrayBuffer>> {
   const { default: asc } = await import('assemblyscript/asc')
   let bytes: Uint8Array<ArrayBuffer> | undefined
-  const { error, stderr } = await asc.main([ENTRY, '--outFile', 'kernels.wasm', '--baseDir', ROOT, ...flags], {
+  const { error, stderr } = await asc.main([...entries, '--outFile', 'kernels.wasm', '--baseDir', ROOT, ...flags], {
     readFile: (name, base) =>
       readFile(join(base, name), 'utf8')
         .catch(() => readFile(name, 'utf8'))

@@ -1,5 +1,5 @@
-/** The module that the Vite plugin makes: URLs of the two builds of the kernels. */
+/** The module that the Vite plugin makes: URLs of the builds of the kernels. */
 declare module 'virtual:wasm-kernels' {
-  const kernels: { readonly relaxed: string; readonly plain: string }
+  const kernels: Readonly<Record<keyof typeof import('./build.ts').BUILDS, string>>
   export default kernels
 }

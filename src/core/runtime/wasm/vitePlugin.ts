@@ -1,6 +1,6 @@
-/** Vite plugin: builds the kernels and serves or emits them as two .wasm assets, `virtual:wasm-kernels`. */
+/** Vite plugin: builds the kernels and serves or emits them as .wasm assets, `virtual:wasm-kernels`. */
 import type { Plugin } from 'vite'
-import { buildKernels } from './build.ts'
+import { BUILDS, buildKernels } from './build.ts'
 
 const ID = 'virtual:wasm-kernels'
 const RESOLVED = `\0${ID}`
@@ -16,22 +16,21 @@ export function wasmKernels(): Plugin {
     resolveId: (id) => (id === ID ? RESOLVED : undefined),
     async load(id) {
       if (id !== RESOLVED) return
-      if (serving) return `export default { relaxed: '${DEV_PATH}relaxed.wasm', plain: '${DEV_PATH}plain.wasm' }`
-      const emit = async (name: 'relaxed' | 'plain') => {
-        const reference = this.emitFile({
-          type: 'asset',
-          name: `kernels-${name}.wasm`,
-          source: await buildKernels({ relaxed: name === 'relaxed' }),
-        })
-        return `${name}: import.meta.ROLLUP_FILE_URL_${reference}`
+      const urls: string[] = []
+      for (const [name, build] of Object.entries(BUILDS)) {
+        if (serving) urls.push(`${name}: '${DEV_PATH}${name}.wasm'`)
+        else {
+          const reference = this.emitFile({ type: 'asset', name: `kernels-${name}.wasm`, source: await buildKernels(build) })
+          urls.push(`${name}: import.meta.ROLLUP_FILE_URL_${reference}`)
+        }
       }
-      return `export default { ${await emit('relaxed')}, ${await emit('plain')} }`
+      return `export default { ${urls.join(', ')} }`
     },
     configureServer(server) {
       server.middlewares.use(DEV_PATH, (request, response, next) => {
-        const relaxed = request.url === '/relaxed.wasm'
-        if (!relaxed && request.url !== '/plain.wasm') return next()
-        buildKernels({ relaxed }).then((bytes) => {
+        const build = Object.entries(BUILDS).find(([name]) => request.url === `/${name}.wasm`)?.[1]
+        if (!build) return next()
+        buildKernels(build).then((bytes) => {
           response.setHeader('Content-Type', 'application/wasm')
           response.end(bytes)
         }, next)

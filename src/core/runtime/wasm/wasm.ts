@@ -1,41 +1,56 @@
-/** The wasm runtime: replays plans on SIMD kernels, on the thread that calls it. */
-import { ops } from '../../ops/registry.ts'
-import { elements, type KernelCall, type ParameterLayout, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
-import { callLabel } from '../../plan/print.ts'
-import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
-import { checkWrite, constants, findTensor } from '../tensors.ts'
-import { type Arena, createArena } from './arena.ts'
+/** The wasm runtime: replays plans on SIMD kernels, on one thread or on several over shared memory. */
+import type { ParameterLayout } from '../../plan/plan.ts'
+import type { FlatBuffer, ParameterStore, Runtime } from '../runtime.ts'
+import { createArena } from './arena.ts'
+import { createProgram, type Machine } from './program.ts'
+import { type Helper, startTeam } from './team.ts'
+import type { Kernel } from './walk.js'
 
 /** The compiled kernels (kernels.as.ts) and whether they use relaxed SIMD's fused multiply-add. */
 export interface WasmKernels {
   module: WebAssembly.Module
   relaxed: boolean
+  /** the build for shared memory, and how to start the threads beside the caller's */
+  shared?: { memory: WebAssembly.Memory; helpers: number; start: () => Helper }
 }
-
-type Kernel = (...args: number[]) => void
 
 /** Packed panels of the matmul (640 KB), then attention's scores: two blocks of [48, T], T ≤ 4,096. */
 const SCRATCH_BYTES = 4 * 2 ** 20
+const PAGES = 128
 
-export async function createWasmRuntime({ module, relaxed }: WasmKernels): Promise<Runtime> {
-  const memory = new WebAssembly.Memory({ initial: 128, maximum: 65536 })
+/** Address space is asked for at once where memory is shared, and not every device has 4 GB of it. Null: there is no shared memory. */
+export function sharedMemory(): WebAssembly.Memory | null {
+  for (const maximum of [65536, 32768, 16384]) {
+    try {
+      return new WebAssembly.Memory({ initial: PAGES, maximum, shared: true })
+    } catch {}
+  }
+  return null
+}
+
+export async function createWasmRuntime({ module, relaxed, shared }: WasmKernels): Promise<Runtime> {
+  const memory = shared?.memory ?? new WebAssembly.Memory({ initial: PAGES, maximum: 65536 })
   const instance = await WebAssembly.instantiate(module, { env: { memory } })
   const kernels = instance.exports as unknown as Record<string, Kernel>
   // The first page holds the module's own constants (the table of its logarithm).
   const arena = createArena(memory, 65536)
   kernels.setScratch!(arena.allocate(SCRATCH_BYTES))
+  const team = shared && shared.helpers > 0 ? await startTeam(module, kernels, arena, SCRATCH_BYTES, shared.helpers, shared.start) : null
+  const threads = team?.threads ?? 1
+  const machine: Machine = { arena, kernels, ...(team && { team }) }
   return {
     kind: 'wasm',
-    threads: 1,
+    threads,
     software: false,
-    adapter: `CPU, ${relaxed ? 'relaxed SIMD' : 'SIMD'}, 1 thread`,
+    adapter: `CPU, ${relaxed ? 'relaxed SIMD' : 'SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     lost: new Promise(() => {}),
-    createStore: async (layout, options) => createStore(arena, kernels, layout, options?.training ?? true),
-    destroy() {},
+    createStore: async (layout, options) => createStore(machine, layout, options?.training ?? true),
+    destroy: () => team?.end(),
   }
 }
 
-function createStore(arena: Arena, kernels: Record<string, Kernel>, layout: ParameterLayout, training: boolean): ParameterStore {
+function createStore(machine: Machine, layout: ParameterLayout, training: boolean): ParameterStore {
+  const { arena } = machine
   const addresses = new Map<FlatBuffer, number>()
   for (const buffer of training ? (['weight', 'grad', 'm', 'v'] as const) : (['weight'] as const))
     addresses.set(buffer, arena.allocate(layout.size * 4))
@@ -50,62 +65,13 @@ function createStore(arena: Arena, kernels: Record<string, Kernel>, layout: Para
       if (offset + data.length > layout.size) throw new Error(`${buffer}: ${data.length} numbers at ${offset} do not fit in ${layout.size}`)
       new Float32Array(arena.memory.buffer, base(buffer), layout.size).set(data, offset)
     },
+    // A copy that is not shared: what reads it may be handed to another thread, decoded or hashed.
     read: async (buffer, offset = 0, length = layout.size - offset) =>
       new Float32Array(arena.memory.buffer, base(buffer), layout.size).slice(offset, offset + length),
-    compile: async (plan) => createProgram(arena, kernels, plan, base),
+    compile: async (plan) => createProgram(machine, plan, base),
     destroy() {
       for (const address of addresses.values()) arena.free(address)
       addresses.clear()
     },
   }
 }
-
-function createProgram(arena: Arena, kernels: Record<string, Kernel>, plan: Plan, base: (buffer: FlatBuffer) => number): Program {
-  const own = new Map<string, number>()
-  let bytes = 0
-  for (const tensor of plan.tensors.values()) {
-    if (isFlat(tensor)) continue
-    const size = elements(tensor.shape) * 4
-    own.set(tensor.name, arena.allocate(size))
-    bytes += size
-  }
-  const at = (tensor: Tensor | undefined): number => {
-    if (!tensor) return 0
-    return isFlat(tensor) ? base(tensor.kind as FlatBuffer) + tensor.offset * 4 : own.get(tensor.name)!
-  }
-  const view = (tensor: Tensor): Float32Array | Int32Array =>
-    new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
-  for (const { tensor, data } of constants(plan)) view(tensor).set(data)
-  const run = (call: KernelCall, scalars: ReplayScalars): void => {
-    const [name, ...args] = ops[call.op].wasm(call, at, scalars)
-    kernels[name]!(...args)
-  }
-  return {
-    plan,
-    bytes,
-    dispatches: plan.calls.length,
-    write(name, data) {
-      const tensor = findTensor(plan, name)
-      checkWrite(tensor, data.length)
-      view(tensor).set(data)
-    },
-    replay(scalars) {
-      for (const call of plan.calls) run(call, scalars)
-    },
-    async profile(scalars) {
-      return plan.calls.map((call) => {
-        const begun = performance.now()
-        run(call, scalars)
-        return { label: callLabel(call), ms: performance.now() - begun }
-      })
-    },
-    read: async (name) => Float32Array.from(view(findTensor(plan, name))),
-    finish: async () => {},
-    destroy() {
-      for (const address of own.values()) arena.free(address)
-      own.clear()
-    },
-  }
-}
-
-const isFlat = (tensor: Tensor): boolean => tensor.kind === 'weight' || tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v'

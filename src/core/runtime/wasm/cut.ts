@@ -1,0 +1,48 @@
+/** How the calls of a plan are cut for several threads, and where the threads have to meet between them. */
+import { ops } from '../../ops/registry.ts'
+import { elements, type KernelCall, type Tensor } from '../../plan/plan.ts'
+
+export interface Cut {
+  /** what the op says its kernel can be cut into; 0: it runs whole */
+  units: number
+  /** units that a thread takes at once */
+  grain: number
+  /** the call reads or overwrites what calls since the last meeting write or read */
+  meet: boolean
+}
+
+/** Less work than this is not worth a claim: a few microseconds. */
+const MIN_FLOPS = 100_000
+
+/** Byte range of a tensor in the runtime's memory. */
+export type RangeOf = (tensor: Tensor) => readonly [from: number, to: number]
+
+/** Shares are as large as they can be, since each pays for packing its operands. What a unit computes does not depend on its share. */
+export function cuts(calls: readonly KernelCall[], threads: number, addressOf: (tensor: Tensor) => number): Cut[] {
+  const range: RangeOf = (tensor) => [addressOf(tensor), addressOf(tensor) + 4 * elements(tensor.shape)]
+  const meets = meetings(calls, range)
+  return calls.map((call, i) => {
+    const op = ops[call.op]
+    const units = op.units?.(call) ?? 0
+    const worthwhile = Math.ceil((units * MIN_FLOPS) / Math.max(1, op.flops(call)))
+    return { units, grain: Math.max(1, Math.ceil(units / threads), worthwhile), meet: meets[i]! }
+  })
+}
+
+function meetings(calls: readonly KernelCall[], range: RangeOf): boolean[] {
+  let read: (readonly [number, number])[] = []
+  let written: (readonly [number, number])[] = []
+  return calls.map((call) => {
+    const inputs = Object.values(call.inputs).map(range)
+    // A kernel may add to its outputs, so they count as read; but two writers conflict anyway.
+    const outputs = Object.values(call.outputs).map(range)
+    const conflict = overlap(inputs, written) || overlap(outputs, written) || overlap(outputs, read)
+    if (conflict) [read, written] = [[], []]
+    read.push(...inputs)
+    written.push(...outputs)
+    return conflict
+  })
+}
+
+const overlap = (some: readonly (readonly [number, number])[], others: readonly (readonly [number, number])[]): boolean =>
+  some.some(([from, to]) => others.some(([start, end]) => from < end && start < to))

@@ -1,0 +1,120 @@
+/** A plan made ready for the wasm runtime: addresses for its tensors, and its calls as a table that all threads walk. */
+import { ops } from '../../ops/registry.ts'
+import { elements, type KernelCall, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
+import { callLabel } from '../../plan/print.ts'
+import type { FlatBuffer, Program } from '../runtime.ts'
+import { checkWrite, constants, findTensor } from '../tensors.ts'
+import type { Arena } from './arena.ts'
+import { cuts } from './cut.ts'
+import type { Team } from './team.ts'
+import { HEAD, type Kernel } from './walk.js'
+
+export interface Machine {
+  readonly arena: Arena
+  readonly kernels: Readonly<Record<string, Kernel>>
+  /** absent: everything runs on the calling thread */
+  readonly team?: Team
+}
+
+/** A plan of less work than this is done before a sleeping thread is awake. */
+const TEAM_FLOPS = 4_000_000
+/** Numbers that one call takes in the table at most. */
+const ROW = HEAD + 27
+
+export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatBuffer) => number): Program {
+  const { arena } = machine
+  const own = new Map<string, number>()
+  let bytes = 0
+  for (const tensor of plan.tensors.values()) {
+    if (isFlat(tensor)) continue
+    const size = elements(tensor.shape) * 4
+    own.set(tensor.name, arena.allocate(size))
+    bytes += size
+  }
+  const at = (tensor: Tensor | undefined): number => {
+    if (!tensor) return 0
+    return isFlat(tensor) ? base(tensor.kind as FlatBuffer) + tensor.offset * 4 : own.get(tensor.name)!
+  }
+  const view = (tensor: Tensor): Float32Array | Int32Array =>
+    new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
+  for (const { tensor, data } of constants(plan)) view(tensor).set(data)
+  const flops = plan.calls.reduce((sum, call) => sum + ops[call.op].flops(call), 0)
+  const { run, free } = machine.team && flops >= TEAM_FLOPS ? together(machine, machine.team, plan.calls, at) : alone(machine, at)
+  return {
+    plan,
+    bytes,
+    dispatches: plan.calls.length,
+    write(name, data) {
+      const tensor = findTensor(plan, name)
+      checkWrite(tensor, data.length)
+      view(tensor).set(data)
+    },
+    replay: (scalars) => run(plan.calls, scalars),
+    async profile(scalars) {
+      return plan.calls.map((call) => {
+        const begun = performance.now()
+        run([call], scalars)
+        return { label: callLabel(call), ms: performance.now() - begun }
+      })
+    },
+    async read(name) {
+      const values = view(findTensor(plan, name))
+      return values instanceof Int32Array ? Float32Array.from(values) : values.slice()
+    },
+    finish: async () => {},
+    destroy() {
+      for (const address of own.values()) arena.free(address)
+      own.clear()
+      free()
+    },
+  }
+}
+
+interface Runner {
+  run(calls: readonly KernelCall[], scalars: ReplayScalars): void
+  free(): void
+}
+
+type At = (tensor: Tensor | undefined) => number
+
+function alone({ kernels }: Machine, at: At): Runner {
+  return {
+    run(calls, scalars) {
+      for (const call of calls) {
+        const { wasm, units } = ops[call.op]
+        const [name, ...args] = wasm(call, at, scalars)
+        if (units) kernels[name]!(...args, 0, units(call))
+        else kernels[name]!(...args)
+      }
+    },
+    free() {},
+  }
+}
+
+/** The table is written anew at each replay: arguments hold the step, keys of dropout, positions. */
+function together({ arena, kernels }: Machine, team: Team, all: readonly KernelCall[], at: At): Runner {
+  const table = arena.allocate(8 * ROW * all.length)
+  const counters = arena.allocate(4 * all.length)
+  const number = new Map(Object.keys(kernels).sort().map((name, i) => [name, i]))
+  const cutOf = new Map(cuts(all, team.threads, at).map((cut, i) => [all[i]!, cut]))
+  return {
+    run(calls, scalars) {
+      new Int32Array(arena.memory.buffer, counters, all.length).fill(0)
+      const numbers = new Float64Array(arena.memory.buffer, table, ROW * all.length)
+      let end = 0
+      for (const call of calls) {
+        const [name, ...args] = ops[call.op].wasm(call, at, scalars)
+        const { units, grain, meet } = cutOf.get(call)!
+        numbers.set([number.get(name)!, meet ? 1 : 0, units, grain, args.length, ...args], end)
+        end += HEAD + args.length
+      }
+      team.run(table, calls.length, counters)
+    },
+    free() {
+      arena.free(table)
+      arena.free(counters)
+    },
+  }
+}
+
+export const isFlat = (tensor: Tensor): boolean => tensor.kind === 'weight' || tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v'
