@@ -1,5 +1,5 @@
 /** Everything that CI runs, on whatever this machine has: `npm run check`, and with long runs `npm run check:full`. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,16 +33,40 @@ async function attempt(work: () => Tally | Promise<Tally>): Promise<Tally> {
   }
 }
 
-/** Runs a package's own program with this Node, so that no shell and no PATH matter. */
-function tool(script: string, ...args: string[]): number | null {
-  return spawnSync(process.execPath, [join('node_modules', script), ...args], { stdio: 'inherit', env }).status
+/** No check takes so long: whatever does hangs in a driver, where no timeout of a test reaches it. */
+const LONGEST_MS = (full ? 120 : 35) * 60_000
+
+let stopRunning = (): void => {}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopRunning()
+    process.exit(130)
+  })
 }
 
-const command = (script: string, ...args: string[]) => one(tool(script, ...args) === 0)
+/** Runs a package's own program with this Node, so that no shell and no PATH matter. Its exit status, or null where it was killed. */
+function tool(script: string, ...args: string[]): Promise<number | null> {
+  // A group of its own, so that what it has started goes with it.
+  const child = spawn(process.execPath, [join('node_modules', script), ...args], { stdio: 'inherit', env, detached: true })
+  stopRunning = () => process.kill(-child.pid!, 'SIGKILL')
+  const timer = setTimeout(() => {
+    console.error(`${script} has not ended in ${LONGEST_MS / 60_000} minutes and is stopped.`)
+    stopRunning()
+  }, LONGEST_MS)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('exit', (code) => {
+      clearTimeout(timer)
+      stopRunning = () => {}
+      resolve(code)
+    })
+  })
+}
 
-function vitest(...args: string[]): Tally {
+const command = async (script: string, ...args: string[]) => one((await tool(script, ...args)) === 0)
+
+async function vitest(...args: string[]): Promise<Tally> {
   const report = join(reports, `${done.length}.json`)
-  const code = tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args)
+  const code = await tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args)
   return tallyVitest(report, code)
 }
 
