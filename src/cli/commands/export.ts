@@ -1,17 +1,31 @@
-/** `export`: a model as another program takes it. */
-import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
-import { flag, parse, required, text, UsageError } from '../arguments.ts'
+/** `export`: a model as another program takes it: Hugging Face's layout, or a project that goes on with its run in PyTorch. */
+import { existsSync } from 'node:fs'
+import { type Model, type ModelFolder, writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
+import { readTemplates } from '../../core/checkpoint/pytorch/node.ts'
+import { writePytorchProject } from '../../core/checkpoint/pytorch/project.ts'
+import { BUNDLED_TEXTS } from '../../core/data/bundled.ts'
+import { choice, flag, parse, required, text } from '../arguments.ts'
 import { checkTarget, readModel, writeFolder } from '../folder.ts'
-import { output } from '../output.ts'
+import { note, output } from '../output.ts'
+import { loadText } from '../text.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, format: text('hf'), out: required, json: flag })
-  if (args.format === 'pytorch-project') throw new UsageError('--format pytorch-project comes later; hf is there now.')
-  if (args.format !== 'hf') throw new UsageError(`--format is "${args.format}", but it must be hf.`)
+  const args = parse(argv, { model: required, format: choice(['hf', 'pytorch-project'], 'hf'), corpus: text(undefined), out: required, json: flag })
   checkTarget(args.out)
-  const { config, tokenizer, weights } = readModel(args.model)
-  const files = writeModelFolder({ config, tokenizer, weights })
+  const model = readModel(args.model)
+  const files = args.format === 'hf' ? huggingFace(model) : await pytorchProject(model, args.corpus)
   writeFolder(args.out, files)
   const names = [...files.keys()].sort()
   output(args.json).result({ out: args.out, files: names }, `${args.out}: ${names.join(', ')}`)
+}
+
+const huggingFace = ({ config, tokenizer, weights }: Model): ModelFolder => writeModelFolder({ config, tokenizer, weights })
+
+/** @param corpus where the text is; default: the bundled text or the file that the run's record names */
+async function pytorchProject(model: Model, corpus: string | undefined): Promise<ModelFolder> {
+  const { id, title } = model.trainingState?.run.corpus ?? {}
+  const place = corpus ?? id
+  const there = place !== undefined && (corpus !== undefined || BUNDLED_TEXTS.some((bundled) => bundled.id === place) || existsSync(place))
+  if (model.trainingState && !there) note(`The text "${title}" is not at ${place}; the project's README says where to put it, or give it as --corpus.`)
+  return writePytorchProject(model, there ? (await loadText(place)).text : undefined, readTemplates())
 }
