@@ -133,6 +133,16 @@ describe('a saved model', () => {
   })
 })
 
+describe('export as a PyTorch project', () => {
+  it('takes along the text that the run names, and says where it belongs if it is gone', async () => {
+    const [{ files }] = (await succeed('export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('project'))).lines as [{ files: string[] }]
+    expect(files).toEqual(expect.arrayContaining(['README.md', 'data.py', 'model.py', 'run.json', 'text.txt', 'train.py', 'training_state.safetensors']))
+    expect(readFileSync(join(at('project'), 'text.txt')).equals(readFileSync(at('text.txt')))).toBe(true)
+    const { status, stderr } = await gpt('export', '--model', at('hf'), '--format', 'pytorch-project', '--out', at('x'))
+    expect([status, stderr]).toEqual([1, expect.stringContaining('no training state')])
+  })
+})
+
 describe('plan and bench', () => {
   it('plans without a device: at most 90 dispatches for four layers', async () => {
     const [line] = (await succeed('plan', '--runtime', 'webgpu')).lines as [{ dispatches: number; kernels: { count: number }[] }]
@@ -171,7 +181,7 @@ describe('unusable arguments', () => {
     [['train', '--corpus', 'moby-dick', '--out', at('x'), '--tokenizer', 'bpe:256'], 'from 257 to 131072'],
     [['sample', '--model', at('whole'), '--top-p', '2'], 'Top-p is 2'],
     [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
-    [['export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('x')], 'comes later'],
+    [['export', '--model', at('whole'), '--format', 'onnx', '--out', at('x')], 'one of: hf, pytorch-project'],
     [['bench', '--threads', '2'], 'comes later'],
     [['plan', '--variant', 'norm'], 'takes pairs like norm=pre'],
     [['plan', '--variant', 'norm=sandwich'], 'one of: post, pre'],

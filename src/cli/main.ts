@@ -23,7 +23,7 @@ const commands: Record<string, Command> = {
     usage: '--model DIR --batches FILE.json [--lr 1e-3] [--beta1 0.9] [--beta2 0.999] [--eps 1e-8] [--weight-decay 0.01] [--clip 1] [--out DIR] [--runtime auto]',
     load: () => import('./commands/step.ts'),
   },
-  export: { usage: '--model DIR --format hf --out DIR', load: () => import('./commands/export.ts') },
+  export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
   plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
   bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 1] [--runtime auto]`, load: () => import('./commands/bench.ts') },
