@@ -25,7 +25,8 @@ stored = load_file(f"{folder}/model.safetensors")
 loaded = model.state_dict()
 for name, tensor in stored.items():
     assert torch.equal(loaded[name], tensor), name
-assert model.lm_head.weight.data_ptr() == model.get_input_embeddings().weight.data_ptr(), "the output is not tied"
+tied = model.lm_head.weight.data_ptr() == model.get_input_embeddings().weight.data_ptr()
+assert tied == AutoConfig.from_pretrained(folder).tie_word_embeddings, "the output is tied, or is not, against config.json"
 print(f"{type(model).__name__}: {len(stored)} tensors, {model.num_parameters()} parameters, none missing, none unexpected")
 
 config = AutoConfig.from_pretrained(folder)

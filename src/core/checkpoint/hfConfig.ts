@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type ModelConfig, INIT_STD, LAYER_NORM_EPS, validateConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
-import { differences, FAMILIES, familyOf, isOperated, type Surgery, VARIANT_CHOICES, type Variant } from '../variant.ts'
+import { differences, FAMILIES, familyOf, isOperated, type Surgery, VARIANT_CHOICES, type Variant, variantOf } from '../variant.ts'
 import { type Format, formatOf } from './hfNames.ts'
 
 export function writeHfConfig(config: ModelConfig): string {
@@ -22,7 +22,7 @@ export function writeHfConfig(config: ModelConfig): string {
     attn_pdrop: dropout,
     layer_norm_epsilon: LAYER_NORM_EPS,
     initializer_range: INIT_STD,
-    ...(format !== 'pathway-gpt' && { tie_word_embeddings: true }),
+    ...(format !== 'pathway-gpt' && { tie_word_embeddings: variantOf(config).tied }),
     dtype: 'float32',
   })
 }
@@ -68,21 +68,30 @@ const sizes = {
   layer_norm_epsilon: must(LAYER_NORM_EPS, ', as in GPT-1'),
 }
 
+/** What a file does not say is as transformers has it: GPT-1's own, or GPT-2's. Old files have `n_ctx` beside `n_positions`. */
+const released = (nVocab: number, nCtx: number) => ({
+  ...sizes,
+  vocab_size: v.optional(number, nVocab),
+  n_positions: v.optional(number, nCtx),
+  n_embd: v.optional(number, 768),
+  n_layer: v.optional(number, 12),
+  n_head: v.optional(number, 12),
+  tie_word_embeddings: v.optional(flag, true),
+})
+
 const OpenAiGpt = v.object({
   model_type: v.literal('openai-gpt'),
-  ...sizes,
+  ...released(40478, 512),
   afn: must('gelu', ', as in GPT-1'),
-  tie_word_embeddings: must(true, ': GPT-1 has no output matrix of its own'),
 })
 
 const Gpt2 = v.object({
   model_type: v.literal('gpt2'),
-  ...sizes,
+  ...released(50257, 1024),
   activation_function: must('gelu_new', ', as in GPT-2'),
   n_inner: v.nullish(number, null),
   scale_attn_weights: must(true, ', as in GPT-2'),
   scale_attn_by_inverse_layer_idx: must(false, ', as in GPT-2'),
-  tie_word_embeddings: must(true, ': GPT-2 has no output matrix of its own'),
 })
 
 const VariantFile = v.partial(v.strictObject({
@@ -108,7 +117,36 @@ const PathwayGpt = v.object({
   surgery: v.optional(SurgeryFile),
 })
 
-const HfConfig = v.variant('model_type', [OpenAiGpt, Gpt2, PathwayGpt], 'must be "openai-gpt", "gpt2" or "pathway-gpt": no other models are read')
+const Kinds = v.variant('model_type', [OpenAiGpt, Gpt2, PathwayGpt], 'must be "openai-gpt", "gpt2" or "pathway-gpt": no other models are read')
+
+/** Files from before `model_type` was written name the class only; GPT-2's first ones name the context only by its old key. */
+function fillIn(file: Record<string, unknown>): unknown {
+  const [architecture] = Array.isArray(file.architectures) ? file.architectures : []
+  const kind = /^(OpenAIGPT|GPT2)[A-Z]/.exec(String(architecture))?.[1]
+  return {
+    ...(kind && { model_type: kind === 'GPT2' ? 'gpt2' : 'openai-gpt' }),
+    ...(file.n_ctx !== undefined && { n_positions: file.n_ctx }),
+    ...file,
+  }
+}
+
+const HfConfig = v.pipe(v.looseObject({}, 'must be an object'), v.transform(fillIn), Kinds)
+
+/**
+ * A classifier's folder has the same `model_type`, but it answers with a label.
+ * @throws CourseError 'bad-checkpoint'
+ */
+export function refuseClassifier(json: string): void {
+  const { architectures: [architecture = ''] = [] } = parseJsonAs(Named, json, { name: 'config.json', maxBytes: 2 ** 20 })
+  if (!/(For[A-Z]\w*|DoubleHeadsModel)$/.test(architecture)) return
+  throw new CourseError(
+    'bad-checkpoint',
+    `This folder holds a ${architecture.slice(0, 60)}, which answers with labels and predicts no next token, so it cannot be loaded as a language model.`,
+    'Load the language model that it was fine-tuned from.',
+  )
+}
+
+const Named = v.looseObject({ architectures: v.optional(v.array(v.string('must be a text'), 'must be a list')) }, 'must be an object')
 
 /** @throws CourseError 'bad-checkpoint' for another model, 'bad-config' for sizes that are not allowed */
 export function readHfConfig(json: string): ModelConfig {
@@ -135,12 +173,12 @@ export function readHfConfig(json: string): ModelConfig {
 function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'family' | 'variant' | 'surgery'> {
   switch (file.model_type) {
     case 'openai-gpt':
-      return {}
+      return file.tie_word_embeddings ? {} : { variant: { tied: false } }
     case 'gpt2':
       if (file.n_inner !== null && file.n_inner !== 4 * file.n_embd) {
         throw new CourseError('bad-checkpoint', `config.json has n_inner ${file.n_inner}, but only ${4 * file.n_embd}, 4 · n_embd, is read.`, 'Load another model.')
       }
-      return { variant: { norm: 'pre' } }
+      return { variant: { norm: 'pre', ...(!file.tie_word_embeddings && { tied: false }) } }
     case 'pathway-gpt': {
       const { family = 'gpt', variant = {}, surgery } = file
       return {

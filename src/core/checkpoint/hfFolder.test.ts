@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { record, tinyModel } from '../../../tests/support/tinyModel.ts'
 import { modelLayout } from '../model/plans.ts'
+import { CharacterTokenizer } from '../tokenizer/characters.ts'
+import { toTokenizerJson } from '../tokenizer/files.ts'
 import { type ModelFolder, readModelFolder, writeModelFolder } from './hfFolder.ts'
 import { readSafetensors, type TensorData, writeSafetensors } from './safetensors.ts'
 import { flatten, unflatten } from './tensors.ts'
@@ -130,8 +132,8 @@ describe('readModelFolder', () => {
     ['different dropouts', () => withJson('config.json', { attn_pdrop: 0.3 }), /0\.1, 0\.1 and 0\.3/],
     [
       'a tokenizer of another model',
-      () => withJson('config.json', { vocab_size: 9 }),
-      /tokenizer has \d+ tokens, but the model's vocabulary is 9/,
+      () => withFile('tokenizer.json', toTokenizerJson(CharacterTokenizer.fromText('another'), 6)['tokenizer.json']),
+      /tokenizer has 8 tokens, but the model's vocabulary is 14/,
     ],
     ['a missing tensor', () => withTensors((t) => t.delete('transformer.h.1.ln_2.bias')), /no tensor "h\.1\.ln_2\.bias"/],
     [

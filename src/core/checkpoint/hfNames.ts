@@ -3,22 +3,26 @@ import { differences, isIntactGpt } from '../variant.ts'
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { modelParameters } from '../model/model.ts'
-import type { TensorData } from './safetensors.ts'
-import { DAMAGED, type Tensors } from './tensors.ts'
+import { DTYPES } from './dtypes.ts'
+import type { StoredEntry } from './safetensorsHeader.ts'
+import { DAMAGED, expectParameters } from './tensors.ts'
 
 /** GPT-1's shape, GPT-2's, or one that transformers has no class for. */
 export type Format = 'openai-gpt' | 'gpt2' | 'pathway-gpt'
 
+/** With either class of transformers the output matrix may be the model's own (`tie_word_embeddings: false`). */
 export function formatOf(config: ModelConfig): Format {
-  const own = Object.keys(differences(config))
-  if (!isIntactGpt(config) || own.some((key) => key !== 'norm')) return 'pathway-gpt'
-  return own.length === 0 ? 'openai-gpt' : 'gpt2'
+  const own = differences(config)
+  if (!isIntactGpt(config) || Object.keys(own).some((key) => key !== 'norm' && key !== 'tied')) return 'pathway-gpt'
+  return own.norm === 'pre' ? 'gpt2' : 'openai-gpt'
 }
 
 /** GPT-2's two tables have other names than GPT-1's. */
 const GPT2_TABLES = [['tokens_embed.', 'wte.'], ['positions_embed.', 'wpe.']] as const
 
-const hasOwnHead = (config: ModelConfig): boolean => modelParameters(config).some(({ name }) => name === 'lm_head.weight')
+const hasOwnHead = (config: ModelConfig): boolean => modelParameters(config).some(({ name }) => name === HEAD)
+const HEAD = 'lm_head.weight'
+const EMBEDDING = 'tokens_embed.weight'
 
 /** "tokens_embed.weight" → "transformer.tokens_embed.weight", or "transformer.wte.weight" where the format is GPT-2's */
 export function toHfName(name: string, config: ModelConfig): string {
@@ -27,30 +31,56 @@ export function toHfName(name: string, config: ModelConfig): string {
   return `transformer.${table ? name.replace(table[0], table[1]) : name}`
 }
 
+/** A tensor that some file holds. */
+export interface StoredTensorEntry extends StoredEntry {
+  key: string
+  file: string
+}
+
+export interface WeightPlan {
+  /** by our names, in the order of the model's parameters */
+  parameters: Map<string, StoredTensorEntry>
+  /** an output matrix that must turn out to equal the token embedding */
+  head: { stored: StoredTensorEntry; embedding: string } | null
+}
+
 /**
- * The file's names to ours: without `transformer.`, without the causal masks and position numbers that old versions
- * saved, and without a tied `lm_head.weight`, which must equal the token embedding.
+ * Which stored tensor each parameter is, by names, shapes and formats alone. Names come with or without `transformer.`; the causal masks
+ * and position numbers that old versions saved are passed over, and so is a tied `lm_head.weight`.
+ * @param name what holds the tensors, for messages
+ * @throws CourseError 'bad-checkpoint' that names what is missing, too much, or of another shape or format
  */
-export function fromHfNames(tensors: Tensors, config: ModelConfig): Map<string, TensorData> {
+export function planWeights(stored: Iterable<StoredTensorEntry>, config: ModelConfig, name: string): WeightPlan {
   const tied = !hasOwnHead(config)
-  const ours = new Map<string, TensorData>()
-  for (const [key, tensor] of tensors) {
-    const plain = key.replace(/^transformer\./, '')
-    if (/^(h\.\d+\.attn\.(masked_)?bias|position_ids)$/.test(plain) || (tied && plain === 'lm_head.weight')) continue
-    const table = formatOf(config) === 'gpt2' ? GPT2_TABLES.find(([, theirs]) => plain.startsWith(theirs)) : undefined
-    const name = table ? plain.replace(table[1], table[0]) : plain
-    if (ours.has(name))
-      throw new CourseError('bad-checkpoint', `model.safetensors has "${plain.slice(0, 80)}" with and without "transformer.".`, DAMAGED)
-    ours.set(name, tensor)
+  const gpt2 = formatOf(config) === 'gpt2'
+  const ours = new Map<string, StoredTensorEntry>()
+  let head: StoredTensorEntry | null = null
+  for (const entry of stored) {
+    const plain = entry.key.replace(/^transformer\./, '')
+    if (/^(h\.\d+\.attn\.(masked_)?bias|position_ids)$/.test(plain)) continue
+    if (tied && plain === HEAD) {
+      head = entry
+      continue
+    }
+    const table = gpt2 ? GPT2_TABLES.find(([, theirs]) => plain.startsWith(theirs)) : undefined
+    const own = table ? plain.replace(table[1], table[0]) : plain
+    if (ours.has(own)) throw new CourseError('bad-checkpoint', `${name} has "${plain.slice(0, 80)}" with and without "transformer.".`, DAMAGED)
+    ours.set(own, entry)
   }
-  const head = tied ? tensors.get('lm_head.weight') : undefined
-  const embedding = ours.get('tokens_embed.weight')
-  if (head && embedding && (head.data.length !== embedding.data.length || head.data.some((value, i) => value !== embedding.data[i]))) {
-    throw new CourseError(
-      'bad-checkpoint',
-      'model.safetensors has an "lm_head.weight" that differs from the token embedding, but config.json ties them.',
-      DAMAGED,
-    )
+  const parameters = expectParameters(ours, config, name)
+  const embedding = parameters.get(EMBEDDING)
+  if (head && (String(head.shape) !== String(embedding?.shape))) refuseHead(name)
+  for (const { key, dtype } of [...parameters.values(), ...(head ? [head] : [])]) {
+    if (DTYPES[dtype].float) continue
+    throw new CourseError('bad-checkpoint', `${name} stores "${key.slice(0, 80)}" as ${dtype}, but weights are F32, F16, BF16 or F64.`, 'Load a copy that is not quantized.')
   }
-  return ours
+  return { parameters, head: head && { stored: head, embedding: EMBEDDING } }
+}
+
+export function refuseHead(name: string): never {
+  throw new CourseError(
+    'bad-checkpoint',
+    `${name} has an "lm_head.weight" that differs from the token embedding, but config.json ties them.`,
+    'If the model has an output matrix of its own, config.json must say "tie_word_embeddings": false. Nothing was loaded.',
+  )
 }

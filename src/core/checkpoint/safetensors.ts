@@ -1,8 +1,7 @@
-/** The safetensors format: named tensors in one file, read without trusting a byte of it. */
-import * as v from 'valibot'
+/** The safetensors format: named tensors in one file, read whole and written. */
 import { CourseError } from '../errors.ts'
-import { parseJsonAs } from '../json.ts'
-import { DTYPES, type DtypeName, isDtype } from './dtypes.ts'
+import { DTYPES, type DtypeName } from './dtypes.ts'
+import { headerEnd, LENGTH_BYTES, parseHeader, product, refuseSafetensors, type StoredEntry } from './safetensorsHeader.ts'
 
 export interface TensorData {
   readonly shape: readonly number[]
@@ -20,99 +19,31 @@ export interface Safetensors {
   metadata: Record<string, string>
 }
 
-const MAX_HEADER = 2 ** 20
-const MAX_TENSORS = 4096
-const MAX_DIMENSIONS = 8
-
-const wholeNumber = v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number'), v.minValue(0, 'must not be negative'))
-const Entry = v.strictObject({
-  dtype: v.string('must be a string'),
-  shape: v.pipe(v.array(wholeNumber, 'must be a list'), v.maxLength(MAX_DIMENSIONS, `must have at most ${MAX_DIMENSIONS} dimensions`)),
-  data_offsets: v.strictTuple([wholeNumber, wholeNumber], 'must be two whole numbers'),
-})
-const Header = v.pipe(
-  v.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object'),
-  v.check((header) => Object.keys(header).length <= MAX_TENSORS + 1, `has more than the ${MAX_TENSORS} tensors that are read`),
-  v.objectWithRest({ __metadata__: v.optional(v.record(v.string(), v.string('must be a string'))) }, Entry),
-)
-
 /**
  * Reads a whole file: u64 header length (little-endian), JSON header, then data without holes to the end.
  * @param name what the file is called, for messages
  * @throws CourseError 'bad-checkpoint' for anything that breaks the format, and for weights that are not finite
  */
 export function readSafetensors(bytes: Uint8Array, name = 'The safetensors file'): Safetensors {
-  const refuse = (what: string): never => {
-    throw new CourseError(
-      'bad-checkpoint',
-      `${name} ${what}.`,
-      'The file is damaged or was not written by this course or transformers. Nothing was loaded; use another copy.',
-    )
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const { entries, metadata, dataStart } = readHeader(bytes, view, name, refuse)
+  const end = headerEnd(bytes, bytes.length, name)
+  const { entries, metadata } = parseHeader(bytes.subarray(LENGTH_BYTES, end), bytes.length, name)
   const tensors = new Map<string, StoredTensor>()
-  let end = 0
-  for (const [
-    tensorName,
-    {
-      dtype,
-      shape,
-      data_offsets: [from, to],
-    },
-  ] of entries) {
-    const label = `tensor "${tensorName.slice(0, 80)}"`
-    if (!isDtype(dtype)) return refuse(`stores ${label} as "${dtype.slice(0, 20)}", but only ${Object.keys(DTYPES).join(', ')} are read`)
-    if (from !== end)
-      refuse(`has ${label} at byte ${from} of the data, but the tensor before ends at ${end}: holes and overlaps are not allowed`)
-    if (to < from || to > bytes.length - dataStart)
-      refuse(`has ${label} end at byte ${to}, but it starts at ${from} and there are ${bytes.length - dataStart}`)
-    const n = (to - from) / DTYPES[dtype].bytes
-    if (product(shape, n) !== n) refuse(`gives ${label} the shape [${shape}] in ${dtype}, but ${to - from} bytes`)
-    const data = DTYPES[dtype].read(view, dataStart + from, n)
-    const bad = firstNotFinite(data)
-    if (bad >= 0) refuse(`has the value ${data[bad]} at index ${bad} of ${label}, but every weight must be finite`)
-    tensors.set(tensorName, { dtype, shape, data })
-    end = to
+  for (const [key, entry] of entries) {
+    const data = readTensor(key, entry, bytes.slice(entry.from, entry.to) as Uint8Array<ArrayBuffer>, name)
+    tensors.set(key, { dtype: entry.dtype, shape: entry.shape, data })
   }
-  if (dataStart + end !== bytes.length) refuse(`has ${bytes.length - dataStart - end} bytes after its last tensor`)
   return { tensors, metadata }
 }
 
-/** The tensors' entries in the order of their data. */
-function readHeader(bytes: Uint8Array, view: DataView, name: string, refuse: (what: string) => never) {
-  if (bytes.length < 8) refuse(`has ${bytes.length} bytes, but a header alone takes 8`)
-  const length = view.getUint32(0, true)
-  if (view.getUint32(4, true) !== 0 || length > MAX_HEADER) refuse(`claims a header of more than ${MAX_HEADER} bytes`)
-  if (8 + length > bytes.length) refuse(`claims a header of ${length} bytes, but has ${bytes.length - 8} after its length`)
-  const text = decode(bytes.subarray(8, 8 + length)) ?? refuse('has a header that is not UTF-8')
-  const { __metadata__: metadata = {}, ...header } = parseJsonAs(Header, text, {
-    name: `${name}'s header`,
-    maxDepth: 4,
-    maxBytes: MAX_HEADER,
-  })
-  const entries = Object.entries(header)
-  entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])
-  return { entries, metadata, dataStart: 8 + length }
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-/** The number of elements, or Infinity as soon as it passes `limit`: no overflow, whatever the shape claims. */
-function product(shape: readonly number[], limit: number): number {
-  if (shape.includes(0)) return 0
-  let n = 1
-  for (const size of shape) {
-    n *= size
-    if (n > limit) return Number.POSITIVE_INFINITY
-  }
-  return n
+/**
+ * A tensor's numbers out of its bytes, which they may go on using.
+ * @throws CourseError 'bad-checkpoint' for a value that is not finite
+ */
+export function readTensor(key: string, { dtype }: StoredEntry, bytes: Uint8Array<ArrayBuffer>, name: string): Float32Array<ArrayBuffer> {
+  const data = DTYPES[dtype].read(bytes)
+  const bad = firstNotFinite(data)
+  if (bad >= 0) refuseSafetensors(name, `has the value ${data[bad]} at index ${bad} of tensor "${key.slice(0, 80)}", but every weight must be finite`)
+  return data
 }
 
 /**

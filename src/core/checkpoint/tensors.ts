@@ -23,12 +23,15 @@ export function flatten(layout: ParameterLayout, tensors: Tensors): Float32Array
   return flat
 }
 
+/** What is known of a tensor before its numbers are read. */
+type Shaped = Pick<TensorData, 'shape'> & Partial<TensorData>
+
 /**
  * Exactly the parameters of the config, in their order.
  * @param name what holds the tensors, for messages
  * @throws CourseError 'bad-checkpoint' that names what is missing, too much or of another shape
  */
-export function expectParameters(tensors: Tensors, config: ModelConfig, name: string): Map<string, TensorData> {
+export function expectParameters<T extends Shaped>(tensors: ReadonlyMap<string, T>, config: ModelConfig, name: string): Map<string, T> {
   const parameters = modelParameters(config)
   const found = new Map(parameters.map((parameter) => [parameter.name, expectTensor(tensors, parameter.name, parameter.shape, name)]))
   const extra = [...tensors.keys()].filter((key) => !found.has(key))
@@ -46,13 +49,14 @@ export function expectParameters(tensors: Tensors, config: ModelConfig, name: st
   return found
 }
 
-function expectTensor(tensors: Tensors, key: string, shape: readonly number[], name: string): TensorData {
+function expectTensor<T extends Shaped>(tensors: ReadonlyMap<string, T>, key: string, shape: readonly number[], name: string): T {
   const tensor = tensors.get(key)
   if (!tensor) throw new CourseError('bad-checkpoint', `${name} has no tensor "${key}" ([${shape}]).`, DAMAGED)
-  if (tensor.shape.length !== shape.length || tensor.shape.some((size, i) => size !== shape[i]) || tensor.data.length !== elements(shape)) {
+  const { shape: found, data } = tensor
+  if (found.length !== shape.length || found.some((size, i) => size !== shape[i]) || (data && data.length !== elements(shape))) {
     throw new CourseError(
       'bad-checkpoint',
-      `${name} has "${key}" with the shape [${tensor.shape}], but config.json makes it [${shape}].`,
+      `${name} has "${key}" with the shape [${found}], but config.json makes it [${shape}].`,
       DAMAGED,
     )
   }

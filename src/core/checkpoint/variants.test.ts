@@ -47,11 +47,15 @@ describe('the kind of model that a folder says it is', () => {
   })
 
   it('is our own for all others, which name no class of transformers', () => {
-    for (const { name, config } of allModels.filter(({ name }) => name !== 'GPT-1' && !name.startsWith('pre-norm'))) {
+    for (const { name, config } of allModels.filter(({ name }) => !['GPT-1', 'untied'].includes(name) && !name.startsWith('pre-norm'))) {
       const file = json(folderOf(config).folder)
       expect(file, name).toMatchObject({ model_type: 'pathway-gpt' })
       expect(file, name).not.toHaveProperty('architectures')
     }
+  })
+
+  it('is GPT-1 with an output matrix of its own', () => {
+    expect(json(find('untied'))).toMatchObject({ model_type: 'openai-gpt', architectures: ['OpenAIGPTLMHeadModel'], tie_word_embeddings: false })
     expect(namesIn(find('untied'))).toContain('lm_head.weight')
   })
 })

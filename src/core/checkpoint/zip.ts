@@ -2,7 +2,8 @@
 import { Inflate, zipSync } from 'fflate'
 import { CourseError } from '../errors.ts'
 import type { ModelFolder } from './hfFolder.ts'
-import { type Entry, readDirectory } from './zipDirectory.ts'
+import { type Reading, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
+import { type Entry, readingDirectory } from './zipDirectory.ts'
 
 /** A time for every entry, because equal folders must give equal zips. Zip times are local, and begin here. */
 const NO_TIME = new Date(1980, 0, 1)
@@ -20,6 +21,9 @@ export function zipFolder(folder: ReadonlyMap<string, Uint8Array>, rootName: str
 const UNUSABLE = 'Nothing was loaded. Choose a zip that this course exported, or zip the model folder again.'
 /** So much input at a time: deflate makes at most 1,032 bytes of one, so the count is looked at every 4 MiB or sooner. */
 const CHUNK = 2 ** 12
+/** So much is read at a time. */
+const BLOCK = 2 ** 20
+const ZIP = 'zip'
 
 /**
  * The files of the zip's one folder (or of its top). Folders inside are left out, and so is what macOS adds.
@@ -28,24 +32,87 @@ const CHUNK = 2 ** 12
  * @throws CourseError 'bad-checkpoint' for a damaged or hostile zip
  */
 export function unzipFolder(bytes: Uint8Array, { maxBytes = 2 ** 30, maxEntries = 256 } = {}): ModelFolder {
-  const entries = readDirectory(bytes, maxEntries).filter(({ name }) => !/(\/|^__MACOSX\/.*|(^|\/)\.DS_Store)$/.test(name))
-  for (const { name } of entries) checkName(name)
-  const root = commonRoot(entries)
+  const files = new Map([[ZIP, bytes]])
   const folder: ModelFolder = new Map()
   let left = maxBytes
+  for (const [name, entry] of readNow(files, () => listing(bytes.length, maxEntries))) {
+    const data = readNow(files, () => unpacking(entry, left, maxBytes))
+    left -= data.length
+    folder.set(name, data)
+  }
+  return folder
+}
+
+/**
+ * The same files without unpacking them: what is stored is read where it lies, what is packed is unpacked when it is first asked for.
+ * Either is compared with its checksum before a byte of it is given out.
+ * @throws CourseError 'bad-checkpoint'
+ */
+export async function openZip(zip: Source, { maxBytes = 2 ** 31, maxEntries = 256 } = {}): Promise<SourceFolder> {
+  const files = new Map([[ZIP, zip]])
+  const entries = await readFrom(files, () => listing(zip.size, maxEntries))
+  const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0)
+  if (total > maxBytes) refuse(`unpacks to more than ${maxBytes} bytes`)
+  return new Map([...entries].map(([name, entry]) => [name, entry.method === 0 && entry.to - entry.from === entry.size ? stored(zip, entry) : packed(files, entry)]))
+}
+
+function stored(zip: Source, entry: Entry): Source {
+  let checked: Promise<void> | undefined
+  return {
+    size: entry.size,
+    async read(from, to) {
+      checked ??= readFrom(new Map([[ZIP, zip]]), () => checking(entry))
+      await checked
+      return zip.read(entry.from + from, entry.from + to)
+    },
+  }
+}
+
+function packed(files: SourceFolder, entry: Entry): Source {
+  let data: Promise<Uint8Array<ArrayBuffer>> | undefined
+  return {
+    size: entry.size,
+    async read(from, to) {
+      data ??= readFrom(files, () => unpacking(entry, entry.size, entry.size))
+      return (await data).slice(from, to)
+    },
+  }
+}
+
+function* listing(size: number, maxEntries: number): Reading<Map<string, Entry>> {
+  const entries = (yield* readingDirectory(ZIP, size, maxEntries)).filter(({ name }) => !/(\/|^__MACOSX\/.*|(^|\/)\.DS_Store)$/.test(name))
+  for (const { name } of entries) checkName(name)
+  const root = commonRoot(entries)
+  const folder = new Map<string, Entry>()
   for (const entry of entries) {
     const name = entry.name.slice(root.length)
     if (name.includes('/')) continue
     if (folder.has(name)) refuse(`holds ${quote(entry.name)} twice`)
-    const data = unpack(bytes, entry, left, maxBytes)
-    left -= data.length
-    folder.set(name, data)
+    folder.set(name, entry)
   }
   if (folder.size === 0) refuse('holds no files')
   return folder
 }
 
-function unpack(bytes: Uint8Array, { name, method, from, to, size, crc }: Entry, left: number, maxBytes: number): Uint8Array<ArrayBuffer> {
+function* blocks({ from, to }: Entry, take: (block: Uint8Array<ArrayBuffer>, last: boolean) => void): Reading<void> {
+  let at = from
+  do {
+    const end = Math.min(to, at + BLOCK)
+    take(yield { file: ZIP, from: at, to: end }, end === to)
+    at = end
+  } while (at < to)
+}
+
+function* checking(entry: Entry): Reading<void> {
+  let crc = CRC_START
+  yield* blocks(entry, (block) => {
+    crc = addToCrc(crc, block)
+  })
+  if (~crc >>> 0 !== entry.crc) refuse(`has ${quote(entry.name)} with a wrong checksum`)
+}
+
+function* unpacking(entry: Entry, left: number, maxBytes: number): Reading<Uint8Array<ArrayBuffer>> {
+  const { name, method, size, crc } = entry
   const parts: Uint8Array[] = []
   let length = 0
   const take = (part: Uint8Array) => {
@@ -55,8 +122,7 @@ function unpack(bytes: Uint8Array, { name, method, from, to, size, crc }: Entry,
     if (part.length > 0) parts.push(part)
   }
   if (size > left) refuse(`unpacks to more than ${maxBytes} bytes`)
-  if (method === 0) take(bytes.subarray(from, to))
-  else inflate(bytes.subarray(from, to), name, take)
+  yield* blocks(entry, method === 0 ? take : inflating(name, take))
   if (length !== size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to ${length}`)
 
   const data = new Uint8Array(length)
@@ -65,23 +131,25 @@ function unpack(bytes: Uint8Array, { name, method, from, to, size, crc }: Entry,
     data.set(part, at)
     at += part.length
   }
-  if (crc32(data) !== crc) refuse(`has ${quote(name)} with a wrong checksum`)
+  if (~addToCrc(CRC_START, data) >>> 0 !== crc) refuse(`has ${quote(name)} with a wrong checksum`)
   return data
 }
 
-function inflate(packed: Uint8Array, name: string, take: (part: Uint8Array) => void): void {
+function inflating(name: string, take: (part: Uint8Array) => void): (block: Uint8Array, last: boolean) => void {
   let ended = false
   const stream = new Inflate((part, final) => {
     ended = final
     take(part)
   })
-  try {
-    for (let at = 0; at < packed.length; at += CHUNK) stream.push(packed.subarray(at, at + CHUNK), at + CHUNK >= packed.length)
-  } catch (error) {
-    if (error instanceof CourseError) throw error
-    refuse(`has ${quote(name)} in a form that does not unpack (${(error as Error).message})`)
+  return (block, last) => {
+    try {
+      for (let at = 0; at < block.length; at += CHUNK) stream.push(block.subarray(at, at + CHUNK), last && at + CHUNK >= block.length)
+    } catch (error) {
+      if (error instanceof CourseError) throw error
+      refuse(`has ${quote(name)} in a form that does not unpack (${(error as Error).message})`)
+    }
+    if (last && !ended) refuse(`has ${quote(name)} cut short`)
   }
-  if (!ended) refuse(`has ${quote(name)} cut short`)
 }
 
 /** "model/" where every entry is inside one folder, else "". */
@@ -109,8 +177,11 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return c
 })
 
-function crc32(data: Uint8Array): number {
-  let c = 0xffffffff
+const CRC_START = 0xffffffff
+
+/** The register after more data; the checksum is its complement. */
+function addToCrc(register: number, data: Uint8Array): number {
+  let c = register
   for (let i = 0; i < data.length; i++) c = CRC_TABLE[(c ^ data[i]!) & 0xff]! ^ (c >>> 8)
-  return ~c >>> 0
+  return c
 }

@@ -1,5 +1,6 @@
 /** The table of contents of a zip file (PKZIP APPNOTE 4.3), read without trusting it. */
 import { CourseError } from '../errors.ts'
+import type { Reading } from './source.ts'
 
 export interface Entry {
   name: string
@@ -20,50 +21,64 @@ const END = { signature: 0x06054b50, length: 22 }
 const MAX_COMMENT = 0xffff
 const MAX_NAME = 512
 
-/** @throws CourseError 'bad-checkpoint' for more than `maxEntries`, and for whatever is damaged, encrypted, in parts or in zip64 */
-export function readDirectory(bytes: Uint8Array, maxEntries: number): Entry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = findEnd(view)
-  const count = view.getUint16(end + 10, true)
-  const [size, start] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)]
-  if (view.getUint32(end + 4, true) !== 0 || count !== view.getUint16(end + 8, true)) refuse('comes in several parts, or in zip64')
-  if (count > maxEntries) refuse(`holds ${count} entries, but at most ${maxEntries} are read`)
-  if (start + size > end) refuse('has a table of contents outside the file')
+/** As long as the names of a few hundred files may be. */
+const MAX_TABLE = 4 * 2 ** 20
 
+/**
+ * Reads the table at the end of the zip, and the head of every file in it.
+ * @param size of the zip, bytes
+ * @throws CourseError 'bad-checkpoint' for more than `maxEntries`, and for whatever is damaged, encrypted, in parts or in zip64
+ */
+export function* readingDirectory(file: string, size: number, maxEntries: number): Reading<Entry[]> {
+  const tailFrom = Math.max(0, size - END.length - MAX_COMMENT)
+  const tail = viewOf(yield { file, from: tailFrom, to: size })
+  const endInTail = findEnd(tail)
+  const end = tailFrom + endInTail
+  const count = tail.getUint16(endInTail + 10, true)
+  const [length, start] = [tail.getUint32(endInTail + 12, true), tail.getUint32(endInTail + 16, true)]
+  if (tail.getUint32(endInTail + 4, true) !== 0 || count !== tail.getUint16(endInTail + 8, true)) refuse('comes in several parts, or in zip64')
+  if (count > maxEntries) refuse(`holds ${count} entries, but at most ${maxEntries} are read`)
+  if (start + length > end) refuse('has a table of contents outside the file')
+
+  // What lies between the claimed table and the end record belongs to the table, if its entries say so.
+  const table = yield { file, from: start, to: Math.min(end, start + MAX_TABLE) }
+  const view = viewOf(table)
   const entries: Entry[] = []
-  let at = start
+  let at = 0
   for (let i = 0; i < count; i++) {
-    if (at + CENTRAL.length > end || view.getUint32(at, true) !== CENTRAL.signature)
+    if (at + CENTRAL.length > table.length || view.getUint32(at, true) !== CENTRAL.signature)
       refuse(`has a damaged table of contents at entry ${i + 1}`)
     const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [number, number, number]
     const next = at + CENTRAL.length + nameLength + extra + comment
-    if (next > end) refuse(`has a damaged table of contents at entry ${i + 1}`)
-    entries.push(readEntry(bytes, view, at, nameLength, start))
+    if (next > table.length) refuse(`has a damaged table of contents at entry ${i + 1}`)
+    entries.push(yield* readEntry(file, table.subarray(at, next), nameLength, start))
     at = next
   }
   return entries
 }
 
-function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number, dataEnd: number): Entry {
-  const nameAt = at + CENTRAL.length
+function* readEntry(file: string, record: Uint8Array, nameLength: number, dataEnd: number): Reading<Entry> {
+  const view = viewOf(record)
   if (nameLength === 0 || nameLength > MAX_NAME) refuse(`holds a name of ${nameLength} bytes`)
-  const name = decodeName(bytes.subarray(nameAt, nameAt + nameLength))
-  const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)]
-  const [crc, packed, size, local] = [16, 20, 24, 42].map((offset) => view.getUint32(at + offset, true)) as [number, number, number, number]
+  const name = decodeName(record.subarray(CENTRAL.length, CENTRAL.length + nameLength))
+  const [flags, method] = [view.getUint16(8, true), view.getUint16(10, true)]
+  const [crc, packed, size, local] = [16, 20, 24, 42].map((offset) => view.getUint32(offset, true)) as [number, number, number, number]
   if (flags & 1) refuse(`holds ${JSON.stringify(name)} encrypted`)
   if (method !== 0 && method !== 8)
     refuse(`packs ${JSON.stringify(name)} by method ${method}, but only 0 (stored) and 8 (deflate) are read`)
-  if (local + LOCAL.length > dataEnd || view.getUint32(local, true) !== LOCAL.signature)
-    refuse(`has no data where it says that ${JSON.stringify(name)} is`)
-  const from = local + LOCAL.length + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
+  const head = local + LOCAL.length > dataEnd ? null : viewOf(yield { file, from: local, to: local + LOCAL.length })
+  if (head?.getUint32(0, true) !== LOCAL.signature) return refuse(`has no data where it says that ${JSON.stringify(name)} is`)
+  const from = local + LOCAL.length + head.getUint16(26, true) + head.getUint16(28, true)
   if (from + packed > dataEnd) refuse(`is too short for ${JSON.stringify(name)}`)
   return { name, method, from, to: from + packed, size, crc }
 }
 
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
 /** The last end record whose comment reaches exactly to the end of the file. */
 function findEnd(view: DataView): number {
   const last = view.byteLength - END.length
-  for (let at = last; at >= Math.max(0, last - MAX_COMMENT); at--) {
+  for (let at = last; at >= 0; at--) {
     if (view.getUint32(at, true) === END.signature && view.getUint16(at + 20, true) === last - at) return at
   }
   return refuse('is no zip, or its end is missing')

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { parseJsonAs } from '../json.ts'
 import { BpeTokenizer } from './bpe/bpe.ts'
 import { CharacterTokenizer } from './characters.ts'
-import { FORMS, SCHEMAS } from './forms.ts'
+import { FORMS, MARK, SCHEMAS } from './forms.ts'
 import { UNK, type Tokenizer } from './tokenizer.ts'
 import { refuseFile, tokensInOrder, vocabularyJson } from './vocabularyFile.ts'
 
@@ -17,7 +17,7 @@ export function toTokenizerJson(tokenizer: Tokenizer, nCtx: number): { 'tokenize
   const form = FORMS[bpe ? bpe.style : 'characters']
   const file = {
     ...form,
-    added_tokens: form.added_tokens.map((token) => ({ ...token, id: tokenizer.unkId })),
+    added_tokens: marksOf(tokenizer).map((content) => ({ id: tokenizer.vocabulary.indexOf(content), content, ...MARK })),
     model: { ...form.model, vocab: {}, merges: [] },
   }
   const merges = (bpe?.merges ?? []).map((pair) => `      ${JSON.stringify(pair)}`)
@@ -31,6 +31,12 @@ export function toTokenizerJson(tokenizer: Tokenizer, nCtx: number): { 'tokenize
     .replace('"vocab": {}', () => `"vocab": ${vocabularyJson(tokenizer.vocabulary, '    ')}`)
     .replace(/"merges": \[\]\n {2}\}\n\}$/, () => `"merges": ${merges.length > 0 ? `[\n${merges.join(',\n')}\n    ]` : '[]'}\n  }\n}`)
   return { 'tokenizer.json': `${json}\n`, 'tokenizer_config.json': `${JSON.stringify(config, null, 2)}\n` }
+}
+
+/** In the order of their ids, as the libraries write them. */
+function marksOf(tokenizer: Tokenizer): string[] {
+  const marks = tokenizer instanceof BpeTokenizer ? tokenizer.marks : [UNK]
+  return [...marks].sort((a, b) => tokenizer.vocabulary.indexOf(a) - tokenizer.vocabulary.indexOf(b))
 }
 
 /** By its first stage one can tell the form. */
@@ -50,8 +56,23 @@ export function fromTokenizerJson(text: string): Tokenizer {
   const { type } = parseJsonAs(AnyForm, text, options).pre_tokenizer
   const { model, added_tokens = [] } = parseJsonAs(SCHEMAS[type], text, options)
   const tokens = tokensInOrder(model.vocab, options.name)
-  for (const { id } of added_tokens as { id: number }[]) if (tokens[id] !== UNK) refuseFile(options.name, `has the added token ${id}, but ${UNK} is another token`)
+  const marks = addTokens(tokens, added_tokens as Added[], options.name)
   if (type === 'Split') return new CharacterTokenizer(tokens)
   const merges = model.merges.map((pair) => (typeof pair === 'string' ? pair.split(' ') : pair) as [string, string])
-  return new BpeTokenizer(type === 'ByteLevel' ? 'bytes' : 'gpt1', tokens, merges)
+  const [style, always] = type === 'ByteLevel' ? (['bytes', []] as const) : (['gpt1', [UNK]] as const)
+  return new BpeTokenizer(style, tokens, merges, [...new Set([...always, ...marks])])
+}
+
+interface Added { id: number; content: string }
+
+/** Added tokens are in the vocabulary already, or follow it. */
+function addTokens(tokens: string[], added: readonly Added[], file: string): string[] {
+  for (const { id, content } of [...added].sort((a, b) => a.id - b.id)) {
+    if (id === tokens.length) tokens.push(content)
+    else if (tokens[id] !== content) {
+      const there = tokens[id] === undefined ? `the vocabulary has ${tokens.length} tokens` : `that is ${JSON.stringify(tokens[id].slice(0, 20))} in the vocabulary`
+      refuseFile(file, `has the added token ${String(id).slice(0, 20)}, ${JSON.stringify(content.slice(0, 40))}, but ${there}`)
+    }
+  }
+  return added.map(({ content }) => content)
 }

@@ -1,5 +1,6 @@
 /** The three forms of tokenizer.json that this course writes and reads, stage by stage, as Hugging Face's libraries name them. */
 import * as v from 'valibot'
+import { MAX_MARKS } from './bpe/marks.ts'
 import { END_OF_WORD } from './bpe/style.ts'
 import { UNK } from './tokenizer.ts'
 import { VocabularyObject } from './vocabularyFile.ts'
@@ -7,7 +8,8 @@ import { VocabularyObject } from './vocabularyFile.ts'
 /** Any one code point. It is only ever written and compared: a pattern that comes from a file is never compiled. */
 export const ANY_CHARACTER = '[\\s\\S]'
 
-const unknown = { id: 0, content: UNK, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }
+/** What is said of every token that is found in a text as it is. */
+export const MARK = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }
 const model = {
   type: 'BPE',
   dropout: null,
@@ -26,7 +28,7 @@ export const FORMS = {
   /** a byte-pair encoding without merges behind a split into single characters */
   characters: {
     ...frame,
-    added_tokens: [unknown],
+    added_tokens: [] as object[],
     normalizer: null,
     pre_tokenizer: { type: 'Split', pattern: { Regex: ANY_CHARACTER }, behavior: 'Isolated', invert: false },
     post_processor: null,
@@ -35,7 +37,7 @@ export const FORMS = {
   },
   gpt1: {
     ...frame,
-    added_tokens: [unknown],
+    added_tokens: [] as object[],
     normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: null,
@@ -44,7 +46,7 @@ export const FORMS = {
   },
   bytes: {
     ...frame,
-    added_tokens: [],
+    added_tokens: [] as object[],
     normalizer: null,
     pre_tokenizer: byteLevel,
     post_processor: null,
@@ -64,7 +66,19 @@ const pair = v.union(
   [v.strictTuple([v.string(), v.string()]), v.pipe(v.string(), v.regex(/^[^ ]+ [^ ]+$/))],
   'must be two tokens, as a pair or with one space between them',
 )
-const bpe = { type: only('BPE'), dropout: unless(null), continuing_subword_prefix: none, fuse_unk: unless(false), byte_fallback: unless(false), ignore_merges: unless(false), vocab: VocabularyObject }
+const plain = v.optional(v.literal(false, 'must be false'))
+/** Tokens that were added to a vocabulary: <|endoftext|>, or one for padding. */
+const added = v.optional(
+  v.pipe(
+    v.array(
+      v.object({ id: v.number('must be a number'), content: v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty')), single_word: plain, lstrip: plain, rstrip: plain }, 'must be an added token'),
+      'must be a list',
+    ),
+    v.maxLength(MAX_MARKS, `at most ${MAX_MARKS} added tokens are read`),
+  ),
+)
+// Files from before version 0.10 of the libraries do not name the model: there was only this one.
+const bpe = { type: v.optional(only('BPE')), dropout: unless(null), continuing_subword_prefix: none, fuse_unk: unless(false), byte_fallback: unless(false), ignore_merges: unless(false), vocab: VocabularyObject }
 
 /** Our own forms and no others; what changes no ids (`version`, say) is ignored. */
 export const SCHEMAS = {
@@ -85,7 +99,7 @@ export const SCHEMAS = {
     ),
   }),
   BertPreTokenizer: v.object({
-    added_tokens: addedUnk(v.number('must be a number')),
+    added_tokens: added,
     normalizer: v.object(
       { type: only('BertNormalizer'), clean_text: only(true), handle_chinese_chars: only(true), strip_accents: v.nullish(only(true)), lowercase: only(true) },
       'must be the normalizer "BertNormalizer"',
@@ -99,11 +113,12 @@ export const SCHEMAS = {
     ),
   }),
   ByteLevel: v.object({
-    added_tokens: v.optional(v.pipe(v.array(v.unknown(), 'must be a list'), v.maxLength(0, 'must be empty: no special tokens are known'))),
+    added_tokens: added,
     normalizer: none,
     pre_tokenizer: v.object({ type: only('ByteLevel'), add_prefix_space: v.literal(false, 'must be false'), use_regex: v.optional(only(true)) }),
     post_processor: v.nullish(v.object({ type: only('ByteLevel') }, 'must be null or "ByteLevel"')),
     decoder: v.object({ type: only('ByteLevel') }, 'must be the decoder "ByteLevel"'),
-    model: v.object({ ...bpe, unk_token: none, end_of_word_suffix: none, merges: v.array(pair, 'must be a list') }, 'must be a BPE model'),
+    // Every byte is known, so what stands for the unknown is never used.
+    model: v.object({ ...bpe, unk_token: v.nullish(v.string('must be a text')), end_of_word_suffix: none, merges: v.array(pair, 'must be a list') }, 'must be a BPE model'),
   }),
 } as const

@@ -125,6 +125,33 @@ describe('gpt1', () => {
   })
 })
 
+describe('marks', () => {
+  const marked = new BpeTokenizer('bytes', [...bytes.vocabulary, '<|end|>', '<|end|>>', 'two words'], bytes.merges, ['<|end|>', '<|end|>>', 'two words'])
+  const [end, longer, words] = [bytes.size, bytes.size + 1, bytes.size + 2]
+
+  it('are found as they are, the longer of two', () => {
+    expect([...marked.encode('<|end|>sea<|end|>><|end|><|end|')]).toEqual([end, ...bytes.encode('sea'), longer, end, ...bytes.encode('<|end|')])
+    expect([...marked.encode('a two words b')]).toEqual([...bytes.encode('a '), words, ...bytes.encode(' b')])
+    expect(marked.decode(marked.encode('a two words<|end|>'))).toBe('a two words<|end|>')
+  })
+
+  it('come back through tokenizer.json, in the vocabulary or after it', () => {
+    const json = toTokenizerJson(marked, 8)['tokenizer.json']
+    const after = json.replace(/,\s*"<\|end\|>": \d+,\s*"<\|end\|>>": \d+,\s*"two words": \d+/, '')
+    expect(after.length).toBeLessThan(json.length)
+    for (const file of [json, after]) {
+      const back = fromTokenizerJson(file) as BpeTokenizer
+      expect([back.vocabulary, back.marks]).toEqual([marked.vocabulary, marked.marks])
+    }
+  })
+
+  it("are GPT-2's <|endoftext|> where only vocab.json and merges.txt are there", () => {
+    const vocab = Object.fromEntries([...bytes.vocabulary, '<|endoftext|>'].map((token, id) => [token, id]))
+    const back = fromVocabAndMerges(JSON.stringify(vocab), mergesText(bytes))
+    expect([...back.encode('sea<|endoftext|>')]).toEqual([...bytes.encode('sea'), bytes.size])
+  })
+})
+
 describe('files', () => {
   const vocab = (tokenizer: BpeTokenizer) => JSON.stringify(Object.fromEntries(tokenizer.vocabulary.map((token, id) => [token, id])))
 
@@ -165,7 +192,9 @@ describe('files', () => {
 
   it.each<[string, string, RegExp]>([
     ['a prefix space', changed(bytes, (j) => Object.assign(j.pre_tokenizer, { add_prefix_space: true })), /add_prefix_space/],
-    ['special tokens over bytes', changed(bytes, (j) => j.added_tokens.push({ id: 256, content: '<|endoftext|>' })), /added_tokens/],
+    ['an added token in another place', changed(bytes, (j) => j.added_tokens.push({ id: 256, content: '<|endoftext|>' })), /added token 256, "<\|endoftext\|>", but that is/],
+    ['an added token past the end', changed(bytes, (j) => j.added_tokens.push({ id: 9999, content: '<pad>' })), /added token 9999, "<pad>", but the vocabulary has/],
+    ['an added token that takes spaces with it', changed(bytes, (j) => j.added_tokens.push({ id: bytes.size, content: '<pad>', lstrip: true })), /lstrip/],
     ['a normalizer over bytes', changed(bytes, (j) => Object.assign(j, { normalizer: { type: 'Lowercase' } })), /normalizer/],
     ['GPT-1 without lower case', changed(gpt1, (j) => Object.assign(j.normalizer, { lowercase: false })), /lowercase/],
     ['another <unk>', changed(gpt1, (j) => Object.assign(j.added_tokens[0], { id: 3 })), /added token 3/],

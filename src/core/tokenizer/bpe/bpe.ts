@@ -4,6 +4,7 @@ import { CourseError } from '../../errors.ts'
 import { refuseId } from '../refuseId.ts'
 import { type Tokenizer, UNK } from '../tokenizer.ts'
 import { BYTE_ALPHABET, bytesOfToken } from './bytes.ts'
+import { MAX_MARKS, splitAtMarks } from './marks.ts'
 import { MergeTable } from './mergeTable.ts'
 import { type BpeStyle, END_OF_WORD, symbolsOf, wordsOf } from './style.ts'
 
@@ -24,12 +25,14 @@ export class BpeTokenizer implements Tokenizer {
   /**
    * @param vocabulary the tokens in id order. Style `gpt1` has `<unk>` among them, style `bytes` all 256 bytes
    * @param merges pairs of tokens that become one, first learned first
+   * @param marks tokens that are found in a text as they are, as in every Hugging Face tokenizer that has them
    * @throws CourseError 'bad-tokenizer'
    */
   constructor(
     readonly style: BpeStyle,
     readonly vocabulary: readonly string[],
     readonly merges: readonly (readonly [string, string])[],
+    readonly marks: readonly string[] = style === 'gpt1' ? [UNK] : [],
   ) {
     if (vocabulary.length < 2 || vocabulary.length > LIMITS.nVocab[1]) {
       refuse(`the vocabulary has ${vocabulary.length} tokens, but it must have from 2 to ${LIMITS.nVocab[1]}`)
@@ -42,19 +45,18 @@ export class BpeTokenizer implements Tokenizer {
       this.idOf.set(token, id)
     }
     this.unkId = style === 'gpt1' ? this.unknownToken() : null
+    const unknownMark = marks.find((mark) => !this.idOf.has(mark))
+    if (unknownMark !== undefined) refuse(`the added token ${quote(unknownMark)} is not in the vocabulary`)
+    if (marks.length > MAX_MARKS) refuse(`there are ${marks.length} added tokens, but at most ${MAX_MARKS} are read`)
     if (style === 'bytes') this.readBytes()
     for (const [rank, pair] of merges.entries()) this.addMerge(rank, pair)
   }
 
   encode(text: string): Int32Array {
     const ids = new Ids()
-    if (this.style === 'bytes') this.encodePart(text, ids)
-    else {
-      // The five characters <unk> are the unknown token itself, as in every Hugging Face tokenizer that has it.
-      for (const [i, part] of text.split(UNK).entries()) {
-        if (i > 0) ids.add([this.unkId!])
-        this.encodePart(part, ids)
-      }
+    for (const { text: part, mark } of splitAtMarks(text, this.marks)) {
+      if (mark !== null) ids.add([this.idOf.get(mark)!])
+      else for (const word of wordsOf(part, this.style)) ids.add(this.encodeWord(word))
     }
     return ids.done()
   }
@@ -99,7 +101,8 @@ export class BpeTokenizer implements Tokenizer {
   unknown(text: string): string[] {
     const missing = new Set<string>()
     if (this.style === 'bytes') return []
-    for (const part of text.split(UNK)) {
+    for (const { text: part, mark } of splitAtMarks(text, this.marks)) {
+      if (mark !== null) continue
       for (const word of wordsOf(part, this.style)) {
         for (const symbol of symbolsOf(word, this.style)) if (!this.idOf.has(symbol)) missing.add(symbol.replace(END_OF_WORD, ''))
       }
@@ -119,10 +122,6 @@ export class BpeTokenizer implements Tokenizer {
     return ids
   }
 
-  private encodePart(text: string, ids: Ids): void {
-    for (const word of wordsOf(text, this.style)) ids.add(this.encodeWord(word))
-  }
-
   private check(id: number, position?: number): number {
     if (this.vocabulary[id] === undefined) refuseId(id, this.size, position)
     return id
@@ -136,7 +135,8 @@ export class BpeTokenizer implements Tokenizer {
     const missing = BYTE_ALPHABET.filter((character) => !this.idOf.has(character))
     if (missing.length > 0) refuse(`${missing.length} of the 256 bytes have no token, ${quote(missing[0])} the first of them`)
     for (const [id, token] of this.vocabulary.entries()) {
-      this.bytes.push(bytesOfToken(token) ?? refuse(`token ${id}, ${quote(token)}, is not written in the alphabet of bytes`))
+      const bytes = this.marks.includes(token) ? new TextEncoder().encode(token) : bytesOfToken(token)
+      this.bytes.push(bytes ?? refuse(`token ${id}, ${quote(token)}, is not written in the alphabet of bytes`))
     }
   }
 

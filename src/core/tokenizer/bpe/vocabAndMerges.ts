@@ -5,19 +5,21 @@ import { refuseFile, tokensInOrder, VocabularyObject } from '../vocabularyFile.t
 import { BpeTokenizer } from './bpe.ts'
 import { END_OF_WORD } from './style.ts'
 
+/** What GPT-2 saw between two documents. */
+const END_OF_TEXT = '<|endoftext|>'
 /** No merges file of a vocabulary within our limits is longer. */
 const MAX_CHARACTERS = 16 * 2 ** 20
 
 /**
- * Reads both. The style is the vocabulary's: with `<unk>` and `</w>` it is GPT-1's, else GPT-2's bytes. (GPT-2's `<|endoftext|>` has its
- * id and is decoded, but in a text it is thirteen characters like any others.)
+ * Reads both. The style is the vocabulary's: with `<unk>` and `</w>` it is GPT-1's, else GPT-2's bytes, where `<|endoftext|>` is a mark.
  * @throws CourseError 'bad-tokenizer' that says what is wrong in which file
  */
 export function fromVocabAndMerges(vocabJson: string, mergesTxt: string): BpeTokenizer {
   const ids = parseJsonAs(VocabularyObject, vocabJson, { name: 'vocab.json', code: 'bad-tokenizer', maxBytes: 8 * 2 ** 20, maxDepth: 1, anyKeys: true })
   const tokens = tokensInOrder(ids, 'vocab.json')
   const gpt1 = tokens.includes(UNK) && tokens.some((token) => token.endsWith(END_OF_WORD))
-  return new BpeTokenizer(gpt1 ? 'gpt1' : 'bytes', tokens, readMerges(mergesTxt))
+  const marks = [gpt1 ? UNK : END_OF_TEXT].filter((mark) => tokens.includes(mark))
+  return new BpeTokenizer(gpt1 ? 'gpt1' : 'bytes', tokens, readMerges(mergesTxt), marks)
 }
 
 /** One pair a line, parted by a space, after a line with the format's version. */

@@ -1,0 +1,186 @@
+/** Reads a model folder: first what is small (config, names, shapes, formats), and only if that can be loaded, the numbers. */
+import { type ModelConfig, parameterCount } from '../config.ts'
+import { CourseError } from '../errors.ts'
+import { elements } from '../plan/plan.ts'
+import { fromVocabAndMerges } from '../tokenizer/bpe/vocabAndMerges.ts'
+import { fromTokenizerJson } from '../tokenizer/files.ts'
+import type { Tokenizer } from '../tokenizer/tokenizer.ts'
+import { readHfConfig, refuseClassifier } from './hfConfig.ts'
+import { checkStep, checkVocabulary, damaged, type Model, RUN, STATE, type TrainingState } from './hfFolder.ts'
+import { planWeights, refuseHead, type StoredTensorEntry, type WeightPlan } from './hfNames.ts'
+import { type RunRecord, readRun } from './run.ts'
+import { readTensor, type TensorData } from './safetensors.ts'
+import { headerEnd, LENGTH_BYTES, parseHeader, type SafetensorsHeader } from './safetensorsHeader.ts'
+import { INDEX, MODEL, readIndex, refuseWithoutWeights } from './shards.ts'
+import { type Reading, readFrom, readNow, type SourceFolder } from './source.ts'
+import { expectParameters } from './tensors.ts'
+
+/** Weights over this size would not fit the memory that a browser gives to one page. */
+const MAX_WEIGHT_BYTES = 2 ** 31
+/** No text of a model folder is longer. */
+const MAX_TEXT_BYTES = 24 * 2 ** 20
+/** Numbers of an output matrix that are compared with the embedding at a time. */
+const COMPARED = 2 ** 20
+
+type Sizes = ReadonlyMap<string, number>
+
+/** What a folder holds, known before its weights are read. */
+export interface Examined {
+  config: ModelConfig
+  parameters: number
+  /** of the weights in memory, 4 bytes each */
+  weightBytes: number
+  /** as the files store them: "F16" */
+  dtypes: string[]
+  /** the files that loading reads; all others are passed over */
+  files: string[]
+}
+
+/**
+ * Reads and checks everything, so that what it returns can be used without another look.
+ * @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how
+ */
+export const readModelFolder = (folder: ReadonlyMap<string, Uint8Array>): Model => readNow(folder, reading)
+
+/** As `readModelFolder`, from wherever the files lie. The weights are in memory once, with at most one stored tensor beside them. */
+export const readModelSources = (folder: SourceFolder): Promise<Model> => readFrom(folder, reading)
+
+/** Reads config and headers alone, a few kilobytes. @throws CourseError as loading would, but for what only the numbers and the vocabulary show */
+export const examineModelSources = (folder: SourceFolder): Promise<Examined> => readFrom(folder, examining)
+
+function* examining(sizes: Sizes): Reading<Examined> {
+  const { config, plan } = yield* planning(sizes)
+  const stored = [...plan.parameters.values(), ...(plan.head ? [plan.head.stored] : [])]
+  const tables = tokenizerFiles(sizes)
+  const parameters = parameterCount(config)
+  return {
+    config,
+    parameters,
+    weightBytes: 4 * parameters,
+    dtypes: [...new Set(stored.map(({ dtype }) => dtype))].sort(),
+    files: ['config.json', ...(sizes.has(MODEL) ? [] : [INDEX]), ...new Set(stored.map(({ file }) => file)), ...tables, ...[RUN, STATE].filter((name) => sizes.has(name))],
+  }
+}
+
+/** Config and names agree, and the weights would fit. */
+function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPlan }> {
+  const json = yield* text(sizes, 'config.json')
+  refuseClassifier(json)
+  const config = readHfConfig(json)
+  if (!sizes.has(MODEL) && !sizes.has(INDEX)) {
+    refuseWithoutWeights(sizes.keys())
+    sizeOf(sizes, MODEL)
+  }
+  const shards = sizes.has(MODEL) ? new Map([[MODEL, null]]) : readIndex(yield* text(sizes, INDEX))
+  checkSize(config, [...shards.keys()].reduce((sum, name) => sum + sizeOf(sizes, name), 0), shards.size === 1 ? [...shards.keys()][0]! : 'the parts')
+  tokenizerFiles(sizes)
+  const stored: StoredTensorEntry[] = []
+  for (const [file, listed] of shards) {
+    const { entries } = yield* header(sizes, file)
+    for (const [key, entry] of entries) if (!listed || listed.has(key)) stored.push({ ...entry, key, file })
+    const absent = [...(listed ?? [])].find((key) => !entries.has(key))
+    if (absent !== undefined) throw damaged(`${INDEX} says that "${absent.slice(0, 80)}" is in ${file}, but it is not`)
+  }
+  return { config, plan: planWeights(stored, config, shards.size === 1 ? stored[0]?.file ?? MODEL : 'The model') }
+}
+
+function* reading(sizes: Sizes): Reading<Model> {
+  const { config, plan } = yield* planning(sizes)
+  const tokenizer = yield* readTokenizer(sizes)
+  checkVocabulary(tokenizer, config)
+  const weights = yield* readTensors(plan.parameters)
+  if (plan.head) yield* compare(plan.head.stored, weights.get(plan.head.embedding)!.data)
+  const run = sizes.has(RUN) ? readRun(yield* text(sizes, RUN)) : undefined
+  const trainingState = run && sizes.has(STATE) ? yield* readState(sizes, config, run) : undefined
+  return { config, tokenizer, weights, run, trainingState }
+}
+
+function* readTensors(stored: ReadonlyMap<string, StoredTensorEntry>): Reading<Map<string, TensorData>> {
+  const tensors = new Map<string, TensorData>()
+  for (const [name, entry] of stored) {
+    const { file, from, to, key, shape } = entry
+    tensors.set(name, { shape, data: readTensor(key, entry, yield { file, from, to }, file) })
+  }
+  return tensors
+}
+
+/** A tied output matrix equals the embedding; it is looked through, not kept. */
+function* compare(head: StoredTensorEntry, embedding: Float32Array): Reading<void> {
+  const width = (head.to - head.from) / elements(head.shape)
+  for (let at = 0; at < embedding.length; at += COMPARED) {
+    const n = Math.min(COMPARED, embedding.length - at)
+    const from = head.from + at * width
+    const part = readTensor(head.key, head, yield { file: head.file, from, to: from + n * width }, head.file)
+    if (part.some((value, i) => value !== embedding[at + i])) refuseHead(head.file)
+  }
+}
+
+/** tokenizer.json, or the two files that GPT-1 and GPT-2 came with. */
+function tokenizerFiles(sizes: Sizes): string[] {
+  if (!sizes.has('tokenizer.json') && sizes.has('vocab.json') && sizes.has('merges.txt')) return ['vocab.json', 'merges.txt']
+  sizeOf(sizes, 'tokenizer.json')
+  return ['tokenizer.json']
+}
+
+function* readTokenizer(sizes: Sizes): Reading<Tokenizer> {
+  const [first, second] = tokenizerFiles(sizes)
+  return second ? fromVocabAndMerges(yield* text(sizes, first!), yield* text(sizes, second)) : fromTokenizerJson(yield* text(sizes, first!))
+}
+
+function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<TrainingState> {
+  const { entries, metadata } = yield* header(sizes, STATE)
+  checkStep(Number(metadata.step), run)
+  const moment = (prefix: string) => {
+    const own = [...entries].filter(([key]) => key.startsWith(prefix)).map(([key, entry]) => [key.slice(prefix.length), { ...entry, key, file: STATE }] as const)
+    return expectParameters(new Map(own), config, `${STATE}, under "${prefix}",`)
+  }
+  const stored = [moment('m/'), moment('v/')] as const
+  if (stored[0].size + stored[1].size !== entries.size) throw damaged(`${STATE} has tensors that are neither under "m/" nor under "v/"`)
+  const [m, v] = [yield* readTensors(stored[0]), yield* readTensors(stored[1])]
+  for (const [name, { data }] of v) {
+    const bad = data.findIndex((value) => value < 0)
+    if (bad >= 0) throw damaged(`${STATE} has ${data[bad]} at index ${bad} of "v/${name}", but a mean of squares is never negative`)
+  }
+  return { step: run.step, m, v, run }
+}
+
+function* header(sizes: Sizes, file: string): Reading<SafetensorsHeader> {
+  const size = sizeOf(sizes, file)
+  const end = headerEnd(yield { file, from: 0, to: Math.min(LENGTH_BYTES, size) }, size, file)
+  return parseHeader(yield { file, from: LENGTH_BYTES, to: end }, size, file)
+}
+
+/** Before anything of the model's size is allocated: would it fit, and can the files hold it at all? */
+function checkSize(config: ModelConfig, bytes: number, what: string): void {
+  const parameters = parameterCount(config)
+  if (parameters * 4 > MAX_WEIGHT_BYTES) {
+    throw new CourseError(
+      'bad-checkpoint',
+      `config.json asks for ${parameters} parameters, ${Math.ceil((parameters * 4) / 2 ** 20)} MiB of weights, but at most ${MAX_WEIGHT_BYTES / 2 ** 20} MiB can be held.`,
+      'Load a smaller model.',
+    )
+  }
+  if (bytes < parameters) throw damaged(`config.json asks for ${parameters} parameters, but ${what} has only ${bytes} bytes`)
+}
+
+function sizeOf(sizes: Sizes, name: string): number {
+  const size = sizes.get(name)
+  if (size !== undefined) return size
+  const there =
+    [...sizes.keys()]
+      .slice(0, 8)
+      .map((key) => key.slice(0, 40))
+      .join(', ') || 'nothing'
+  throw new CourseError('bad-checkpoint', `The model folder has no ${name}; it has ${there}.`, 'Choose the whole folder or zip that was exported.')
+}
+
+function* text(sizes: Sizes, file: string): Reading<string> {
+  const to = sizeOf(sizes, file)
+  if (to > MAX_TEXT_BYTES) throw damaged(`${file} has ${to} bytes, but at most ${MAX_TEXT_BYTES} are read`)
+  const bytes = yield { file, from: 0, to }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw damaged(`${file} is not UTF-8 text`)
+  }
+}
