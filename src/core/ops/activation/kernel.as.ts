@@ -1,6 +1,6 @@
 /** GELU, ReLU and tanh in SIMD, and their slopes. */
 import { tanh4 } from '../../runtime/wasm/math.as'
-import { gelu4, geluSlope4 } from '../linear/kernel.as'
+import { gelu4, geluSlope4 } from '../linear/gelu.as'
 
 const GELU = 0
 const RELU = 1

@@ -1,36 +1,45 @@
 /**
- * C = A·B, packed and cache-blocked, in any of the transposes; the matmul under every linear layer and head.
+ * C = A·B, cache-blocked, in any of the transposes; the matmul under every linear layer and head.
  *
- * As in Goto and van de Geijn (2008): panels of A (four rows) and of B (eight columns) are packed so that the inner loop
- * reads memory in order; blocks of KC keep a pair of panels in the first-level cache. The order of every sum
- * depends on the shapes alone.
+ * After Goto and van de Geijn (2008), but only B is packed, into panels of 16 columns that stay in the first-level cache
+ * while the rows of A pass: a row of A is read in order as it lies. Where A is stored transposed, it is turned first.
+ * The order of every sum depends on the shapes alone, and a number's on its own row and column: C may be computed in parts.
  *
- * The ladder, GFLOP/s of forward and both backward products at [1024,128]·[128,512], relaxed SIMD, V8 11.3, one thread
- * of an AMD EPYC (a naive triple loop in JavaScript: 0.3). V8 keeps about nine accumulators in registers; one more and
- * it spills inside the loop:
- *   6×8 (12 accumulators) 20.5 · 8×8 (16) 19.6 · 4×16 (16) 23.5 · 5×8 (10) 18.9 · 2×20 (10) 17.3
- *   3×8 (6) 35.0 · 3×12 (9) 44.1 · 2×16 (8) 45.1 · 4×8 (8) 42.2, kept: narrow edges waste least
+ * The ladder, GFLOP/s of a tile's loop, relaxed SIMD, V8 11.3, one thread of an AMD EPYC (a naive triple loop in
+ * JavaScript: 0.3). V8 keeps about nine accumulators in registers; one more and it spills inside the loop, as it does
+ * when the loop is unrolled:
+ *   6×8 (12 accumulators) 20.5 · 8×8 (16) 19.6 · 4×16 (16) 23.5 · 5×8 (10) 18.9 · 2×20 (10) 17.3 · 4×8, unrolled twice 38.5
+ *   A packed: 4×8 (8) 45.3, 2×16 (8) 47.4 · A as it lies: 4×8 44.2, 3×12 (9) 46.9, 2×16 47.1, kept
+ * Whole products of [1024,128]·[128,512] with both operands packed one number at a time, 4×8: 42.2.
  */
 import { madd } from '../../runtime/wasm/math.as'
+import { transposeInto } from '../../runtime/wasm/transpose.as'
 
-const ROWS: i32 = 4
-const COLUMNS: i32 = 8
+export { dot } from './vector.as'
+
+/** Width of a panel of B. The columns that are left over at the end take a panel of 16, 8 or 4. */
+export const PANEL: i32 = 16
 const KC: i32 = 256
 const MC: i32 = 96
 const NC: i32 = 512
 
-/** Scratch memory, given by the runtime: packed A, packed B, one tile for edges, then whatever the caller keeps. */
-let packedA: usize = 0
+/** Scratch memory, given by the runtime: turned rows of A, packed B, one tile for edges, then whatever the caller keeps. */
+let turnedA: usize = 0
 let packedB: usize = 0
 let edge: usize = 0
 export let callerScratch: usize = 0
 
 export function setScratch(address: usize): void {
-  packedA = address
-  packedB = packedA + MC * KC * 4
+  turnedA = address
+  packedB = turnedA + MC * KC * 4
   edge = packedB + KC * NC * 4
   callerScratch = edge + 256
 }
+
+/** What a caller does to rows m … m+rows, columns n … n+columns of C once they are complete and still in the cache. */
+export type Epilogue = (m: i32, rows: i32, n: i32, columns: i32) => void
+
+export function nothing(_m: i32, _rows: i32, _n: i32, _columns: i32): void {}
 
 /**
  * C [M,N] (row stride ldc) = A·B, or += where accumulate. A is [M,K] with row stride lda, or stored [K,M] where transA;
@@ -38,165 +47,186 @@ export function setScratch(address: usize): void {
  */
 export function matmul(
   c: usize, ldc: i32, a: usize, lda: i32, transA: bool, b: usize, ldb: i32, transB: bool,
-  M: i32, N: i32, K: i32, accumulate: bool,
+  M: i32, N: i32, K: i32, accumulate: bool, epilogue: Epilogue = nothing,
 ): void {
-  if (M == 1 && !transA) return vectorTimesMatrix(c, a, b, ldb, transB, N, K, accumulate)
   for (let n0 = 0; n0 < N; n0 += NC) {
     const nc = min(NC, N - n0)
     for (let k0 = 0; k0 < K; k0 += KC) {
       const kc = min(KC, K - k0)
-      const add = accumulate || k0 > 0
-      packB(b, ldb, transB, k0, kc, n0, nc)
+      packB(packedB, b, ldb, transB, k0, kc, n0, nc)
       for (let m0 = 0; m0 < M; m0 += MC) {
         const mc = min(MC, M - m0)
-        packA(a, lda, transA, m0, mc, k0, kc)
-        block(c + (<usize>(m0 * ldc + n0) << 2), ldc, mc, nc, kc, add)
+        let rows = a + (<usize>(m0 * lda + k0) << 2), stride = lda
+        if (transA) {
+          transposeInto(turnedA, kc, a + (<usize>(k0 * lda + m0) << 2), lda, kc, mc)
+          rows = turnedA
+          stride = kc
+        }
+        multiply(c + (<usize>(m0 * ldc + n0) << 2), ldc, rows, stride, packedB, kc, mc, nc, kc, accumulate || k0 > 0)
+        if (k0 + kc == K) epilogue(m0, mc, n0, nc)
       }
     }
   }
 }
 
-function block(c: usize, ldc: i32, mc: i32, nc: i32, kc: i32, add: bool): void {
-  for (let n = 0; n < nc; n += COLUMNS) {
-    const pb = packedB + (<usize>(n * kc) << 2)
-    for (let m = 0; m < mc; m += ROWS) {
-      const pa = packedA + (<usize>(m * kc) << 2)
-      const target = c + (<usize>(m * ldc + n) << 2)
-      if (m + ROWS <= mc && n + COLUMNS <= nc) tile(target, <usize>ldc << 2, pa, pb, kc, add)
-      else {
-        tile(edge, <usize>COLUMNS << 2, pa, pb, kc, false)
-        copyEdge(target, ldc, min(ROWS, mc - m), min(COLUMNS, nc - n), add)
-      }
+/** Width of the panel that starts where `left` columns are left. */
+// @ts-ignore: decorator
+@inline
+function panelWidth(left: i32): i32 {
+  return left > 8 ? 16 : left > 4 ? 8 : 4
+}
+
+/**
+ * C [M,N] = A·B, or += where add, with B in panels as packB leaves them: panel p starts at b + 16·p·panelRows numbers, and
+ * its first K rows are used.
+ */
+export function multiply(c: usize, ldc: i32, a: usize, lda: i32, b: usize, panelRows: i32, M: i32, N: i32, K: i32, add: bool): void {
+  for (let n = 0; n < N; n += PANEL) {
+    const columns = min(PANEL, N - n)
+    const width = panelWidth(columns)
+    const panel = b + (<usize>(n * panelRows) << 2)
+    const target = c + (<usize>n << 2)
+    const whole = columns == width
+    // Eight accumulators in every tile: two rows of 16 columns, four of 8, eight of 4.
+    const rows = 32 / width
+    let m = 0
+    if (whole) for (; m + rows <= M; m += rows) tile(width, target + (<usize>(m * ldc) << 2), <usize>ldc << 2, a + (<usize>(m * lda) << 2), <usize>lda << 2, panel, K, add)
+    for (; m < M; m += rows) {
+      const present = min(rows, M - m)
+      if (present == rows) edgeTile(width, target + (<usize>(m * ldc) << 2), ldc, a + (<usize>(m * lda) << 2), lda, panel, K, rows, columns, add)
+      // Rows that are not there must not be read: each of the others takes a tile whose rows are all the same.
+      else for (let r = m; r < M; r++) edgeTile(width, target + (<usize>(r * ldc) << 2), ldc, a + (<usize>(r * lda) << 2), 0, panel, K, 1, columns, add)
     }
   }
 }
 
-function copyEdge(c: usize, ldc: i32, rows: i32, columns: i32, add: bool): void {
+// @ts-ignore: decorator
+@inline
+function tile(width: i32, c: usize, stride: usize, a: usize, lda: usize, b: usize, k: i32, add: bool): void {
+  if (width == 16) tile2x16(c, stride, a, lda, b, k, add)
+  else if (width == 8) tile4x8(c, stride, a, lda, b, k, add)
+  else tile8x4(c, stride, a, lda, b, k, add)
+}
+
+function edgeTile(width: i32, c: usize, ldc: i32, a: usize, lda: i32, b: usize, k: i32, rows: i32, columns: i32, add: bool): void {
+  tile(width, edge, <usize>width << 2, a, <usize>lda << 2, b, k, false)
   for (let r = 0; r < rows; r++) {
     for (let j = 0; j < columns; j++) {
       const target = c + (<usize>(r * ldc + j) << 2)
-      const value = load<f32>(edge + (<usize>(r * COLUMNS + j) << 2))
+      const value = load<f32>(edge + (<usize>(r * width + j) << 2))
       store<f32>(target, add ? load<f32>(target) + value : value)
     }
   }
 }
 
-/** 4 × 8 of C from two packed panels, in eight accumulators. */
-function tile(c: usize, stride: usize, a: usize, b: usize, k: i32, add: bool): void {
-  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00
-  const end = a + (<usize>k * ROWS * 4)
+function tile2x16(c: usize, stride: usize, a: usize, lda: usize, b: usize, k: i32, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00, c10 = c00, c11 = c00, c12 = c00, c13 = c00
+  let a1 = a + lda
+  const end = a + (<usize>k << 2)
   while (a < end) {
-    const b0 = v128.load(b)
-    const b1 = v128.load(b, 16)
+    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48)
+    let s = v128.load32_splat(a)
+    c00 = madd(s, b0, c00); c01 = madd(s, b1, c01); c02 = madd(s, b2, c02); c03 = madd(s, b3, c03)
+    s = v128.load32_splat(a1)
+    c10 = madd(s, b0, c10); c11 = madd(s, b1, c11); c12 = madd(s, b2, c12); c13 = madd(s, b3, c13)
+    a += 4
+    a1 += 4
+    b += 64
+  }
+  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add)
+  c += stride
+  put(c, c10, add); put(c + 16, c11, add); put(c + 32, c12, add); put(c + 48, c13, add)
+}
+
+function tile4x8(c: usize, stride: usize, a: usize, lda: usize, b: usize, k: i32, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00
+  let a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda
+  const end = a + (<usize>k << 2)
+  while (a < end) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16)
     let s = v128.load32_splat(a)
     c00 = madd(s, b0, c00); c01 = madd(s, b1, c01)
-    s = v128.load32_splat(a, 4)
+    s = v128.load32_splat(a1)
     c10 = madd(s, b0, c10); c11 = madd(s, b1, c11)
-    s = v128.load32_splat(a, 8)
+    s = v128.load32_splat(a2)
     c20 = madd(s, b0, c20); c21 = madd(s, b1, c21)
-    s = v128.load32_splat(a, 12)
+    s = v128.load32_splat(a3)
     c30 = madd(s, b0, c30); c31 = madd(s, b1, c31)
-    a += ROWS * 4
-    b += COLUMNS * 4
+    a += 4
+    a1 += 4
+    a2 += 4
+    a3 += 4
+    b += 32
   }
-  storeRow(c, c00, c01, add); c += stride
-  storeRow(c, c10, c11, add); c += stride
-  storeRow(c, c20, c21, add); c += stride
-  storeRow(c, c30, c31, add)
+  put(c, c00, add); put(c + 16, c01, add); c += stride
+  put(c, c10, add); put(c + 16, c11, add); c += stride
+  put(c, c20, add); put(c + 16, c21, add); c += stride
+  put(c, c30, add); put(c + 16, c31, add)
+}
+
+function tile8x4(c: usize, stride: usize, a: usize, lda: usize, b: usize, k: i32, add: bool): void {
+  let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0
+  const lda2 = lda * 2, lda3 = lda * 3
+  let a4 = a + lda * 4
+  const end = a + (<usize>k << 2)
+  while (a < end) {
+    const row = v128.load(b)
+    c0 = madd(v128.load32_splat(a), row, c0)
+    c1 = madd(v128.load32_splat(a + lda), row, c1)
+    c2 = madd(v128.load32_splat(a + lda2), row, c2)
+    c3 = madd(v128.load32_splat(a + lda3), row, c3)
+    c4 = madd(v128.load32_splat(a4), row, c4)
+    c5 = madd(v128.load32_splat(a4 + lda), row, c5)
+    c6 = madd(v128.load32_splat(a4 + lda2), row, c6)
+    c7 = madd(v128.load32_splat(a4 + lda3), row, c7)
+    a += 4
+    a4 += 4
+    b += 16
+  }
+  put(c, c0, add); c += stride
+  put(c, c1, add); c += stride
+  put(c, c2, add); c += stride
+  put(c, c3, add); c += stride
+  put(c, c4, add); c += stride
+  put(c, c5, add); c += stride
+  put(c, c6, add); c += stride
+  put(c, c7, add)
 }
 
 // @ts-ignore: decorator
 @inline
-function storeRow(c: usize, left: v128, right: v128, add: bool): void {
-  v128.store(c, add ? f32x4.add(v128.load(c), left) : left)
-  v128.store(c, add ? f32x4.add(v128.load(c, 16), right) : right, 16)
+function put(c: usize, value: v128, add: bool): void {
+  v128.store(c, add ? f32x4.add(v128.load(c), value) : value)
 }
 
-/** Rows m0 … m0+mc of A, columns k0 … k0+kc, as panels [kc][ROWS], zero where there are no more rows. */
-function packA(a: usize, lda: i32, trans: bool, m0: i32, mc: i32, k0: i32, kc: i32): void {
-  let out = packedA
-  const down = trans ? <usize>4 : <usize>lda << 2
-  const along = trans ? <usize>lda << 2 : <usize>4
-  for (let m = 0; m < mc; m += ROWS) {
-    let p = a + <usize>(m0 + m) * down + <usize>k0 * along
-    const rows = min(ROWS, mc - m)
-    if (rows == ROWS) {
-      const d2 = down * 2, d3 = down * 3
-      for (let k = 0; k < kc; k++) {
-        store<f32>(out, load<f32>(p))
-        store<f32>(out, load<f32>(p + down), 4)
-        store<f32>(out, load<f32>(p + d2), 8)
-        store<f32>(out, load<f32>(p + d3), 12)
-        out += ROWS * 4
-        p += along
-      }
-    } else {
-      for (let k = 0; k < kc; k++) {
-        for (let r = 0; r < ROWS; r++) store<f32>(out + (<usize>r << 2), r < rows ? load<f32>(p + <usize>r * down) : 0)
-        out += ROWS * 4
-        p += along
-      }
-    }
+/** Rows k0 … k0+kc and columns n0 … n0+nc of B as panels [kc][width], zero where there are no more columns. */
+export function packB(out: usize, b: usize, ldb: i32, trans: bool, k0: i32, kc: i32, n0: i32, nc: i32): void {
+  for (let n = 0; n < nc; n += PANEL) {
+    const columns = min(PANEL, nc - n)
+    const width = panelWidth(columns)
+    const panel = out + (<usize>(n * kc) << 2)
+    if (columns < width) memory.fill(panel, 0, <usize>(kc * width) << 2)
+    if (trans) transposeInto(panel, width, b + (<usize>((n0 + n) * ldb + k0) << 2), ldb, columns, kc)
+    else copyRows(panel, width, b + (<usize>(k0 * ldb + n0 + n) << 2), ldb, kc, columns)
   }
 }
 
-/** Columns n0 … n0+nc of B as panels [kc][COLUMNS], zero where there are no more columns. */
-function packB(b: usize, ldb: i32, trans: bool, k0: i32, kc: i32, n0: i32, nc: i32): void {
-  let out = packedB
-  const down = trans ? <usize>4 : <usize>ldb << 2
-  const along = trans ? <usize>ldb << 2 : <usize>4
-  for (let n = 0; n < nc; n += COLUMNS) {
-    let p = b + <usize>k0 * down + <usize>(n0 + n) * along
-    const columns = min(COLUMNS, nc - n)
-    if (columns == COLUMNS && !trans) {
-      for (let k = 0; k < kc; k++) {
-        v128.store(out, v128.load(p))
-        v128.store(out, v128.load(p, 16), 16)
-        out += COLUMNS * 4
-        p += down
-      }
-    } else {
-      for (let k = 0; k < kc; k++) {
-        for (let j = 0; j < COLUMNS; j++) store<f32>(out + (<usize>j << 2), j < columns ? load<f32>(p + <usize>j * along) : 0)
-        out += COLUMNS * 4
-        p += down
-      }
-    }
-  }
-}
-
-/** One row: decoding a token. Packing B would cost more than the product. */
-function vectorTimesMatrix(c: usize, a: usize, b: usize, ldb: i32, transB: bool, N: i32, K: i32, accumulate: bool): void {
-  if (!accumulate) memory.fill(c, 0, <usize>N << 2)
-  const stride = <usize>ldb << 2
-  if (transB) {
-    for (let n = 0; n < N; n++) {
-      const target = c + (<usize>n << 2)
-      store<f32>(target, load<f32>(target) + dot(a, b + <usize>n * stride, K))
+function copyRows(out: usize, width: i32, from: usize, stride: i32, rows: i32, columns: i32): void {
+  const outBytes = <usize>width << 2, fromBytes = <usize>stride << 2
+  if (columns == PANEL) {
+    for (let r = 0; r < rows; r++) {
+      v128.store(out, v128.load(from))
+      v128.store(out, v128.load(from, 16), 16)
+      v128.store(out, v128.load(from, 32), 32)
+      v128.store(out, v128.load(from, 48), 48)
+      out += outBytes
+      from += fromBytes
     }
     return
   }
-  for (let k = 0; k < K; k++) {
-    const s = load<f32>(a + (<usize>k << 2))
-    const row = b + <usize>k * stride
-    let n = 0
-    for (; n + 4 <= N; n += 4) {
-      const at = <usize>n << 2
-      v128.store(c + at, madd(f32x4.splat(s), v128.load(row + at), v128.load(c + at)))
-    }
-    for (; n < N; n++) {
-      const at = <usize>n << 2
-      store<f32>(c + at, load<f32>(c + at) + s * load<f32>(row + at))
-    }
+  for (let r = 0; r < rows; r++) {
+    for (let j = 0; j < columns; j++) store<f32>(out + (<usize>j << 2), load<f32>(from + (<usize>j << 2)))
+    out += outBytes
+    from += fromBytes
   }
-}
-
-/** Σ x[i]·y[i] */
-export function dot(x: usize, y: usize, n: i32): f32 {
-  let sum = f32x4.splat(0)
-  let i = 0
-  for (; i + 4 <= n; i += 4) sum = madd(v128.load(x + (<usize>i << 2)), v128.load(y + (<usize>i << 2)), sum)
-  let total = (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))
-  for (; i < n; i++) total += load<f32>(x + (<usize>i << 2)) * load<f32>(y + (<usize>i << 2))
-  return total
 }

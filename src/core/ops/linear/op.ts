@@ -7,6 +7,9 @@ import * as formula from './reference.ts'
 // args: rows M, in K, out N, transposed (weight is [out, in]: the tied output layer)
 const flops = ({ args }: KernelCall): number => 2 * args.rows * args.in * args.out
 
+/** Of a product with so many rows and columns: 16 of the greater number are a unit. */
+const units = (rows: number, columns: number): number => Math.ceil(Math.max(rows, columns) / 16)
+
 /** inputs x [M,K], weight, bias? [N]; outputs y [M,N], pre? [M,N] (present: y = gelu(pre)) */
 export const linear: Op = {
   flops,
@@ -32,6 +35,7 @@ export const linear: Op = {
       transposed,
     ]
   },
+  units: ({ args }) => units(args.rows, args.out),
   backward(call, tape) {
     const { x, weight, bias } = call.inputs
     const { y, pre: own } = call.outputs
@@ -77,6 +81,7 @@ export const linearBackwardInput: Op = {
     const { dy, weight, pre, addend } = call.inputs
     return ['linearBackwardInput', at(call.outputs.dx), at(dy), at(weight), at(pre), at(addend), rows, N, K, transposed]
   },
+  units: ({ args }) => units(args.rows, args.in),
 }
 
 /** inputs x [M,K], dy [M,N]; outputs dweight (xᵀ·dy, or dyᵀ·x where transposed), dbias? [N]; both added to where accumulate is 1 */
@@ -109,4 +114,5 @@ export const linearBackwardWeight: Op = {
       accumulate,
     ]
   },
+  units: ({ args }) => units(args.in, args.out),
 }
