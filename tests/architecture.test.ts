@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   data: ['leaf', 'tokenizer', 'data'],
   train: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train'],
   inspect: ['leaf', 'ops', 'plan', 'model', 'runtime', 'train', 'inspect'],
-  finetune: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train', 'finetune'],
+  finetune: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train', 'checkpoint', 'finetune'],
   sample: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'sample'],
   checkpoint: ['leaf', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'checkpoint'],
   nets: ['leaf', 'runtime', 'data', 'nets'],

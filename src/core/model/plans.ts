@@ -23,6 +23,12 @@ export function modelLayout(config: ModelConfig): ModelLayout {
 export function trainingPlan(config: ModelConfig, layout: ModelLayout, batch: number, optimizer: OptimizerSettings, time = config.nCtx): Plan {
   const t = lossTrace('training', config, layout, batch, time, true)
   differentiate(t)
+  appendOptimizer(t, layout, optimizer)
+  return t.plan()
+}
+
+/** After a backward pass: `gradNorm` [1], before clipping, and AdamW's update of every parameter. */
+export function appendOptimizer(t: Trace, layout: ModelLayout, optimizer: OptimizerSettings): void {
   const norm = t.activation('gradNorm', [1])
   const size = layout.size
   t.call('gradNorm', { grads: t.flat('grad') }, { norm }, { size })
@@ -32,7 +38,6 @@ export function trainingPlan(config: ModelConfig, layout: ModelLayout, batch: nu
     { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') },
     { size, decayUntil: layout.decayUntil, ...optimizer },
   )
-  return t.plan()
 }
 
 export interface GradientOptions {

@@ -1,0 +1,41 @@
+/** A pre-trained model made ready for a task: three tokens more, and a linear head. */
+import type { Tensors } from '../checkpoint/tensors.ts'
+import { familyOf, type ModelConfig, validateConfig } from '../config.ts'
+import { CourseError } from '../errors.ts'
+import { initialWeights } from '../model/init.ts'
+import { modelParameters } from '../model/model.ts'
+import { weight } from '../model/parameters.ts'
+import type { ModelLayout } from '../model/plans.ts'
+import { layOut } from '../plan/trace.ts'
+import { SPECIAL_NAMES } from './tokens.ts'
+
+/** The head's one tensor [outputs,C], with the name and the layout that Hugging Face's classifiers have. It has no bias. */
+export const SCORE = 'score.weight'
+
+/** The config with the special tokens in its vocabulary. @throws CourseError 'bad-config' for a model that is no GPT */
+export function grownConfig(config: ModelConfig): ModelConfig {
+  if (familyOf(config) !== 'gpt') {
+    throw new CourseError('bad-config', `Fine-tuning reads what the last transformer block says, but this model is a ${familyOf(config)}.`, 'Start from a GPT.')
+  }
+  return validateConfig({ ...config, nVocab: config.nVocab + SPECIAL_NAMES.length })
+}
+
+/** @param config with the special tokens @param outputs rows of the head: the labels, or 1 where answers are scored one by one */
+export const taskLayout = (config: ModelConfig, outputs: number): ModelLayout =>
+  layOut([...modelParameters(config), weight(SCORE, [outputs, config.nEmbd])])
+
+/**
+ * The flat weights [layout.size] that fine-tuning starts from: all drawn as for a new model by `seed`, N(0, 0.02), and what was
+ * pre-trained written over it. So the rows of the three new tokens, the last of their table, and the head stay random.
+ */
+export function grownWeights(config: ModelConfig, weights: Tensors, outputs: number, seed: number): Float32Array {
+  const layout = taskLayout(grownConfig(config), outputs)
+  const flat = initialWeights(layout, seed)
+  for (const { name } of modelParameters(config)) {
+    const { offset } = layout.parameters.find((parameter) => parameter.name === name)!
+    const tensor = weights.get(name)
+    if (!tensor) throw new CourseError('bad-checkpoint', `The pre-trained model has no tensor "${name}".`, 'Use a whole model.')
+    flat.set(tensor.data, offset)
+  }
+  return flat
+}
