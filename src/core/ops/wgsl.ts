@@ -20,6 +20,13 @@ export interface Scratch {
   readonly elements: number
 }
 
+/** Tensors of one shape in one buffer, bound together; tensor i starts `starts[i]` elements after the first bound one. */
+export interface Stack {
+  readonly kind: 'stack'
+  readonly tensors: readonly Tensor[]
+  readonly starts: readonly number[]
+}
+
 /** Numbers that are fixed when the plan is compiled. */
 export interface Constants {
   readonly kind: 'constants'
@@ -31,7 +38,7 @@ export interface Binding {
   readonly name: string
   readonly type: 'f32' | 'vec4f' | 'i32' | 'u32' | 'vec4u'
   readonly access: 'read' | 'write' | 'uniform'
-  readonly resource: Tensor | Partials | Scratch | Constants
+  readonly resource: Tensor | Stack | Partials | Scratch | Constants
 }
 
 export interface Dispatch {
@@ -50,9 +57,11 @@ export type Size = Dispatch['workgroups']
 export interface Target {
   /** the adapter only pretends to be a GPU (SwiftShader, lavapipe): barriers and gathered loads are dear, idle threads cost nothing */
   readonly software: boolean
+  /** lanes of a subgroup can pass numbers to each other; subgroups have four lanes or more */
+  readonly subgroups: boolean
 }
 /** What a plan is scheduled for where no device is open. */
-export const ANY_GPU: Target = { software: false }
+export const ANY_GPU: Target = { software: false, subgroups: false }
 
 /** Reads `name` as an array of `type`. */
 export const read = (name: string, resource: Binding['resource'], type: Binding['type'] = 'f32'): Binding => ({
@@ -86,14 +95,14 @@ struct Scalars {
 @group(0) @binding(0) var<uniform> scalars: Scalars;
 `
 
-/** Puts the declarations of its bindings before a kernel's code. */
-export function dispatch(label: string, bindings: readonly Binding[], workgroups: Size, body: string): Dispatch {
+/** Puts the declarations of its bindings before a kernel's code, and before all of it what the kernel enables. */
+export function dispatch(label: string, bindings: readonly Binding[], workgroups: Size, body: string, enable = ''): Dispatch {
   const declarations = bindings.map(({ name, type, access }, i) => {
     const place = `@group(0) @binding(${i + 1})`
     if (access === 'uniform') return `${place} var<uniform> ${name}: ${type};`
     return `${place} var<storage, ${access === 'read' ? 'read' : 'read_write'}> ${name}: array<${type}>;`
   })
-  return { label, code: `${SCALARS}${declarations.join('\n')}\n${body}`, bindings, workgroups }
+  return { label, code: `${enable}${SCALARS}${declarations.join('\n')}\n${body}`, bindings, workgroups }
 }
 
 export const ceilDiv = (a: number, b: number): number => Math.ceil(a / b)

@@ -4,7 +4,8 @@ import { elements, type Plan, type Tensor } from '../../plan/plan.ts'
 import type { FlatBuffer } from '../runtime.ts'
 import { allocating, checkSize } from './device.ts'
 import { allPartials } from './reduction.ts'
-import { isTensor, partialsSize, type Schedule } from './schedule.ts'
+import { packSizes } from './packs.ts'
+import { boundTensors, isTensor, partialsSize, type Schedule } from './schedule.ts'
 
 export type FlatBuffers = Partial<Record<FlatBuffer, GPUBuffer>>
 
@@ -32,11 +33,12 @@ export const SCALAR_BYTES = 32
 export async function allocate(
   device: GPUDevice,
   plan: Plan,
-  { dispatches, partialOffsets, partialElements }: Schedule,
+  { dispatches, packs, partialOffsets, partialElements }: Schedule,
   flat: FlatBuffers,
 ): Promise<ProgramMemory> {
-  const sizes = new Map<string, number>()
+  const sizes = packSizes(plan, packs)
   for (const tensor of plan.tensors.values()) {
+    if (packs.has(tensor.name)) continue
     if (!FLAT.includes(tensor.kind)) sizes.set(tensor.name, elements(tensor.shape))
     else if (!flat[tensor.kind as FlatBuffer])
       throw new Error(`plan ${plan.name} needs the flat buffer "${tensor.kind}", but its store was made with training: false`)
@@ -45,9 +47,10 @@ export async function allocate(
   const tables: Constants[] = []
   for (const { bindings } of dispatches) {
     for (const { resource, access, name } of bindings) {
-      if (isTensor(resource)) {
-        if (FLAT.includes(resource.kind)) checkSize(device, `${resource.name} (${name})`, 0, 4 * elements(resource.shape))
-      } else if (resource.kind === 'scratch') sizes.set(resource.name, resource.elements)
+      for (const tensor of boundTensors(resource))
+        if (FLAT.includes(tensor.kind)) checkSize(device, `${tensor.name} (${name})`, 0, 4 * elements(tensor.shape))
+      if (isTensor(resource)) continue
+      if (resource.kind === 'scratch') sizes.set(resource.name, resource.elements)
       else if (resource.kind === 'constants') {
         // An op's dispatches may share one constant.
         if (access === 'uniform') uniforms.set(resource, uniforms.get(resource) ?? uniforms.size * SLOT)
@@ -94,7 +97,8 @@ export async function allocate(
   const place = (tensor: Tensor): Place => {
     const size = 4 * elements(tensor.shape)
     if (FLAT.includes(tensor.kind)) return { buffer: flat[tensor.kind as FlatBuffer]!, offset: 4 * tensor.offset, size }
-    return { buffer: find(tensor.name), offset: 0, size }
+    const packed = packs.get(tensor.name)
+    return packed ? { buffer: find(packed.pack), offset: 4 * packed.start, size } : { buffer: find(tensor.name), offset: 0, size }
   }
   return {
     bytes,
@@ -103,6 +107,11 @@ export async function allocate(
     resource({ resource, access }) {
       if (isTensor(resource)) return place(resource)
       switch (resource.kind) {
+        case 'stack': {
+          const places = resource.tensors.map(place)
+          const offset = Math.min(...places.map((at) => at.offset))
+          return { buffer: places[0]!.buffer, offset, size: Math.max(...places.map((at) => at.offset + at.size)) - offset }
+        }
         case 'scratch':
           return { buffer: find(resource.name) }
         case 'constants':

@@ -83,9 +83,10 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
         const calls = plan.calls.map((call) => ({ label: callLabel(call), ms: 0 }))
         const own: CallTime[] = []
         times.forEach((ms, i) => {
-          const call = planned.callOf[i]
-          if (call === undefined) own.push({ label: planned.dispatches[i].label, ms })
-          else calls[call].ms += ms
+          const numbers = planned.callsOf[i]!
+          if (numbers.length === 0) own.push({ label: planned.dispatches[i].label, ms })
+          // What several calls share is shared out equally.
+          for (const number of numbers) calls[number].ms += ms / numbers.length
         })
         return [...calls, ...own]
       },

@@ -11,7 +11,8 @@ import { dropoutKernel } from '../../ops/dropout/kernel.wgsl.ts'
 import { embeddingBackwardKernel, embeddingKernel } from '../../ops/embedding/kernel.wgsl.ts'
 import { gatherRowsBackwardKernel, gatherRowsKernel } from '../../ops/gather-rows/kernel.wgsl.ts'
 import { gradNormKernel } from '../../ops/grad-norm/kernel.wgsl.ts'
-import { linearBackwardInputKernel, linearBackwardWeightKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
+import { linearBackwardInputKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
+import { stackAsTheyLie, weightGradientKernel } from '../../ops/linear/weightGradient.wgsl.ts'
 import { normBackwardKernel, normKernel } from '../../ops/norm/kernel.wgsl.ts'
 import { recurrenceBackwardKernel, recurrenceKernel } from '../../ops/recurrence/kernel.wgsl.ts'
 import type { OpName } from '../../ops/registry.ts'
@@ -27,7 +28,7 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall, target: Target)
   embeddingBackward: embeddingBackwardKernel,
   linear: linearKernel,
   linearBackwardInput: linearBackwardInputKernel,
-  linearBackwardWeight: linearBackwardWeightKernel,
+  linearBackwardWeight: (call, target) => weightGradientKernel([call], target, stackAsTheyLie),
   attention: attentionKernel,
   attentionBackward: attentionBackwardKernel,
   attentionDecode: attentionDecodeKernel,

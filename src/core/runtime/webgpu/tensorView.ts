@@ -30,15 +30,14 @@ function unwrap<T extends object>(module: T): T {
 
 /**
  * A program's tensor as a tf.Tensor on the same device, in its own shape; integers come as 'int32'.
- * Where the tensor has a buffer of its own, it is a live view: later replays show through. A slice of a flat buffer
- * (weights, gradients, moments) is copied on the device, as of everything enqueued up to now. Dispose it either way.
+ * Where the tensor has a buffer of its own, it is a live view: later replays show through. A slice of a buffer (weights,
+ * gradients, moments, packed activations) is copied on the device, as of everything enqueued up to now. Dispose it either way.
  */
 export function tensorView(tf: Tf, program: WebGpuProgram, name: string): tfjs.Tensor {
-  const { shape, dtype, kind } = findTensor(program.plan, name)
+  const { shape, dtype } = findTensor(program.plan, name)
   const { buffer, offset, size } = program.place(name)
   const type = dtype === 'i32' ? 'int32' : 'float32'
-  const flat = kind === 'weight' || kind === 'grad' || kind === 'm' || kind === 'v'
-  if (!flat) return tf.tensor({ buffer, zeroCopy: true }, [...shape], type)
+  if (size === buffer.size) return tf.tensor({ buffer, zeroCopy: true }, [...shape], type)
 
   const { device } = program
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST

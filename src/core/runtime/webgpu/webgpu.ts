@@ -21,7 +21,7 @@ export const isWebGpuProgram = (program: Program): program is WebGpuProgram => '
 
 export async function createWebGpuRuntime(device: GPUDevice, { adapter, software }: AdapterDescription): Promise<WebGpuRuntime> {
   const watch = watchDevice(device)
-  const gpu: Gpu = { device, watch, reader: createReader(device, watch), compile: pipelineCache(device), target: { software } }
+  const gpu: Gpu = { device, watch, reader: createReader(device, watch), compile: pipelineCache(device), target: { software, subgroups: device.features.has('subgroups') } }
   return {
     kind: 'webgpu',
     adapter,
