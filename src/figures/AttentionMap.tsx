@@ -1,5 +1,5 @@
 /** A heat map of who reads from whom: rows read, columns are read; the future is empty. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Twin } from '../ui/Twin.tsx'
 import { share, visible } from '../ui/format.ts'
 import { conceptStyle, useHighlight } from '../ui/highlight.ts'
@@ -11,11 +11,13 @@ export interface AttentionMapProps {
   /** [T][T] row-major; row i holds the shares with which token i reads tokens 0 … i */
   weights: Float32Array
   caption: string
+  /** the share that is spoken of, as something to press; default: its digits */
+  number?: (row: number, column: number, weight: number) => ReactNode
 }
 
 const LABEL = 36
 
-export function AttentionMap({ tokens, weights, caption }: AttentionMapProps) {
+export function AttentionMap({ tokens, weights, caption, number = (_row, _column, weight) => share(weight) }: AttentionMapProps) {
   const { ref, width } = useWidth<HTMLDivElement>(420)
   const [cell, setCell] = useState<{ row: number; column: number } | null>(null)
   const T = tokens.length
@@ -38,42 +40,65 @@ export function AttentionMap({ tokens, weights, caption }: AttentionMapProps) {
       caption={caption}
       table={() => <AttentionTable tokens={tokens} weights={weights} />}
       figure={
-        <div
-          ref={ref}
-          className={css.map}
-          role="slider"
-          tabIndex={0}
-          aria-label={`${caption}; arrow keys move over the cells`}
-          aria-valuemin={0}
-          aria-valuemax={Math.max(0, T * T - 1)}
-          aria-valuenow={Math.max(0, row * T + column)}
-          aria-valuetext={said}
-          onKeyDown={key}
-          onPointerLeave={() => setCell(null)}
-        >
-          <svg width={LABEL + T * size} height={LABEL + T * size} aria-hidden="true">
-            {tokens.map((token, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-              <g key={i}>
-                <Label name={`query/row-${i + 1}`} x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} anchor="end" on={i === row} token={token} />
-                <Label name={`key/column-${i + 1}`} x={LABEL + (i + 0.5) * size} y={LABEL - 8} anchor="middle" on={i === column} token={token} />
-                {Array.from({ length: i + 1 }, (_, j) => (
-                  <Cell
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-                    key={j}
-                    x={LABEL + j * size}
-                    y={LABEL + i * size}
-                    size={size}
-                    weight={at(i, j)}
-                    on={i === row && j === column}
-                    onEnter={() => setCell({ row: i, column: j })}
+        <>
+          <div
+            ref={ref}
+            className={css.map}
+            role="slider"
+            tabIndex={0}
+            aria-label={`${caption}; arrow keys move over the cells`}
+            aria-valuemin={0}
+            aria-valuemax={Math.max(0, T * T - 1)}
+            aria-valuenow={Math.max(0, row * T + column)}
+            aria-valuetext={said}
+            onKeyDown={key}
+          >
+            <svg width={LABEL + T * size} height={LABEL + T * size} aria-hidden="true">
+              {tokens.map((token, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+                <g key={i}>
+                  <Label
+                    name={`query/row-${i + 1}`}
+                    x={LABEL - 6}
+                    y={LABEL + (i + 0.5) * size + 4}
+                    anchor="end"
+                    on={i === row}
+                    token={token}
                   />
-                ))}
-              </g>
-            ))}
-          </svg>
-          <p className="cap n">{said}</p>
-        </div>
+                  <Label
+                    name={`key/column-${i + 1}`}
+                    x={LABEL + (i + 0.5) * size}
+                    y={LABEL - 8}
+                    anchor="middle"
+                    on={i === column}
+                    token={token}
+                  />
+                  {Array.from({ length: i + 1 }, (_, j) => (
+                    <Cell
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
+                      key={j}
+                      x={LABEL + j * size}
+                      y={LABEL + i * size}
+                      size={size}
+                      weight={at(i, j)}
+                      on={i === row && j === column}
+                      onEnter={() => setCell({ row: i, column: j })}
+                    />
+                  ))}
+                </g>
+              ))}
+            </svg>
+          </div>
+          <p className="cap n">
+            {T > 0 ? (
+              <>
+                {visible(tokens[row]!)} reads {number(row, column, at(row, column))} from {visible(tokens[column]!)}
+              </>
+            ) : (
+              said
+            )}
+          </p>
+        </>
       }
     />
   )

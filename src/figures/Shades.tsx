@@ -1,5 +1,5 @@
-/** A matrix as shades of one colour, its lowest number as bare paper and its highest as full colour. */
-import { useEffect, useRef } from 'react'
+/** A matrix as shades of one colour, its lowest number as bare paper and its highest as full colour; one cell of it is spoken of. */
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
 import { paint, useTheme } from './paint.ts'
@@ -16,20 +16,48 @@ export interface ShadesProps {
   /** a token of tokens.css */
   colour: string
   height?: number
+  /** the number of the cell that is spoken of, as something to press; default: its digits */
+  number?: (row: number, column: number, value: number) => ReactNode
 }
 
 /** Rows and columns of the table: more than these cannot be read. */
 const MOST = 12
 
-export function Shades({ caption, values, columns, row, column, colour, height = 150 }: ShadesProps) {
+export function Shades({
+  caption,
+  values,
+  columns,
+  row,
+  column,
+  colour,
+  height = 150,
+  number = (_row, _column, value) => fixed(value, 3),
+}: ShadesProps) {
+  const [cell, setCell] = useState({ r: 0, c: 0 })
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
-  const [low, high] = values.reduce(([a, b], v) => [Math.min(a!, v), Math.max(b!, v)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) as unknown as [number, number]
+  const [low, high] = values.reduce(
+    ([a, b], v) => [Math.min(a!, v), Math.max(b!, v)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  ) as unknown as [number, number]
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours for the same numbers
   useEffect(() => {
-    if (canvas.current) paint(canvas.current, values.map((value) => (value - low) / (high - low || 1)), columns)
+    if (canvas.current)
+      paint(
+        canvas.current,
+        values.map((value) => (value - low) / (high - low || 1)),
+        columns,
+      )
   }, [values, columns, low, high, theme])
   const rows = values.length / columns
+  const within = (n: number, count: number) => Math.max(0, Math.min(count - 1, n))
+  const [r, c] = [within(cell.r, rows), within(cell.c, columns)]
+  const key = (event: KeyboardEvent) => {
+    const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
+    if (!move) return
+    event.preventDefault()
+    setCell({ r: within(r + move[0]!, rows), c: within(c + move[1]!, columns) })
+  }
   const said = `${rows} rows, one a ${row}, and ${columns} columns, one a ${column}; from ${fixed(low, 3)} (bare) to ${fixed(high, 3)} (full)`
   return (
     <Twin
@@ -68,10 +96,32 @@ export function Shades({ caption, values, columns, row, column, colour, height =
       )}
       figure={
         <div>
-          <canvas ref={canvas} className={css.map} role="img" aria-label={`${caption}: ${said}`} style={{ color: `var(--${colour})`, height }} />
+          <div
+            className={css.cells}
+            role="slider"
+            tabIndex={0}
+            aria-label={`${caption}: ${said}; arrow keys move over the cells`}
+            aria-valuemin={0}
+            aria-valuemax={Math.max(0, values.length - 1)}
+            aria-valuenow={r * columns + c}
+            aria-valuetext={`${row} ${r}, ${column} ${c}: ${fixed(values[r * columns + c] ?? 0, 3)}`}
+            onKeyDown={key}
+            onPointerMove={(event) => {
+              const box = event.currentTarget.getBoundingClientRect()
+              const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
+              setCell({ r: within(Math.floor(y * rows), rows), c: within(Math.floor(x * columns), columns) })
+            }}
+          >
+            <canvas ref={canvas} className={css.map} style={{ color: `var(--${colour})`, height }} />
+            <span
+              className={css.cell}
+              aria-hidden="true"
+              style={{ insetBlockStart: `${((r + 0.5) / rows) * 100}%`, insetInlineStart: `${((c + 0.5) / columns) * 100}%` }}
+            />
+          </div>
           <div className={`cap ${css.foot}`}>
             <span>
-              ↓ {row} · → {column}
+              ↓ {row} {r} · → {column} {c}: {number(r, c, values[r * columns + c] ?? 0)}
             </span>
             <span className="n">
               {fixed(low, 2)} … {fixed(high, 2)}

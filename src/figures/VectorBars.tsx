@@ -1,4 +1,5 @@
-/** Vectors as rows of small bars up and down from zero, all on one scale, so that equal numbers look equal. */
+/** Vectors as rows of small bars up and down from zero, all on one scale, so that equal numbers look equal; one place in all of them is spoken of. */
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
 import { useWidth } from './useWidth.ts'
@@ -16,14 +17,33 @@ export interface VectorBarsProps {
   /** vectors of one length */
   rows: readonly VectorRow[]
   digits?: number
+  /** the place that is spoken of, from 0; default: the figure's own */
+  place?: number
+  onPlace?: (place: number) => void
+  /** a row's number at that place, as something to press; default: its digits */
+  number?: (row: number, place: number, value: number) => ReactNode
 }
 
 const HEIGHT = 56
 
-export function VectorBars({ caption, rows, digits = 3 }: VectorBarsProps) {
+export function VectorBars({ caption, rows, digits = 3, place: given, onPlace, number }: VectorBarsProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
+  const [own, setOwn] = useState(0)
   const reach = rows.reduce((most, { values }) => Array.from(values).reduce((a, v) => Math.max(a, Math.abs(v)), most), 1e-9)
   const count = rows[0]?.values.length ?? 0
+  const place = Math.max(0, Math.min(count - 1, given ?? own))
+  const choose = (next: number) => {
+    const within = Math.max(0, Math.min(count - 1, next))
+    setOwn(within)
+    onPlace?.(within)
+  }
+  const key = (event: KeyboardEvent) => {
+    const next = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: count - 1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    choose(next)
+  }
+  const said = rows.map(({ name, values }) => `${name}: ${fixed(values[place] ?? 0, digits)}`).join('; ')
   return (
     <Twin
       caption={caption}
@@ -56,30 +76,68 @@ export function VectorBars({ caption, rows, digits = 3 }: VectorBarsProps) {
         </table>
       )}
       figure={
-        <div ref={ref} className={css.rows}>
-          {rows.map((row) => (
-            <div key={row.name}>
-              <span className={css.name}>{row.name}</span>
-              <Bars {...row} reach={reach} width={width} />
+        <>
+          <div
+            ref={ref}
+            className={css.rows}
+            role="slider"
+            tabIndex={0}
+            aria-label={`${caption}; arrow keys move over the numbers`}
+            aria-valuemin={0}
+            aria-valuemax={Math.max(0, count - 1)}
+            aria-valuenow={place}
+            aria-valuetext={`number ${place}: ${said}`}
+            onKeyDown={key}
+            onPointerMove={(event) => {
+              const { left } = event.currentTarget.getBoundingClientRect()
+              choose(Math.floor(((event.clientX - left) / width) * count))
+            }}
+          >
+            {rows.map((row) => (
+              <div key={row.name}>
+                <span className={css.name}>{row.name}</span>
+                <Bars {...row} reach={reach} width={width} place={place} />
+              </div>
+            ))}
+          </div>
+          <dl className={css.said}>
+            <div>
+              <dt>number</dt>
+              <dd>{place}</dd>
             </div>
-          ))}
-        </div>
+            {rows.map(({ name, values }, r) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{number?.(r, place, values[place] ?? 0) ?? fixed(values[place] ?? 0, digits)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
       }
     />
   )
 }
 
-function Bars({ name, values, colour = 'ink-3', reach, width }: VectorRow & { reach: number; width: number }) {
+function Bars({ values, colour = 'ink-3', reach, width, place }: VectorRow & { reach: number; width: number; place: number }) {
   const step = width / Math.max(1, values.length)
   const middle = HEIGHT / 2
-  const largest = Array.from(values).reduce((a, v) => Math.max(a, Math.abs(v)), 0)
   return (
-    <svg width={width} height={HEIGHT} role="img" aria-label={`${name}: ${values.length} numbers, the largest ${fixed(largest, 2)} in size`}>
+    <svg width={width} height={HEIGHT} aria-hidden="true">
+      <rect x={place * step} width={Math.max(1, step)} height={HEIGHT} fill="var(--line)" />
       <path d={`M0 ${middle}H${width}`} stroke="var(--line-2)" />
       {Array.from(values, (value, i) => {
         const height = (Math.abs(value) / reach) * (middle - 1)
-        // biome-ignore lint/suspicious/noArrayIndexKey: a number of a vector is its place
-        return <rect key={i} x={i * step} width={Math.max(1, step - 1)} y={value > 0 ? middle - height : middle} height={height} fill={`var(--${colour})`} />
+        return (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a number of a vector is its place
+            key={i}
+            x={i * step}
+            width={Math.max(1, step - 1)}
+            y={value > 0 ? middle - height : middle}
+            height={height}
+            fill={`var(--${colour})`}
+          />
+        )
       })}
     </svg>
   )

@@ -1,8 +1,9 @@
 /** The attention view asks for the right text and shows the right head. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { CoreApi } from '../../worker/protocol.ts'
 import { headOf, lastTokens, sharpest } from '../shared/attention.ts'
-import { model, prepare } from '../testing/session.ts'
+import { answer, model, prepare } from '../testing/session.ts'
 import AttentionView from './AttentionView.tsx'
 
 afterEach(cleanup)
@@ -48,4 +49,26 @@ test('a failure is said in place of the map', async () => {
   commands.attention.mockRejectedValue({ message: 'The text is empty for this model.' })
   render(<AttentionView text="?" />)
   expect(await screen.findByText(/The text is empty for this model/)).toBeTruthy()
+})
+
+test('the share that is spoken of explains itself: its scores, its softmax, its gradient', async () => {
+  const commands = prepare({ current: model })
+  commands.attention.mockResolvedValue(attention)
+  // One layer's queries, keys and values [1,2,3·2]: head 0 is the first number of each third.
+  const qkv = Float32Array.from([0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0])
+  const probe = vi.fn<CoreApi['probe']>(async (_text, names) => ({
+    tokens: ['a', 'b'],
+    targets: null,
+    loss: null,
+    tensors: names.map((name) => (name.startsWith('grad/') ? { name, shape: [1, 2, 1, 1], data: new Float32Array(4) } : { name, shape: [1, 2, 6], data: qkv })),
+  }))
+  answer({ probe })
+  const p = Math.exp(2) / (Math.exp(2) + 1)
+  commands.attention.mockResolvedValue({ ...attention, probabilities: Float32Array.from([p, p, p, p].flatMap((share) => [1, 0, share, 1 - share])) })
+  render(<AttentionView text="ab" />)
+  const map = await screen.findByRole('slider')
+  fireEvent.keyDown(map, { key: 'ArrowLeft' })
+  fireEvent.click(screen.getByRole('button', { name: /h\.\d\.attn\.probs at 0, 0, 1, 0/ }))
+  expect(await screen.findByText('exp(2.000) / Σ exp(scores) = 7.389 / 8.389')).toBeTruthy()
+  expect(probe).toHaveBeenCalledWith('ab', ['h.0.attn.c_attn'])
 })

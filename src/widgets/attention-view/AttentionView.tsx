@@ -7,6 +7,7 @@ import type { WidgetProps } from '../contract.ts'
 import { type Attention, lastTokens, MOST_TOKENS } from '../shared/attention.ts'
 import { useCore } from '../shared/core.ts'
 import { HeadMap } from '../shared/HeadMap.tsx'
+import { Share } from '../shared/Share.tsx'
 import { modelName, sizesOf } from '../shared/words.ts'
 import { readingsOf } from './measure.ts'
 
@@ -34,7 +35,7 @@ export default function AttentionView({ text, onReadings }: WidgetProps<{ text?:
         onChange={(event) => setTyped(event.target.value)}
       />
       <div style={{ paddingTop: 12 }}>
-        <HeadMap text={shown} onAttention={report} />
+        <HeadMap text={shown} onAttention={report} number={(of) => <Share {...of} />} />
       </div>
     </Instrument>
   )

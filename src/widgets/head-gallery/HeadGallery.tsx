@@ -10,6 +10,7 @@ import { headOf, lastTokens, MOST_TOKENS } from '../shared/attention.ts'
 import { Computing } from '../shared/Computing.tsx'
 import { useComputed, useModel } from '../shared/computed.ts'
 import { OwnText, useOwnText } from '../shared/OwnText.tsx'
+import { Share } from '../shared/Share.tsx'
 import { modelName } from '../shared/words.ts'
 import css from './HeadGallery.module.css'
 import { type Head, headsOf, readingsOf, type Trait } from './heads.ts'
@@ -67,6 +68,7 @@ export default function HeadGallery({ text: given = 'the old man and the sea', h
             tokens={attention.tokens}
             weights={headOf(attention, shown.layer, shown.head)}
             caption={`layer ${shown.layer}, head ${shown.head}: a row reads, a column is read`}
+            number={(row, column, value) => <Share {...{ attention, layer: shown.layer, head: shown.head, row, column, value, text: lastTokens(text) }} />}
           />
         </>
       ) : null}

@@ -10,6 +10,7 @@ import { Stepper } from '../../ui/Stepper.tsx'
 import type { WidgetProps } from '../contract.ts'
 import { Computing } from '../shared/Computing.tsx'
 import { useComputed, useModel } from '../shared/computed.ts'
+import { TensorNumber } from '../shared/TensorNumber.tsx'
 import { modelName } from '../shared/words.ts'
 import css from './LayerNormSteps.module.css'
 import type { LayerNormStepsParams } from './meta.ts'
@@ -45,18 +46,32 @@ export default function LayerNormSteps({ onParams, onReadings, ...given }: Widge
         />
       </div>
       <Computing of={computed} where="LayerNorm, step by step" busy="reading the vector …" waiting="The vector is drawn as soon as a model is open and there is text." />
-      {steps ? <Result steps={steps} /> : null}
+      {steps ? <Result steps={steps} name={`h.${steps.layer}.${norm}`} text={text} version={version} /> : null}
     </Instrument>
   )
 }
 
-function Result({ steps: { tokens, place, input, centred, normalized, output, mean, deviation, model } }: { steps: Steps }) {
-  const first = (values: Float64Array) => fixed(values[0]!, 3)
-  const apart = Math.max(...output.map((x, i) => Math.abs(x - model.output[i]!)))
+function Result({ steps, name, text, version }: { steps: Steps; name: string; text: string; version: string }) {
+  const { tokens, place, input, centred, normalized, output, gain, bias, mean, deviation, rstd, model } = steps
+  const [i, setNumber] = useState(0)
+  const apart = Math.max(...output.map((x, n) => Math.abs(x - model.output[n]!)))
+  const shape = [1, tokens.length, input.length]
+  const [x, z] = [fixed(input[i]!, 3), fixed(normalized[i]!, 3)]
+  const norm = `(${x} − ${bracketed(mean)}) · ${fixed(rstd, 3)} = ${z}`
+  const whole = `${z} · ${bracketed(gain[i]!)} + ${bracketed(bias[i]!)}`
+  const numbers = [
+    <TensorNumber key="sum" tensor={`${name}.sum`} shape={shape} at={[0, place, i]} value={input[i]!} text={text} version={version} equation="the residual stream + what the sub-layer says" />,
+    null,
+    null,
+    <TensorNumber key="out" tensor={name} shape={shape} at={[0, place, i]} value={model.output[i]!} text={text} version={version} equation={whole} />,
+  ]
   return (
     <>
       <VectorBars
         caption={`the vector of token ${place}, ${visible(tokens[place]!)}, ${int(input.length)} numbers`}
+        place={i}
+        onPlace={setNumber}
+        number={(row) => numbers[row]}
         rows={[
           { name: '1 as it comes in', values: input, colour: 'residual' },
           { name: '2 minus its mean', values: centred, colour: 'residual' },
@@ -66,18 +81,22 @@ function Result({ steps: { tokens, place, input, centred, normalized, output, me
       />
       <dl className={css.equations}>
         <dt>mean</dt>
-        <dd>{fixed(mean, 4)}</dd>
+        <dd>
+          <TensorNumber tensor={`${name}.mean`} shape={shape.slice(0, 2)} at={[0, place]} value={mean} digits={4} text={text} version={version} equation={`the sum of the ${int(input.length)} numbers / ${int(input.length)}`} />
+        </dd>
         <dt>standard deviation</dt>
         <dd>{fixed(deviation, 4)}</dd>
-        <dt>number 0</dt>
+        <dt>number {i}</dt>
         <dd>
-          ({first(input)} − {fixed(mean, 3)}) / {fixed(deviation, 3)} = {first(centred)} / {fixed(deviation, 3)} = {first(normalized)}; with gain and bias {first(output)}
+          {norm}; with gain and bias {whole} = {fixed(output[i]!, 3)}
         </dd>
         <dt>the model’s own</dt>
         <dd>
-          {fixed(model.output[0]!, 3)}; over all numbers at most {apart.toExponential(0)} apart
+          {fixed(model.output[i]!, 3)}; over all numbers at most {apart.toExponential(0)} apart
         </dd>
       </dl>
     </>
   )
 }
+
+const bracketed = (x: number): string => (x < 0 ? `(${fixed(x, 3)})` : fixed(x, 3))

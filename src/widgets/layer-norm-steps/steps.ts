@@ -15,6 +15,9 @@ export interface Steps {
   centred: Float64Array
   normalized: Float64Array
   output: Float64Array
+  /** [C] each, as learned */
+  gain: ArrayLike<number>
+  bias: ArrayLike<number>
   mean: number
   /** of the input; ε is not in it */
   deviation: number
@@ -52,7 +55,7 @@ export function normalize(input: Float64Array, gain: ArrayLike<number>, bias: Ar
   const rstd = 1 / Math.sqrt(variance + LAYER_NORM_EPS)
   const normalized = centred.map((x) => x * rstd)
   const output = normalized.map((x, i) => x * gain[i]! + bias[i]!)
-  return { input, centred, normalized, output, mean, deviation: Math.sqrt(variance), rstd }
+  return { input, centred, normalized, output, gain, bias, mean, deviation: Math.sqrt(variance), rstd }
 }
 
 const meanOf = (x: Float64Array): number => x.reduce((sum, value) => sum + value, 0) / x.length

@@ -9,6 +9,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import type { WidgetProps } from '../contract.ts'
 import { Computing } from '../shared/Computing.tsx'
 import { useComputed, useModel } from '../shared/computed.ts'
+import { TensorNumber } from '../shared/TensorNumber.tsx'
 import { modelName } from '../shared/words.ts'
 import type { PositionTablesParams } from './meta.ts'
 import { readingsOf, type Tables, tablesOf } from './tables.ts'
@@ -50,20 +51,47 @@ export default function PositionTables({ show: given = 'tables', onParams, onRea
         </>
       }
     >
-      <Computing of={computed} where="Two tables of positions" busy="reading the model’s table …" waiting="The tables are drawn as soon as a model is open." />
-      {tables ? show === 'tables' ? <Maps tables={tables} /> : <Likeness tables={tables} /> : null}
+      <Computing
+        of={computed}
+        where="Two tables of positions"
+        busy="reading the model’s table …"
+        waiting="The tables are drawn as soon as a model is open."
+      />
+      {tables ? show === 'tables' ? <Maps tables={tables} version={version} /> : <Likeness tables={tables} /> : null}
     </Instrument>
   )
 }
 
 const NONE = 'The open model learned no table of positions.'
 
-function Maps({ tables: { sinusoidal, learned, width } }: { tables: Tables }) {
+/** What the loss is measured on, for a gradient. */
+const TEXT = 'the old man and the sea'
+
+function Maps({ tables: { sinusoidal, learned, width }, version }: { tables: Tables; version: string }) {
   const axes = { columns: width, row: 'place', column: 'number of its vector', colour: 'position' }
   return (
     <>
       <Shades caption="by formula: sines and cosines" values={sinusoidal} {...axes} />
-      {learned ? <Shades caption="learned in training" values={learned} {...axes} /> : <p className="cap">{NONE}</p>}
+      {learned ? (
+        <Shades
+          caption="learned in training"
+          values={learned}
+          {...axes}
+          number={(row, column, value) => (
+            <TensorNumber
+              tensor="positions_embed.weight"
+              shape={[learned.length / width, width]}
+              at={[row, column]}
+              value={value}
+              text={TEXT}
+              version={version}
+              equation="learned; its gradient is of a sentence that begins at place 0"
+            />
+          )}
+        />
+      ) : (
+        <p className="cap">{NONE}</p>
+      )}
     </>
   )
 }

@@ -1,12 +1,19 @@
 /** Attention of one head at a time over a short text, with buttons that choose the head. */
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { type Attention, headOf, sharpest, useAttention } from './attention.ts'
 import css from './HeadMap.module.css'
 
-/** @param onAttention hears what was read, all heads of it */
-export function HeadMap({ text, onAttention }: { text: string; onAttention?: (attention: Attention) => void }) {
+export interface HeadMapProps {
+  text: string
+  /** hears what was read, all heads of it */
+  onAttention?: (attention: Attention) => void
+  /** the share that is spoken of, as something to press */
+  number?: (of: { attention: Attention; layer: number; head: number; row: number; column: number; value: number; text: string }) => ReactNode
+}
+
+export function HeadMap({ text, onAttention, number }: HeadMapProps) {
   const { attention, failure } = useAttention(text)
   const [chosen, setChosen] = useState<{ layer: number; head: number } | null>(null)
   // the first map decides which head is shown; later ones keep it, so that typing does not jump from head to head
@@ -30,6 +37,7 @@ export function HeadMap({ text, onAttention }: { text: string; onAttention?: (at
         tokens={attention.tokens}
         weights={headOf(attention, layer, head)}
         caption={`layer ${layer}, head ${head}: a row reads, a column is read`}
+        number={number && ((row, column, value) => number({ attention, layer, head, row, column, value, text }))}
       />
     </div>
   )
