@@ -1,78 +1,11 @@
 /** The contract of every op: each runtime gives the reference's numbers on odd shapes, and the same bits every time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpName, ops } from '../../src/core/ops/registry.ts'
-import { elements } from '../../src/core/plan/plan.ts'
-import { normal, streamKey } from '../../src/core/random.ts'
-import { createReferenceRuntime } from '../../src/core/runtime/reference/reference.ts'
-import type { Program, Runtime } from '../../src/core/runtime/runtime.ts'
+import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { schedule } from '../../src/core/runtime/webgpu/schedule.ts'
-import { expectClose } from '../support/compare.ts'
 import { runtimes } from '../support/runtimes.ts'
-import { type Case, cases } from './cases.ts'
-
-const FLAT = ['weight', 'grad', 'm', 'v'] as const
-const scalars = (position: number) => ({ step: 3, learningRate: 0.01, seed: 5, position })
-
-/** Single precision against double: a sum of some hundreds of products. No op needs more. */
-const TOLERANCE = { rtol: 1e-4, atol: 1e-5 }
-
-/** A long sum of products of normal numbers is not near zero by its terms, so its absolute error grows with its length. */
-const atolOf = ({ trace }: Case): number => {
-  const { rows = 1, in: K = 1, out: N = 1 } = trace.calls[0].args
-  return TOLERANCE.atol * Math.max(1, Math.sqrt(Math.max(rows, K, N) / 64))
-}
-
-/** Every number a tensor starts with: normal, or what the case says, as float32. */
-function contents(name: string, n: number, { fill }: Case, stream: number): Float32Array {
-  const key = streamKey(11, 0, stream)
-  return Float32Array.from({ length: n }, (_, i) => fill[name]?.(i) ?? normal(key, i))
-}
-
-/** Runs a case from its start: inputs and kept tensors hold numbers, all other outputs NaN. Returns every output. */
-async function run(runtime: Runtime, test: Case): Promise<Map<string, Float32Array>[]> {
-  const { trace, kept, position } = test
-  const store = await runtime.createStore(trace.layout)
-  const program = await store.compile(trace.plan())
-  const outputs = new Set(trace.calls.flatMap((call) => Object.values(call.outputs).map(({ name }) => name)))
-  const results: Map<string, Float32Array>[] = []
-  for (let round = 0; round < 2; round++) {
-    FLAT.forEach((buffer, i) => {
-      // Padding between parameters is zero in every store, and stays so.
-      const data = new Float32Array(trace.layout.size)
-      for (const { name, offset, shape } of trace.layout.parameters) {
-        const n = elements(shape)
-        const output = outputs.has(`grad/${name}`) && !kept.has(`grad/${name}`)
-        data.set(
-          buffer === 'grad' && output ? new Float32Array(n).fill(Number.NaN) : contents(`flat/${buffer}`, n, test, 100 * i + offset),
-          offset,
-        )
-      }
-      store.write(buffer, data)
-    })
-    let stream = 1000
-    for (const { name, shape, kind, dtype } of trace.tensors.values()) {
-      if (kind !== 'input' && kind !== 'activation' && kind !== 'state') continue
-      const n = elements(shape)
-      const poisoned = outputs.has(name) && !kept.has(name)
-      const data = poisoned ? new Float32Array(n).fill(Number.NaN) : contents(name, n, test, stream++)
-      program.write(name, dtype === 'i32' ? Int32Array.from(data) : data)
-    }
-    program.replay(scalars(position))
-    await program.finish()
-    results.push(await readAll(program, outputs))
-  }
-  program.destroy()
-  store.destroy()
-  return results
-}
-
-async function readAll(program: Program, names: Iterable<string>): Promise<Map<string, Float32Array>> {
-  const all = new Map<string, Float32Array>()
-  for (const name of names) all.set(name, await program.read(name))
-  return all
-}
-
-const bits = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+import { cases } from './cases.ts'
+import { expectContract } from './run.ts'
 
 it('covers every op on at least three shapes', () => {
   for (const op of Object.keys(ops) as OpName[]) expect(cases.filter((test) => test.op === op).length, op).toBeGreaterThanOrEqual(3)
@@ -92,13 +25,6 @@ for (const { name, create } of runtimes.filter((candidate) => !candidate.exact))
     })
     afterAll(() => runtime?.destroy())
 
-    it.each(cases.map((test) => [`${test.op} ${test.title}`, test] as const))('%s', async (_, test) => {
-      const [expected] = await run(createReferenceRuntime(), test)
-      const [first, second] = await run(runtime, test)
-      for (const [tensor, values] of expected) {
-        expectClose(first.get(tensor)!, values, { rtol: TOLERANCE.rtol, atol: atolOf(test), name: tensor })
-        expect(bits(first.get(tensor)!).equals(bits(second.get(tensor)!)), `${tensor}: a second replay gave other bits`).toBe(true)
-      }
-    })
+    it.each(cases.map((test) => [`${test.op} ${test.title}`, test] as const))('%s', (_, test) => expectContract(runtime, test))
   })
 }

@@ -37,6 +37,14 @@ const whole = [
   }),
 )
 
+/** Scores of some hundreds: exp of them overflows a kernel that forgets to subtract the largest. */
+const steep = make('attention', '[1,9,2×5], scores beyond what exp takes', [weight('w', 1)], (t) => {
+  const outputs = { out: t.activation('out', [1, 9, 10]), lse: t.activation('lse', [1, 2, 9]) }
+  const args = { batch: 1, time: 9, heads: 2, headSize: 5, scale: 1 / Math.sqrt(5), dropout: 0, stream: 2, causal: 1 }
+  t.call('attention', { qkv: t.input('qkv', [1, 9, 30]) }, outputs, args)
+  return { fill: { qkv: (i) => 14 * Math.sin(i * 1.7) } }
+})
+
 /** One token against a cache. */
 const decodes = [
   { heads: 1, headSize: 5, ctx: 9, position: 0 },
@@ -52,4 +60,4 @@ const decodes = [
   }),
 )
 
-export const attentions = [...whole, ...decodes]
+export const attentions = [...whole, steep, ...decodes]
