@@ -18,6 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   finetune: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train', 'checkpoint', 'finetune'],
   sample: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'sample'],
   checkpoint: ['leaf', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'checkpoint'],
+  hub: ['leaf', 'checkpoint', 'hub'],
   nets: ['leaf', 'runtime', 'data', 'nets'],
   storage: ['leaf', 'storage'],
   protocol: [],
@@ -59,6 +60,7 @@ const coreLayers = [
   'finetune',
   'sample',
   'checkpoint',
+  'hub',
 ]
 
 /** Which layer a file of src belongs to. */

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'storage-full'
   | 'storage-failed'
   | 'not-found'
+  | 'offline'
   | 'busy'
   | 'stopped'
   | 'internal'

@@ -1,0 +1,50 @@
+/** `import`: a GPT-1 or GPT-2 from a folder, a zip or the Hugging Face hub, as a model folder of this course. */
+import { type Examined, examineModelSources, readModelSources } from '../../core/checkpoint/readFolder.ts'
+import type { SourceFolder } from '../../core/checkpoint/source.ts'
+import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
+import { megabytes } from '../../core/hub/download.ts'
+import { Hub } from '../../core/hub/hub.ts'
+import { HUB } from '../../core/hub/repo.ts'
+import { flag, parse, required, text } from '../arguments.ts'
+import { checkTarget, writeFolder } from '../folder.ts'
+import { cacheFolder, diskStore } from '../hubStore.ts'
+import { note, output } from '../output.ts'
+import { openSources } from '../sources.ts'
+
+export async function run(argv: readonly string[]): Promise<void> {
+  const args = parse(argv, { from: required, out: required, cache: text(undefined), hub: text(HUB), json: flag })
+  checkTarget(args.out)
+  const fetched = { downloaded: 0 }
+  const sources = args.from.startsWith('hub:') ? await fromHub(args.from, args.hub.replace(/\/+$/, ''), cacheFolder(args.cache), fetched) : await openSources(args.from)
+  const { parameters, dtypes, config } = await examineModelSources(sources)
+  const files = writeModelFolder(await readModelSources(sources))
+  writeFolder(args.out, files)
+  const names = [...files.keys()].sort()
+  const { nLayer, nHead, nEmbd, nCtx, nVocab } = config
+  output(args.json).result(
+    { out: args.out, files: names, parameters, stored: dtypes, config: { nLayer, nHead, nEmbd, nCtx, nVocab }, ...(args.from.startsWith('hub:') && fetched) },
+    `${args.out}: ${nLayer} layers, ${nHead} heads, ${nEmbd} wide, context ${nCtx}, ${nVocab} tokens; ${parameters} parameters, stored as ${dtypes.join(' and ')}`,
+  )
+}
+
+/** Says what it will download, then downloads it. A second time, and after an interruption, only what is missing. */
+async function fromHub(name: string, base: string, folder: string, fetched: { downloaded: number }): Promise<SourceFolder> {
+  const hub = new Hub({ fetch: (url, init) => fetch(url, init), store: diskStore(folder), base })
+  const offer = await hub.look(name)
+  const [total, have] = [sum(offer.files.map(({ bytes }) => bytes)), sum(offer.files.map(({ have }) => have))]
+  fetched.downloaded = total - have
+  note(`${offer.repo} at ${offer.commit.slice(0, 8)}: ${describe(offer)}; ${megabytes(total)} in ${offer.files.length} files, ${megabytes(have)} of them in ${folder}.`)
+  let told = have
+  return hub.load(name, {
+    onProgress({ file, received }) {
+      if (received < told + total / 20) return
+      told = received
+      note(`${megabytes(received)} of ${megabytes(total)} (${file})`)
+    },
+  })
+}
+
+const describe = ({ parameters, weightBytes, dtypes }: Pick<Examined, 'parameters' | 'weightBytes' | 'dtypes'>): string =>
+  `${parameters} parameters, stored as ${dtypes.join(' and ')}, ${megabytes(weightBytes)} in memory`
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)

@@ -1,0 +1,82 @@
+/** SHA-256 (FIPS 180-4) of bytes that come in pieces: the browser's own takes them only all at once, in a copy. */
+
+/** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+const K = Uint32Array.from(primes(64), (p) => fraction(Math.cbrt(p)))
+/** Of the square roots of the first 8. */
+const START = Uint32Array.from(primes(8), (p) => fraction(Math.sqrt(p)))
+
+export class Sha256 {
+  private readonly state = START.slice()
+  private readonly words = new Uint32Array(64)
+  private readonly block = new Uint8Array(64)
+  private filled = 0
+  private length = 0
+
+  add(data: Uint8Array): this {
+    this.length += data.length
+    let at = 0
+    if (this.filled > 0) {
+      at = Math.min(64 - this.filled, data.length)
+      this.block.set(data.subarray(0, at), this.filled)
+      this.filled += at
+      if (this.filled < 64) return this
+      this.compress(this.block, 0)
+      this.filled = 0
+    }
+    for (; at + 64 <= data.length; at += 64) this.compress(data, at)
+    this.block.set(data.subarray(at))
+    this.filled = data.length - at
+    return this
+  }
+
+  /** The hash of all that was added, in hexadecimal. Nothing can be added after. */
+  hex(): string {
+    const bits = this.length * 8
+    const padding = new Uint8Array(((this.filled < 56 ? 56 : 120) - this.filled) + 8)
+    padding[0] = 0x80
+    const view = new DataView(padding.buffer)
+    view.setUint32(padding.length - 8, Math.floor(bits / 2 ** 32))
+    view.setUint32(padding.length - 4, bits >>> 0)
+    this.add(padding)
+    return Array.from(this.state, (word) => word.toString(16).padStart(8, '0')).join('')
+  }
+
+  private compress(data: Uint8Array, at: number): void {
+    const { words: w, state } = this
+    for (let i = 0, p = at; i < 16; i++, p += 4) w[i] = (data[p]! << 24) | (data[p + 1]! << 16) | (data[p + 2]! << 8) | data[p + 3]!
+    for (let i = 16; i < 64; i++) {
+      const [x, y] = [w[i - 15]!, w[i - 2]!]
+      const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3)
+      const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10)
+      w[i] = (w[i - 16]! + s0 + w[i - 7]! + s1) | 0
+    }
+    let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+    for (let i = 0; i < 64; i++) {
+      const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
+      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + w[i]!) | 0
+      const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
+      const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0
+      h = g
+      g = f
+      f = e
+      e = (d + t1) | 0
+      d = c
+      c = b
+      b = a
+      a = (t1 + t2) | 0
+    }
+    const next = [a, b, c, d, e, f, g, h]
+    for (let i = 0; i < 8; i++) state[i] = state[i]! + next[i]!
+  }
+}
+
+function primes(count: number): number[] {
+  const found: number[] = []
+  for (let n = 2; found.length < count; n++) if (found.every((p) => n % p !== 0)) found.push(n)
+  return found
+}
+
+/** The fractional part's first 32 bits; a double has 50 of it, far more than are asked for. */
+function fraction(root: number): number {
+  return Math.floor((root - Math.floor(root)) * 2 ** 32)
+}
