@@ -6,8 +6,9 @@ import { picks } from './cases/gatherRows.ts'
 import { layerNorms } from './cases/layerNorm.ts'
 import { linears } from './cases/linear.ts'
 import { pointwise } from './cases/pointwise.ts'
+import { quantized } from './cases/quantized.ts'
 import { sequences } from './cases/sequence.ts'
-import { entropies, optimizers } from './cases/training.ts'
+import { entropies, optimizers, softEntropies } from './cases/training.ts'
 
 export type { Case } from './cases/case.ts'
 
@@ -17,8 +18,10 @@ export const cases: readonly Case[] = [
   ...attentions,
   ...layerNorms,
   ...entropies,
+  ...softEntropies,
   ...optimizers,
   ...sequences,
   ...pointwise,
   ...picks,
+  ...quantized,
 ]

@@ -9,15 +9,18 @@ import { contextWindow, contextWindowBackward } from './context-window/op.ts'
 import { crossEntropy } from './cross-entropy/op.ts'
 import { dropout } from './dropout/op.ts'
 import { embedding, embeddingBackward } from './embedding/op.ts'
+import { embeddingQuantized } from './embedding-quantized/op.ts'
 import { gatherRows, gatherRowsBackward } from './gather-rows/op.ts'
 import { gradNorm } from './grad-norm/op.ts'
 import { linear, linearBackwardInput, linearBackwardWeight } from './linear/op.ts'
+import { linearQuantized } from './linear-quantized/op.ts'
 import type { Op } from './op.ts'
 import { norm, normBackward } from './norm/op.ts'
 import { recurrence, recurrenceBackward } from './recurrence/op.ts'
 import { repeatHeads, repeatHeadsBackward } from './repeat-heads/op.ts'
 import { rotary } from './rotary/op.ts'
 import { scaleColumns } from './scale-columns/op.ts'
+import { softCrossEntropy } from './soft-cross-entropy/op.ts'
 import { swiglu, swigluBackward } from './swiglu/op.ts'
 
 export type OpName =
@@ -26,6 +29,8 @@ export type OpName =
   | 'linear'
   | 'linearBackwardInput'
   | 'linearBackwardWeight'
+  | 'embeddingQuantized'
+  | 'linearQuantized'
   | 'attention'
   | 'attentionBackward'
   | 'attentionDecode'
@@ -50,6 +55,7 @@ export type OpName =
   | 'norm'
   | 'normBackward'
   | 'crossEntropy'
+  | 'softCrossEntropy'
   | 'gradNorm'
   | 'adamW'
 
@@ -59,6 +65,8 @@ export const ops: Readonly<Record<OpName, Op>> = {
   linear,
   linearBackwardInput,
   linearBackwardWeight,
+  embeddingQuantized,
+  linearQuantized,
   attention,
   attentionBackward,
   attentionDecode,
@@ -83,6 +91,7 @@ export const ops: Readonly<Record<OpName, Op>> = {
   norm,
   normBackward,
   crossEntropy,
+  softCrossEntropy,
   gradNorm,
   adamW,
 }

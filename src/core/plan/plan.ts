@@ -20,7 +20,7 @@ export interface Tensor {
   /** element offset inside its flat buffer, for weight, grad, m, v; else 0 */
   readonly offset: number
   /** the numbers of a constant, row-major */
-  readonly data?: Float32Array
+  readonly data?: Float32Array | Int32Array
 }
 
 /** One kernel call. Slots are named by the op: `x`, `weight`, `dy` … */

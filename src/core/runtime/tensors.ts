@@ -19,7 +19,7 @@ export function checkWrite(tensor: Tensor, length: number): void {
 }
 
 /** The numbers of every constant of a plan, checked. */
-export function constants(plan: Plan): { tensor: Tensor; data: Float32Array }[] {
+export function constants(plan: Plan): { tensor: Tensor; data: Float32Array | Int32Array }[] {
   return [...plan.tensors.values()]
     .filter(({ kind }) => kind === 'constant')
     .map((tensor) => {

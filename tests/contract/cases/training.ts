@@ -24,6 +24,20 @@ export const entropies = [
   ),
 )
 
+/** alpha 0 is the plain loss, alpha 1 the teacher alone. */
+export const softEntropies = [
+  { rows: 3, vocab: 5, alpha: 0.5, temperature: 2, gradient: false },
+  { rows: 71, vocab: 67, alpha: 1, temperature: 1, gradient: true },
+  { rows: 9, vocab: 1031, alpha: 0.3, temperature: 4, gradient: true },
+].map(({ rows, vocab, alpha, temperature, gradient }) =>
+  make('softCrossEntropy', `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}, α ${alpha}, τ ${temperature}`, [weight('w', 1)], (t) => {
+    const inputs = { logits: t.input('logits', [rows, vocab]), teacher: t.input('teacher', [rows, vocab]), targets: t.input('targets', [rows], 'i32') }
+    const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
+    t.call('softCrossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab, alpha, temperature })
+    return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3), teacher: (i) => 8 * Math.cos(i * 0.7) + (i % 5) } }
+  }),
+)
+
 export const optimizers = [1, 777, 300_001].flatMap((n) => {
   const parameters = [weight('matrix', n, 3), weight('vector', n + 5)]
   return [

@@ -9,10 +9,12 @@ import { contextWindowBackwardKernel, contextWindowKernel } from '../../ops/cont
 import { crossEntropyKernel } from '../../ops/cross-entropy/kernel.wgsl.ts'
 import { dropoutKernel } from '../../ops/dropout/kernel.wgsl.ts'
 import { embeddingBackwardKernel, embeddingKernel } from '../../ops/embedding/kernel.wgsl.ts'
+import { embeddingQuantizedKernel } from '../../ops/embedding-quantized/kernel.wgsl.ts'
 import { gatherRowsBackwardKernel, gatherRowsKernel } from '../../ops/gather-rows/kernel.wgsl.ts'
 import { gradNormKernel } from '../../ops/grad-norm/kernel.wgsl.ts'
 import { linearBackwardInputKernel, linearKernel } from '../../ops/linear/kernel.wgsl.ts'
 import { stackAsTheyLie, weightGradientKernel } from '../../ops/linear/weightGradient.wgsl.ts'
+import { linearQuantizedKernel } from '../../ops/linear-quantized/kernel.wgsl.ts'
 import { normBackwardKernel, normKernel } from '../../ops/norm/kernel.wgsl.ts'
 import { recurrenceBackwardKernel, recurrenceKernel } from '../../ops/recurrence/kernel.wgsl.ts'
 import type { OpName } from '../../ops/registry.ts'
@@ -20,6 +22,7 @@ import { repeatHeadsBackwardKernel, repeatHeadsKernel } from '../../ops/repeat-h
 import { rotaryKernel } from '../../ops/rotary/kernel.wgsl.ts'
 import type { Dispatch, Target } from '../../ops/wgsl.ts'
 import type { KernelCall } from '../../plan/plan.ts'
+import { softCrossEntropyKernel } from '../../ops/soft-cross-entropy/kernel.wgsl.ts'
 import { scaleColumnsKernel } from '../../ops/scale-columns/kernel.wgsl.ts'
 import { swigluBackwardKernel, swigluKernel } from '../../ops/swiglu/kernel.wgsl.ts'
 
@@ -29,6 +32,8 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall, target: Target)
   linear: linearKernel,
   linearBackwardInput: linearBackwardInputKernel,
   linearBackwardWeight: (call, target) => weightGradientKernel([call], target, stackAsTheyLie),
+  embeddingQuantized: embeddingQuantizedKernel,
+  linearQuantized: linearQuantizedKernel,
   attention: attentionKernel,
   attentionBackward: attentionBackwardKernel,
   attentionDecode: attentionDecodeKernel,
@@ -53,6 +58,7 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall, target: Target)
   norm: normKernel,
   normBackward: normBackwardKernel,
   crossEntropy: crossEntropyKernel,
+  softCrossEntropy: softCrossEntropyKernel,
   gradNorm: gradNormKernel,
   adamW: adamWKernel,
 }
