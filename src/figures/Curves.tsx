@@ -3,6 +3,7 @@ import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
 import { Twin } from '../ui/Twin.tsx'
 import css from './Curves.module.css'
+import { Lit } from './Lit.tsx'
 import { useWidth } from './useWidth.ts'
 
 export interface Curve {
@@ -42,7 +43,10 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
   const x = scaleLinear([left, right], [MARGIN.left, width - MARGIN.right])
   const pad = 0.04 * (high - low || 1)
   const y = log ? scaleLog([low / 1.3, high * 1.3], [bottom, top]) : scaleLinear([low - pad, high + pad], [bottom, top])
-  const path = line<{ x: number; y: number }>((p) => x(p.x), (p) => y(p.y))
+  const path = line<{ x: number; y: number }>(
+    (p) => x(p.x),
+    (p) => y(p.y),
+  )
   const ticks = log ? powers(low / 1.3, high * 1.3, y.ticks(5)) : y.ticks(5)
   const stroke = (curve: Curve) => `var(--${curve.colour ?? 'ink'})`
   return (
@@ -51,7 +55,12 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
       table={() => <CurvesTable caption={caption} curves={curves} across={across} writeX={writeX} writeY={writeY} rows={rows} />}
       figure={
         <div ref={ref} className={css.chart}>
-          <svg width={width} height={HEIGHT} role="img" aria-label={`${caption}. ${curves.map(({ name, points }) => summary(name, points, writeX, writeY)).join(' ')}`}>
+          <svg
+            width={width}
+            height={HEIGHT}
+            role="img"
+            aria-label={`${caption}. ${curves.map(({ name, points }) => summary(name, points, writeX, writeY)).join(' ')}`}
+          >
             {ticks.map((value) => (
               <g key={value}>
                 <path d={`M${MARGIN.left} ${y(value)}H${width - MARGIN.right}`} stroke={value === 0 ? 'var(--line-2)' : 'var(--line)'} />
@@ -70,10 +79,20 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
             </text>
             {marker === undefined ? null : <path d={`M${x(marker)} ${top}V${bottom}`} stroke="var(--ink-3)" strokeDasharray="2 3" />}
             {curves.map((curve) => (
-              <g key={curve.name}>
-                <path d={path(curve.points) ?? ''} fill="none" stroke={stroke(curve)} strokeWidth={1.75} strokeDasharray={curve.dashed ? '5 4' : undefined} />
-                {dots ? curve.points.map((p) => <circle key={p.x} cx={x(p.x)} cy={y(p.y)} r={3} fill="var(--paper)" stroke={stroke(curve)} strokeWidth={1.5} />) : null}
-              </g>
+              <Lit key={curve.name} name={curve.colour ?? 'ink'}>
+                <path
+                  d={path(curve.points) ?? ''}
+                  fill="none"
+                  stroke={stroke(curve)}
+                  strokeWidth={1.75}
+                  strokeDasharray={curve.dashed ? '5 4' : undefined}
+                />
+                {dots
+                  ? curve.points.map((p) => (
+                      <circle key={p.x} cx={x(p.x)} cy={y(p.y)} r={3} fill="var(--paper)" stroke={stroke(curve)} strokeWidth={1.5} />
+                    ))
+                  : null}
+              </Lit>
             ))}
           </svg>
           <ul className={css.legend} aria-hidden="true">
@@ -111,7 +130,14 @@ function summary(name: string, points: Curve['points'], writeX: CurvesProps['wri
   return first && last ? `${name}: ${writeY(first.y)} at ${writeX(first.x)}, ${writeY(last.y)} at ${writeX(last.x)}.` : ''
 }
 
-function CurvesTable({ caption, curves, across, writeX, writeY, rows }: Pick<CurvesProps, 'caption' | 'curves' | 'across' | 'writeX' | 'writeY' | 'rows'>) {
+function CurvesTable({
+  caption,
+  curves,
+  across,
+  writeX,
+  writeY,
+  rows,
+}: Pick<CurvesProps, 'caption' | 'curves' | 'across' | 'writeX' | 'writeY' | 'rows'>) {
   const places = rows ?? [...new Set(curves.flatMap(({ points }) => points.map((p) => p.x)))].sort((a, b) => a - b)
   return (
     <table>

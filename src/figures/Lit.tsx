@@ -11,3 +11,13 @@ export function Lit({ name, children }: { name: string; children: ReactNode }) {
     </g>
   )
 }
+
+/** The same for a part that is not inside a drawing, such as a whole map. */
+export function LitBox({ name, className = '', children }: { name: string; className?: string; children: ReactNode }) {
+  const { on, handlers } = useHighlight(name)
+  return (
+    <div className={`${css.box} ${className}`} data-lit={on} style={conceptStyle(name)} {...handlers}>
+      {children}
+    </div>
+  )
+}

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
+import { LitBox } from './Lit.tsx'
 import { paint, useTheme } from './paint.ts'
 import css from './Shades.module.css'
 
@@ -96,29 +97,31 @@ export function Shades({
       )}
       figure={
         <div>
-          <div
-            className={css.cells}
-            role="slider"
-            tabIndex={0}
-            aria-label={`${caption}: ${said}; arrow keys move over the cells`}
-            aria-valuemin={0}
-            aria-valuemax={Math.max(0, values.length - 1)}
-            aria-valuenow={r * columns + c}
-            aria-valuetext={`${row} ${r}, ${column} ${c}: ${fixed(values[r * columns + c] ?? 0, 3)}`}
-            onKeyDown={key}
-            onPointerMove={(event) => {
-              const box = event.currentTarget.getBoundingClientRect()
-              const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
-              setCell({ r: within(Math.floor(y * rows), rows), c: within(Math.floor(x * columns), columns) })
-            }}
-          >
-            <canvas ref={canvas} className={css.map} style={{ color: `var(--${colour})`, height }} />
-            <span
-              className={css.cell}
-              aria-hidden="true"
-              style={{ insetBlockStart: `${((r + 0.5) / rows) * 100}%`, insetInlineStart: `${((c + 0.5) / columns) * 100}%` }}
-            />
-          </div>
+          <LitBox name={colour}>
+            <div
+              className={css.cells}
+              role="slider"
+              tabIndex={0}
+              aria-label={`${caption}: ${said}; arrow keys move over the cells`}
+              aria-valuemin={0}
+              aria-valuemax={Math.max(0, values.length - 1)}
+              aria-valuenow={r * columns + c}
+              aria-valuetext={`${row} ${r}, ${column} ${c}: ${fixed(values[r * columns + c] ?? 0, 3)}`}
+              onKeyDown={key}
+              onPointerMove={(event) => {
+                const box = event.currentTarget.getBoundingClientRect()
+                const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
+                setCell({ r: within(Math.floor(y * rows), rows), c: within(Math.floor(x * columns), columns) })
+              }}
+            >
+              <canvas ref={canvas} className={css.map} style={{ color: `var(--${colour})`, height }} />
+              <span
+                className={css.cell}
+                aria-hidden="true"
+                style={{ insetBlockStart: `${((r + 0.5) / rows) * 100}%`, insetInlineStart: `${((c + 0.5) / columns) * 100}%` }}
+              />
+            </div>
+          </LitBox>
           <div className={`cap ${css.foot}`}>
             <span>
               ↓ {row} {r} · → {column} {c}: {number(r, c, values[r * columns + c] ?? 0)}

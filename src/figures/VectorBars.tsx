@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
+import { LitBox } from './Lit.tsx'
 import { useWidth } from './useWidth.ts'
 import css from './VectorBars.module.css'
 
@@ -94,10 +95,10 @@ export function VectorBars({ caption, rows, digits = 3, place: given, onPlace, n
             }}
           >
             {rows.map((row) => (
-              <div key={row.name}>
+              <LitBox key={row.name} name={row.colour ?? 'ink'}>
                 <span className={css.name}>{row.name}</span>
                 <Bars {...row} reach={reach} width={width} place={place} />
-              </div>
+              </LitBox>
             ))}
           </div>
           <dl className={css.said}>

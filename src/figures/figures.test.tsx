@@ -3,7 +3,10 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, expect, test, vi } from 'vitest'
 import { AttentionMap } from './AttentionMap.tsx'
 import { type BarEntry, DistributionBars } from './DistributionBars.tsx'
+import { Curves } from './Curves.tsx'
 import { LossChart } from './LossChart.tsx'
+import { Shades } from './Shades.tsx'
+import { VectorBars } from './VectorBars.tsx'
 import { light, litNow } from '../ui/highlight.ts'
 import { ModelDiagram } from './ModelDiagram.tsx'
 import { SampleStream } from './SampleStream.tsx'
@@ -142,4 +145,34 @@ test('a concept of the text lights its parts of the figures, and they light it',
   expect([lit(), labels()]).toEqual([1, []])
   fireEvent.pointerEnter(container.querySelectorAll('g[data-lit]')[0]!)
   expect(litNow()).toBe('residual')
+})
+
+test('curves, vectors and tables of shades answer to the word of their colour', () => {
+  const { container } = render(
+    <>
+      <Curves caption="c" across="x" writeX={String} writeY={String} curves={[{ name: 'down', points: [{ x: 0, y: 1 }, { x: 1, y: 0 }], colour: 'gradient' }]} />
+      <VectorBars caption="v" rows={[{ name: 'said', values: [1, -2, 3], colour: 'value' }]} />
+      <Shades caption="s" values={Float32Array.of(1, 2, 3, 4)} columns={2} row="place" column="number" colour="position" />
+    </>,
+  )
+  for (const name of ['gradient', 'value', 'position']) {
+    act(() => light(name))
+    expect([...container.querySelectorAll('[data-lit="true"]')].map((part) => (part as HTMLElement).style.getPropertyValue('--concept'))).toEqual([`var(--${name})`])
+  }
+})
+
+test('a vector and a table are read number by number with the arrow keys, and the number may be something to press', () => {
+  render(
+    <>
+      <VectorBars caption="v" rows={[{ name: 'said', values: [1, -2, 3] }]} number={(row, place, value) => <button type="button">{`${row} ${place} ${value}`}</button>} />
+      <Shades caption="s" values={Float32Array.of(1, 2, 3, 4)} columns={2} row="place" column="number" colour="position" />
+    </>,
+  )
+  const [vector, table] = screen.getAllByRole('slider')
+  fireEvent.keyDown(vector!, { key: 'ArrowRight' })
+  expect(vector!.getAttribute('aria-valuetext')).toBe('number 1: said: −2.000')
+  expect(screen.getByRole('button', { name: '0 1 -2' })).toBeTruthy()
+  fireEvent.keyDown(table!, { key: 'ArrowDown' })
+  fireEvent.keyDown(table!, { key: 'ArrowRight' })
+  expect(table!.getAttribute('aria-valuetext')).toBe('place 1, number 1: 4.000')
 })

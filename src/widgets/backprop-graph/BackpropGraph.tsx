@@ -1,6 +1,7 @@
 /** The graph with its numbers: press a node for its equations, turn a leaf, go back node by node, and check a gradient by a nudge. */
 import { useEffect, useState } from 'react'
 import { useWidth } from '../../figures/useWidth.ts'
+import { LitBox } from '../../figures/Lit.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fixed, signed } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
@@ -65,7 +66,9 @@ export default function BackpropGraph({ onParams, onReadings, ...given }: Widget
       />
       <div className={css.equations} role="status">
         <p className="n">{forwardWords(graph, node, params.unit)}</p>
-        <p className={`n ${css.gradient}`}>{known.has(chosen) ? backwardWords(graph, node) : 'its gradient is not known yet: press One step back'}</p>
+        <LitBox name="gradient">
+          <p className={`n ${css.gradient}`}>{known.has(chosen) ? backwardWords(graph, node) : 'its gradient is not known yet: press One step back'}</p>
+        </LitBox>
       </div>
       {isLeaf(chosen) && moved ? (
         <div className={css.nudge}>

@@ -1,6 +1,7 @@
 /** Pairs as a heat map: a row for the character before, a column for the one after. */
 import type { CSSProperties, KeyboardEvent } from 'react'
 import { memo, useState } from 'react'
+import { LitBox } from '../../figures/Lit.tsx'
 import { useWidth } from '../../figures/useWidth.ts'
 import { int, share, visible } from '../../ui/format.ts'
 import { Twin } from '../../ui/Twin.tsx'
@@ -41,49 +42,59 @@ export function PairMap({ bigram, ids, row, onRow }: PairMapProps) {
       caption={`The ${ids.length} most frequent characters: row before, column after; darker is more often`}
       table={() => <PairTable bigram={bigram} ids={ids} />}
       figure={
-        <div
-          ref={ref}
-          className={css.map}
-          role="slider"
-          tabIndex={0}
-          aria-label="Pairs of characters; arrow keys move over the cells"
-          aria-valuemin={0}
-          aria-valuemax={ids.length ** 2 - 1}
-          aria-valuenow={Math.max(0, at) * ids.length + column}
-          aria-valuetext={said}
-          onKeyDown={key}
-        >
-          <svg
-            width={LABEL + ids.length * size}
-            height={LABEL + ids.length * size}
-            style={{ '--label': `${Math.min(12, size)}px` } as CSSProperties}
-            aria-hidden="true"
+        <LitBox name="probability">
+          <div
+            ref={ref}
+            className={css.map}
+            role="slider"
+            tabIndex={0}
+            aria-label="Pairs of characters; arrow keys move over the cells"
+            aria-valuemin={0}
+            aria-valuemax={ids.length ** 2 - 1}
+            aria-valuenow={Math.max(0, at) * ids.length + column}
+            aria-valuetext={said}
+            onKeyDown={key}
           >
-            {ids.map((id, i) => (
-              <g key={id}>
-                <text x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} textAnchor="end" className={i === at ? css.on : undefined}>
-                  {name(id)}
-                </text>
-                <text x={LABEL + (i + 0.5) * size} y={LABEL - 7} textAnchor="middle" className={i === column ? css.on : undefined}>
-                  {name(id)}
-                </text>
-              </g>
-            ))}
-            <Cells
-              bigram={bigram}
-              ids={ids}
-              size={size}
-              onCell={(i, j) => {
-                onRow(ids[i]!)
-                setColumn(j)
-              }}
-            />
-            {at < 0 ? null : (
-              <rect x={LABEL} y={LABEL + at * size} width={ids.length * size} height={size} fill="none" stroke="var(--ink)" pointerEvents="none" />
-            )}
-          </svg>
-          <p className="cap n">{said}</p>
-        </div>
+            <svg
+              width={LABEL + ids.length * size}
+              height={LABEL + ids.length * size}
+              style={{ '--label': `${Math.min(12, size)}px` } as CSSProperties}
+              aria-hidden="true"
+            >
+              {ids.map((id, i) => (
+                <g key={id}>
+                  <text x={LABEL - 6} y={LABEL + (i + 0.5) * size + 4} textAnchor="end" className={i === at ? css.on : undefined}>
+                    {name(id)}
+                  </text>
+                  <text x={LABEL + (i + 0.5) * size} y={LABEL - 7} textAnchor="middle" className={i === column ? css.on : undefined}>
+                    {name(id)}
+                  </text>
+                </g>
+              ))}
+              <Cells
+                bigram={bigram}
+                ids={ids}
+                size={size}
+                onCell={(i, j) => {
+                  onRow(ids[i]!)
+                  setColumn(j)
+                }}
+              />
+              {at < 0 ? null : (
+                <rect
+                  x={LABEL}
+                  y={LABEL + at * size}
+                  width={ids.length * size}
+                  height={size}
+                  fill="none"
+                  stroke="var(--ink)"
+                  pointerEvents="none"
+                />
+              )}
+            </svg>
+            <p className="cap n">{said}</p>
+          </div>
+        </LitBox>
       }
     />
   )

@@ -1,5 +1,6 @@
 /** The open model's tokens as points, one of them chosen. */
 import { useEffect, useState } from 'react'
+import { LitBox } from '../../figures/Lit.tsx'
 import { core } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { fixed } from '../../ui/format.ts'
@@ -14,7 +15,8 @@ import type { EmbeddingMapParams } from './meta.ts'
 import { indexOf, readingsOf, shownOf } from './readings.ts'
 
 /** Vowels apart from consonants, and both from all that is not a small letter. */
-const colourOf = (name: string): string => (/^[aeiou]$/.test(name) ? 'gradient' : /^[a-z]$/.test(name) ? 'token' : /^ ?[A-Z]/.test(name) ? 'position' : 'ink-3')
+const colourOf = (name: string): string =>
+  /^[aeiou]$/.test(name) ? 'gradient' : /^[a-z]$/.test(name) ? 'token' : /^ ?[A-Z]/.test(name) ? 'position' : 'ink-3'
 
 export default function EmbeddingMap({ token, onParams, onReadings }: WidgetProps<EmbeddingMapParams>) {
   const { model, version } = useModel()
@@ -28,7 +30,11 @@ export default function EmbeddingMap({ token, onParams, onReadings }: WidgetProp
     if (readings) onReadings?.(readings)
   }, [vectors, index, onReadings])
   return (
-    <Instrument name="Embedding" title={model ? `of ${modelName(model)}` : 'of the open model'} footer={<span>tokens_embed.weight, read from the model that is open</span>}>
+    <Instrument
+      name="Embedding"
+      title={model ? `of ${modelName(model)}` : 'of the open model'}
+      footer={<span>tokens_embed.weight, read from the model that is open</span>}
+    >
       <Computing of={read} where="The embedding" busy="Reading the embedding …" waiting="A model is being opened …" />
       {vectors && readings ? (
         <>
@@ -36,15 +42,17 @@ export default function EmbeddingMap({ token, onParams, onReadings }: WidgetProp
             <BigNumber label="vowel to vowel" value={fixed(readings.vowels!)} context="mean cosine of a, e, i, o, u" />
             <BigNumber label="vowel to consonant" value={fixed(readings.vowelsToOthers!)} context="mean cosine" />
           </Readings>
-          <TokenMap
-            vectors={vectors}
-            chosen={index}
-            colourOf={colourOf}
-            onChoose={(i) => {
-              setChosen(vectors.names[i])
-              onParams?.({ token: vectors.names[i] })
-            }}
-          />
+          <LitBox name="token">
+            <TokenMap
+              vectors={vectors}
+              chosen={index}
+              colourOf={colourOf}
+              onChoose={(i) => {
+                setChosen(vectors.names[i])
+                onParams?.({ token: vectors.names[i] })
+              }}
+            />
+          </LitBox>
         </>
       ) : null}
     </Instrument>

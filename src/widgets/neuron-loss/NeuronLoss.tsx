@@ -1,6 +1,7 @@
 /** A neuron beside its loss landscape: a ball on it is a choice of weight and bias, and Step moves it down the gradient. */
 import { useEffect, useMemo, useState } from 'react'
 import { Landscape } from '../../figures/Landscape.tsx'
+import { Lit } from '../../figures/Lit.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -93,7 +94,9 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
                 return (
                   <g>
                     <polyline points={path.map((p) => place(p.weight, p.bias).join()).join(' ')} fill="none" stroke="var(--ink)" strokeWidth={1.5} />
-                    <path d={`M${cx} ${cy}L${tx} ${ty}`} stroke="var(--gradient)" strokeWidth={2.5} />
+                    <Lit name="gradient">
+                      <path d={`M${cx} ${cy}L${tx} ${ty}`} stroke="var(--gradient)" strokeWidth={2.5} />
+                    </Lit>
                     <circle cx={cx} cy={cy} r={6} fill="var(--paper)" stroke="var(--ink)" strokeWidth={2} />
                   </g>
                 )
