@@ -12,11 +12,20 @@ import offline from './src/pages/offline/vitePlugin.ts'
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
+/** Where a learner may ask for a model: the Hugging Face hub, and the hosts that it sends on to for large files. */
+const hub = [
+  'https://huggingface.co',
+  'https://cdn-lfs.huggingface.co',
+  'https://cdn-lfs-us-1.huggingface.co',
+  'https://cdn-lfs-eu-1.huggingface.co',
+  'https://*.hf.co',
+].join(' ')
+
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "connect-src 'self'",
+  `connect-src 'self' ${hub}`,
   "img-src 'self' data: blob:",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self' data:",
@@ -63,7 +72,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/full/**'],
           testTimeout: 60_000,
-          globalSetup: ['tests/support/vulkanSetup.ts'],
+          globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'],
         },
       },
       { extends: true, test: { name: 'dom', environment: 'jsdom', include: ['src/**/*.test.tsx'], testTimeout: 20_000 } },
@@ -79,7 +88,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'], globalSetup: ['tests/support/vulkanSetup.ts'] },
+        test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'], globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'] },
       },
     ],
   },

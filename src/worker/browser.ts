@@ -33,6 +33,7 @@ export const browserEnvironment: Environment = {
     )
     return new Map(files)
   },
+  hub: { fetch: (url, init) => fetch(url, init), page },
   now: () => performance.now(),
   yieldToMessages,
 }

@@ -4,6 +4,7 @@ import { Folders } from '../storage/folders.ts'
 import { estimateRun, suggestFor } from './costs.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
+import { HubModels } from './hub.ts'
 import { Inference, type LiveModel } from './inference.ts'
 import { Inspection } from './inspection.ts'
 import { weightsOf } from './modelRecord.ts'
@@ -16,7 +17,7 @@ import { SHIPPED_ID } from './shipped.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
 import { Texts } from './texts.ts'
 import { Trainables } from './trainable.ts'
-import { readUpload, zipModel } from './transfer.ts'
+import { openUpload, zipModel } from './transfer.ts'
 
 export function createCore(env: Environment): CoreApi {
   const storage = env.openStorage()
@@ -31,6 +32,7 @@ export function createCore(env: Environment): CoreApi {
   const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, (model) => inference.use(model))
   const inspection = new Inspection(inference, texts)
   const nets = new Nets(env, devices)
+  const hub = new HubModels(env, blobs, models)
 
   /** The learner's newest model, or the shipped one until there is one. */
   async function firstModel(): Promise<StoredModel> {
@@ -93,9 +95,14 @@ export function createCore(env: Environment): CoreApi {
     },
     exportZip: async (modelId) => zipModel(await models.files(modelId)),
     async importModel(files) {
-      const { folder, name } = readUpload(files)
+      const { folder, name } = await openUpload(files)
       return models.import(folder, name)
     },
+    hubLook: (name, base) => hub.look(name, base),
+    hubImport: (name, onProgress, base) => hub.import(name, onProgress, base),
+    hubStop: async () => hub.stop(),
+    hubKept: () => hub.kept(),
+    hubForget: (repo) => hub.forget(repo),
 
     nextToken: (prompt, sampling) => inference.nextToken(prompt, sampling),
     sample: (prompt, count, sampling, onToken) => inference.sample(prompt, count, sampling, onToken),

@@ -1,5 +1,7 @@
 /** The models that are kept: those trained and imported here, and those shipped with the course. */
 import { type Model, type ModelFolder, readModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { readModelSources } from '../core/checkpoint/readFolder.ts'
+import type { SourceFolder } from '../core/checkpoint/source.ts'
 import { CourseError } from '../core/errors.ts'
 import type { Folders } from '../storage/folders.ts'
 import { takeLock } from '../storage/lock.ts'
@@ -84,9 +86,9 @@ export class Models {
     return { name: summary.name, files: writeModelFolder(model) }
   }
 
-  /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there. */
-  async import(files: ReadonlyMap<string, Uint8Array>, name: string): Promise<ModelSummary> {
-    const model = readModelFolder(files)
+  /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there; most of it is found before the weights are read. */
+  async import(files: SourceFolder, name: string): Promise<ModelSummary> {
+    const model = await readModelSources(files)
     const summary = summaryOf(model, { id: newId(), name: name.slice(0, 120) || 'imported model', origin: 'imported', savedAt: 0, bytes: 0 })
     return this.commit(writeModelFolder(model), summary)
   }

@@ -4,6 +4,8 @@ import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import type { PlainError } from '../core/errors.ts'
 import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
+import type { Kept } from '../core/hub/cache.ts'
+import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { Parts } from '../core/train/estimate.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
@@ -192,6 +194,9 @@ export type NetResult = MlpResult | CnnResult | LstmResult
 export type { CnnWeights } from '../nets/cnn.ts'
 export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
 
+/** What a download from the hub would be, how far one is, and what is kept of earlier ones. */
+export type { HubOffer, HubProgress, Kept as KeptDownload }
+
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
 export interface CoreApi {
   /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. */
@@ -222,7 +227,16 @@ export interface CoreApi {
   /** The Hugging Face folder as a zip. */
   exportZip(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
   /** A zip, or the folder's files. */
-  importModel(files: { name: string; data: ArrayBuffer }[]): Promise<ModelSummary>
+  importModel(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<ModelSummary>
+  /** Asks the Hugging Face hub what a model is and how large; downloads some 100 kB. `hub`: another address, on this machine only. */
+  hubLook(name: string, hub?: string): Promise<HubOffer>
+  /** Downloads what is missing of a model and imports it. What has arrived is kept, also after `hubStop` and lost connections. */
+  hubImport(name: string, onProgress: (progress: HubProgress) => void, hub?: string): Promise<ModelSummary>
+  /** The look-up's or the download's own call rejects with 'stopped'. */
+  hubStop(): Promise<void>
+  hubKept(): Promise<Kept[]>
+  /** Deletes what is kept of a model's download; the imported model stays. */
+  hubForget(repo: string): Promise<void>
   /** Next-token distribution after `prompt`, by the current model (also while it trains). */
   nextToken(prompt: string, sampling: SamplingSettings): Promise<NextToken>
   /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text. */

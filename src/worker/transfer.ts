@@ -1,32 +1,53 @@
-/** Models on their way out of and into the browser: a zip of the folder, or the folder's files. */
+/** Models on their way out of and into the browser: a zip of the folder, or the folder's files, read where they lie. */
 import type { ModelFolder } from '../core/checkpoint/hfFolder.ts'
-import { unzipFolder, zipFolder } from '../core/checkpoint/zip.ts'
+import { inMemory, type Source, type SourceFolder } from '../core/checkpoint/source.ts'
+import { openZip, zipFolder } from '../core/checkpoint/zip.ts'
 import { CourseError } from '../core/errors.ts'
 
-/** More than any model that fits; above it nothing is unpacked. */
-const MAX_UPLOAD_BYTES = 2 ** 31
+/** A file of the browser is a handle: it crosses the thread without its bytes. */
+export interface Upload {
+  /** with the folder in front, where a folder was chosen */
+  name: string
+  data: ArrayBuffer | Blob
+}
 
 export function zipModel({ name, files }: { name: string; files: ModelFolder }): { fileName: string; data: Uint8Array } {
   const base = name.replace(/→/g, 'to').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 80) || 'model'
   return { fileName: `${base}.zip`, data: zipFolder(files, base) }
 }
 
-/** The model folder in what was uploaded, and a name for it. @throws CourseError 'bad-checkpoint' */
-export function readUpload(uploaded: { name: string; data: ArrayBuffer }[]): { folder: ReadonlyMap<string, Uint8Array>; name: string } {
-  const bytes = uploaded.reduce((sum, { data }) => sum + data.byteLength, 0)
-  if (uploaded.length === 0) throw new CourseError('bad-checkpoint', 'No file was chosen.', 'Choose a zip that the course exported, or all files of a model folder.')
-  if (bytes > MAX_UPLOAD_BYTES) {
-    throw new CourseError('bad-checkpoint', `These files have ${Math.round(bytes / 1e6)} MB, but at most ${Math.round(MAX_UPLOAD_BYTES / 1e6)} MB are read.`, 'Load a smaller model.')
-  }
+/** The model folder in what was uploaded, and a name for it. Nothing but a zip's table is read. @throws CourseError 'bad-checkpoint' */
+export async function openUpload(uploaded: Upload[]): Promise<{ folder: SourceFolder; name: string }> {
   const [first] = uploaded
-  if (uploaded.length === 1 && isZip(new Uint8Array(first!.data))) {
-    return { folder: unzipFolder(new Uint8Array(first!.data)), name: first!.name.replace(/\.zip$/i, '') }
+  if (!first) throw new CourseError('bad-checkpoint', 'No file was chosen.', 'Choose a zip that the course exported, or all files of a model folder.')
+  if (uploaded.length === 1) {
+    const source = sourceOf(first.data)
+    if (await isZip(source)) return { folder: await openZip(source), name: first.name.replace(/\.zip$/i, '') }
   }
-  // A chosen folder gives names with the folder in front.
-  const folder = new Map(uploaded.map(({ name, data }) => [name.split('/').at(-1)!, new Uint8Array(data)]))
-  const [root, ...rest] = first!.name.split('/')
-  return { folder, name: rest.length > 0 ? root! : 'imported model' }
+  // A chosen folder gives names with the folder in front; what lies in folders below is not the model's.
+  const [root, ...rest] = first.name.split('/')
+  const own = uploaded.filter(({ name }) => name.split('/').length <= 2)
+  return { folder: new Map(own.map(({ name, data }) => [name.split('/').at(-1)!, sourceOf(data)])), name: rest.length > 0 ? root! : 'imported model' }
+}
+
+function sourceOf(data: ArrayBuffer | Blob): Source {
+  if (data instanceof ArrayBuffer) return inMemory(new Uint8Array(data))
+  return {
+    size: data.size,
+    async read(from, to) {
+      const bytes = await data
+        .slice(from, to)
+        .arrayBuffer()
+        .catch((error: Error) => {
+          throw new CourseError('bad-checkpoint', `A file could not be read: ${error.message}.`, 'It may have been moved or changed; choose it again.')
+        })
+      return new Uint8Array(bytes)
+    },
+  }
 }
 
 /** A zip begins with the mark of its first entry, or of its empty directory. */
-const isZip = (data: Uint8Array): boolean => data[0] === 0x50 && data[1] === 0x4b && (data[2] === 3 || data[2] === 5)
+async function isZip(source: Source): Promise<boolean> {
+  const [p, k, kind] = await source.read(0, Math.min(4, source.size))
+  return p === 0x50 && k === 0x4b && (kind === 3 || kind === 5)
+}

@@ -10,7 +10,7 @@ import { asPlainError } from '../../worker/client.ts'
 import { type BackedUpModel, packBackup, unpackBackup } from './backup.ts'
 
 /** Where the worker keeps what it saves. */
-const ROOTS = ['models', 'texts', 'snapshots']
+const ROOTS = ['models', 'texts', 'snapshots', 'hub']
 
 export async function exportEverything(now = new Date()): Promise<{ fileName: string; data: Uint8Array<ArrayBuffer> }> {
   const { theme } = session.getState()

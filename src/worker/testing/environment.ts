@@ -20,6 +20,7 @@ export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs 
     texts: nodeTexts,
     digits: async () => readDigits(),
     fetchShipped: async () => null,
+    hub: { fetch: (url, init) => fetch(url, init), page: new URL('http://localhost/') },
     now: () => performance.now(),
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     ...rest,
