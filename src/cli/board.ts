@@ -24,7 +24,7 @@ const asked = process.argv.slice(2)
 const { text, corpus: origin } = await loadText(BOARD_TEXT)
 const tokenizer = CharacterTokenizer.fromText(text)
 const corpus = prepareCorpus(text, tokenizer)
-const runtime = await openWasm()
+const runtime = await openWasm({ threads: 0 })
 
 // Rungs that are not asked for keep the record that they have, as long as it is of the same settings and text.
 const before = kept()

@@ -163,7 +163,8 @@ describe('plan and bench', () => {
   })
 
   it('measures', async () => {
-    const [line] = (await succeed('bench', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '3', '--runtime', 'wasm')).lines
+    const [line] = (await succeed('bench', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '3', '--runtime', 'wasm', '--threads', '2')).lines
+    expect(line).toMatchObject({ threads: 2, adapter: expect.stringContaining('2 threads') })
     expect(Object.keys(line!)).toEqual(['runtime', 'adapter', 'threads', 'stepMs', 'encodeMs', 'tokensPerSecond', 'gflopsPerSecond', 'dispatches', 'submits', 'peakBytes'])
   })
 })
@@ -182,7 +183,7 @@ describe('unusable arguments', () => {
     [['sample', '--model', at('whole'), '--top-p', '2'], 'Top-p is 2'],
     [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
     [['export', '--model', at('whole'), '--format', 'onnx', '--out', at('x')], 'one of: hf, pytorch-project'],
-    [['bench', '--threads', '2'], 'comes later'],
+    [['bench', '--threads', '1.5'], '--threads is "1.5"'],
     [['plan', '--variant', 'norm'], 'takes pairs like norm=pre'],
     [['plan', '--variant', 'norm=sandwich'], 'one of: post, pre'],
     [['plan', '--variant', 'bias=false'], 'the variants are norm,'],

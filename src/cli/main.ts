@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
   import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
   plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
-  bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 1] [--runtime auto]`, load: () => import('./commands/bench.ts') },
+  bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/bench.ts') },
 }
 
 const help = (): string => Object.entries(commands).map(([name, { usage }]) => `  npm run -s gpt -- ${name} ${usage}`).join('\n')

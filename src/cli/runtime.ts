@@ -12,9 +12,9 @@ export type RuntimeChoice = (typeof RUNTIMES)[number]
 
 export const runtimeOption = choice(RUNTIMES, 'auto')
 
-/** Opens a runtime, lends it, and gives it back. `auto` takes a real GPU where there is one, else the CPU. */
-export async function withRuntime<T>(wanted: RuntimeChoice, work: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const runtime = await openRuntime(wanted)
+/** Opens a runtime, lends it, and gives it back. `auto` takes a real GPU where there is one, else the CPU, on so many threads (0: on all cores). */
+export async function withRuntime<T>(wanted: RuntimeChoice, work: (runtime: Runtime) => Promise<T>, threads = 0): Promise<T> {
+  const runtime = await openRuntime(wanted, threads)
   try {
     return await Promise.race([work(runtime), loss(runtime)])
   } finally {
@@ -23,10 +23,10 @@ export async function withRuntime<T>(wanted: RuntimeChoice, work: (runtime: Runt
 }
 
 /** @throws CourseError 'no-device' where the one that was asked for cannot be had */
-export async function openRuntime(wanted: RuntimeChoice): Promise<Runtime> {
-  if (wanted === 'wasm') return openWasm()
+export async function openRuntime(wanted: RuntimeChoice, threads = 0): Promise<Runtime> {
+  if (wanted === 'wasm') return openWasm({ threads })
   if (wanted === 'webgpu') return openGpu()
-  if (!mayHaveGpu()) return openWasm()
+  if (!mayHaveGpu()) return openWasm({ threads })
   try {
     const gpu = await openGpu()
     if (!gpu.software) return gpu
@@ -34,7 +34,7 @@ export async function openRuntime(wanted: RuntimeChoice): Promise<Runtime> {
   } catch (error) {
     if (toPlainError(error).code !== 'no-device') throw error
   }
-  return openWasm()
+  return openWasm({ threads })
 }
 
 function openGpu(): Promise<Runtime> {

@@ -25,7 +25,7 @@ function contents(name: string, n: number, { fill }: Case, stream: number): Floa
 }
 
 /** Runs a case from its start, two times: inputs and kept tensors hold numbers, all other outputs NaN. Returns every output of each. */
-async function runTwice(runtime: Runtime, test: Case): Promise<Map<string, Float32Array>[]> {
+export async function runTwice(runtime: Runtime, test: Case): Promise<Map<string, Float32Array>[]> {
   const { trace, kept, position } = test
   const store = await runtime.createStore(trace.layout)
   const program = await store.compile(trace.plan())
@@ -68,7 +68,7 @@ async function readAll(program: Program, names: Iterable<string>): Promise<Map<s
   return all
 }
 
-const bits = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+export const bits = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
 
 /** Both replays give the reference's numbers, and the same bits. @throws what differs, where, and both values */
 export async function expectContract(runtime: Runtime, test: Case): Promise<void> {

@@ -6,10 +6,9 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, steps: whole(20, 1), 'warmup-steps': whole(3), threads: whole(1, 1), runtime: runtimeOption, json: flag })
+  const args = parse(argv, { ...sizeOptions, steps: whole(20, 1), 'warmup-steps': whole(3), threads: whole(0), runtime: runtimeOption, json: flag })
   // Dropout has no part in a comparison with the reference's forward pass.
   if (args.dropout !== 0) throw new UsageError('--dropout is not for bench: its first loss is compared with one without dropout.')
-  if (args.threads !== 1) throw new UsageError(`--threads ${args.threads} comes later; the CPU runtime has 1 thread now.`)
   const config = configOf(args)
 
   await withRuntime(args.runtime, async (runtime) => {
@@ -20,5 +19,5 @@ export async function run(argv: readonly string[]): Promise<void> {
     const { kind, adapter, threads } = runtime
     output(args.json).result({ runtime: kind, adapter, threads, stepMs, encodeMs, tokensPerSecond, gflopsPerSecond, dispatches, submits, peakBytes },
       `${kind} on ${adapter}: median ${stepMs.median.toFixed(2)} ms, best ${stepMs.min.toFixed(2)} ms a step, ${Math.round(tokensPerSecond)} tokens/s, ${gflopsPerSecond.toFixed(1)} GFLOP/s, ${dispatches} dispatches, ${(peakBytes / 2 ** 20).toFixed(1)} MiB`)
-  })
+  }, args.threads)
 }

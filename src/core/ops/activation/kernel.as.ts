@@ -1,4 +1,4 @@
-/** GELU, ReLU and tanh in SIMD, and their slopes. */
+/** GELU, ReLU and tanh in SIMD, and their slopes, of blocks `from` … `to` of 64 numbers. */
 import { tanh4 } from '../../runtime/wasm/math.as'
 import { gelu4, geluSlope4 } from '../linear/gelu.as'
 
@@ -23,18 +23,20 @@ function slope4(x: v128, kind: i32): v128 {
   return f32x4.sub(one, f32x4.mul(t, t))
 }
 
-export function activation(y: usize, x: usize, n: i32, kind: i32): void {
+export function activation(y: usize, x: usize, size: i32, kind: i32, from: i32, to: i32): void {
+  const n = min(to * 64, size)
   const n4 = n & ~3
-  for (let i = 0; i < n4; i += 4) v128.store(y + (<usize>i << 2), value4(v128.load(x + (<usize>i << 2)), kind))
+  for (let i = from * 64; i < n4; i += 4) v128.store(y + (<usize>i << 2), value4(v128.load(x + (<usize>i << 2)), kind))
   for (let i = n4; i < n; i++) {
     const at = <usize>i << 2
     store<f32>(y + at, f32x4.extract_lane(value4(v128.load32_splat(x + at), kind), 0))
   }
 }
 
-export function activationBackward(dx: usize, dy: usize, x: usize, n: i32, kind: i32): void {
+export function activationBackward(dx: usize, dy: usize, x: usize, size: i32, kind: i32, from: i32, to: i32): void {
+  const n = min(to * 64, size)
   const n4 = n & ~3
-  for (let i = 0; i < n4; i += 4) {
+  for (let i = from * 64; i < n4; i += 4) {
     const at = <usize>i << 2
     v128.store(dx + at, f32x4.mul(v128.load(dy + at), slope4(v128.load(x + at), kind)))
   }

@@ -12,6 +12,7 @@ export const activation: Op = {
   wasm({ inputs, outputs, args }, at) {
     return ['activation', at(outputs.y), at(inputs.x), args.size, args.kind]
   },
+  units: ({ args }) => Math.ceil(args.size / 64),
   backward({ inputs, outputs, args }, tape) {
     const dy = tape.gradientOf(outputs.y)
     if (dy) contributeTo(inputs.x, tape, (dx) => tape.call('activationBackward', { dy, x: inputs.x }, { dx }, args))
@@ -27,4 +28,5 @@ export const activationBackward: Op = {
   wasm({ inputs, outputs, args }, at) {
     return ['activationBackward', at(outputs.dx), at(inputs.dy), at(inputs.x), args.size, args.kind]
   },
+  units: ({ args }) => Math.ceil(args.size / 64),
 }

@@ -1,13 +1,14 @@
-/** AdamW in SIMD: one pass over the four flat buffers, whose length is a multiple of 64. */
+/** AdamW in SIMD: one pass over blocks `from` … `to` of 64 numbers, which the four flat buffers are made of. */
 import { madd } from '../../runtime/wasm/math.as'
 
 export function adamW(
-  weights: usize, grads: usize, m: usize, v: usize, norm: usize, size: i32, decayUntil: i32,
+  weights: usize, grads: usize, m: usize, v: usize, norm: usize, decayUntil: i32,
   beta1: f32, beta2: f32, eps: f32, decay: f32, clip: f32, stepSize: f32, rootCorrection: f32,
+  from: i32, to: i32,
 ): void {
   const scale: f32 = clip > 0 ? min<f32>(1.0, clip / (load<f32>(norm) + 1e-6)) : 1.0
   const scale4 = f32x4.splat(scale)
-  for (let i = 0; i < size; i += 4) {
+  for (let i = from * 64; i < to * 64; i += 4) {
     const at = <usize>i << 2
     const g = f32x4.mul(v128.load(grads + at), scale4)
     const m4 = madd(f32x4.splat(beta1), v128.load(m + at), f32x4.mul(f32x4.splat(1.0 - beta1), g))

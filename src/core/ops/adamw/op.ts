@@ -40,7 +40,6 @@ export const adamW: Op = {
       at(m),
       at(v),
       at(call.inputs.norm),
-      call.args.size,
       s.decayUntil,
       s.beta1,
       s.beta2,
@@ -51,4 +50,5 @@ export const adamW: Op = {
       rootCorrection,
     ]
   },
+  units: ({ args }) => args.size / 64,
 }

@@ -1,11 +1,13 @@
-/** Residual add and LayerNorm in SIMD: three passes over a row that stays in the first-level cache. */
-import { dropoutScale, madd, sumLanes } from '../../runtime/wasm/math.as'
+/** Residual add and LayerNorm in SIMD, rows `from` … `to`: three passes over a row that stays in the first-level cache. */
+import { dropoutScale, madd, share, sumLanes } from '../../runtime/wasm/math.as'
+import { gainSums } from '../norm/gains.as'
 
 export function addLayerNorm(
-  y: usize, sum: usize, mean: usize, rstd: usize, a: usize, b: usize, gain: usize, bias: usize, M: i32, C: i32, eps: f32, p: f32, key: u32,
+  y: usize, sum: usize, mean: usize, rstd: usize, a: usize, b: usize, gain: usize, bias: usize, C: i32, eps: f32, p: f32, key: u32,
+  from: i32, to: i32,
 ): void {
   const C4 = C & ~3
-  for (let m = 0; m < M; m++) {
+  for (let m = from; m < to; m++) {
     const row = <usize>(m * C) << 2
     const s = sum + row
     if (p > 0) {
@@ -55,13 +57,11 @@ export function addLayerNorm(
 
 export function addLayerNormBackward(
   dsum: usize, dbranch: usize, dgain: usize, dbias: usize, dy: usize, sum: usize, mean: usize, rstd: usize, gain: usize, M: i32, C: i32, accumulate: bool, p: f32, key: u32,
+  from: i32, to: i32,
 ): void {
   const C4 = C & ~3
-  if (!accumulate) {
-    memory.fill(dgain, 0, <usize>C << 2)
-    memory.fill(dbias, 0, <usize>C << 2)
-  }
-  for (let m = 0; m < M; m++) {
+  gainSums(dgain, dbias, dy, sum, mean, rstd, M, C, share(from, M, C), share(to, M, C), accumulate)
+  for (let m = from; m < to; m++) {
     const row = <usize>(m * C) << 2
     const s = sum + row, d = dy + row, out = dsum + row
     const mu = load<f32>(mean + (<usize>m << 2)), r = load<f32>(rstd + (<usize>m << 2))
@@ -70,8 +70,6 @@ export function addLayerNormBackward(
       const at = <usize>c << 2
       const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
       const dv = v128.load(d + at)
-      v128.store(dgain + at, madd(dv, xhat, v128.load(dgain + at)))
-      v128.store(dbias + at, f32x4.add(dv, v128.load(dbias + at)))
       const g = f32x4.mul(dv, v128.load(gain + at))
       g4 = f32x4.add(g4, g)
       gx4 = madd(g, xhat, gx4)
@@ -81,8 +79,6 @@ export function addLayerNormBackward(
       const at = <usize>c << 2
       const xhat = (load<f32>(s + at) - mu) * r
       const dv = load<f32>(d + at)
-      store<f32>(dgain + at, load<f32>(dgain + at) + dv * xhat)
-      store<f32>(dbias + at, load<f32>(dbias + at) + dv)
       const g = dv * load<f32>(gain + at)
       meanG += g
       meanGx += g * xhat

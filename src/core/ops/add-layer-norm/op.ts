@@ -25,8 +25,9 @@ export const addLayerNorm: Op = {
     const s = sizes(call, scalars)
     const { a, b, gain, bias } = call.inputs
     const { y, sum, mean, rstd } = call.outputs
-    return ['addLayerNorm', at(y), at(sum), at(mean), at(rstd), at(a), at(b), at(gain), at(bias), s.rows, s.width, s.eps, s.dropout, s.key]
+    return ['addLayerNorm', at(y), at(sum), at(mean), at(rstd), at(a), at(b), at(gain), at(bias), s.width, s.eps, s.dropout, s.key]
   },
+  units: ({ args }) => args.rows,
   backward(call, tape) {
     const dy = tape.gradientOf(call.outputs.y)
     if (!dy) return
@@ -79,4 +80,5 @@ export const addLayerNormBackward: Op = {
       s.key,
     ]
   },
+  units: ({ args }) => args.rows,
 }

@@ -1,8 +1,9 @@
-/** Elementwise addition in SIMD. */
+/** Elementwise addition in SIMD, of blocks `from` … `to` of 64 numbers. */
 
-export function add(y: usize, a: usize, b: usize, n: i32): void {
+export function add(y: usize, a: usize, b: usize, size: i32, from: i32, to: i32): void {
+  const n = min(to * 64, size)
   const n4 = n & ~3
-  for (let i = 0; i < n4; i += 4) {
+  for (let i = from * 64; i < n4; i += 4) {
     const at = <usize>i << 2
     v128.store(y + at, f32x4.add(v128.load(a + at), v128.load(b + at)))
   }

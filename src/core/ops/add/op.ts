@@ -11,6 +11,7 @@ export const add: Op = {
   wasm({ inputs, outputs, args }, at) {
     return ['add', at(outputs.y), at(inputs.a), at(inputs.b), args.size]
   },
+  units: ({ args }) => Math.ceil(args.size / 64),
   backward({ inputs, outputs, args }, tape) {
     const dy = tape.gradientOf(outputs.y)
     if (!dy) return

@@ -1,5 +1,5 @@
 /**
- * Attention in SIMD, one head at a time, in blocks of query rows, so that scores live in scratch
+ * Attention in SIMD, one head at a time (heads `from` … `to` of all B·H), in blocks of query rows, so that scores live in scratch
  * [BLOCK, T] and, where causal, the half above the diagonal is skipped block by block.
  */
 import { dropoutScale, exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
@@ -9,10 +9,11 @@ const BLOCK: i32 = 48
 
 export function attention(
   out: usize, lse: usize, probs: usize, qkv: usize, B: i32, T: i32, H: i32, D: i32, causal: bool, scale: f32, p: f32, key: u32,
+  from: i32, to: i32,
 ): void {
   const C = H * D
   const scores = callerScratch
-  for (let bh = 0; bh < B * H; bh++) {
+  for (let bh = from; bh < to; bh++) {
     const q = qkv + (<usize>(bh / H * T * 3 * C + bh % H * D) << 2)
     const k = q + (<usize>C << 2), v = k + (<usize>C << 2)
     const o = out + (<usize>(bh / H * T * C + bh % H * D) << 2)
@@ -73,10 +74,11 @@ function maskRow(s: usize, n: i32, index: i32, p: f32, key: u32): void {
 
 export function attentionBackward(
   dqkv: usize, qkv: usize, out: usize, lse: usize, dout: usize, B: i32, T: i32, H: i32, D: i32, causal: bool, scale: f32, p: f32, key: u32,
+  from: i32, to: i32,
 ): void {
   const C = H * D, C3 = 3 * C
   const P = callerScratch, dS = P + (<usize>(BLOCK * T) << 2)
-  for (let bh = 0; bh < B * H; bh++) {
+  for (let bh = from; bh < to; bh++) {
     const head = <usize>(bh / H * T * C3 + bh % H * D) << 2
     const q = qkv + head, k = q + (<usize>C << 2), v = k + (<usize>C << 2)
     const dq = dqkv + head, dk = dq + (<usize>C << 2), dv = dk + (<usize>C << 2)

@@ -46,6 +46,7 @@ export const attention: Op = {
       s.key,
     ]
   },
+  units: ({ args }) => args.batch * args.heads,
   backward(call, tape) {
     const dout = tape.gradientOf(call.outputs.out)
     if (!dout) return
@@ -85,4 +86,5 @@ export const attentionBackward: Op = {
       s.key,
     ]
   },
+  units: ({ args }) => args.batch * args.heads,
 }

@@ -18,9 +18,10 @@ export const contextWindow: Op = {
     memory(call.outputs.y).set(formula.contextWindow(memory(call.inputs.x), sizes(call)))
   },
   wasm(call, at) {
-    const { batch, time, width, window } = call.args
-    return ['contextWindow', at(call.outputs.y), at(call.inputs.x), batch, time, width, window]
+    const { time, width, window } = call.args
+    return ['contextWindow', at(call.outputs.y), at(call.inputs.x), time, width, window]
   },
+  units: ({ args }) => args.batch,
   backward(call, tape) {
     const dy = tape.gradientOf(call.outputs.y)
     if (!dy) return
@@ -38,7 +39,8 @@ export const contextWindowBackward: Op = {
     memory(call.outputs.dx).set(add ? dx.map((d, i) => d + add[i]) : dx)
   },
   wasm(call, at) {
-    const { batch, time, width, window } = call.args
-    return ['contextWindowBackward', at(call.outputs.dx), at(call.inputs.dy), at(call.inputs.addend), batch, time, width, window]
+    const { time, width, window } = call.args
+    return ['contextWindowBackward', at(call.outputs.dx), at(call.inputs.dy), at(call.inputs.addend), time, width, window]
   },
+  units: ({ args }) => args.batch,
 }

@@ -1,9 +1,9 @@
-/** Cross-entropy and its gradient in SIMD, one row at a time. */
+/** Cross-entropy and its gradient in SIMD, one row at a time: rows `from` … `to` of M. */
 import { exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
 
-export function crossEntropy(losses: usize, dlogits: usize, logits: usize, targets: usize, weights: usize, M: i32, V: i32): void {
+export function crossEntropy(losses: usize, dlogits: usize, logits: usize, targets: usize, weights: usize, M: i32, V: i32, from: i32, to: i32): void {
   const V4 = V & ~3
-  for (let m = 0; m < M; m++) {
+  for (let m = from; m < to; m++) {
     const z = logits + (<usize>(m * V) << 2)
     const weight: f32 = weights ? load<f32>(weights + (<usize>m << 2)) : 1.0 / <f32>M
     if (weight == 0) {

@@ -24,6 +24,7 @@ export const crossEntropy: Op = {
       call.args.vocab,
     ]
   },
+  units: ({ args }) => args.rows,
   backward(call, tape) {
     if (!call.outputs.dlogits) throw new Error('differentiate: the cross-entropy of this plan has no dlogits output')
     tape.share(call.inputs.logits, call.outputs.dlogits)

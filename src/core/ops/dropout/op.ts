@@ -13,6 +13,7 @@ export const dropout: Op = {
   wasm({ inputs, outputs, args }, at, { seed, step }) {
     return ['dropout', at(outputs.y), at(inputs.x), args.size, args.dropout, streamKey(seed, step, args.stream)]
   },
+  units: ({ args }) => Math.ceil(args.size / 64),
   backward({ inputs, outputs, args }, tape) {
     const dy = tape.gradientOf(outputs.y)
     if (dy) contributeTo(inputs.x, tape, (dx) => tape.call('dropout', { x: dy }, { y: dx }, args))

@@ -1,8 +1,8 @@
-/** Embedding in SIMD: row gathers forward, row scatters (in token order, so sums are fixed) backward. */
+/** Embedding in SIMD: gathers of rows `from` … `to`; backward, scatters of channels `from` … `to` of all rows, in token order. */
 import { addInto, dropoutScale } from '../../runtime/wasm/math.as'
 
-export function embedding(x: usize, ids: usize, wte: usize, wpe: usize, rows: i32, time: i32, C: i32, start: i32, p: f32, key: u32): void {
-  for (let row = 0; row < rows; row++) {
+export function embedding(x: usize, ids: usize, wte: usize, wpe: usize, time: i32, C: i32, start: i32, p: f32, key: u32, from: i32, to: i32): void {
+  for (let row = from; row < to; row++) {
     const token = wte + (<usize>(load<i32>(ids + (<usize>row << 2)) * C) << 2)
     const out = x + (<usize>(row * C) << 2)
     memory.copy(out, token, <usize>C << 2)
@@ -13,13 +13,14 @@ export function embedding(x: usize, ids: usize, wte: usize, wpe: usize, rows: i3
 
 export function embeddingBackward(
   dwte: usize, dwpe: usize, ids: usize, dx: usize, rows: i32, time: i32, C: i32, V: i32, ctx: i32, accumulate: bool, p: f32, key: u32,
+  from: i32, to: i32,
 ): void {
-  if (!accumulate) memory.fill(dwte, 0, <usize>(V * C) << 2)
-  if (dwpe) memory.fill(dwpe, 0, <usize>(ctx * C) << 2)
+  if (!accumulate) clearColumns(dwte, V, C, from, to)
+  if (dwpe) clearColumns(dwpe, ctx, C, from, to)
   for (let row = 0; row < rows; row++) {
     const token = dwte + (<usize>(load<i32>(ids + (<usize>row << 2)) * C) << 2)
     const position = dwpe + (<usize>(row % time * C) << 2)
-    for (let c = 0; c < C; c++) {
+    for (let c = from; c < to; c++) {
       const at = <usize>c << 2
       let d = load<f32>(dx + (<usize>(row * C + c) << 2))
       if (p > 0) d *= dropoutScale(key, row * C + c, p)
@@ -27,4 +28,10 @@ export function embeddingBackward(
       if (dwpe) store<f32>(position + at, load<f32>(position + at) + d)
     }
   }
+}
+
+function clearColumns(x: usize, rows: i32, C: i32, from: i32, to: i32): void {
+  const bytes = <usize>(to - from) << 2
+  if (to - from == C) memory.fill(x, 0, <usize>rows * bytes)
+  else for (let row = 0; row < rows; row++) memory.fill(x + (<usize>(row * C + from) << 2), 0, bytes)
 }

@@ -22,10 +22,11 @@ export const embedding: Op = {
     memory(call.outputs.x).set(formula.embedding(memory(ids), memory(wte), wpe && memory(wpe), sizes(call, scalars)))
   },
   wasm(call, at, scalars) {
-    const { batch, time, width, start, dropout, key } = sizes(call, scalars)
+    const { time, width, start, dropout, key } = sizes(call, scalars)
     const { ids, wte, wpe } = call.inputs
-    return ['embedding', at(call.outputs.x), at(ids), at(wte), at(wpe), batch * time, time, width, start, dropout, key]
+    return ['embedding', at(call.outputs.x), at(ids), at(wte), at(wpe), time, width, start, dropout, key]
   },
+  units: ({ args }) => args.batch * args.time,
   backward(call, tape) {
     const dx = tape.gradientOf(call.outputs.x)
     if (!dx) return
@@ -69,4 +70,5 @@ export const embeddingBackward: Op = {
       key,
     ]
   },
+  units: ({ args }) => args.width,
 }

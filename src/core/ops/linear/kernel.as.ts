@@ -3,6 +3,7 @@
  * the matrix is wider than high, so that no thread has to pack the larger operand whole. Bias, GELU and sums follow block by block, while the
  * block is in the cache.
  */
+import { share } from '../../runtime/wasm/math.as'
 import { gelu4, geluSlope4 } from './gelu.as'
 import { matmul } from './matmul.as'
 import { vectorTimesMatrix } from './vector.as'
@@ -119,11 +120,6 @@ export function linearBackwardWeight(
   if (!dbias) return
   const units = (max(height, across) + UNIT - 1) / UNIT
   columnSums(dbias, dy, M, N, share(from, units, N), share(to, units, N), accumulate)
-}
-
-/** Where the share of `n` columns ends that goes with the first `units` of `all`. */
-function share(units: i32, all: i32, n: i32): i32 {
-  return units == all ? n : <i32>(<i64>units * n / all) & ~3
 }
 
 /** sums [n0 … n1] = (accumulate: +=) Σ over the rows of x [M,N], in their order. */

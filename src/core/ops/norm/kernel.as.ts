@@ -1,12 +1,13 @@
-/** LayerNorm and RMSNorm in SIMD: three passes over a row that stays in the first-level cache. */
-import { madd, sumLanes } from '../../runtime/wasm/math.as'
+/** LayerNorm and RMSNorm in SIMD, rows `from` … `to`: three passes over a row that stays in the first-level cache. */
+import { madd, share, sumLanes } from '../../runtime/wasm/math.as'
+import { gainSums } from './gains.as'
 
 const LAYER_NORM = 0
 
 /** bias may be 0: none */
-export function norm(y: usize, mean: usize, rstd: usize, x: usize, gain: usize, bias: usize, M: i32, C: i32, eps: f32, kind: i32): void {
+export function norm(y: usize, mean: usize, rstd: usize, x: usize, gain: usize, bias: usize, C: i32, eps: f32, kind: i32, from: i32, to: i32): void {
   const C4 = C & ~3
-  for (let m = 0; m < M; m++) {
+  for (let m = from; m < to; m++) {
     const row = <usize>(m * C) << 2
     const s = x + row, out = y + row
     let mu: f32 = 0
@@ -45,14 +46,11 @@ export function norm(y: usize, mean: usize, rstd: usize, x: usize, gain: usize, 
 /** dbias and addend may be 0: none */
 export function normBackward(
   dx: usize, dgain: usize, dbias: usize, dy: usize, x: usize, mean: usize, rstd: usize, gain: usize, addend: usize,
-  M: i32, C: i32, kind: i32, accumulate: bool,
+  M: i32, C: i32, kind: i32, accumulate: bool, from: i32, to: i32,
 ): void {
   const C4 = C & ~3
-  if (!accumulate) {
-    memory.fill(dgain, 0, <usize>C << 2)
-    if (dbias) memory.fill(dbias, 0, <usize>C << 2)
-  }
-  for (let m = 0; m < M; m++) {
+  gainSums(dgain, dbias, dy, x, mean, rstd, M, C, share(from, M, C), share(to, M, C), accumulate)
+  for (let m = from; m < to; m++) {
     const row = <usize>(m * C) << 2
     const s = x + row, d = dy + row, out = dx + row
     const mu = load<f32>(mean + (<usize>m << 2)), r = load<f32>(rstd + (<usize>m << 2))
@@ -61,8 +59,6 @@ export function normBackward(
       const at = <usize>c << 2
       const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
       const dv = v128.load(d + at)
-      v128.store(dgain + at, madd(dv, xhat, v128.load(dgain + at)))
-      if (dbias) v128.store(dbias + at, f32x4.add(dv, v128.load(dbias + at)))
       const g = f32x4.mul(dv, v128.load(gain + at))
       g4 = f32x4.add(g4, g)
       gx4 = madd(g, xhat, gx4)
@@ -72,8 +68,6 @@ export function normBackward(
       const at = <usize>c << 2
       const xhat = (load<f32>(s + at) - mu) * r
       const dv = load<f32>(d + at)
-      store<f32>(dgain + at, load<f32>(dgain + at) + dv * xhat)
-      if (dbias) store<f32>(dbias + at, load<f32>(dbias + at) + dv)
       const g = dv * load<f32>(gain + at)
       meanG += g
       meanGx += g * xhat

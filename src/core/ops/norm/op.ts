@@ -17,8 +17,9 @@ export const norm: Op = {
   wasm({ inputs, outputs, args }, at) {
     const { x, gain, bias } = inputs
     const { y, mean, rstd } = outputs
-    return ['norm', at(y), at(mean), at(rstd), at(x), at(gain), at(bias), args.rows, args.width, args.eps, args.kind]
+    return ['norm', at(y), at(mean), at(rstd), at(x), at(gain), at(bias), args.width, args.eps, args.kind]
   },
+  units: ({ args }) => args.rows,
   backward({ inputs, outputs, args }, tape) {
     const dy = tape.gradientOf(outputs.y)
     if (!dy) return
@@ -50,4 +51,5 @@ export const normBackward: Op = {
     const sources = [at(dy), at(x), at(mean), at(rstd), at(gain), at(addend)]
     return ['normBackward', at(dx), at(dgain), at(dbias), ...sources, args.rows, args.width, args.kind, args.accumulate]
   },
+  units: ({ args }) => args.rows,
 }

@@ -1,9 +1,11 @@
-/** Repeating heads in wasm: block copies forward, sums over the copies of a head in their order backward. */
+/** Repeating heads in wasm, in rows `from` … `to`: block copies forward, sums over the copies of a head in their order backward. */
 import { addInto } from '../../runtime/wasm/math.as'
 
-export function repeatHeads(y: usize, x: usize, rows: i32, H: i32, K: i32, D: i32): void {
+export function repeatHeads(y: usize, x: usize, H: i32, K: i32, D: i32, from: i32, to: i32): void {
   const head = <usize>D << 2
-  for (let row = 0; row < rows; row++) {
+  x += <usize>(from * (H + 2 * K)) * head
+  y += <usize>(from * 3 * H) * head
+  for (let row = from; row < to; row++) {
     memory.copy(y, x, <usize>H * head)
     y += <usize>H * head
     x += <usize>H * head
@@ -15,12 +17,15 @@ export function repeatHeads(y: usize, x: usize, rows: i32, H: i32, K: i32, D: i3
   }
 }
 
-export function repeatHeadsBackward(dx: usize, dy: usize, addend: usize, rows: i32, H: i32, K: i32, D: i32): void {
+export function repeatHeadsBackward(dx: usize, dy: usize, addend: usize, H: i32, K: i32, D: i32, from: i32, to: i32): void {
   const head = <usize>D << 2
-  const bytes = <usize>(rows * (H + 2 * K)) * head
-  if (addend) memory.copy(dx, addend, bytes)
+  const row0 = <usize>(from * (H + 2 * K)) * head
+  const bytes = <usize>((to - from) * (H + 2 * K)) * head
+  dx += row0
+  dy += <usize>(from * 3 * H) * head
+  if (addend) memory.copy(dx, addend + row0, bytes)
   else memory.fill(dx, 0, bytes)
-  for (let row = 0; row < rows; row++) {
+  for (let row = from; row < to; row++) {
     addInto(dx, dy, H * D)
     dx += <usize>H * head
     dy += <usize>H * head

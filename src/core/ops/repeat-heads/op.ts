@@ -18,9 +18,10 @@ export const repeatHeads: Op = {
     memory(call.outputs.y).set(formula.repeatHeads(memory(call.inputs.x), sizes(call)))
   },
   wasm(call, at) {
-    const { rows, heads, kvHeads, headSize } = call.args
-    return ['repeatHeads', at(call.outputs.y), at(call.inputs.x), rows, heads, kvHeads, headSize]
+    const { heads, kvHeads, headSize } = call.args
+    return ['repeatHeads', at(call.outputs.y), at(call.inputs.x), heads, kvHeads, headSize]
   },
+  units: ({ args }) => args.rows,
   backward(call, tape) {
     const dy = tape.gradientOf(call.outputs.y)
     if (!dy) return
@@ -38,7 +39,8 @@ export const repeatHeadsBackward: Op = {
     memory(call.outputs.dx).set(add ? dx.map((d, i) => d + add[i]) : dx)
   },
   wasm(call, at) {
-    const { rows, heads, kvHeads, headSize } = call.args
-    return ['repeatHeadsBackward', at(call.outputs.dx), at(call.inputs.dy), at(call.inputs.addend), rows, heads, kvHeads, headSize]
+    const { heads, kvHeads, headSize } = call.args
+    return ['repeatHeadsBackward', at(call.outputs.dx), at(call.inputs.dy), at(call.inputs.addend), heads, kvHeads, headSize]
   },
+  units: ({ args }) => args.rows,
 }

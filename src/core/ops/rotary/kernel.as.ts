@@ -1,25 +1,26 @@
-/** Rotary positions in SIMD: four pairs of a head turn at once. */
+/** Rotary positions in SIMD, of rows `from` … `to`: four pairs of a head turn at once. */
 import { addInto, madd } from '../../runtime/wasm/math.as'
 
 export function rotary(
-  y: usize, x: usize, table: usize, addend: usize, rows: i32, time: i32, H: i32, K: i32, D: i32, start: i32, inverse: bool,
+  y: usize, x: usize, table: usize, addend: usize, time: i32, H: i32, K: i32, D: i32, start: i32, inverse: bool,
+  from: i32, to: i32,
 ): void {
   const width = (H + 2 * K) * D
   const half = D >> 1
   const sign: f32 = inverse ? -1.0 : 1.0
   const tail = <usize>(K * D) << 2
-  for (let row = 0; row < rows; row++) {
+  for (let row = from; row < to; row++) {
     const cos = table + (<usize>((start + row % time) * D) << 2)
-    const from = x + (<usize>(row * width) << 2)
-    const to = y + (<usize>(row * width) << 2)
+    const source = x + (<usize>(row * width) << 2)
+    const target = y + (<usize>(row * width) << 2)
     for (let head = 0; head < H + K; head++) {
       const at = <usize>(head * D) << 2
-      turn(to + at, from + at, cos, half, sign)
+      turn(target + at, source + at, cos, half, sign)
     }
     const values = <usize>((H + K) * D) << 2
-    memory.copy(to + values, from + values, tail)
+    memory.copy(target + values, source + values, tail)
   }
-  if (addend) addInto(y, addend, rows * width)
+  if (addend) addInto(y + (<usize>(from * width) << 2), addend + (<usize>(from * width) << 2), (to - from) * width)
 }
 
 /** One head: (a, b) → (a·cos − b·sin, a·sin + b·cos), a in its first half and b in its second, sines after cosines. */

@@ -29,7 +29,7 @@ export const rotary: Op = {
     memory(call.outputs.y).set(add ? y.map((value, i) => value + add[i]) : y)
   },
   wasm(call, at, scalars) {
-    const { batch, time, heads, kvHeads, headSize, start, inverse } = sizes(call, scalars)
+    const { time, heads, kvHeads, headSize, start, inverse } = sizes(call, scalars)
     const { x, table, addend } = call.inputs
     return [
       'rotary',
@@ -37,7 +37,6 @@ export const rotary: Op = {
       at(x),
       at(table),
       at(addend),
-      batch * time,
       time,
       heads,
       kvHeads,
@@ -46,6 +45,7 @@ export const rotary: Op = {
       inverse ? 1 : 0,
     ]
   },
+  units: ({ args }) => args.batch * args.time,
   backward(call, tape) {
     const dy = tape.gradientOf(call.outputs.y)
     if (!dy) return

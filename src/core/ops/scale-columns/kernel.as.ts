@@ -1,8 +1,8 @@
-/** Column scaling in SIMD. */
+/** Column scaling in SIMD, of rows `from` … `to`. */
 
-export function scaleColumns(y: usize, x: usize, scale: usize, M: i32, N: i32): void {
+export function scaleColumns(y: usize, x: usize, scale: usize, N: i32, from: i32, to: i32): void {
   const N4 = N & ~3
-  for (let m = 0; m < M; m++) {
+  for (let m = from; m < to; m++) {
     const row = <usize>(m * N) << 2
     for (let n = 0; n < N4; n += 4) {
       const at = <usize>n << 2

@@ -10,8 +10,9 @@ export const scaleColumns: Op = {
     memory(outputs.y).set(formula.scaleColumns(memory(inputs.x), memory(inputs.scale)))
   },
   wasm({ inputs, outputs, args }, at) {
-    return ['scaleColumns', at(outputs.y), at(inputs.x), at(inputs.scale), args.rows, args.width]
+    return ['scaleColumns', at(outputs.y), at(inputs.x), at(inputs.scale), args.width]
   },
+  units: ({ args }) => args.rows,
   backward({ inputs, outputs, args }, tape) {
     const dy = tape.gradientOf(outputs.y)
     if (dy) contributeTo(inputs.x, tape, (dx) => tape.call('scaleColumns', { x: dy, scale: inputs.scale }, { y: dx }, args))

@@ -1,4 +1,4 @@
-/** SwiGLU in SIMD; the last columns of a row, fewer than four, go one at a time through the same lanes. */
+/** SwiGLU of rows `from` … `to` in SIMD; the last columns of a row, fewer than four, go one at a time through the same lanes. */
 import { exp4, madd } from '../../runtime/wasm/math.as'
 
 // @ts-ignore: decorator
@@ -24,10 +24,10 @@ function dgate4(d: v128, gate: v128, value: v128): v128 {
   return f32x4.mul(f32x4.mul(d, value), slope)
 }
 
-export function swiglu(y: usize, x: usize, M: i32, F: i32): void {
+export function swiglu(y: usize, x: usize, F: i32, from: i32, to: i32): void {
   const F4 = F & ~3
   const half = <usize>F << 2
-  for (let m = 0; m < M; m++) {
+  for (let m = from; m < to; m++) {
     const gates = x + <usize>m * 2 * half, out = y + <usize>m * half
     for (let f = 0; f < F4; f += 4) {
       const at = <usize>f << 2
@@ -40,10 +40,10 @@ export function swiglu(y: usize, x: usize, M: i32, F: i32): void {
   }
 }
 
-export function swigluBackward(dx: usize, dy: usize, x: usize, M: i32, F: i32): void {
+export function swigluBackward(dx: usize, dy: usize, x: usize, F: i32, from: i32, to: i32): void {
   const F4 = F & ~3
   const half = <usize>F << 2
-  for (let m = 0; m < M; m++) {
+  for (let m = from; m < to; m++) {
     const gates = x + <usize>m * 2 * half, d = dy + <usize>m * half, out = dx + <usize>m * 2 * half
     for (let f = 0; f < F4; f += 4) {
       const at = <usize>f << 2

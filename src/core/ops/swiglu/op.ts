@@ -10,8 +10,9 @@ export const swiglu: Op = {
     memory(outputs.y).set(formula.swiglu(memory(inputs.x), args.rows, args.width))
   },
   wasm({ inputs, outputs, args }, at) {
-    return ['swiglu', at(outputs.y), at(inputs.x), args.rows, args.width]
+    return ['swiglu', at(outputs.y), at(inputs.x), args.width]
   },
+  units: ({ args }) => args.rows,
   backward({ inputs, outputs, args }, tape) {
     const dy = tape.gradientOf(outputs.y)
     if (dy) contributeTo(inputs.x, tape, (dx) => tape.call('swigluBackward', { dy, x: inputs.x }, { dx }, args))
@@ -25,6 +26,7 @@ export const swigluBackward: Op = {
     memory(outputs.dx).set(formula.swigluBackward(memory(inputs.dy), memory(inputs.x), args.rows, args.width))
   },
   wasm({ inputs, outputs, args }, at) {
-    return ['swigluBackward', at(outputs.dx), at(inputs.dy), at(inputs.x), args.rows, args.width]
+    return ['swigluBackward', at(outputs.dx), at(inputs.dy), at(inputs.x), args.width]
   },
+  units: ({ args }) => args.rows,
 }

@@ -11,20 +11,20 @@ export interface Cut {
   meet: boolean
 }
 
-/** Less work than this is not worth a claim: a few microseconds. */
-const MIN_FLOPS = 100_000
-
 /** Byte range of a tensor in the runtime's memory. */
 export type RangeOf = (tensor: Tensor) => readonly [from: number, to: number]
 
-/** Shares are as large as they can be, since each pays for packing its operands. What a unit computes does not depend on its share. */
-export function cuts(calls: readonly KernelCall[], threads: number, addressOf: (tensor: Tensor) => number): Cut[] {
+/**
+ * Shares are as large as they can be, since each pays for packing its operands, and never of less work than `minFlops`.
+ * What a unit computes does not depend on its share.
+ */
+export function cuts(calls: readonly KernelCall[], threads: number, minFlops: number, addressOf: (tensor: Tensor) => number): Cut[] {
   const range: RangeOf = (tensor) => [addressOf(tensor), addressOf(tensor) + 4 * elements(tensor.shape)]
   const meets = meetings(calls, range)
   return calls.map((call, i) => {
     const op = ops[call.op]
     const units = op.units?.(call) ?? 0
-    const worthwhile = Math.ceil((units * MIN_FLOPS) / Math.max(1, op.flops(call)))
+    const worthwhile = Math.ceil((units * minFlops) / Math.max(1, op.flops(call)))
     return { units, grain: Math.max(1, Math.ceil(units / threads), worthwhile), meet: meets[i]! }
   })
 }

@@ -101,3 +101,8 @@ export function addInto(y: usize, x: usize, n: i32): void {
     store<f32>(y + at, load<f32>(y + at) + load<f32>(x + at))
   }
 }
+
+/** Where the share of `n` columns ends that goes with the first `units` of `all`. Columns that a vector holds stay together. */
+export function share(units: i32, all: i32, n: i32): i32 {
+  return units == all ? n : <i32>(<i64>units * n / all) & ~3
+}

@@ -12,12 +12,14 @@ export interface OpenOptions {
   relaxed?: boolean
   /** default 1; 0: as many as the machine has cores */
   threads?: number
+  /** 0 cuts even the smallest call, to test the cuts */
+  minFlops?: number
 }
 
-export async function openWasm({ relaxed = true, threads = 1 }: OpenOptions = {}): Promise<Runtime> {
+export async function openWasm({ relaxed = true, threads = 1, minFlops }: OpenOptions = {}): Promise<Runtime> {
   const helpers = (threads || availableParallelism()) - 1
   const memory = helpers > 0 ? sharedMemory() : null
-  return createWasmRuntime({ ...(await compileKernels(relaxed, memory !== null)), ...(memory && { shared: { memory, helpers, start } }) })
+  return createWasmRuntime({ ...(await compileKernels(relaxed, memory !== null)), ...(memory && { shared: { memory, helpers, start, ...(minFlops !== undefined && { minFlops }) } }) })
 }
 
 async function compileKernels(relaxed: boolean, shared: boolean): Promise<WasmKernels> {

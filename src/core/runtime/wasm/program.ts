@@ -14,10 +14,12 @@ export interface Machine {
   readonly kernels: Readonly<Record<string, Kernel>>
   /** absent: everything runs on the calling thread */
   readonly team?: Team
+  /** less work is not worth a claim */
+  readonly minFlops: number
 }
 
-/** A plan of less work than this is done before a sleeping thread is awake. */
-const TEAM_FLOPS = 4_000_000
+/** A plan with less work than so many claims is done before a sleeping thread is awake. */
+const TEAM_CLAIMS = 40
 /** Numbers that one call takes in the table at most. */
 const ROW = HEAD + 27
 
@@ -39,7 +41,7 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
   for (const { tensor, data } of constants(plan)) view(tensor).set(data)
   const flops = plan.calls.reduce((sum, call) => sum + ops[call.op].flops(call), 0)
-  const { run, free } = machine.team && flops >= TEAM_FLOPS ? together(machine, machine.team, plan.calls, at) : alone(machine, at)
+  const { run, free } = machine.team && flops >= TEAM_CLAIMS * machine.minFlops ? together(machine, machine.team, plan.calls, at) : alone(machine, at)
   return {
     plan,
     bytes,
@@ -92,11 +94,11 @@ function alone({ kernels }: Machine, at: At): Runner {
 }
 
 /** The table is written anew at each replay: arguments hold the step, keys of dropout, positions. */
-function together({ arena, kernels }: Machine, team: Team, all: readonly KernelCall[], at: At): Runner {
+function together({ arena, kernels, minFlops }: Machine, team: Team, all: readonly KernelCall[], at: At): Runner {
   const table = arena.allocate(8 * ROW * all.length)
   const counters = arena.allocate(4 * all.length)
   const number = new Map(Object.keys(kernels).sort().map((name, i) => [name, i]))
-  const cutOf = new Map(cuts(all, team.threads, at).map((cut, i) => [all[i]!, cut]))
+  const cutOf = new Map(cuts(all, team.threads, minFlops, at).map((cut, i) => [all[i]!, cut]))
   return {
     run(calls, scalars) {
       new Int32Array(arena.memory.buffer, counters, all.length).fill(0)

@@ -11,12 +11,14 @@ export interface WasmKernels {
   module: WebAssembly.Module
   relaxed: boolean
   /** the build for shared memory, and how to start the threads beside the caller's */
-  shared?: { memory: WebAssembly.Memory; helpers: number; start: () => Helper }
+  shared?: { memory: WebAssembly.Memory; helpers: number; start: () => Helper; minFlops?: number }
 }
 
 /** Packed panels of the matmul (640 KB), then attention's scores: two blocks of [48, T], T ≤ 4,096. */
 const SCRATCH_BYTES = 4 * 2 ** 20
 const PAGES = 128
+/** A few microseconds of work. */
+const MIN_FLOPS = 100_000
 
 /** Address space is asked for at once where memory is shared, and not every device has 4 GB of it. Null: there is no shared memory. */
 export function sharedMemory(): WebAssembly.Memory | null {
@@ -37,7 +39,7 @@ export async function createWasmRuntime({ module, relaxed, shared }: WasmKernels
   kernels.setScratch!(arena.allocate(SCRATCH_BYTES))
   const team = shared && shared.helpers > 0 ? await startTeam(module, kernels, arena, SCRATCH_BYTES, shared.helpers, shared.start) : null
   const threads = team?.threads ?? 1
-  const machine: Machine = { arena, kernels, ...(team && { team }) }
+  const machine: Machine = { arena, kernels, ...(team && { team }), minFlops: shared?.minFlops ?? MIN_FLOPS }
   return {
     kind: 'wasm',
     threads,
