@@ -6,6 +6,7 @@ import { picks } from './cases/gatherRows.ts'
 import { layerNorms } from './cases/layerNorm.ts'
 import { linears } from './cases/linear.ts'
 import { pointwise } from './cases/pointwise.ts'
+import { samplings } from './cases/sampleToken.ts'
 import { quantized } from './cases/quantized.ts'
 import { sequences } from './cases/sequence.ts'
 import { entropies, optimizers, softEntropies } from './cases/training.ts'
@@ -24,4 +25,5 @@ export const cases: readonly Case[] = [
   ...pointwise,
   ...picks,
   ...quantized,
+  ...samplings,
 ]

@@ -71,10 +71,16 @@ export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, tim
 /** A cache of keys and values holds what a token knows for good: only if no later token changes it. */
 export const decodesByCache = (config: ModelConfig): boolean => familyOf(config) === 'gpt' && !config.surgery?.noMask
 
-/** ids [1,1] at the replay's position → logits [1,V], against a KV cache. For models that `decodesByCache` knows. */
+/**
+ * ids [1,1] at the replay's position → logits [1,V], against a KV cache; and the next token, drawn as the replay says, again in
+ * ids, in `drawn` [nCtx] and with its probability in `chances` [nCtx]. For models that `decodesByCache` knows.
+ */
 export function decodingPlan(config: ModelConfig, layout: ParameterLayout): Plan {
+  const { nCtx, nVocab } = config
   const t = new Trace('decoding', layout)
-  forward(t, config, { batch: 1, time: 1, decode: true })
+  const logits = forward(t, config, { batch: 1, time: 1, decode: true })
+  const outputs = { ids: t.tensors.get('ids'), drawn: t.state('drawn', [nCtx]), chances: t.state('chances', [nCtx]) }
+  t.call('sampleToken', { logits }, outputs, { vocab: nVocab })
   return t.plan()
 }
 

@@ -19,6 +19,7 @@ import { norm, normBackward } from './norm/op.ts'
 import { recurrence, recurrenceBackward } from './recurrence/op.ts'
 import { repeatHeads, repeatHeadsBackward } from './repeat-heads/op.ts'
 import { rotary } from './rotary/op.ts'
+import { sampleToken } from './sample-token/op.ts'
 import { scaleColumns } from './scale-columns/op.ts'
 import { softCrossEntropy } from './soft-cross-entropy/op.ts'
 import { swiglu, swigluBackward } from './swiglu/op.ts'
@@ -34,6 +35,7 @@ export type OpName =
   | 'attention'
   | 'attentionBackward'
   | 'attentionDecode'
+  | 'sampleToken'
   | 'addLayerNorm'
   | 'addLayerNormBackward'
   | 'rotary'
@@ -70,6 +72,7 @@ export const ops: Readonly<Record<OpName, Op>> = {
   attention,
   attentionBackward,
   attentionDecode,
+  sampleToken,
   addLayerNorm,
   addLayerNormBackward,
   rotary,

@@ -91,6 +91,8 @@ struct Scalars {
   step: u32, seed: u32, position: u32, learning_rate: f32,
   // of AdamW, from float64: lr / (1 - beta1^t), 1 / sqrt(1 - beta2^t)
   step_size: f32, root_correction: f32,
+  // of sampling; temperature 0: the most probable token
+  temperature: f32, top_p: f32, dice: f32, top_k: u32,
 }
 @group(0) @binding(0) var<uniform> scalars: Scalars;
 `

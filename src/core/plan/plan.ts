@@ -71,6 +71,8 @@ export interface ReplayScalars {
   seed: number
   /** position of the token being decoded (KV-cache plans) */
   position: number
+  /** how the next token is drawn (KV-cache plans); absent: the most probable one is taken */
+  draw?: { temperature: number; topK: number; topP: number; dice: number }
 }
 
 export const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)

@@ -42,6 +42,8 @@ export interface Program {
   write(name: string, data: Float32Array | Int32Array): void
   /** Enqueues one replay. On a GPU it returns before the work is done. */
   replay(scalars: ReplayScalars): void
+  /** Enqueues one replay after the other, on a GPU in one submit; each sees what the ones before it left. */
+  replayEach(all: readonly ReplayScalars[]): void
   /**
    * One replay, timed: milliseconds of each call of the plan, in order, then of what the runtime does beside them.
    * Absent where the device has no clock of its own. Replays are slower this way.

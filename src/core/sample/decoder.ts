@@ -1,9 +1,14 @@
-/** Next-token logits of a growing text: by KV cache where the model can have one and the text fits, else by whole passes over its last nCtx tokens. */
+/** What follows a growing text: by KV cache where the model can have one and the text fits, else by whole passes over its last nCtx tokens. */
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { decodesByCache, decodingPlan, evaluationPlan, type ModelLayout } from '../model/plans.ts'
-import type { ParameterStore, Program } from '../runtime/runtime.ts'
 import { checkIds } from '../model/ids.ts'
+import type { ReplayScalars } from '../plan/plan.ts'
+import type { ParameterStore, Program } from '../runtime/runtime.ts'
+import { type DistributionSettings, notANumber } from './distribution.ts'
+
+/** How one token is drawn: `dice` in [0, 1) say which of those kept. */
+export interface Draw extends DistributionSettings { dice: number }
 
 /** Reads the weights in `store` at every call; after they change, call `reset`. One call at a time. */
 export class Decoder {
@@ -34,23 +39,55 @@ export class Decoder {
    * @throws CourseError 'bad-ids' for no ids, or ids that the vocabulary does not have
    */
   async logitsAfter(ids: ArrayLike<number>): Promise<Float32Array> {
-    if (ids.length === 0) throw new CourseError('bad-ids', 'There are no tokens to go on from.', 'Give at least one.')
-    checkIds(ids, this.config.nVocab)
-    if (this.decoding && ids.length <= this.config.nCtx) return this.decode(this.decoding, ids)
-    return this.passOver(Int32Array.from(ids).slice(-this.config.nCtx))
+    this.check(ids)
+    if (!this.decoding || ids.length > this.config.nCtx) return this.passOver(Int32Array.from(ids).slice(-this.config.nCtx))
+    this.feed(this.decoding, ids, ids.length)
+    return this.decoding.read('logits')
   }
 
-  private async decode(decoding: Program, ids: ArrayLike<number>): Promise<Float32Array> {
+  /** How many tokens the device can draw by itself after a text of that length: until the context is full, if it has a cache. */
+  room(length: number): number {
+    return this.decoding ? Math.max(0, this.config.nCtx + 1 - length) : 0
+  }
+
+  /**
+   * Tokens after `ids`, one for each draw (at most `room`), each with its probability among those kept. The device draws them
+   * all by itself, as distribution.ts would.
+   * @throws CourseError 'bad-ids', and 'not-a-number' for logits that are not finite
+   */
+  async draw(ids: ArrayLike<number>, draws: readonly Draw[]): Promise<{ id: number; probability: number }[]> {
+    this.check(ids)
+    const { decoding } = this
+    if (!decoding || draws.length > this.room(ids.length)) throw new Error(`${draws.length} tokens after ${ids.length} do not fit in the cache`)
+    const last = ids.length - 1
+    this.feed(decoding, ids, last)
+    decoding.write('ids', Int32Array.of(ids[last]!))
+    decoding.replayEach(draws.map((draw, i) => ({ ...scalars(last + i), draw })))
+    const [drawn, chances] = await Promise.all([decoding.read('drawn'), decoding.read('chances')])
+    const tokens = draws.map((_, i) => ({ id: drawn[last + i]!, probability: chances[last + i]! }))
+    if (tokens.some(({ id }) => id < 0)) {
+      this.reset()
+      throw notANumber('A logit is not a finite number.')
+    }
+    this.cached.push(ids[last]!, ...tokens.slice(0, -1).map(({ id }) => id))
+    return tokens
+  }
+
+  private check(ids: ArrayLike<number>): void {
+    if (ids.length === 0) throw new CourseError('bad-ids', 'There are no tokens to go on from.', 'Give at least one.')
+    checkIds(ids, this.config.nVocab)
+  }
+
+  /** Brings the first `count` tokens into the cache. The last of `ids` is always computed anew: what follows it is what was asked for. */
+  private feed(decoding: Program, ids: ArrayLike<number>, count: number): void {
     let position = 0
-    // The last token is always computed: its logits are what was asked for.
-    while (position < ids.length - 1 && this.cached[position] === ids[position]) position++
+    while (position < Math.min(count, ids.length - 1) && this.cached[position] === ids[position]) position++
     this.cached.length = position
-    for (; position < ids.length; position++) {
+    for (; position < count; position++) {
       decoding.write('ids', Int32Array.of(ids[position]!))
-      decoding.replay({ step: 0, learningRate: 0, seed: 0, position })
+      decoding.replay(scalars(position))
       this.cached.push(ids[position]!)
     }
-    return decoding.read('logits')
   }
 
   private async passOver(window: Int32Array): Promise<Float32Array> {
@@ -61,7 +98,7 @@ export class Decoder {
     ids.set(window)
     program.write('ids', ids)
     program.write('targets', new Int32Array(time))
-    program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
+    program.replay(scalars(0))
     const { nVocab } = this.config
     return (await program.read('logits')).slice((window.length - 1) * nVocab, window.length * nVocab)
   }
@@ -79,3 +116,5 @@ export class Decoder {
     this.whole?.program.destroy()
   }
 }
+
+const scalars = (position: number): ReplayScalars => ({ step: 0, learningRate: 0, seed: 0, position })

@@ -46,7 +46,7 @@ export function validateDistribution({ temperature, topK, topP }: DistributionSe
 export function distribution(logits: Float32Array, settings: DistributionSettings): Distribution {
   validateDistribution(settings)
   const bad = logits.findIndex((z) => !Number.isFinite(z))
-  if (bad >= 0) throw new CourseError('not-a-number', `The logit of token ${bad} is ${logits[bad]}.`, 'The model is broken: open an earlier save, or train it again.')
+  if (bad >= 0) throw notANumber(`The logit of token ${bad} is ${logits[bad]}.`)
   const { temperature, topK, topP } = settings
   const greedy = temperature === 0
   const order = Array.from(logits, (_, id) => id).sort((a, b) => logits[b]! - logits[a]! || a - b)
@@ -60,6 +60,9 @@ export function distribution(logits: Float32Array, settings: DistributionSetting
     candidates: order.map((id, i) => ({ id, logit: logits[id]!, scaled: scaled[i]!, probability: probabilities[i]!, kept: kept[i]! })),
   }
 }
+
+export const notANumber = (message: string): CourseError =>
+  new CourseError('not-a-number', message, 'The model is broken: open an earlier save, or train it again.')
 
 function topKOf(sorted: number[], k: number): number[] {
   return k === 0 ? sorted : normalize(sorted.map((p, i) => (i < k ? p : 0)))

@@ -2,7 +2,7 @@
 import { streamKey, uniform } from '../random.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import type { Decoder } from './decoder.ts'
-import { type DistributionSettings, distribution, draw } from './distribution.ts'
+import { type DistributionSettings, distribution, draw, validateDistribution } from './distribution.ts'
 
 export interface SamplingSettings extends DistributionSettings { seed: number }
 
@@ -15,16 +15,43 @@ const SAMPLE_STREAM = 0x73616d70
 /** The dice of the n-th new token, in [0, 1). */
 export const diceOf = (seed: number, n: number): number => uniform(streamKey(seed, 0, SAMPLE_STREAM), n)
 
-/** Yields `count` tokens after `prompt` (at least one id). The same decoder, prompt and settings give the same tokens. */
+/** The device writes so long by itself, for a stop must be heard and a text shall grow before the reader's eyes; and no more tokens than so many. */
+const CHUNK_MS = 50
+const CHUNK = 16
+
+/**
+ * Yields `count` tokens after `prompt` (at least one id). The same decoder, prompt and settings give the same tokens.
+ * The device draws them by itself, some at a time; once the context is full, the host draws them from whole passes.
+ */
 export async function* generate(decoder: Decoder, prompt: ArrayLike<number>, count: number, settings: SamplingSettings): AsyncGenerator<DrawnToken> {
+  validateDistribution(settings)
   const ids = Array.from(prompt)
-  for (let n = 0; n < count; n++) {
-    const { candidates } = distribution(await decoder.logitsAfter(ids), settings)
-    const dice = diceOf(settings.seed, n)
-    const { id, kept } = draw(candidates, dice)
-    ids.push(id)
-    yield { id, probability: kept, dice }
+  let chunk = 1
+  for (let n = 0; n < count; ) {
+    const begun = performance.now()
+    const some = Math.min(chunk, count - n, decoder.room(ids.length))
+    const drawn = some > 0 ? await drawOnDevice(decoder, ids, n, some, settings) : [await drawOnHost(decoder, ids, n, settings)]
+    chunk = Math.max(1, Math.min(CHUNK, Math.floor((CHUNK_MS * drawn.length) / (performance.now() - begun))))
+    for (const token of drawn) {
+      ids.push(token.id)
+      n++
+      yield token
+    }
   }
+}
+
+async function drawOnDevice(decoder: Decoder, ids: number[], n: number, count: number, settings: SamplingSettings): Promise<DrawnToken[]> {
+  const dice = Array.from({ length: count }, (_, i) => diceOf(settings.seed, n + i))
+  const drawn = await decoder.draw(ids, dice.map((dice) => ({ ...settings, dice })))
+  return drawn.map((token, i) => ({ ...token, dice: dice[i]! }))
+}
+
+/** The n-th token where its whole distribution is at hand. */
+export async function drawOnHost(decoder: Decoder, ids: ArrayLike<number>, n: number, settings: SamplingSettings): Promise<DrawnToken> {
+  const { candidates } = distribution(await decoder.logitsAfter(ids), settings)
+  const dice = diceOf(settings.seed, n)
+  const { id, kept } = draw(candidates, dice)
+  return { id, probability: kept, dice }
 }
 
 /** A prompt's ids. A model needs something to go on from, so an empty prompt becomes a line break, or `<unk>` where there is none. */

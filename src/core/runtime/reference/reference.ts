@@ -51,6 +51,9 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
   }
   for (const { tensor, data } of constants(plan)) memory(tensor).set(data)
   const values = (name: string) => memory(findTensor(plan, name))
+  const replay = (scalars: ReplayScalars) => {
+    for (const call of plan.calls) ops[call.op].reference(call, memory, scalars)
+  }
   return {
     plan,
     bytes,
@@ -60,9 +63,8 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
       checkWrite(findTensor(plan, name), data.length)
       values(name).set(data)
     },
-    replay(scalars: ReplayScalars) {
-      for (const call of plan.calls) ops[call.op].reference(call, memory, scalars)
-    },
+    replay,
+    replayEach: (all) => all.forEach(replay),
     read: async (name) => Float32Array.from(values(name)),
     finish: async () => {},
     destroy() {},

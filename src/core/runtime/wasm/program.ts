@@ -52,6 +52,9 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
       view(tensor).set(data)
     },
     replay: (scalars) => run(plan.calls, scalars),
+    replayEach(all) {
+      for (const scalars of all) run(plan.calls, scalars)
+    },
     async profile(scalars) {
       return plan.calls.map((call) => {
         const begun = performance.now()

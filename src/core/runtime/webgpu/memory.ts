@@ -27,7 +27,7 @@ export interface ProgramMemory {
 const FLAT: readonly string[] = ['weight', 'grad', 'm', 'v']
 /** Binding offsets of uniforms are multiples of this many bytes. */
 const SLOT = 256
-export const SCALAR_BYTES = 32
+export const SCALAR_BYTES = 48
 
 /** Allocates everything a schedule touches. Throws CourseError 'out-of-memory'. */
 export async function allocate(

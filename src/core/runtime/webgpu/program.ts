@@ -55,6 +55,18 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
     device.queue.writeBuffer(buffer, offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
   }
   for (const { tensor, data } of constants(plan)) upload(tensor.name, data)
+  const encodeAll = (encoder: GPUCommandEncoder) => {
+    const pass = encoder.beginComputePass({ label: plan.name })
+    for (const step of steps) encode(pass, step)
+    pass.end()
+  }
+  let rows: GPUBuffer | undefined
+  const allRows = (count: number): GPUBuffer => {
+    if (rows && rows.size >= count * SCALAR_BYTES) return rows
+    rows?.destroy()
+    rows = device.createBuffer({ label: 'scalars of each replay', size: count * SCALAR_BYTES, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
+    return rows
+  }
 
   return {
     plan,
@@ -70,9 +82,19 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
       watch.check()
       device.queue.writeBuffer(memory.scalars, 0, fillScalars(scalars))
       const encoder = device.createCommandEncoder({ label: plan.name })
-      const pass = encoder.beginComputePass({ label: plan.name })
-      for (const step of steps) encode(pass, step)
-      pass.end()
+      encodeAll(encoder)
+      device.queue.submit([encoder.finish()])
+    },
+    replayEach(all) {
+      watch.check()
+      const encoder = device.createCommandEncoder({ label: plan.name })
+      // Each replay copies its scalars to where the kernels read them.
+      const rows = allRows(all.length)
+      all.forEach((scalars, i) => {
+        device.queue.writeBuffer(rows, i * SCALAR_BYTES, fillScalars(scalars))
+        encoder.copyBufferToBuffer(rows, i * SCALAR_BYTES, memory.scalars, 0, SCALAR_BYTES)
+        encodeAll(encoder)
+      })
       device.queue.submit([encoder.finish()])
     },
     ...(device.features.has('timestamp-query') && {
@@ -93,12 +115,16 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
     }),
     async read(name) {
       const { buffer, offset, size } = place(name)
-      return reader.read(buffer, offset / 4, size / 4)
+      const copy = await reader.read(buffer, offset / 4, size / 4)
+      return findTensor(plan, name).dtype === 'i32' ? Float32Array.from(new Int32Array(copy.buffer)) : copy
     },
     async finish() {
       await watch.whileAlive(device.queue.onSubmittedWorkDone())
     },
-    destroy: memory.destroy,
+    destroy() {
+      rows?.destroy()
+      memory.destroy()
+    },
   }
 }
 
@@ -114,9 +140,11 @@ function scalarWriter(plan: Plan): (scalars: ReplayScalars) => ArrayBuffer {
   const bytes = new ArrayBuffer(SCALAR_BYTES)
   const integers = new Uint32Array(bytes)
   const floats = new Float32Array(bytes)
-  return ({ step, seed, position, learningRate }) => {
+  return ({ step, seed, position, learningRate, draw }) => {
     integers.set([step, seed, position])
     floats[3] = learningRate
+    floats.set([draw?.temperature ?? 0, draw?.topP ?? 1, draw?.dice ?? 0], 6)
+    integers[9] = draw?.topK ?? 0
     if (update) {
       const { beta1, beta2, eps, weightDecay, clip, decayUntil } = update
       const factors = adamWFactors({ beta1, beta2, eps, weightDecay, clip, decayUntil, step, learningRate }, 0)

@@ -22,6 +22,7 @@ import { repeatHeadsBackwardKernel, repeatHeadsKernel } from '../../ops/repeat-h
 import { rotaryKernel } from '../../ops/rotary/kernel.wgsl.ts'
 import type { Dispatch, Target } from '../../ops/wgsl.ts'
 import type { KernelCall } from '../../plan/plan.ts'
+import { sampleTokenKernel } from '../../ops/sample-token/kernel.wgsl.ts'
 import { softCrossEntropyKernel } from '../../ops/soft-cross-entropy/kernel.wgsl.ts'
 import { scaleColumnsKernel } from '../../ops/scale-columns/kernel.wgsl.ts'
 import { swigluBackwardKernel, swigluKernel } from '../../ops/swiglu/kernel.wgsl.ts'
@@ -37,6 +38,7 @@ export const kernels: Readonly<Record<OpName, (call: KernelCall, target: Target)
   attention: attentionKernel,
   attentionBackward: attentionBackwardKernel,
   attentionDecode: attentionDecodeKernel,
+  sampleToken: sampleTokenKernel,
   addLayerNorm: addLayerNormKernel,
   addLayerNormBackward: addLayerNormBackwardKernel,
   rotary: rotaryKernel,
