@@ -1,8 +1,8 @@
 /** Small tasks for tests: examples of each form in one small vocabulary. */
-import type { ModelConfig } from '../config.ts'
-import { normal, streamKey } from '../random.ts'
-import type { Example, TaskShape } from './batches.ts'
-import { choiceInput, classificationInput, entailmentInput, type Form, similarityInput, type TaskInput } from './inputs.ts'
+import type { ModelConfig } from '../../src/core/config.ts'
+import { normal, streamKey } from '../../src/core/random.ts'
+import type { Example, TaskShape } from '../../src/core/finetune/batches.ts'
+import { choiceInput, classificationInput, entailmentInput, type Form, similarityInput, type TaskInput } from '../../src/core/finetune/inputs.ts'
 
 /** A pre-trained vocabulary of 11 and the three special tokens; odd sizes. */
 export const config: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 15, nCtx: 14, nVocab: 14, dropout: 0 }

@@ -10,7 +10,7 @@ import { Classifier, writeSequences } from './classifier.ts'
 import { taskLayout } from './grow.ts'
 import { FORMS, type Form } from './inputs.ts'
 import { classifyingPlan, outputsOf, taskGradientPlan } from './plan.ts'
-import { config, exampleTask, randomWeights, special } from './testing.ts'
+import { config, exampleTask, randomWeights, special } from '../../../tests/support/tinyTask.ts'
 
 const LAMBDA = 0.5
 const scalars = { step: 2, learningRate: 0, seed: 9, position: 0 }

@@ -1,0 +1,40 @@
+/** Texts with labels: what a classifier learns from, and what it is measured on. */
+import { CourseError } from '../../errors.ts'
+import { streamKey, uniform } from '../../random.ts'
+
+export interface LabelledText {
+  text: string
+  /** the number of its label */
+  label: number
+}
+
+export interface LabelledSet {
+  id: string
+  title: string
+  /** who made it, and under which licence */
+  credit: string
+  labels: readonly string[]
+  /** which end of a text says more where it must be cut */
+  keep: 'start' | 'end'
+  train: readonly LabelledText[]
+  /** never learned from */
+  heldOut: readonly LabelledText[]
+}
+
+const SPLIT_STREAM = 0x73706c74
+
+/**
+ * Cuts a set at random, by the seed: `heldOut` texts to be measured on, and `train` of the others to learn from.
+ * A text that is there twice is kept once, so that none is on both sides.
+ * @throws CourseError 'bad-argument' where there are not as many
+ */
+export function splitAtRandom(texts: readonly LabelledText[], counts: { train: number; heldOut: number }, seed: number): Pick<LabelledSet, 'train' | 'heldOut'> {
+  const unique = [...new Map(texts.map((one) => [one.text.toLowerCase(), one])).values()]
+  if (counts.train + counts.heldOut > unique.length) {
+    throw new CourseError('bad-argument', `${counts.train} texts to learn from and ${counts.heldOut} held out are asked for, but there are ${unique.length}.`, 'Ask for fewer.')
+  }
+  const key = streamKey(seed, 0, SPLIT_STREAM)
+  const places = unique.map((_, i) => [uniform(key, i), i] as const).sort(([a, i], [b, j]) => a - b || i - j)
+  const shuffled = places.map(([, i]) => unique[i]!)
+  return { heldOut: shuffled.slice(0, counts.heldOut), train: shuffled.slice(counts.heldOut, counts.heldOut + counts.train) }
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { tinyModel } from '../../../tests/support/tinyModel.ts'
+import { readModelFolder } from '../checkpoint/hfFolder.ts'
+import { readSafetensors } from '../checkpoint/safetensors.ts'
+import { BpeTokenizer } from '../tokenizer/bpe/bpe.ts'
+import { BYTE_ALPHABET } from '../tokenizer/bpe/bytes.ts'
+import { type ClassifierModel, readClassifierFolder, writeClassifierFolder } from './classifierFolder.ts'
+import { grownConfig, grownWeights, SCORE, taskLayout } from './grow.ts'
+import { TaskTokenizer } from './tokens.ts'
+
+const pretrained = tinyModel()
+const labels = ['sad', 'so-so', 'glad']
+const model: ClassifierModel = {
+  config: grownConfig(pretrained.config),
+  tokenizer: new TaskTokenizer(pretrained.tokenizer),
+  form: 'classification',
+  labels,
+  weights: grownWeights(pretrained.config, pretrained.weights, labels.length, 7),
+}
+const json = (folder: ReadonlyMap<string, Uint8Array>, name: string) => JSON.parse(new TextDecoder().decode(folder.get(name)))
+const edited = (name: string, edit: (file: Record<string, never>) => object) => {
+  const folder = writeClassifierFolder(model)
+  return folder.set(name, new TextEncoder().encode(JSON.stringify(edit(json(folder, name)))))
+}
+
+describe('a pre-trained model grows', () => {
+  const layout = taskLayout(model.config, labels.length)
+  const tensor = (weights: Float32Array, name: string) => {
+    const { offset, shape } = layout.parameters.find((parameter) => parameter.name === name)!
+    return weights.subarray(offset, offset + shape.reduce((a, b) => a * b))
+  }
+
+  it('by three rows of random numbers and a head, and keeps what it knows', () => {
+    const { nVocab, nEmbd } = pretrained.config
+    const table = tensor(model.weights, 'tokens_embed.weight')
+    expect(table.subarray(0, nVocab * nEmbd)).toEqual(pretrained.weights.get('tokens_embed.weight')!.data)
+    expect(tensor(model.weights, 'h.1.mlp.c_fc.bias')).toEqual(pretrained.weights.get('h.1.mlp.c_fc.bias')!.data)
+    for (const fresh of [table.subarray(nVocab * nEmbd), tensor(model.weights, SCORE)]) {
+      expect(fresh).toHaveLength(3 * nEmbd)
+      const deviation = Math.sqrt(fresh.reduce((sum, x) => sum + x * x, 0) / fresh.length)
+      expect(deviation).toBeGreaterThan(0.01)
+      expect(deviation).toBeLessThan(0.03)
+    }
+  })
+
+  it('alike for the same seed, otherwise for another', () => {
+    expect(grownWeights(pretrained.config, pretrained.weights, 3, 7)).toEqual(model.weights)
+    expect(tensor(grownWeights(pretrained.config, pretrained.weights, 3, 8), SCORE)).not.toEqual(tensor(model.weights, SCORE))
+  })
+
+  it('only if it is a GPT', () => {
+    expect(() => grownConfig({ ...pretrained.config, family: 'rnn' })).toThrow('this model is a rnn')
+  })
+})
+
+describe('the folder of a classifier', () => {
+  const folder = writeClassifierFolder(model)
+
+  it('names the class, the labels and the padding that Python needs', () => {
+    expect(json(folder, 'config.json')).toMatchObject({
+      architectures: ['OpenAIGPTForSequenceClassification'], model_type: 'openai-gpt', vocab_size: 17, num_labels: 3, pad_token_id: 15,
+      id2label: { 0: 'sad', 1: 'so-so', 2: 'glad' }, label2id: { sad: 0, 'so-so': 1, glad: 2 },
+    })
+    const { tensors } = readSafetensors(folder.get('model.safetensors')!)
+    expect(tensors.get(SCORE)!.shape).toEqual([3, 8])
+    expect(tensors.get('transformer.tokens_embed.weight')!.shape).toEqual([17, 8])
+    expect(tensors.size).toBe(2 + 12 * 2 + 1)
+  })
+
+  it('has a tokenizer whose added tokens stand around one text or two', () => {
+    const { added_tokens, post_processor } = json(folder, 'tokenizer.json')
+    expect(added_tokens.map(({ id, content, special }: { id: number; content: string; special: boolean }) => [id, content, special])).toEqual([
+      [0, '<unk>', true], [14, '<|start|>', true], [15, '<|delimiter|>', true], [16, '<|extract|>', true],
+    ])
+    const names = (list: object[]) => list.map((part) => Object.values(part)[0].id)
+    expect(names(post_processor.single)).toEqual(['<|start|>', 'A', '<|extract|>'])
+    expect(names(post_processor.pair)).toEqual(['<|start|>', 'A', '<|delimiter|>', 'B', '<|extract|>'])
+  })
+
+  it('comes back as it was, to the byte', () => {
+    const back = readClassifierFolder(folder)
+    expect(back.config).toEqual(model.config)
+    expect(back.labels).toEqual(labels)
+    expect(back.form).toBe('classification')
+    expect(back.weights).toEqual(model.weights)
+    expect(back.tokenizer.vocabulary).toEqual(model.tokenizer.vocabulary)
+    expect(writeClassifierFolder(back)).toEqual(folder)
+  })
+
+  it('is GPT-2 where the norms come first, and takes byte pairs', () => {
+    const other = tinyModel()
+    const config = { ...other.config, nVocab: 256, variant: { norm: 'pre' } } as const
+    const bytes = new BpeTokenizer('bytes', BYTE_ALPHABET, [])
+    const grown = grownConfig(config)
+    const weights = new Float32Array(taskLayout(grown, 3).size)
+    const written = writeClassifierFolder({ ...model, config: grown, weights, tokenizer: new TaskTokenizer(bytes) })
+    expect(json(written, 'config.json').architectures).toEqual(['GPT2ForSequenceClassification'])
+    const back = readClassifierFolder(written)
+    expect([...back.tokenizer.encode('Zoë')]).toEqual([...bytes.encode('Zoë')])
+    expect(back.tokenizer.special.extract).toBe(258)
+  })
+
+  it('is no language model', () => {
+    expect(() => readModelFolder(folder)).toThrow('answers with labels')
+  })
+
+  it('is refused with the reason where something is missing or wrong', () => {
+    const without = new Map(folder)
+    without.delete('model.safetensors')
+    expect(() => readClassifierFolder(without)).toThrow('has no model.safetensors')
+    expect(() => readClassifierFolder(edited('config.json', ({ task_form, ...rest }) => rest))).toThrow('task_form')
+    expect(() => readClassifierFolder(edited('config.json', (file) => ({ ...file, id2label: { 0: 'a' } })))).toThrow('has 1 labels')
+    expect(() => readClassifierFolder(edited('config.json', (file) => ({ ...file, id2label: { 0: 'a', 1: 'b' } })))).toThrow(SCORE)
+    expect(() => readClassifierFolder(edited('config.json', (file) => ({ ...file, pad_token_id: 0 })))).toThrow('pads with token 0')
+    expect(() => readClassifierFolder(edited('tokenizer.json', (file) => ({ ...file, post_processor: null })))).toThrow('post_processor')
+  })
+
+  it('is not written for tasks with several sequences', () => {
+    expect(() => writeClassifierFolder({ ...model, form: 'choice' })).toThrow('several sequences')
+  })
+})
