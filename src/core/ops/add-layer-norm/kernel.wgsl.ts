@@ -6,13 +6,25 @@
  * several rows, so that the gain's and the bias's partial sums are few; the plan's one reduction adds them up.
  */
 import type { KernelCall } from '../../plan/plan.ts'
-import { ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, SPREAD, spread, sumCode, uniform, write } from '../wgsl.ts'
+import { normRows, normRowsBackward } from '../norm/rows.wgsl.ts'
+import { dropoutScale, lanesOf } from '../pointwise.wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, SPREAD, spread, sumCode, type Target, uniform, write } from '../wgsl.ts'
 
 const lanesFor = (width: number) => (width >= 512 ? 256 : 64)
 
 /** y, sum [M,C], mean, rstd [M] */
-export function addLayerNormKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function addLayerNormKernel({ inputs, outputs, args }: KernelCall, { software }: Target): Dispatch[] {
   const { rows, width: C, eps, dropout, stream } = args
+  const { a, b, gain, bias } = inputs
+  const { y, sum, mean, rstd } = outputs
+  const label = `addLayerNorm ${y.name}`
+  if (software) {
+    const { T } = lanesOf(C)
+    const bindings = [read('a', a, T), read('b', b, T), uniform('stream', stream)]
+    const value = `a[at] + b[at] * ${dropoutScale(T, 'at')}`
+    const random = { functions: dropoutCode(dropout), start: 'let key = stream_key(stream);' }
+    return [normRows({ label, rows, width: C, eps, centered: true, bindings, value, ...random, gain, bias, sum, y, mean, rstd })]
+  }
   const lanes = lanesFor(C)
   const share = ceilDiv(C, lanes)
   const body = `
@@ -46,24 +58,34 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   if (lane == 0u) { mean[row] = row_mean; rstd[row] = row_rstd; }
 }
 `
-  const { a, b, gain, bias } = inputs
-  const { y, sum, mean, rstd } = outputs
   const read4 = [read('a', a), read('b', b), read('gain', gain), read('bias', bias)]
   const write4 = [write('y', y), write('sum', sum), write('mean', mean), write('rstd', rstd)]
-  return [dispatch(`addLayerNorm ${y.name}`, [...read4, ...write4, uniform('stream', stream)], spread(rows), body)]
+  return [dispatch(label, [...read4, ...write4, uniform('stream', stream)], spread(rows), body)]
 }
 
 /** Workgroups of the backward pass: enough to fill a GPU, few enough that their partial sums are cheap. */
 const BACKWARD_GROUPS = 128
 
 /** dsum, dbranch? [M,C], dgain, dbias [C] */
-export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall, { software }: Target): Dispatch[] {
   const { rows, width: C, dropout, stream, accumulate } = args
+  const { dy, sum, mean, rstd, gain } = inputs
+  const { dsum, dbranch, dgain, dbias } = outputs
+  const label = `addLayerNormBackward ${dsum.name}`
+  if (software) {
+    const { T } = lanesOf(C)
+    const bindings = [write('dsum', dsum, T)]
+    if (dbranch) bindings.push(write('dbranch', dbranch, T), uniform('stream', stream))
+    const store = `dsum[at] = d; ${dbranch ? `dbranch[at] = d * ${dropoutScale(T, 'at')};` : ''}`
+    const random = dbranch && { functions: dropoutCode(dropout), start: 'let key = stream_key(stream);' }
+    return [
+      normRowsBackward({ label, rows, width: C, centered: true, accumulate, dy, x: sum, mean, rstd, gain, dgain, dbias, bindings, store, ...random }),
+    ]
+  }
   const lanes = lanesFor(C)
   const share = ceilDiv(C, lanes)
   const rowsPerGroup = ceilDiv(rows, BACKWARD_GROUPS)
   const groups = ceilDiv(rows, rowsPerGroup)
-  const { dbranch } = outputs
   const body = `
 ${dbranch ? dropoutCode(dropout) : ''}${sumCode(lanes, 'vec2f')}
 @compute @workgroup_size(${lanes})
@@ -108,11 +130,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   }
 }
 `
-  const { dy, sum, mean, rstd, gain } = inputs
-  const { dsum, dgain, dbias } = outputs
   const partials = { kind: 'partials', targets: [dgain, dbias], count: groups, accumulate } as const
   const bindings = [read('dy', dy), read('sum', sum), read('mean', mean), read('rstd', rstd), read('gain', gain)]
   bindings.push(write('dsum', dsum), write('partial_sums', partials))
   if (dbranch) bindings.push(write('dbranch', dbranch), uniform('stream', stream))
-  return [dispatch(`addLayerNormBackward ${dsum.name}`, bindings, [groups, 1, 1], body)]
+  return [dispatch(label, bindings, [groups, 1, 1], body)]
 }

@@ -5,9 +5,11 @@
  * row of a table and gathers: it marks which of 256 tokens at a time are its own in a bit mask (integer or: order does
  * not matter), and eight teams of threads each sum the marks of one word of the mask, in order. The teams are added up in
  * order at the end. Eight teams, because a frequent character owns a sixth of all tokens and one team would be slow.
+ * The marks need barriers, which cost SwiftShader 570 ms at 256 tokens; there a thread goes through all ids by itself.
  */
 import type { KernelCall } from '../../plan/plan.ts'
-import { ceilDiv, type Dispatch, dispatch, dropoutCode, inFours, read, SPREAD, spread, uniform, write } from '../wgsl.ts'
+import { dropoutScale, lanesOf } from '../pointwise.wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, dropoutCode, read, SPREAD, spread, type Target, uniform, write } from '../wgsl.ts'
 
 const LANES = 256
 /** Columns of a team, and tokens of a word of the mask. */
@@ -36,16 +38,16 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 }
 
 /** dwte [V,C] and dwpe? [nCtx,C]: a workgroup for 32 columns (of vec4s where C allows) of each row of both tables. */
-export function embeddingBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function embeddingBackwardKernel(call: KernelCall, { software }: Target): Dispatch[] {
+  if (software) return gatherAlone(call)
+  const { inputs, outputs, args } = call
   const { batch, time, width: C, vocab, ctx, dropout, stream, accumulate } = args
   const { dwte, dwpe } = outputs
   const tokens = batch * time
   const tableRows = vocab + (dwpe ? ctx : 0)
-  const T = inFours(C) ? 'vec4f' : 'f32'
-  const columns = T === 'vec4f' ? C / 4 : C
+  const { T, per } = lanesOf(C)
+  const columns = C / per
   const blocks = ceilDiv(columns, WIDE)
-  const scale = (at: string) =>
-    T === 'f32' ? `dropout_scale(key, ${at})` : `vec4f(${[0, 1, 2, 3].map((j) => `dropout_scale(key, 4u * (${at}) + ${j}u)`).join(', ')})`
   const body = `
 ${SPREAD}${dropoutCode(dropout)}
 var<workgroup> mine: array<atomic<u32>, ${TEAMS}>;
@@ -53,7 +55,7 @@ var<workgroup> sums: array<${T}, ${LANES}>;
 
 fn gradient(token: u32, c: u32, key: u32) -> ${T} {
   let at = token * ${columns}u + c;
-  return dx[at] * ${scale('at')};
+  return dx[at] * ${dropoutScale(T, 'at')};
 }
 
 @compute @workgroup_size(${LANES})
@@ -100,4 +102,49 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   const bindings = [read('ids', inputs.ids, 'i32'), read('dx', inputs.dx, T), write('dwte', dwte, T)]
   if (dwpe) bindings.push(write('dwpe', dwpe, T))
   return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread(tableRows * blocks), body)]
+}
+
+const ALONE = 16
+
+/** For software adapters: a thread for each column (four where C allows) of each row of both tables, without barriers. */
+function gatherAlone({ inputs, outputs, args }: KernelCall): Dispatch[] {
+  const { batch, time, width: C, vocab, ctx, dropout, stream, accumulate } = args
+  const { dwte, dwpe } = outputs
+  const { T, per } = lanesOf(C)
+  const columns = C / per
+  const blocks = ceilDiv(columns, ALONE)
+  const groups = (vocab + (dwpe ? ctx : 0)) * blocks
+  const add = `sum += dx[token * ${columns}u + c] * ${dropoutScale(T, `(token * ${columns}u + c)`)};`
+  const body = `
+${SPREAD}${dropoutCode(dropout)}
+@compute @workgroup_size(${ALONE})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let number = workgroup_number(group);
+  let c = (number % ${blocks}u) * ${ALONE}u + lane;
+  if (number >= ${groups}u || c >= ${columns}u) { return; }
+  let row = number / ${blocks}u;
+  let key = stream_key(stream);
+  var sum = ${T}();
+  if (row < ${vocab}u) {
+    for (var token = 0u; token < ${batch * time}u; token++) {
+      if (u32(ids[token]) == row) { ${add} }
+    }
+    ${accumulate ? `sum += dwte[row * ${columns}u + c];` : ''}
+    dwte[row * ${columns}u + c] = sum;
+  } ${
+    dwpe
+      ? `else {
+    let t = row - ${vocab}u;
+    if (t < ${time}u) {
+      for (var token = t; token < ${batch * time}u; token += ${time}u) { ${add} }
+    }
+    dwpe[t * ${columns}u + c] = sum;
+  }`
+      : ''
+  }
+}
+`
+  const bindings = [read('ids', inputs.ids, 'i32'), read('dx', inputs.dx, T), write('dwte', dwte, T)]
+  if (dwpe) bindings.push(write('dwpe', dwpe, T))
+  return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread(groups), body)]
 }

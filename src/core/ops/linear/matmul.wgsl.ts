@@ -1,155 +1,171 @@
 /**
- * A tiled matrix product in WGSL, C = op(A)·op(B), for the three forms that a linear layer and its gradients need.
+ * A matrix product in WGSL, C = A·B or A·Bᵀ, in any of the tiles of tiles.ts, with the same bits in all of them.
  *
- * Ladder (reasoned for discrete and integrated GPUs; measured only on SwiftShader, which is not one):
- *  1. one thread an element: every operand is read from memory K times
- *  2. 16×16 tiles in workgroup memory: 16 times fewer reads, bound by workgroup memory (2 loads a multiply-add)
- *  3. 64×64 tiles, 4×4 results a thread in registers, vec4 loads: 8 vec4 loads for 64 multiply-adds. This one
- *  4. 32×32 tiles with the same inner loop where 64×64 would leave a GPU mostly idle
- *  5. rows of K-contiguous tiles padded by one vec4: the 16 rows that a column of threads reads fall into distinct banks
- * No form transposes: an operand whose rows run along K is dotted in fours, the other kind is broadcast.
+ * Each result is one chain c = fma(a_k, b_k, c) with k upwards, written as explicit fma so that no driver contracts one
+ * tile otherwise than another. What lies outside A and B along K enters as zeros, which change no sum; along M and N the
+ * last row or column is read again, and what comes of it is not stored.
+ *
+ * Ladder (GFLOP/s at 256×256×64; Dawn in Node, two busy cores, lavapipe and SwiftShader):
+ *  1. 64×64 tiles through workgroup memory, 4×4 results a thread: 1.5 and 0.05. Software adapters run the threads of a
+ *     workgroup as coroutines and pay for every barrier; on a GPU these are the tiles to have
+ *  2. no workgroup memory, 4×4 results a thread, vec4 loads: 4.7 and 0.6
+ *  3. 8×8 results a thread: 5 and 2.6. Threads of a workgroup share their rows, so what they read of A is one address
+ *  4. B as scalars, neighbouring threads reading neighbours: not faster than vec4 on either
+ * Where B's rows run along K, four of them are transposed in registers: dot products would sum in another order.
  */
-import { inFours } from '../wgsl.ts'
-
-/** NN: A [M,K], B [K,N]. NT: A [M,K], B [N,K]. TN: A [K,M], B [K,N]. */
-export type Form = 'NN' | 'NT' | 'TN'
-
-export interface Matmul {
-  form: Form
-  M: number
-  N: number
-  K: number
-  /** edge of the square of C that a workgroup computes; its threads are (tile / 4)² */
-  tile: 32 | 64
-  /** how much of K a workgroup goes through; workgroup z starts at z · depth */
-  depth: number
-}
-
-/** Steps of K between two barriers. */
-const STEP = 16
+import { ceilDiv, inFours } from '../wgsl.ts'
+import { height, type Product, type Tile, width } from './tiles.ts'
 
 /** Is element (m, n) stored alone, or with its three neighbours on the right? */
-export const storesFours = ({ form, N }: Pick<Matmul, 'form' | 'N'>): boolean => form !== 'NT' && inFours(N)
+export const storesFours = ({ N }: Pick<Product, 'N'>): boolean => inFours(N)
+
 /** The element types under which A and B must be bound. */
-export function operandTypes({ form, M, N, K }: Pick<Matmul, 'form' | 'M' | 'N' | 'K'>): { a: 'f32' | 'vec4f'; b: 'f32' | 'vec4f' } {
+export function operandTypes({ form, N, K }: Pick<Product, 'form' | 'N' | 'K'>): { a: 'f32' | 'vec4f'; b: 'f32' | 'vec4f' } {
   const type = (rowLength: number) => (inFours(rowLength) ? 'vec4f' : 'f32')
-  return { a: type(form === 'TN' ? M : K), b: type(form === 'NT' ? K : N) }
+  return { a: type(K), b: type(form === 'NT' ? K : N) }
 }
-/** 64×64 where that still makes some 64 workgroups, else 32×32. */
-export const tileFor = (M: number, N: number): 32 | 64 => (Math.ceil(M / 64) * Math.ceil(N / 64) >= 64 ? 64 : 32)
+
+/** The grid of workgroups that covers C. */
+export const grid = ({ M, N }: Product, tile: Tile) => [ceilDiv(N, width(tile)), ceilDiv(M, height(tile)), 1] as const
 
 /**
- * The module's code. The caller declares `a` and `b` (see `operandTypes`) and supplies
- * `fn store(m: u32, n: u32, split: u32, value: T)`, T = vec4f where `storesFours`, else f32; it is only called inside C.
- * `perStep` is pasted after each load of the tiles, `atEnd` once; both see `lane`, `origin` and the tiles.
+ * The module's code. The caller declares `a` and `b` (see `operandTypes`) and supplies `fn store(m: u32, n: u32, value: T)`,
+ * T = vec4f where `storesFours`, else f32; it is only called inside C.
  */
-export function matmulCode(shape: Matmul, { perStep = '', before = '', atEnd = '' } = {}): string {
-  const { form, M, N, K, tile, depth } = shape
-  const edge = tile / 4
-  const lanes = edge * edge
-  const aAlongK = form !== 'TN'
-  const bAlongK = form === 'NT'
-  const size = (alongK: boolean) => (alongK ? tile * (STEP / 4 + 1) : (tile * STEP) / 4)
-
-  const fetch = (name: 'a' | 'b', alongK: boolean, origin: string) => {
-    const [across, at, from] = alongK
-      ? [STEP / 4, `r * ${STEP / 4 + 1}u + q`, `${origin} + r, k + 4u * q`]
-      : [edge, 'l', `k + r, ${origin} + 4u * q`]
-    return `for (var l = lane; l < ${(tile * STEP) / 4}u; l += ${lanes}u) {
-      let r = l / ${across}u;
-      let q = l % ${across}u;
-      ${name}_tile[${at}] = load_${name}(${from});
-    }`
-  }
-
+export function matmulCode(product: Product, tile: Tile): string {
+  const { form, M, N, K } = product
+  const { rows, fours, across, down, step } = tile
+  const shared = tile.through === 'workgroup'
+  const stride = shared ? step : 4
   return `
-${loader('a', aAlongK ? M : K, aAlongK ? K : M)}
-${loader('b', bAlongK ? N : K, bAlongK ? K : N)}
-var<workgroup> a_tile: array<vec4f, ${size(aAlongK)}>;
-var<workgroup> b_tile: array<vec4f, ${size(bAlongK)}>;
-
-@compute @workgroup_size(${lanes})
+${alongK('a', M, K, M % height(tile) === 0, K % stride === 0)}
+${form === 'NT' ? alongK('b', N, K, N % width(tile) === 0, K % stride === 0) : acrossN(product, N % width(tile) === 0, K % stride === 0)}
+${shared ? tileMemory(product, tile) : ''}
+@compute @workgroup_size(${across * down})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let origin = vec2u(group.y, group.x) * ${tile}u; // row, column of C
-  let split = group.z;
-  let row = lane / ${edge}u;
-  let column = lane % ${edge}u;
-  ${each(4, (i) => `var c${i} = vec4f();`)}
-  ${before}
-  let k_end = min(${K}u, (split + 1u) * ${depth}u);
-  for (var k = split * ${depth}u; k < k_end; k += ${STEP}u) {
-    ${fetch('a', aAlongK, 'origin.x')}
-    ${fetch('b', bAlongK, 'origin.y')}
-    workgroupBarrier();
-    ${inner(form, edge)}
-    ${perStep}
-    workgroupBarrier();
-  }
-  ${emit(shape)}
-  ${atEnd}
+  // A thread has rows m … and, for each v, the four columns from 4 · (column + ${across}·v).
+  let row = ${down === 1 ? '0u' : `lane / ${across}u`};
+  let lane_column = ${down === 1 ? 'lane' : `lane % ${across}u`};
+  let m = group.y * ${height(tile)}u + ${rows}u * row;
+  let column = group.x * ${width(tile) / 4}u + lane_column;
+  ${each(rows, (i) => each(fours, (v) => `var c${i}_${v} = vec4f();`, ' '))}
+  ${shared ? throughWorkgroup(product, tile) : throughRegisters(product, tile)}
+  ${emit(product, tile)}
 }
 `
 }
 
-/** 4×4 results times STEP of K, from the tiles. */
-function inner(form: Form, edge: number): string {
-  const padded = STEP / 4 + 1
-  if (form === 'TN') {
-    return `for (var s = 0u; s < ${STEP}u; s++) {
-      let x = a_tile[s * ${edge}u + row]; let y = b_tile[s * ${edge}u + column];
-      c0 += x.x * y; c1 += x.y * y; c2 += x.z * y; c3 += x.w * y;
-    }`
-  }
-  const rows = each(4, (i) => `let x${i} = a_tile[(4u * row + ${i}u) * ${padded}u + q];`)
-  if (form === 'NN') {
-    return `for (var q = 0u; q < ${STEP / 4}u; q++) {
-      ${rows}
-      ${each(4, (j) => `let y${j} = b_tile[(4u * q + ${j}u) * ${edge}u + column];`)}
-      ${each(4, (i) => `c${i} += x${i}.x * y0 + x${i}.y * y1 + x${i}.z * y2 + x${i}.w * y3;`)}
-    }`
-  }
-  return `for (var q = 0u; q < ${STEP / 4}u; q++) {
-      ${rows}
-      ${each(4, (j) => `let y${j} = b_tile[(column + ${j * edge}u) * ${padded}u + q];`)}
-      ${each(4, (i) => `c${i} += vec4f(dot(x${i}, y0), dot(x${i}, y1), dot(x${i}, y2), dot(x${i}, y3));`)}
-    }`
-}
-
-/**
- * Hands a thread's results to `store`, without what lies outside C. These are loops, which drivers unroll, over a copy:
- * where one does not, the sums above stay in registers all the same.
- */
-function emit(shape: Matmul): string {
-  const { form, M, N, tile } = shape
-  const column = form === 'NT' ? `origin.y + column + ${tile / 4}u * j` : 'origin.y + 4u * column + j'
-  const one = storesFours(shape)
-    ? `let n = origin.y + 4u * column;
-    if (m < ${M}u && n < ${N}u) { store(m, n, split, results[i]); }`
-    : `for (var j = 0u; j < 4u; j++) {
-      let n = ${column};
-      if (m < ${M}u && n < ${N}u) { store(m, n, split, results[i][j]); }
-    }`
-  return `var results = array<vec4f, 4>(c0, c1, c2, c3);
-  for (var i = 0u; i < 4u; i++) {
-    let m = origin.x + 4u * row + i;
-    ${one}
+function throughRegisters(product: Product, { rows, fours, across }: Tile): string {
+  const { form, N, K } = product
+  const b = (v: number, j: number) =>
+    form === 'NT' ? `load_b(4u * (column + ${across * v}u) + ${j}u, q)` : `load_b(4u * q + ${j}u, column + ${across * v}u)`
+  return `if (4u * column >= ${N}u) { return; }
+  for (var q = 0u; q < ${ceilDiv(K, 4)}u; q++) {
+    ${each(rows, (i) => `let x${i} = load_a(m + ${i}u, q);`)}
+    ${each(fours, (v) => each(4, (j) => `let y${v}_${j} = ${b(v, j)};`))}
+    ${multiply(product, rows, fours)}
   }`
 }
 
-/** `load_<name>(r, c)`: four neighbours of row r from column c on (a multiple of 4); zeros outside. */
-function loader(name: string, rows: number, columns: number): string {
-  const fours = `
-  if (c >= ${columns}u) { return vec4f(); }
-  return ${name}[(r * ${columns}u + c) / 4u];`
-  const ones = `
-  var v = vec4f();
-  for (var j = 0u; j < 4u; j++) {
-    if (c + j < ${columns}u) { v[j] = ${name}[r * ${columns}u + c + j]; }
+/** Rows of tiles that run along K are padded by one vec4: what a column of threads reads lies in distinct banks. */
+const padded = (step: number): number => step / 4 + 1
+
+function tileMemory({ form }: Product, tile: Tile): string {
+  const bSize = form === 'NT' ? width(tile) * padded(tile.step) : (width(tile) * tile.step) / 4
+  return `var<workgroup> a_tile: array<vec4f, ${height(tile) * padded(tile.step)}>;
+var<workgroup> b_tile: array<vec4f, ${bSize}>;
+`
+}
+
+function throughWorkgroup(product: Product, tile: Tile): string {
+  const { form, K } = product
+  const { rows, fours, across, down, step } = tile
+  const pad = padded(step)
+  const wide = width(tile) / 4
+  const fetch = (count: number, line: string) => `for (var l = lane; l < ${count}u; l += ${across * down}u) { ${line} }`
+  const along = `let r = l / ${step / 4}u; let s = l % ${step / 4}u;`
+  const fetchA = fetch((height(tile) * step) / 4, `${along} a_tile[r * ${pad}u + s] = load_a(group.y * ${height(tile)}u + r, q + s);`)
+  // Row n of B lies at (n % 4) · wide + n / 4, so that the four rows of a thread are as far apart as its neighbours' are near.
+  const fetchB =
+    form === 'NT'
+      ? fetch((width(tile) * step) / 4, `${along} b_tile[((r % 4u) * ${wide}u + r / 4u) * ${pad}u + s] = load_b(group.x * ${width(tile)}u + r, q + s);`)
+      : fetch((width(tile) * step) / 4, `b_tile[l] = load_b(4u * q + l / ${wide}u, group.x * ${wide}u + l % ${wide}u);`)
+  const b = (v: number, j: number) =>
+    form === 'NT' ? `b_tile[(${j * wide}u + lane_column + ${across * v}u) * ${pad}u + s]` : `b_tile[(4u * s + ${j}u) * ${wide}u + lane_column + ${across * v}u]`
+  return `for (var q = 0u; q < ${ceilDiv(K, 4)}u; q += ${step / 4}u) {
+    ${fetchA}
+    ${fetchB}
+    workgroupBarrier();
+    for (var s = 0u; s < ${step / 4}u; s++) {
+      ${each(rows, (i) => `let x${i} = a_tile[(${rows}u * row + ${i}u) * ${pad}u + s];`)}
+      ${each(fours, (v) => each(4, (j) => `let y${v}_${j} = ${b(v, j)};`))}
+      ${multiply(product, rows, fours)}
+    }
+    workgroupBarrier();
+  }`
+}
+
+/** Four steps of K, in order, for all results of a thread. */
+function multiply({ form }: Product, rows: number, fours: number): string {
+  const component = (k: number) => 'xyzw'[k]
+  const y = (v: number, k: number) =>
+    form === 'NT' ? `vec4f(${[0, 1, 2, 3].map((j) => `y${v}_${j}.${component(k)}`).join(', ')})` : `y${v}_${k}`
+  return each(4, (k) =>
+    each(fours, (v) => `let z${v}_${k} = ${y(v, k)};\n    ${each(rows, (i) => `c${i}_${v} = fma(vec4f(x${i}.${component(k)}), z${v}_${k}, c${i}_${v});`)}`),
+  )
+}
+
+/** Hands a thread's results to `store`: a loop over a copy, so that a long epilogue is compiled once and the sums stay in registers. */
+function emit(product: Product, tile: Tile): string {
+  const { M, N } = product
+  const { rows, fours, across } = tile
+  const inside = M % height(tile) === 0 ? '' : `if (m + i >= ${M}u) { break; }`
+  const one = (v: number) => {
+    const value = `results[${fours}u * i + ${v}u]`
+    if (storesFours(product)) return `if (n${v} < ${N}u) { store(m + i, n${v}, ${value}); }`
+    return `for (var j = 0u; j < min(4u, ${N}u - min(n${v}, ${N}u)); j++) { store(m + i, n${v} + j, ${value}[j]); }`
   }
-  return v;`
-  return `fn load_${name}(r: u32, c: u32) -> vec4f {
-  if (r >= ${rows}u) { return vec4f(); }${inFours(columns) ? fours : ones}
+  return `var results = array<vec4f, ${rows * fours}>(${Array.from({ length: rows * fours }, (_, i) => `c${Math.floor(i / fours)}_${i % fours}`).join(', ')});
+  ${each(fours, (v) => `let n${v} = 4u * (column + ${across * v}u);`)}
+  for (var i = 0u; i < ${rows}u; i++) {
+    ${inside}
+    ${each(fours, one)}
+  }`
+}
+
+/** `load_<name>(r, q)`: elements 4q … 4q + 3 of row r of a matrix [rows, K]; zeros beyond K, the last row again beyond the rows. */
+function alongK(name: string, rows: number, K: number, rowsFit: boolean, kFits: boolean): string {
+  const row = rowsFit ? 'r' : `min(r, ${rows - 1}u)`
+  if (inFours(K)) {
+    return `fn load_${name}(r: u32, q: u32) -> vec4f {
+  ${kFits ? '' : `if (q >= ${K / 4}u) { return vec4f(); }`}
+  return ${name}[${row} * ${K / 4}u + q];
+}`
+  }
+  return `fn load_${name}(r: u32, q: u32) -> vec4f {
+  var v = vec4f();
+  let at = ${row} * ${K}u;
+  for (var j = 0u; j < 4u; j++) {
+    if (4u * q + j < ${K}u) { v[j] = ${name}[at + 4u * q + j]; }
+  }
+  return v;
 }`
 }
 
-const each = (n: number, line: (i: number) => string): string => Array.from({ length: n }, (_, i) => line(i)).join('\n    ')
+/** `load_b(k, f)`: columns 4f … 4f + 3 of row k of B [K,N]; zeros beyond K, the last columns again beyond N. */
+function acrossN({ N, K }: Product, columnsFit: boolean, kFits: boolean): string {
+  const outside = kFits ? '' : `if (k >= ${K}u) { return vec4f(); }`
+  if (inFours(N)) {
+    return `fn load_b(k: u32, f: u32) -> vec4f {
+  ${outside}
+  return b[k * ${N / 4}u + ${columnsFit ? 'f' : `min(f, ${N / 4 - 1}u)`}];
+}`
+  }
+  const at = (j: number) => `b[k * ${N}u + min(4u * f + ${j}u, ${N - 1}u)]`
+  return `fn load_b(k: u32, f: u32) -> vec4f {
+  ${outside}
+  return vec4f(${[0, 1, 2, 3].map(at).join(', ')});
+}`
+}
+
+const each = (n: number, line: (i: number) => string, separator = '\n    '): string => Array.from({ length: n }, (_, i) => line(i)).join(separator)

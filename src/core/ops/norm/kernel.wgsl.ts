@@ -4,18 +4,25 @@
  * several rows, so that the gain's and the bias's partial sums are few; the plan's one reduction adds them up.
  */
 import type { KernelCall } from '../../plan/plan.ts'
-import { ceilDiv, type Dispatch, dispatch, f32, read, SPREAD, spread, sumCode, write } from '../wgsl.ts'
+import { lanesOf } from '../pointwise.wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, f32, read, SPREAD, spread, sumCode, type Target, write } from '../wgsl.ts'
 import { LAYER_NORM } from './reference.ts'
+import { normRows, normRowsBackward } from './rows.wgsl.ts'
 
 const lanesFor = (width: number) => (width >= 512 ? 256 : 64)
 
 /** y [M,C], mean, rstd [M] */
-export function normKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function normKernel({ inputs, outputs, args }: KernelCall, { software }: Target): Dispatch[] {
   const { rows, width: C, eps, kind } = args
   const lanes = lanesFor(C)
   const share = ceilDiv(C, lanes)
   const { x, gain, bias } = inputs
   const { y, mean, rstd } = outputs
+  const label = `norm ${y.name}`
+  if (software) {
+    const { T } = lanesOf(C)
+    return [normRows({ label, rows, width: C, eps, centered: kind === LAYER_NORM, bindings: [read('x', x, T)], value: 'x[at]', gain, bias, y, mean, rstd })]
+  }
   const body = `
 ${SPREAD}${sumCode(lanes)}
 @compute @workgroup_size(${lanes})
@@ -46,14 +53,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 `
   const bindings = [read('x', x), read('gain', gain), write('y', y), write('mean', mean), write('rstd', rstd)]
   if (bias) bindings.push(read('bias', bias))
-  return [dispatch(`norm ${y.name}`, bindings, spread(rows), body)]
+  return [dispatch(label, bindings, spread(rows), body)]
 }
 
 /** Workgroups of the backward pass: enough to fill a GPU, few enough that their partial sums are cheap. */
 const BACKWARD_GROUPS = 128
 
 /** dx [M,C], dgain, dbias? [C] */
-export function normBackwardKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function normBackwardKernel({ inputs, outputs, args }: KernelCall, { software }: Target): Dispatch[] {
   const { rows, width: C, kind, accumulate } = args
   const lanes = lanesFor(C)
   const share = ceilDiv(C, lanes)
@@ -61,6 +68,14 @@ export function normBackwardKernel({ inputs, outputs, args }: KernelCall): Dispa
   const groups = ceilDiv(rows, rowsPerGroup)
   const { dy, x, mean, rstd, gain, addend } = inputs
   const { dx, dgain, dbias } = outputs
+  const label = `normBackward ${dx.name}`
+  if (software) {
+    const { T } = lanesOf(C)
+    const bindings = [write('dx', dx, T), ...(addend ? [read('addend', addend, T)] : [])]
+    const store = `dx[at] = d${addend ? ' + addend[at]' : ''};`
+    const centered = kind === LAYER_NORM
+    return [normRowsBackward({ label, rows, width: C, centered, accumulate, dy, x, mean, rstd, gain, dgain, dbias, bindings, store })]
+  }
   const body = `
 ${sumCode(lanes, 'vec2f')}
 @compute @workgroup_size(${lanes})
@@ -107,5 +122,5 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   const bindings = [read('dy', dy), read('x', x), read('mean', mean), read('rstd', rstd), read('gain', gain)]
   bindings.push(write('dx', dx), write('partial_sums', partials))
   if (addend) bindings.push(read('addend', addend))
-  return [dispatch(`normBackward ${dx.name}`, bindings, [groups, 1, 1], body)]
+  return [dispatch(label, bindings, [groups, 1, 1], body)]
 }
