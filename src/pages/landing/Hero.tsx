@@ -4,7 +4,7 @@ import { isRunning, useSession } from '../../session/index.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { useTrain } from '../../widgets/shared/core.ts'
 import css from './Hero.module.css'
-import { FIRST_LESSON } from './PartList.tsx'
+import { GoOn } from './GoOn.tsx'
 
 export const TRAIN_YOUR_OWN = 'train-your-own'
 
@@ -26,9 +26,7 @@ export function Hero({ onTrain }: { onTrain: () => void }) {
           <Button id={TRAIN_YOUR_OWN} look="primary" aria-disabled={idle} onClick={() => (idle ? undefined : begin())}>
             {running ? 'Training below' : waiting ? 'Starting …' : 'Train your own'}
           </Button>
-          <Link href={FIRST_LESSON} className={buttonClass()}>
-            First lesson
-          </Link>
+          <GoOn />
           <Link href="/lab" className={buttonClass()}>
             Open the lab
           </Link>
