@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { connect } from '../worker/client.ts'
 import type { CoreApi } from '../worker/protocol.ts'
 import { createSession } from './session.ts'
-import { browserKeep, runtimeChoice } from './settings.ts'
+import { browserKeep, hubAddress, runtimeChoice } from './settings.ts'
 import { coreState, standIn } from './standIn.ts'
 import type { Session } from './state.ts'
 
@@ -12,7 +12,8 @@ const client = standIn(connect(), coreState(globalThis.location ?? { search: '' 
 /** The worker's commands, for widgets that measure; failures reject with a PlainError. It starts with the first command. */
 export const core: CoreApi = client
 
-export const session = createSession(client, browserKeep, runtimeChoice(globalThis.location ?? { search: '', hash: '' }))
+const address = globalThis.location ?? { search: '', hash: '' }
+export const session = createSession(client, browserKeep, runtimeChoice(address), hubAddress(address))
 
 /** `useSession((s) => s.run)`; select one thing, so that a component renders only when it changes. */
 export const useSession = <T>(select: (session: Session) => T): T => useStore(session, select)

@@ -4,6 +4,7 @@ import type { CoreClient } from '../worker/client.ts'
 import type { RuntimeChoice } from '../worker/protocol.ts'
 import { attempt, type Context, dismiss, type Keep } from './context.ts'
 import { draftActions } from './draft.ts'
+import { hubActions } from './hub.ts'
 import { libraryActions } from './library.ts'
 import { pastActions } from './past.ts'
 import { samplingActions } from './sampling.ts'
@@ -35,19 +36,31 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
     busy: false,
     tokensPerSecond: null,
   },
+  hub: { busy: null, offer: null, asked: '', progress: null, kept: [] },
   failures: {},
   offer: null,
   theme: keptTheme(keep),
 })
 
-/** Makes a session over a client. Nothing runs before `start()`. */
-export function createSession(client: CoreClient, keep: Keep, choice: RuntimeChoice = 'auto'): StoreApi<Session> {
+/**
+ * Makes a session over a client. Nothing runs before `start()`.
+ * @param hub another address than the Hugging Face hub's; see `hubAddress`
+ */
+export function createSession(client: CoreClient, keep: Keep, choice: RuntimeChoice = 'auto', hub?: string): StoreApi<Session> {
   return createStore<Session>()((set, get) => {
     const context: Context = { get, set, client, keep }
     const { estimate: _, ...draft } = draftActions(context)
     const { follow, ...sampling } = samplingActions(context)
     const { reload, ...library } = libraryActions(context, follow)
     const { begin, ...training } = trainingActions(context, reload, follow)
+    const fromHub = hubActions(
+      context,
+      async ({ id }) => {
+        await reload()
+        await get().open(id)
+      },
+      hub,
+    )
     let started: Promise<void> | null = null
 
     const boot = async (): Promise<void> => {
@@ -93,6 +106,7 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
       ...initial(choice, keep),
       ...draft,
       ...library,
+      ...fromHub,
       ...training,
       ...pastActions(context, begin, follow),
       ...sampling,

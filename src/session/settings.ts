@@ -12,6 +12,9 @@ export function runtimeChoice(address: { search: string; hash: string }): Runtim
   return value === 'webgpu' || value === 'wasm' ? value : 'auto'
 }
 
+/** `?hub=http://127.0.0.1:8000`: a hub on this machine, for tests; the worker refuses every other address. */
+export const hubAddress = (address: { search: string }): string | undefined => new URLSearchParams(address.search).get('hub') ?? undefined
+
 export const keptTheme = (keep: Keep): Theme => {
   const kept = keep.get(THEME)
   return kept === 'light' || kept === 'dark' ? kept : 'system'

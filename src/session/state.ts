@@ -6,6 +6,9 @@ import type {
   DeviceInfo,
   Estimate,
   Evaluation,
+  HubOffer,
+  HubProgress,
+  KeptDownload,
   ModelSizes,
   ModelSummary,
   NextToken,
@@ -26,7 +29,7 @@ import type { LossPoint } from './curve.ts'
 export type Theme = 'system' | 'light' | 'dark'
 
 /** Where a failure is shown. */
-export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models' | 'past'
+export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models' | 'past' | 'hub'
 
 /** A run on show: one that is under way, or the history of the model that is open. */
 export interface RunView {
@@ -68,6 +71,16 @@ export interface SamplerState {
   tokensPerSecond: number | null
 }
 
+/** What is going on with the Hugging Face hub. */
+export interface HubState {
+  busy: 'looking' | 'downloading' | null
+  /** what was last looked up, and the name that was given */
+  offer: HubOffer | null
+  asked: string
+  progress: HubProgress | null
+  kept: KeptDownload[]
+}
+
 export interface SessionState {
   choice: RuntimeChoice
   device: DeviceInfo | null
@@ -86,6 +99,7 @@ export interface SessionState {
   /** why the draft cannot run */
   draftError: PlainError | null
   sampler: SamplerState
+  hub: HubState
   failures: Partial<Record<Place, PlainError>>
   /** a run that ended without being told to: reload, crash */
   offer: ModelSummary | null
@@ -129,7 +143,17 @@ export interface SessionActions {
   duplicate(modelId: string): Promise<void>
   remove(modelId: string): Promise<void>
   exportModel(modelId: string): Promise<{ fileName: string; data: Uint8Array } | null>
-  importModel(files: { name: string; data: ArrayBuffer }[]): Promise<void>
+  importModel(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<void>
+
+  /** Asks the hub what a model is and how large; the answer is `hub.offer`. */
+  lookUpHub(name: string): Promise<void>
+  declineHub(): void
+  /** Downloads and imports what was looked up, and opens it. */
+  importFromHub(): Promise<void>
+  stopHub(): Promise<void>
+  /** Reads what is kept of downloads. */
+  recallHub(): Promise<void>
+  forgetHub(repo: string): Promise<void>
 
   setPrompt(prompt: string): void
   setSampling(change: Partial<SamplingSettings>): void

@@ -2,6 +2,7 @@
 import { useId, useState } from 'react'
 import { isRunning, useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { fixed, int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -9,6 +10,7 @@ import type { ModelSummary } from '../../worker/protocol.ts'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
 import { download } from './download.ts'
 import { Failure } from '../../widgets/shared/Failure.tsx'
+import { HubPanel } from './HubPanel.tsx'
 import css from './ModelsPanel.module.css'
 
 export function ModelsPanel() {
@@ -27,7 +29,8 @@ export function ModelsPanel() {
       title="kept in this browser"
       actions={
         <>
-          <ImportButton />
+          <ImportButton label="Import" accept=".zip,.json,.safetensors,.txt" />
+          <ImportButton label="Import folder" folder />
           <Button look="text" disabled={!current} onClick={() => current && void save(current.id)}>
             Export
           </Button>
@@ -68,6 +71,9 @@ export function ModelsPanel() {
       ) : (
         <p className="cap">Nothing is kept yet. A run saves itself as it goes.</p>
       )}
+      <Disclosure label="From the Hugging Face hub" aside="GPT-1, GPT-2">
+        <HubPanel />
+      </Disclosure>
       {dialog?.kind === 'rename' ? <RenameDialog model={dialog.model} onClose={close} /> : null}
       {dialog?.kind === 'delete' ? <DeleteDialog model={dialog.model} onClose={close} /> : null}
     </Instrument>
@@ -102,7 +108,7 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
           {model.name}
         </button>
         <span className={css.about}>
-          {model.textTitle}, step {int(live?.step ?? model.step)}
+          {model.textTitle ? `${model.textTitle}, step ${int(live?.step ?? model.step)}` : 'trained elsewhere'}
         </span>
       </th>
       <td className="n">{int(model.parameters)}</td>
@@ -126,7 +132,8 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
   )
 }
 
-function ImportButton() {
+/** The files go to the worker as handles, which reads of them what it needs. */
+function ImportButton({ label, accept, folder = false }: { label: string; accept?: string; folder?: boolean }) {
   const importModel = useSession((s) => s.importModel)
   const id = useId()
   return (
@@ -136,18 +143,19 @@ function ImportButton() {
         className="vh"
         type="file"
         multiple
-        accept=".zip,.json,.safetensors,.txt"
+        accept={accept}
+        ref={(input) => {
+          if (folder) input?.setAttribute('webkitdirectory', '')
+        }}
         onChange={async (event) => {
           const input = event.target
-          const files = await Promise.all(
-            [...(input.files ?? [])].map(async (file) => ({ name: file.name, data: await file.arrayBuffer() })),
-          )
+          const files = [...(input.files ?? [])].map((file) => ({ name: file.webkitRelativePath || file.name, data: file }))
           input.value = ''
           if (files.length > 0) await importModel(files)
         }}
       />
       <label htmlFor={id} className={css.import}>
-        Import
+        {label}
       </label>
     </>
   )
