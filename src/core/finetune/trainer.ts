@@ -98,7 +98,8 @@ export class FineTuner {
   /** @throws CourseError 'not-a-number' where the loss or the gradient is not finite */
   async run({ until = this.totalSteps, onStep, shouldStop, yieldNow }: FineTuneRun = {}): Promise<'done' | 'stopped'> {
     while (this.step < Math.min(until, this.totalSteps) && !shouldStop?.()) {
-      onStep?.(await this.next())
+      const report = await this.next()
+      onStep?.(report)
       await yieldNow?.()
     }
     return this.step >= this.totalSteps ? 'done' : 'stopped'
