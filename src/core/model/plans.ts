@@ -1,9 +1,12 @@
 /** The plans that the course replays: training, evaluation, gradients, inspection, decoding. */
 import { familyOf, type ModelConfig, validateConfig } from '../config.ts'
 import { differentiate } from '../plan/differentiate.ts'
-import type { ParameterLayout, Plan } from '../plan/plan.ts'
+import type { ParameterLayout, Plan, Tensor } from '../plan/plan.ts'
 import { layOut, Trace } from '../plan/trace.ts'
+import { gptHidden, outputTable } from './gpt.ts'
+import { headLoss, losesInChunks } from './headLoss.ts'
 import { forward, modelParameters } from './model.ts'
+import { startPass } from './pass.ts'
 
 export interface OptimizerSettings {
   beta1: number
@@ -19,7 +22,10 @@ export function modelLayout(config: ModelConfig): ModelLayout {
   return layOut(modelParameters(validateConfig(config)))
 }
 
-/** ids, targets [B,T] → losses [B·T], and AdamW's update of every parameter. `gradNorm` [1] is the norm before clipping. */
+/**
+ * ids, targets [B,T] → losses [B·T], and AdamW's update of every parameter. `gradNorm` [1] is the norm before clipping.
+ * This and the next two have no tensor `logits` where those would be too many to keep (see headLoss.ts).
+ */
 export function trainingPlan(config: ModelConfig, layout: ModelLayout, batch: number, optimizer: OptimizerSettings, time = config.nCtx): Plan {
   const t = lossTrace('training', config, layout, batch, time, true)
   differentiate(t)
@@ -61,6 +67,24 @@ export function evaluationPlan(config: ModelConfig, layout: ModelLayout, batch: 
   return lossTrace('evaluation', config, layout, batch, time, false).plan()
 }
 
+/** ids [1,T] → `next` [1,V], the logits after the token that `at` [1] names: a pass of its own for a text that no cache holds. */
+export function nextTokenPlan(config: ModelConfig, layout: ParameterLayout, time = config.nCtx): Plan {
+  const { nEmbd: C, nVocab: V } = config
+  const t = new Trace('next token', layout)
+  const at = t.input('at', [1], 'i32')
+  const pick = (x: Tensor, name: string, width: number): Tensor => {
+    const y = t.activation(name, [1, width])
+    t.call('gatherRows', { x, at }, { y }, { rows: time, picked: 1, width })
+    return y
+  }
+  if (familyOf(config) === 'gpt') {
+    const p = startPass(t, config, { batch: 1, time })
+    const x = pick(gptHidden(p), 'last', C)
+    t.call('linear', { x, weight: outputTable(p) }, { y: t.activation('next', [1, V]) }, { rows: 1, in: C, out: V, transposed: 1 })
+  } else pick(forward(t, config, { batch: 1, time }), 'next', V)
+  return t.plan()
+}
+
 /** ids [1,T] → logits [T,V], and every `h.N.attn.probs` [1,H,T,T] of a GPT. */
 export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, time = config.nCtx): Plan {
   const t = new Trace('inspection', layout)
@@ -95,7 +119,14 @@ function lossTrace(
   inspect = false,
 ): Trace {
   const t = new Trace(name, layout)
-  const logits = forward(t, { ...config, dropout }, { batch, time, training: withGradient, inspect })
+  const shape = { batch, time, training: withGradient, inspect }
+  if (familyOf(config) === 'gpt' && losesInChunks(batch * time, config.nVocab)) {
+    const p = startPass(t, { ...config, dropout }, shape)
+    const x = gptHidden(p)
+    headLoss(t, { x, table: outputTable(p), targets: t.input('targets', [batch, time], 'i32'), rows: p.rows, withGradient })
+    return t
+  }
+  const logits = forward(t, { ...config, dropout }, shape)
   const targets = t.input('targets', [batch, time], 'i32')
   const losses = t.activation('losses', [batch * time])
   const dlogits = withGradient ? t.activation('grad/logits', logits.shape) : undefined

@@ -25,10 +25,14 @@ export interface GradientTape {
 
 /** Appends the backward pass of everything in the trace, and notes which tensor holds whose gradient. The loss op seeds the gradients itself. */
 export function differentiate(trace: Trace): void {
-  const forward: readonly KernelCall[] = [...trace.calls]
+  const forward: readonly KernelCall[] = trace.calls.filter((call) => !trace.settled.has(call))
   const gradients = new Map<string, Tensor>()
   const writtenWeights = new Set<string>()
   const preActivations = new Map<string, Tensor>()
+  for (const [tensor, gradient] of trace.seeds) {
+    gradients.set(tensor.name, gradient)
+    if (tensor.kind === 'weight') writtenWeights.add(tensor.name)
+  }
   for (const call of forward) {
     if (call.outputs.pre && call.outputs.y) preActivations.set(call.outputs.y.name, call.outputs.pre)
   }

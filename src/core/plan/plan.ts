@@ -17,7 +17,7 @@ export interface Tensor {
   readonly shape: readonly number[]
   readonly dtype: 'f32' | 'i32'
   readonly kind: TensorKind
-  /** element offset inside its flat buffer, for weight, grad, m, v; else 0 */
+  /** element offset inside its flat buffer, for weight, grad, m, v; of the first element, for rows of another tensor (`rowsOf`); else 0 */
   readonly offset: number
   /** the numbers of a constant, row-major */
   readonly data?: Float32Array | Int32Array
@@ -76,6 +76,11 @@ export interface ReplayScalars {
 }
 
 export const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
+
+/** `count` rows of a tensor from row `from` on, under its name and in its memory. GPUs bind them where `from` · `width` is a multiple of 64. */
+export function rowsOf(tensor: Tensor, from: number, count: number, width = 1): Tensor {
+  return { ...tensor, offset: tensor.offset + from * width, shape: width === 1 ? [count] : [count, width] }
+}
 
 export function bytesOf(plan: Plan, withStore = true): number {
   let bytes = withStore ? plan.layout.size * 4 * (usesKind(plan, 'm') ? 4 : usesKind(plan, 'grad') ? 2 : 1) : 0

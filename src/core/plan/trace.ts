@@ -32,6 +32,10 @@ export class Trace {
   readonly tensors = new Map<string, Tensor>()
   /** see Plan.gradients; differentiate.ts fills it */
   readonly gradients = new Map<string, string>()
+  /** calls that have brought their own gradients: differentiate leaves them out */
+  readonly settled = new Set<KernelCall>()
+  /** … and starts from these: what dL/d(tensor) was written to */
+  readonly seeds = new Map<Tensor, Tensor>()
 
   constructor(
     readonly name: string,
@@ -94,6 +98,12 @@ export class Trace {
     args: Record<string, number>,
   ): void {
     this.calls.push({ op, inputs: present(inputs), outputs: present(outputs), args })
+  }
+
+  /** Says that the calls from number `first` on compute their gradients themselves, and where those lie. */
+  settle(first: number, gradients: Iterable<readonly [of: Tensor, gradient: Tensor]>): void {
+    for (const call of this.calls.slice(first)) this.settled.add(call)
+    for (const [tensor, gradient] of gradients) this.seeds.set(tensor, gradient)
   }
 
   plan(): Plan {

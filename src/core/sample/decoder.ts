@@ -1,7 +1,7 @@
 /** What follows a growing text: by KV cache where the model can have one and the text fits, else by whole passes over its last nCtx tokens. */
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
-import { decodesByCache, decodingPlan, evaluationPlan, type ModelLayout } from '../model/plans.ts'
+import { decodesByCache, decodingPlan, type ModelLayout, nextTokenPlan } from '../model/plans.ts'
 import { checkIds } from '../model/ids.ts'
 import type { ReplayScalars } from '../plan/plan.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
@@ -97,16 +97,15 @@ export class Decoder {
     const ids = new Int32Array(time)
     ids.set(window)
     program.write('ids', ids)
-    program.write('targets', new Int32Array(time))
+    program.write('at', Int32Array.of(window.length - 1))
     program.replay(scalars(0))
-    const { nVocab } = this.config
-    return (await program.read('logits')).slice((window.length - 1) * nVocab, window.length * nVocab)
+    return program.read('next')
   }
 
   private async wholePass(time: number): Promise<{ program: Program }> {
     if (this.whole?.time === time) return this.whole
     this.whole?.program.destroy()
-    this.whole = { time, program: await this.store.compile(evaluationPlan(this.config, this.layout, 1, time)) }
+    this.whole = { time, program: await this.store.compile(nextTokenPlan(this.config, this.layout, time)) }
     return this.whole
   }
 

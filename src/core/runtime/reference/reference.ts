@@ -42,7 +42,7 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
   let bytes = 0
   const memory = (tensor: Tensor): Float64Array => {
     if (tensor.kind in flat) return flat[tensor.kind as FlatBuffer].subarray(tensor.offset, tensor.offset + elements(tensor.shape))
-    return own.get(tensor.name)!
+    return own.get(tensor.name)!.subarray(tensor.offset, tensor.offset + elements(tensor.shape))
   }
   for (const tensor of plan.tensors.values()) {
     if (tensor.kind in flat) continue

@@ -35,7 +35,7 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
   }
   const at = (tensor: Tensor | undefined): number => {
     if (!tensor) return 0
-    return isFlat(tensor) ? base(tensor.kind as FlatBuffer) + tensor.offset * 4 : own.get(tensor.name)!
+    return (isFlat(tensor) ? base(tensor.kind as FlatBuffer) : own.get(tensor.name)!) + tensor.offset * 4
   }
   const view = (tensor: Tensor): Float32Array | Int32Array =>
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))

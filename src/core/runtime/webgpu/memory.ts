@@ -96,9 +96,9 @@ export async function allocate(
   }
   const place = (tensor: Tensor): Place => {
     const size = 4 * elements(tensor.shape)
-    if (FLAT.includes(tensor.kind)) return { buffer: flat[tensor.kind as FlatBuffer]!, offset: 4 * tensor.offset, size }
     const packed = packs.get(tensor.name)
-    return packed ? { buffer: find(packed.pack), offset: 4 * packed.start, size } : { buffer: find(tensor.name), offset: 0, size }
+    const buffer = FLAT.includes(tensor.kind) ? flat[tensor.kind as FlatBuffer]! : find(packed?.pack ?? tensor.name)
+    return { buffer, offset: 4 * ((packed?.start ?? 0) + tensor.offset), size }
   }
   return {
     bytes,

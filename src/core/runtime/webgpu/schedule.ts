@@ -95,7 +95,7 @@ const distinct = (calls: Batch['calls'], slot: 'x' | 'dy'): Tensor[] => [...new 
 const stacking =
   (packs: Schedule['packs']): Stacking =>
   (tensors) => {
-    const starts = tensors.map(({ name }) => packs.get(name)?.start ?? 0)
+    const starts = tensors.map(({ name, offset }) => (packs.get(name)?.start ?? 0) + offset)
     const first = Math.min(...starts)
     return { kind: 'stack', tensors, starts: starts.map((start) => start - first) }
   }
