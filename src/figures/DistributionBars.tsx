@@ -1,5 +1,5 @@
 /** A next-token distribution: bars with a cut line, the ruler that the dice fell on, the arithmetic of one entry. */
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { fixed, share, visible } from '../ui/format.ts'
 import { useHighlight } from '../ui/highlight.ts'
 import css from './DistributionBars.module.css'
@@ -26,9 +26,11 @@ export interface DistributionBarsProps {
   /** the entry that was rolled and where the dice fell, 0 … 1 */
   rolled?: { id: number; dice: number } | null
   rows?: number
+  /** the logit of the entry that is worked out, as something to press; default: its digits */
+  logit?: (entry: BarEntry) => ReactNode
 }
 
-export function DistributionBars({ entries, temperature, logSumExp, rolled, rows = 10 }: DistributionBarsProps) {
+export function DistributionBars({ entries, temperature, logSumExp, rolled, rows = 10, logit = (entry) => fixed(entry.logit) }: DistributionBarsProps) {
   const [chosen, setChosen] = useState<number | null>(null)
   const token = useHighlight('token')
   const probability = useHighlight('probability')
@@ -80,7 +82,7 @@ export function DistributionBars({ entries, temperature, logSumExp, rolled, rows
         </tbody>
       </table>
       <DiceRuler entries={kept} rolled={rolled ?? null} />
-      {focus ? <Arithmetic entry={focus} temperature={temperature} logSumExp={logSumExp} kept={kept} all={entries.length} /> : null}
+      {focus ? <Arithmetic entry={focus} temperature={temperature} logSumExp={logSumExp} kept={kept} all={entries.length} logit={logit} /> : null}
     </div>
   )
 }
@@ -91,10 +93,11 @@ interface ArithmeticProps {
   logSumExp: number
   kept: readonly BarEntry[]
   all: number
+  logit: (entry: BarEntry) => ReactNode
 }
 
 /** One entry worked out: its logit, the temperature, the exponential, its share. */
-function Arithmetic({ entry, temperature, logSumExp, kept, all }: ArithmeticProps) {
+function Arithmetic({ entry, temperature, logSumExp, kept, all, logit }: ArithmeticProps) {
   const cutSome = kept.length < all
   const sum = cutSome ? kept.reduce((total, e) => total + Math.exp(e.scaled), 0) : Math.exp(logSumExp)
   return (
@@ -103,7 +106,7 @@ function Arithmetic({ entry, temperature, logSumExp, kept, all }: ArithmeticProp
         <span className="tok">{visible(entry.token)}</span> logit ÷ T
       </dt>
       <dd>
-        {fixed(entry.logit)} ÷ {fixed(temperature)} = {fixed(entry.scaled, 3)}
+        {logit(entry)} ÷ {fixed(temperature)} = {fixed(entry.scaled, 3)}
       </dd>
       {entry.kept > 0 ? (
         <>

@@ -1,11 +1,18 @@
 /** The next token's probabilities after the text at hand, as the open model gives them. */
-import { DistributionBars } from '../../figures/DistributionBars.tsx'
+import type { ReactNode } from 'react'
+import { type BarEntry, DistributionBars } from '../../figures/DistributionBars.tsx'
 import { useSession } from '../../session/index.ts'
 import { visible } from '../../ui/format.ts'
 
 const SHOWN = 14
 
-export function NextToken({ rows = 8 }: { rows?: number }) {
+export interface NextTokenProps {
+  rows?: number
+  /** the logit that is worked out, as something to press; `tokens` is what the model read */
+  logit?: (entry: BarEntry, tokens: readonly string[]) => ReactNode
+}
+
+export function NextToken({ rows = 8, logit }: NextTokenProps) {
   const next = useSession((s) => s.sampler.next)
   const rolled = useSession((s) => s.sampler.rolled)
   const temperature = useSession((s) => s.sampler.settings.temperature)
@@ -16,7 +23,7 @@ export function NextToken({ rows = 8 }: { rows?: number }) {
       <p className="cap" style={{ paddingBottom: 8 }}>
         after <span className="tok">{next.tokens.length > SHOWN ? `…${end}` : end}</span>
       </p>
-      <DistributionBars entries={next.candidates} temperature={temperature} logSumExp={next.logSumExp} rolled={rolled} rows={rows} />
+      <DistributionBars entries={next.candidates} temperature={temperature} logSumExp={next.logSumExp} rolled={rolled} rows={rows} logit={logit && ((entry) => logit(entry, next.tokens))} />
       {next.unknown.length > 0 ? <p className="cap">Not in this model’s vocabulary: {next.unknown.map(visible).join(' ')}</p> : null}
     </>
   )

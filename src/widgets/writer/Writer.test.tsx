@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { session } from '../../session/index.ts'
-import { model, prepare } from '../testing/session.ts'
+import { answer, model, prepare } from '../testing/session.ts'
 import Writer from './Writer.tsx'
 
 afterEach(cleanup)
@@ -44,4 +44,17 @@ test('it says whose model writes', () => {
   expect(screen.getByText(/the course’s model, step 100/)).toBeTruthy()
   act(() => session.setState({ current: { ...model, origin: 'trained', name: 'run 2' } }))
   expect(screen.getByText(/your model, run 2/)).toBeTruthy()
+})
+
+test('the logit that is worked out is the dot product of two rows that were read', async () => {
+  prepare({ current: { ...model, config: { ...model.config, nEmbd: 2, nVocab: 2 } } })
+  const candidate = { id: 1, token: 'b', logit: -0.5, scaled: -0.5, probability: 1, kept: 1 }
+  act(() => session.setState((s) => ({ sampler: { ...s.sampler, next: { tokens: ['a', 'b'], candidates: [candidate], logSumExp: 0, unknown: [], cropped: false } } })))
+  const data: Record<string, number[]> = { 'h.1.ln_2': [9, 9, 1, 2], 'tokens_embed.weight': [9, 9, 0.5, -0.5], 'grad/logits': [0, 0] }
+  answer({
+    probe: async (_text, names) => ({ tokens: ['a', 'b'], targets: null, loss: null, tensors: names.map((name) => ({ name, shape: [data[name]!.length / 2, 2], data: Float32Array.from(data[name]!) })) }),
+  })
+  render(<Writer />)
+  fireEvent.click(screen.getByRole('button', { name: /logits at 1, 1/ }))
+  expect(await screen.findByText(/1\.00·0\.50 \+ 2\.00·\(−0\.50\) \+ … \(2 products\) = −0\.500/)).toBeTruthy()
 })

@@ -10,6 +10,7 @@ import { NextToken } from '../shared/NextToken.tsx'
 import { PromptBox } from '../shared/PromptBox.tsx'
 import { modelName } from '../shared/words.ts'
 import { Written } from '../shared/Written.tsx'
+import { Logit } from './Logit.tsx'
 import { readingsOf } from './measure.ts'
 import css from './Writer.module.css'
 
@@ -30,7 +31,7 @@ export default function Writer({ prompt, start = 'no', onReadings }: WidgetProps
         <Written />
       </div>
       <div className={css.next}>
-        <NextToken />
+        <NextToken logit={(entry, tokens) => <Logit entry={entry} tokens={tokens} />} />
       </div>
     </Instrument>
   )
