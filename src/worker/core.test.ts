@@ -1,5 +1,6 @@
 /** The worker's commands in Node, on the wasm runtime: what the page can rely on. */
 import { describe, expect, it } from 'vitest'
+import { unzipFolder } from '../core/checkpoint/zip.ts'
 import { memoryBlobs } from '../storage/memory.ts'
 import { createCore } from './core.ts'
 import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
@@ -191,6 +192,15 @@ describe('models', () => {
     const heard = listener()
     await core.resume(imported.id, 15, heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done', step: 15 })
+  })
+
+  it('exports a project that goes on in PyTorch, with the text, which is a model to take back too', async () => {
+    const { core, train } = await learner()
+    await (await train({ steps: 3 })).ended
+    const { fileName, data } = await core.exportProject((await core.models())[0]!.id)
+    expect(fileName).toBe('first-run-in-PyTorch.zip')
+    expect([...unzipFolder(data).keys()]).toEqual(expect.arrayContaining(['README.md', 'train.py', 'text.txt', 'training_state.safetensors']))
+    expect(await core.importModel([{ name: fileName, data: data.slice().buffer }])).toMatchObject({ step: 3, resumable: true })
   })
 
   it('leaves the list as it was when an import is broken', async () => {

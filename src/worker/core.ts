@@ -1,4 +1,5 @@
 /** Every command of the protocol, answered by the subject that it belongs to. */
+import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import { Folders } from '../storage/folders.ts'
 import { estimateRun, suggestFor } from './costs.ts'
@@ -94,6 +95,11 @@ export function createCore(env: Environment): CoreApi {
       if (inference.current?.id === modelId) inference.forget()
     },
     exportZip: async (modelId) => zipModel(await models.files(modelId)),
+    async exportProject(modelId) {
+      const { summary, model, text } = await trainables.latest(modelId)
+      const { templates } = await import('../core/checkpoint/pytorch/browser.ts')
+      return zipModel({ name: `${summary.name} in PyTorch`, files: await writePytorchProject(model, text.text, templates) })
+    },
     async importModel(files) {
       const { folder, name } = await openUpload(files)
       return models.import(folder, name)

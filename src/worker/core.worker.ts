@@ -13,6 +13,10 @@ const api: CoreApi = {
     const zip = await core.exportZip(modelId)
     return transfer(zip, [zip.data.buffer as ArrayBuffer])
   },
+  async exportProject(modelId) {
+    const zip = await core.exportProject(modelId)
+    return transfer(zip, [zip.data.buffer as ArrayBuffer])
+  },
   async attention(prompt) {
     const attention = await core.attention(prompt)
     return transfer(attention, [attention.probabilities.buffer as ArrayBuffer])

@@ -226,6 +226,8 @@ export interface CoreApi {
   remove(modelId: string): Promise<void>
   /** The Hugging Face folder as a zip. */
   exportZip(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
+  /** A zip in which PyTorch goes on with the model's run. Rejects where there is none to go on with. */
+  exportProject(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
   /** A zip, or the folder's files. */
   importModel(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<ModelSummary>
   /** Asks the Hugging Face hub what a model is and how large; downloads some 100 kB. `hub`: another address, on this machine only. */
