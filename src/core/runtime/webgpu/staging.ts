@@ -6,8 +6,8 @@ export interface Reader {
   read(source: GPUBuffer, offset: number, length: number): Promise<Float32Array>
 }
 
-/** Buffers kept for the next read of that size. */
-const KEPT = 4
+/** Buffers kept for the next read of that size: three steps in flight read two small tensors each. */
+const KEPT = 8
 
 export function createReader(device: GPUDevice, watch: DeviceWatch): Reader {
   const pool = new Map<number, GPUBuffer[]>()
