@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Model, readModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { isQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { CourseError } from '../core/errors.ts'
 
 /** Every file of a folder by its name, folders inside it left out. @throws CourseError 'not-found' */
@@ -12,7 +13,13 @@ export function readFolder(path: string): Map<string, Uint8Array<ArrayBuffer>> {
 }
 
 /** @throws CourseError that says which file is missing or wrong */
-export const readModel = (path: string): Model => readModelFolder(readFolder(path))
+export function readModel(path: string): Model {
+  const folder = readFolder(path)
+  if (isQuantizedFolder(folder)) {
+    throw new CourseError('bad-checkpoint', `The weights in "${path}" are quantized: they can write and be evaluated, but not be trained, changed or exported.`, 'Give the model that it was made from.')
+  }
+  return readModelFolder(folder)
+}
 
 /**
  * Checks, before any work is done, that a model may be written there.

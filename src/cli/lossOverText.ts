@@ -1,14 +1,14 @@
 /** The loss of a whole text, in windows of nCtx tokens that lie end to end. */
 import { evaluationPlan } from '../core/model/plans.ts'
 import { checkIds } from '../core/model/ids.ts'
-import type { LoadedModel } from './loaded.ts'
+import type { ReadyModel } from './loaded.ts'
 import { turn } from './output.ts'
 
 /** Windows in one pass. */
 const BATCH = 8
 
 /** ids → mean loss, nats per token, over all tokens but the first; each sees what is before it in its window. */
-export async function lossOverText({ store, config, layout }: LoadedModel, ids: Int32Array): Promise<{ loss: number; tokens: number }> {
+export async function lossOverText({ store, config, layout }: Omit<ReadyModel, 'tokenizer'>, ids: Int32Array): Promise<{ loss: number; tokens: number }> {
   checkIds(ids, config.nVocab, 'text')
   const tokens = ids.length - 1
   const perPass = BATCH * config.nCtx

@@ -25,6 +25,7 @@ const commands: Record<string, Command> = {
   },
   export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },
   import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
+  quantize: { usage: '--model DIR --out DIR [--bits 8|4] [--corpus ID|FILE] [--runtime auto]', load: () => import('./commands/quantize.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
   plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
   bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/bench.ts') },

@@ -4,7 +4,7 @@ import { CourseError } from '../../core/errors.ts'
 import { bitsPerCharacter } from '../../core/train/evaluator.ts'
 import { choice, flag, parse, required } from '../arguments.ts'
 import { lossOverText } from '../lossOverText.ts'
-import { withModel } from '../loaded.ts'
+import { withReadyModel } from '../loaded.ts'
 import { output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 import { loadText } from '../text.ts'
@@ -14,7 +14,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, { model: required, corpus: required, split: choice(['validation', 'train', 'all'], 'validation'), runtime: runtimeOption, json: flag })
   const { text } = await loadText(args.corpus)
 
-  await withModel(args.model, args.runtime, { training: false }, async (model) => {
+  await withReadyModel(args.model, args.runtime, async (model) => {
     const part = args.split === 'all' ? text : splitText(text)[args.split]
     const ids = model.tokenizer.encode(part)
     if (ids.length < 2) throw new CourseError('bad-text', `This part of the text has ${ids.length} tokens, but at least 2 are needed.`, 'Use a longer text.')

@@ -4,7 +4,7 @@ import { validateDistribution } from '../../core/sample/distribution.ts'
 import { generate, promptIds } from '../../core/sample/generate.ts'
 import { continuation } from '../../core/tokenizer/tokenizer.ts'
 import { attempt, flag, number, parse, required, text, whole } from '../arguments.ts'
-import { withModel } from '../loaded.ts'
+import { withReadyModel } from '../loaded.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 
@@ -15,7 +15,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const settings = { temperature: args.temperature, topK: args['top-k'], topP: args['top-p'], seed: args.seed }
   attempt(() => validateDistribution(settings))
 
-  await withModel(args.model, args.runtime, { training: false }, async ({ store, config, layout, tokenizer }) => {
+  await withReadyModel(args.model, args.runtime, async ({ store, config, layout, tokenizer }) => {
     const unknown = tokenizer.unknown(args.prompt)
     if (unknown.length > 0) note(`The vocabulary does not have ${unknown.map((piece) => JSON.stringify(piece)).join(', ')}; the model sees <unk> instead.`)
     const decoder = await Decoder.create(store, config, layout)

@@ -66,6 +66,7 @@ export const DTYPES = {
   F64: each(8, true, (view, at) => view.getFloat64(at, true)),
   I64: each(8, false, (view, at) => Number(view.getBigInt64(at, true))),
   I32: each(4, false, (view, at) => view.getInt32(at, true)),
+  I8: each(1, false, (view, at) => view.getInt8(at)),
   U8: each(1, false, (view, at) => view.getUint8(at)),
   BOOL: each(1, false, (view, at) => view.getUint8(at)),
 } satisfies Record<string, Dtype>

@@ -1,0 +1,125 @@
+/** A quantized model as a folder: the model's files, its matrices packed, and a config.json that says so. */
+import * as v from 'valibot'
+import { damaged, type ModelFolder } from '../checkpoint/hfFolder.ts'
+import { readHfConfig, writeGenerationConfig, writeHfConfig } from '../checkpoint/hfConfig.ts'
+import { readTensor } from '../checkpoint/safetensors.ts'
+import { headerEnd, LENGTH_BYTES, parseHeader, type StoredEntry } from '../checkpoint/safetensorsHeader.ts'
+import { MODEL } from '../checkpoint/shards.ts'
+import type { ModelConfig } from '../config.ts'
+import { CourseError } from '../errors.ts'
+import { parseJsonAs } from '../json.ts'
+import { groupsOf, wordsOf } from '../ops/linear-quantized/reference.ts'
+import { modelParameters } from '../model/model.ts'
+import { fromTokenizerJson, toTokenizerJson } from '../tokenizer/files.ts'
+import type { Tokenizer } from '../tokenizer/tokenizer.ts'
+import { type Bits, packingOf, type PackedMatrix } from './pack.ts'
+import { packable, plainLayout, type QuantizedWeights } from './quantize.ts'
+import { writeMixedSafetensors } from './writeMixed.ts'
+
+/** No other program reads this kind, and none of the readers for floats may try. */
+export const QUANTIZED = 'pathway-gpt-quantized'
+
+export interface QuantizedModel {
+  config: ModelConfig
+  tokenizer: Tokenizer
+  weights: QuantizedWeights
+}
+
+/** Does config.json say that the folder is a quantized model's? */
+export function isQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): boolean {
+  const bytes = folder.get('config.json')
+  return bytes !== undefined && new TextDecoder().decode(bytes).includes(`"${QUANTIZED}"`)
+}
+
+/**
+ * The files. Of a matrix `X` they hold `X.packed`, I8 [rows,columns] or U8 [rows, two numbers a byte, the lower first], and `X.scales`,
+ * F32 [rows, groups]; a linear layer's rows are its outputs. Everything else is as in any model folder.
+ */
+export function writeQuantizedFolder({ config, tokenizer, weights: { bits, matrices, plain } }: QuantizedModel): ModelFolder {
+  const folder: ModelFolder = new Map()
+  const put = (name: string, text: string) => folder.set(name, new TextEncoder().encode(text))
+  put('config.json', `${JSON.stringify({ model_type: QUANTIZED, quantization: { bits }, model: JSON.parse(writeHfConfig(config)) }, null, 2)}\n`)
+  put('generation_config.json', writeGenerationConfig(config))
+  for (const [name, text] of Object.entries(toTokenizerJson(tokenizer, config.nCtx))) put(name, text)
+  folder.set(MODEL, writeMixedSafetensors([
+    ...[...plain].map(([name, { shape, data }]) => ({ name, dtype: 'F32' as const, shape, bytes: bytesOf(data) })),
+    ...[...matrices].map(([name, { rows, scales }]) => ({ name: `${name}.scales`, dtype: 'F32' as const, shape: [rows, scales.length / rows], bytes: bytesOf(scales) })),
+    ...[...matrices].map(([name, matrix]) => ({ name: `${name}.packed`, ...stored(matrix, bits) })),
+  ]))
+  return folder
+}
+
+const bytesOf = (data: Float32Array | Int32Array): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+
+/** Bytes of a row in the file; in memory a row is whole words. */
+const fileRow = (columns: number, bits: Bits): number => Math.ceil((columns * bits) / 8)
+
+function stored({ rows, columns, words }: PackedMatrix, bits: Bits) {
+  const width = fileRow(columns, bits)
+  const bytes = new Uint8Array(rows * width)
+  const from = bytesOf(words)
+  for (let row = 0; row < rows; row++) bytes.set(from.subarray((row * from.length) / rows, (row * from.length) / rows + width), row * width)
+  return { dtype: bits === 8 ? ('I8' as const) : ('U8' as const), shape: [rows, width], bytes }
+}
+
+const Config = v.object({
+  model_type: v.literal(QUANTIZED, `must be "${QUANTIZED}"`),
+  quantization: v.strictObject({ bits: v.picklist([8, 4], 'must be 8 or 4') }, 'must be an object'),
+  model: v.looseObject({}, 'must be an object'),
+})
+
+/** @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how */
+export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): QuantizedModel {
+  const text = (name: string) => new TextDecoder().decode(file(folder, name))
+  const { quantization: { bits }, model } = parseJsonAs(Config, text('config.json'), { name: 'config.json', maxBytes: 2 ** 20 })
+  const config = readHfConfig(JSON.stringify(model))
+  const tokenizer = fromTokenizerJson(text('tokenizer.json'))
+  if (tokenizer.size !== config.nVocab) throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
+
+  const bytes = file(folder, MODEL)
+  const end = headerEnd(bytes, bytes.length, MODEL)
+  const { entries } = parseHeader(bytes.subarray(LENGTH_BYTES, end), bytes.length, MODEL)
+  const take = (name: string, dtype: string, shape: readonly number[]): { entry: StoredEntry; data: Uint8Array<ArrayBuffer> } => {
+    const entry = entries.get(name)
+    if (!entry) throw damaged(`${MODEL} has no tensor "${name}" ([${shape}])`)
+    if (entry.dtype !== dtype || String(entry.shape) !== String(shape)) {
+      throw damaged(`${MODEL} has "${name}" as ${entry.dtype} [${entry.shape}], but config.json makes it ${dtype} [${shape}]`)
+    }
+    entries.delete(name)
+    return { entry, data: bytes.slice(entry.from, entry.to) as Uint8Array<ArrayBuffer> }
+  }
+  const floats = (name: string, shape: readonly number[]) => {
+    const { entry, data } = take(name, 'F32', shape)
+    return readTensor(name, entry, data, MODEL)
+  }
+  const plain = new Map(plainLayout(config).parameters.map(({ name, shape }) => [name, { shape, data: floats(name, shape) }]))
+  const matrices = new Map<string, PackedMatrix>()
+  for (const [name, { rows, columns }] of shapes(config)) {
+    const packing = packingOf(bits, columns)
+    const scales = floats(`${name}.scales`, [rows, groupsOf(columns, packing)])
+    const { data } = take(`${name}.packed`, bits === 8 ? 'I8' : 'U8', [rows, fileRow(columns, bits)])
+    const words = new Int32Array(rows * wordsOf(columns, packing))
+    const into = new Uint8Array(words.buffer)
+    for (let row = 0; row < rows; row++) into.set(data.subarray((row * data.length) / rows, ((row + 1) * data.length) / rows), (row * into.length) / rows)
+    matrices.set(name, { rows, columns, words, scales })
+  }
+  const extra = [...entries.keys()]
+  if (extra.length > 0) throw damaged(`${MODEL} has ${extra.length} tensors that config.json knows nothing of, "${extra[0]!.slice(0, 80)}" among them`)
+  return { config, tokenizer, weights: { bits, matrices, plain } }
+}
+
+/** [outputs, inputs] of every packed matrix. */
+function shapes(config: ModelConfig): Map<string, { rows: number; columns: number }> {
+  const turned = packable(config)
+  const all = new Map(modelParameters(config).map(({ name, shape }) => [name, shape]))
+  return new Map([...turned].map(([name, { turned: turn }]) => {
+    const [height, width] = all.get(name) as [number, number]
+    return [name, turn ? { rows: width, columns: height } : { rows: height, columns: width }]
+  }))
+}
+
+function file(folder: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const bytes = folder.get(name)
+  if (bytes) return bytes
+  throw new CourseError('bad-checkpoint', `The model folder has no ${name}.`, 'Choose the whole folder that was written.')
+}
