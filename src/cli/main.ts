@@ -23,6 +23,14 @@ const commands: Record<string, Command> = {
     usage: '--model DIR --batches FILE.json [--lr 1e-3] [--beta1 0.9] [--beta2 0.999] [--eps 1e-8] [--weight-decay 0.01] [--clip 1] [--out DIR] [--runtime auto]',
     load: () => import('./commands/step.ts'),
   },
+  finetune: {
+    usage: '--model DIR --out DIR [--task sentiment|reviews] [--examples 600] [--held-out 200] [--epochs 3] [--batch 32] [--lr 6.25e-5] [--warmup 0.002] [--lambda 0.5] [--classifier-dropout 0.1] [--weight-decay 0.01] [--clip 1] [--context LONGEST] [--seed 1] [--runtime auto]',
+    load: () => import('./commands/finetune.ts'),
+  },
+  ablation: {
+    usage: '[--model DIR] [--task sentiment|reviews] [--examples 128] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 160] [--runtime auto]',
+    load: () => import('./commands/ablation.ts'),
+  },
   export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },
   import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
   quantize: { usage: '--model DIR --out DIR [--bits 8|4] [--corpus ID|FILE] [--runtime auto]', load: () => import('./commands/quantize.ts') },

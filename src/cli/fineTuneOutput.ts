@@ -1,0 +1,22 @@
+/** What fine-tuning prints for people: measurements in a line, a confusion matrix as a table. */
+import type { Metrics } from '../core/finetune/metrics.ts'
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+export function metricsLine({ examples, accuracy, macroF1, matthews }: Metrics): string {
+  return `accuracy ${percent(accuracy)}  macro-F1 ${percent(macroF1)}  Matthews ${matthews.toFixed(3)}  on ${examples} held-out examples`
+}
+
+/** The truth down, the prediction across, and each label's F1. */
+export function confusionTable({ confusion, f1 }: Metrics, labels: readonly string[]): string {
+  return columns([
+    ['is \\ is called', ...labels, 'F1'],
+    ...confusion.map((row, k) => [labels[k]!, ...row.map(String), percent(f1[k]!)]),
+  ])
+}
+
+/** Rows of cells in columns; all but the first are to the right. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
+  return rows.map((row) => row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join('  ')).join('\n')
+}
