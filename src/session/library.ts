@@ -52,8 +52,9 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
       const next = models[0]
       if (next) await get().open(next.id)
     },
-    async exportModel(modelId) {
-      return (await attempt(context, 'models', () => client.exportZip(modelId))) ?? null
+    async exportModel(modelId, format = 'hf') {
+      const make = () => (format === 'hf' ? client.exportZip(modelId) : client.exportProject(modelId))
+      return (await attempt(context, 'models', make)) ?? null
     },
     async importModel(files) {
       const model = await attempt(context, 'models', () => client.importModel(files))

@@ -142,7 +142,8 @@ export interface SessionActions {
   rename(modelId: string, name: string): Promise<void>
   duplicate(modelId: string): Promise<void>
   remove(modelId: string): Promise<void>
-  exportModel(modelId: string): Promise<{ fileName: string; data: Uint8Array } | null>
+  /** A zip of the model's folder, or of a project that goes on with its run in PyTorch; null where that failed. */
+  exportModel(modelId: string, format?: 'hf' | 'pytorch-project'): Promise<{ fileName: string; data: Uint8Array } | null>
   importModel(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<void>
 
   /** Asks the hub what a model is and how large; the answer is `hub.offer`. */

@@ -19,8 +19,8 @@ export function ModelsPanel() {
   const exportModel = useSession((s) => s.exportModel)
   const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete'; model: ModelSummary } | null>(null)
   const close = () => setDialog(null)
-  const save = async (id: string) => {
-    const zip = await exportModel(id)
+  const save = async (id: string, format?: 'pytorch-project') => {
+    const zip = await exportModel(id, format)
     if (zip) download(zip.fileName, zip.data)
   }
   return (
@@ -61,7 +61,7 @@ export function ModelsPanel() {
                 key={model.id}
                 model={model}
                 open={model.id === current?.id}
-                onExport={() => void save(model.id)}
+                onExport={(format) => void save(model.id, format)}
                 onRename={() => setDialog({ kind: 'rename', model })}
                 onDelete={() => setDialog({ kind: 'delete', model })}
               />
@@ -83,7 +83,7 @@ export function ModelsPanel() {
 interface RowProps {
   model: ModelSummary
   open: boolean
-  onExport: () => void
+  onExport: (format?: 'pytorch-project') => void
   onRename: () => void
   onDelete: () => void
 }
@@ -121,7 +121,8 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
             { label: 'Go on', disabled: running || !model.resumable, onSelect: () => void resume(model.id) },
             { label: 'Rename', onSelect: onRename },
             { label: 'Duplicate', onSelect: () => void duplicate(model.id) },
-            { label: 'Export', onSelect: onExport },
+            { label: 'Export', onSelect: () => onExport() },
+            { label: 'Export for PyTorch', disabled: !model.resumable, onSelect: () => onExport('pytorch-project') },
             { label: 'Delete', disabled: live !== null || model.origin === 'shipped', onSelect: onDelete },
           ]}
         >
