@@ -7,7 +7,10 @@
  * Where attention is causal, blocks of keys that lie wholly in the future are never visited.
  */
 import type { KernelCall, Tensor } from '../../plan/plan.ts'
-import { type Binding, ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, uniform, write } from '../wgsl.ts'
+import { type Binding, ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, type Target, uniform, write } from '../wgsl.ts'
+import { attentionBackwardTilesKernel } from './backward.wgsl.ts'
+import { attentionBackwardRowsKernel } from './backwardRows.wgsl.ts'
+import { attentionRowsKernel } from './forwardRows.wgsl.ts'
 import {
   addProduct,
   BLOCK,
@@ -22,13 +25,18 @@ import {
   TILES,
 } from './tiles.wgsl.ts'
 
-export { attentionBackwardKernel } from './backward.wgsl.ts'
-
 /** Larger than any score, and still far from infinity, which WGSL may assume away. */
 const HUGE = '3.0e38f'
 
 /** out [B,T,C], lse [B,H,T] and, where its slot is there, probs [B,H,T,T] */
-export function attentionKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export const attentionKernel = (call: KernelCall, target: Target): Dispatch[] =>
+  target.software ? attentionRowsKernel(call, target) : attentionTilesKernel(call)
+
+/** dqkv [B,T,3C] */
+export const attentionBackwardKernel = (call: KernelCall, target: Target): Dispatch[] =>
+  target.software ? attentionBackwardRowsKernel(call, target) : attentionBackwardTilesKernel(call)
+
+function attentionTilesKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
   const { batch, time: T, heads: H, headSize: D, scale, dropout, stream, causal } = args
   const C = H * D
   const bindings: Binding[] = [

@@ -73,7 +73,9 @@ fn store_bias(call: u32, split: u32, n: u32, value: vec4f) {
   const outer: Outer = { ...shape, bias: !dbias ? undefined : transposed ? 'a' : 'b' }
   const { enable, code } = target.software ? outerDirect(outer, target) : { enable: '', code: outerTiles(outer) }
   const grid = [ceilDiv(N, shape.across), ceilDiv(M, shape.down), calls.length * splits] as const
-  const label = `linearBackwardWeight ${goals('dweight').map(({ name }) => name).join(' ')}`
+  const label = `linearBackwardWeight ${goals('dweight')
+    .map(({ name }) => name)
+    .join(' ')}`
   return [dispatch(label, bindings, grid, store + code, enable)]
 }
 
