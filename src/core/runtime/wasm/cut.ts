@@ -1,4 +1,4 @@
-/** How the calls of a plan are cut for several threads, and where the threads have to meet between them. */
+/** How the calls of a plan are cut for several threads, and which calls have to wait for those before them. */
 import { ops } from '../../ops/registry.ts'
 import { elements, type KernelCall, type Tensor } from '../../plan/plan.ts'
 
@@ -7,8 +7,8 @@ export interface Cut {
   units: number
   /** units that a thread takes at once */
   grain: number
-  /** the call reads or overwrites what calls since the last meeting write or read */
-  meet: boolean
+  /** the call reads or overwrites what earlier calls write or read, and has to wait for all of them */
+  waits: boolean
 }
 
 /** Byte range of a tensor in the runtime's memory. */
@@ -20,16 +20,17 @@ export type RangeOf = (tensor: Tensor) => readonly [from: number, to: number]
  */
 export function cuts(calls: readonly KernelCall[], threads: number, minFlops: number, addressOf: (tensor: Tensor) => number): Cut[] {
   const range: RangeOf = (tensor) => [addressOf(tensor), addressOf(tensor) + 4 * elements(tensor.shape)]
-  const meets = meetings(calls, range)
+  const waits = conflicts(calls, range)
   return calls.map((call, i) => {
     const op = ops[call.op]
     const units = op.units?.(call) ?? 0
     const worthwhile = Math.ceil((units * minFlops) / Math.max(1, op.flops(call)))
-    return { units, grain: Math.max(1, Math.ceil(units / threads), worthwhile), meet: meets[i]! }
+    return { units, grain: Math.max(1, Math.ceil(units / threads), worthwhile), waits: waits[i]! }
   })
 }
 
-function meetings(calls: readonly KernelCall[], range: RangeOf): boolean[] {
+/** Calls that do not wait run beside those before them, so each is held against all since the last that waited. */
+function conflicts(calls: readonly KernelCall[], range: RangeOf): boolean[] {
   let read: (readonly [number, number])[] = []
   let written: (readonly [number, number])[] = []
   return calls.map((call) => {

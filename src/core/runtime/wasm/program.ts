@@ -107,13 +107,15 @@ function together({ arena, kernels, minFlops }: Machine, team: Team, all: readon
       new Int32Array(arena.memory.buffer, counters, all.length).fill(0)
       const numbers = new Float64Array(arena.memory.buffer, table, ROW * all.length)
       let end = 0
+      let total = 0
       for (const call of calls) {
         const [name, ...args] = ops[call.op].wasm(call, at, scalars)
-        const { units, grain, meet } = cutOf.get(call)!
-        numbers.set([number.get(name)!, meet ? 1 : 0, units, grain, args.length, ...args], end)
+        const { units, grain, waits } = cutOf.get(call)!
+        numbers.set([number.get(name)!, waits ? total : 0, units, grain, args.length, ...args], end)
         end += HEAD + args.length
+        total += units || 1
       }
-      team.run(table, calls.length, counters)
+      team.run(table, calls.length, counters, total)
     },
     free() {
       arena.free(table)

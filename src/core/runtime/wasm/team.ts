@@ -14,8 +14,8 @@ export interface Helper {
 export interface Team {
   /** the caller's included */
   readonly threads: number
-  /** Walks a table of that many calls on all threads. Throws CourseError 'kernel-failed' where one of them trapped. */
-  run(table: number, calls: number, counters: number): void
+  /** Walks a table of that many calls with `units` in all, on all threads. Throws CourseError 'kernel-failed' where one of them trapped. */
+  run(table: number, calls: number, counters: number, units: number): void
   end(): void
 }
 
@@ -51,15 +51,20 @@ export async function startTeam(
   const set = (field: keyof typeof CONTROL, value: number): void => void exports.setWord!(control + CONTROL[field], value)
   const threads = count + 1
   const functions = functionsOf(exports)
-  set('threads', threads)
   return {
     threads,
-    run(table, calls, counters) {
+    run(table, calls, counters, units) {
       set('table', table)
       set('calls', calls)
       set('counters', counters)
-      exports.open!(control + CONTROL.start)
+      set('done', 0)
+      set('open', 1)
+      exports.advance!(control + CONTROL.start, 1)
       walk(exports, functions, control)
+      exports.waitFor!(control + CONTROL.done, units)
+      // The table may be written anew when nobody reads it any more.
+      set('open', 0)
+      exports.waitForNone!(control + CONTROL.inside)
       if (exports.wordAt!(control + CONTROL.failed)) {
         set('failed', 0)
         throw new CourseError('kernel-failed', 'A kernel of the wasm runtime stopped on one of its threads.', 'Reload the page.')
@@ -67,7 +72,7 @@ export async function startTeam(
     },
     end() {
       set('stop', 1)
-      exports.open!(control + CONTROL.start)
+      exports.advance!(control + CONTROL.start, 1)
       for (const helper of helpers) helper.terminate()
     },
   }

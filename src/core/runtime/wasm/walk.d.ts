@@ -2,7 +2,7 @@
 
 /** Byte offsets in the control block, whose words all threads share. */
 export declare const CONTROL: Readonly<
-  Record<'bytes' | 'start' | 'arrived' | 'met' | 'table' | 'calls' | 'counters' | 'threads' | 'stop' | 'failed', number>
+  Record<'bytes' | 'start' | 'done' | 'inside' | 'open' | 'table' | 'calls' | 'counters' | 'stop' | 'failed', number>
 >
 /** Numbers that precede the arguments of a call in the table. */
 export declare const HEAD: number
