@@ -106,7 +106,7 @@ function Offer({ offer }: { offer: HubOffer }) {
       {here > 0 ? <p className="cap">{here >= total ? 'All of it is on this device.' : `${size(here)} of it are on this device.`}</p> : null}
       <div className="row">
         <Button look="primary" onClick={() => void start()}>
-          {here >= total ? 'Import' : `Download ${size(total - here)}`}
+          {here >= total ? 'Import it' : `Download ${size(total - here)}`}
         </Button>
         <Button look="text" onClick={decline}>
           Not now
