@@ -84,3 +84,10 @@ it('calls that add to one weight share one reduction on webgpu', () => {
   // Few rows need no partial sums; calls that share a weight do.
   expect(few.callsOf).toEqual([[0, 1, 2], []])
 })
+
+it('layers of one shape share a dispatch on webgpu, unless one computes what the other reads', () => {
+  const plans = linears.filter(({ title }) => title.includes('layers')).map(({ trace }) => schedule(trace.plan()))
+  expect(plans.map(({ callsOf }) => callsOf.filter((calls) => calls.length > 1))).toEqual([[[2, 1, 0]], [[2, 1, 0]], [[2, 1, 0]], []])
+  expect([...plans[0]!.packs.keys()].toSorted()).toEqual(['dy0', 'dy1', 'dy2', 'x0', 'x1', 'x2'])
+  expect(plans[3]!.callsOf).toEqual([[0], [1], [2]])
+})

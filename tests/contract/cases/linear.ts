@@ -73,4 +73,32 @@ const mixed = make('linearBackwardWeight', 'few rows, many rows, few rows on one
   return undefined
 })
 
-export const linears = [...shapes, ...shared, mixed]
+/** Three layers of one shape, which a GPU takes at once: weights of their own, biases, and rows long enough for partial sums or not. */
+const layers = [
+  { rows: 300, in: 9, out: 14, transposed: 0, accumulate: 0 },
+  { rows: 300, in: 20, out: 36, transposed: 1, accumulate: 1 },
+  { rows: 40, in: 36, out: 20, transposed: 0, accumulate: 1 },
+].map(({ in: K, out: N, ...rest }) => {
+  const parameters = [0, 1, 2].flatMap((i) => [weight(`w${i}`, ...(rest.transposed ? [N, K] : [K, N])), weight(`b${i}`, N)])
+  return make('linearBackwardWeight', `[${rest.rows},${K}] to ${N}, three layers${rest.transposed ? ', transposed' : ''}`, parameters, (t) => {
+    for (const i of [2, 1, 0]) {
+      const inputs = { x: t.input(`x${i}`, [rest.rows, K]), dy: t.input(`dy${i}`, [rest.rows, N]) }
+      const outputs = { dweight: t.weightGradient(`w${i}`), dbias: t.weightGradient(`b${i}`) }
+      t.call('linearBackwardWeight', inputs, outputs, { in: K, out: N, ...rest })
+    }
+    return { kept: rest.accumulate ? [0, 1, 2].flatMap((i) => [`grad/w${i}`, `grad/b${i}`]) : [] }
+  })
+})
+
+/** One layer's input is computed from the other's, so the two cannot lie in one buffer. */
+const chained = make('linearBackwardWeight', 'two layers, one input from the other', [weight('w0', 8, 12), weight('w1', 8, 12)], (t) => {
+  const [a, y] = [t.input('x0', [40, 8]), t.activation('x1', [40, 8])]
+  t.call('add', { a, b: t.input('c', [40, 8]) }, { y }, { size: 320 })
+  for (const [i, x] of [a, y].entries()) {
+    const args = { rows: 40, in: 8, out: 12, transposed: 0, accumulate: 0 }
+    t.call('linearBackwardWeight', { x, dy: t.input(`dy${i}`, [40, 12]) }, { dweight: t.weightGradient(`w${i}`) }, args)
+  }
+  return undefined
+})
+
+export const linears = [...shapes, ...shared, mixed, ...layers, chained]
