@@ -1,6 +1,6 @@
-/** `npm run bench`: both runtimes at three sizes, each checked against the reference before it is timed; writes the README's tables. */
+/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { type Measurement, measure } from '../../src/cli/measure.ts'
 import { openRuntime } from '../../src/cli/runtime.ts'
@@ -20,35 +20,48 @@ const README = join(import.meta.dirname, '../../README.md')
 const MARKS = ['<!-- bench -->', '<!-- /bench -->'] as const
 
 const rows: string[] = []
-for (const kind of ['wasm', 'webgpu'] as const) rows.push(...(await benchRuntime(kind)))
+const cores = availableParallelism()
+const [one, all] = [await benchRuntime('wasm', 1), cores > 1 ? await benchRuntime('wasm', cores) : undefined]
+const gpu = await benchRuntime('webgpu')
+for (const { rows: lines } of [one, ...(all ? [all] : []), gpu]) rows.push(...lines)
+/** How many times as fast all threads are, in this one run. */
+const gain = all?.medians.map((ms, i) => (one.medians[i]! / ms).toFixed(2)).join(', ')
 const machine = `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} logical cores, Node ${process.version}`
 const table = [
   `Measured on ${machine}. A step is forward, backward and AdamW over batch × context tokens; its time is the median.`, '',
-  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |', '|---|---|---|---|---|---|---|', ...rows, '', benchBpe(),
+  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |', '|---|---|---|---|---|---|---|', ...rows, '', ...(gain ? [`${cores} threads are ${gain} times as fast as one, at these sizes.`, ''] : []), benchBpe(),
 ].join('\n')
 console.log(table)
 quote(table)
 
-async function benchRuntime(kind: 'wasm' | 'webgpu'): Promise<string[]> {
-  const runtime = await openRuntime(kind).catch((error: unknown) => toPlainError(error).message)
-  if (typeof runtime === 'string') return [`| ${kind} | not run: ${runtime} | | | | | |`]
-  const lines: string[] = []
-  for (const one of CASES) {
-    const line = await row(runtime, one)
-    console.error(line)
-    lines.push(line)
-  }
-  runtime.destroy()
-  return lines
+interface Bench {
+  rows: string[]
+  /** milliseconds a step, of every case that was run */
+  medians: number[]
 }
 
-async function row(runtime: Runtime, { config, batch, steps }: Case): Promise<string> {
+async function benchRuntime(kind: 'wasm' | 'webgpu', threads = 1): Promise<Bench> {
+  const runtime = await openRuntime(kind, threads).catch((error: unknown) => toPlainError(error).message)
+  if (typeof runtime === 'string') return { rows: [`| ${kind} | not run: ${runtime} | | | | | |`], medians: [] }
+  const bench: Bench = { rows: [], medians: [] }
+  for (const one of CASES) {
+    const { line, median } = await row(runtime, one)
+    console.error(line)
+    bench.rows.push(line)
+    if (median !== undefined) bench.medians.push(median)
+  }
+  runtime.destroy()
+  return bench
+}
+
+async function row(runtime: Runtime, { config, batch, steps }: Case): Promise<{ line: string; median?: number }> {
   const head = `| ${runtime.kind}: ${runtime.adapter} | ${config.nLayer}, ${config.nEmbd}, ${config.nCtx}, ${batch} | ${parameterCount(config).toLocaleString('en')}`
   const { flopsPerStep } = estimate(config, batch)
   if (runtime.kind === 'webgpu' && runtime.software && flopsPerStep > SOFTWARE_LIMIT_FLOPS) {
-    return `${head} | not run: ${(flopsPerStep / 1e9).toFixed(1)} GFLOP a step is too much for a GPU that the CPU plays | | | |`
+    return { line: `${head} | not run: ${(flopsPerStep / 1e9).toFixed(1)} GFLOP a step is too much for a GPU that the CPU plays | | | |` }
   }
-  return `${head} | ${figures(await measure(runtime, config, batch, { steps: runtime.software && runtime.kind === 'webgpu' ? 5 : steps, warmup: 3 }))} |`
+  const measured = await measure(runtime, config, batch, { steps: runtime.software && runtime.kind === 'webgpu' ? 5 : steps, warmup: 3 })
+  return { line: `${head} | ${figures(measured)} |`, median: measured.stepMs.median }
 }
 
 function figures({ stepMs, tokensPerSecond, gflopsPerSecond, dispatches }: Measurement): string {
