@@ -29,7 +29,7 @@ export const embedding: Op = {
   units: ({ args }) => args.batch * args.time,
   backward(call, tape) {
     const dx = tape.gradientOf(call.outputs.x)
-    if (!dx) return
+    if (!dx || call.inputs.wte.kind === 'constant') return
     const wte = tape.weightGradient(call.inputs.wte)
     const wpe = call.inputs.wpe?.kind === 'weight' ? tape.weightGradient(call.inputs.wpe).gradient : undefined
     tape.call(

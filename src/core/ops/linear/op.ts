@@ -52,6 +52,8 @@ export const linear: Op = {
     const pre = tape.preActivation(x)
     const dx = tape.contribute(pre ?? x)
     tape.call('linearBackwardInput', { dy, weight, pre, addend: dx.addend }, { dx: dx.gradient }, call.args)
+    // A constant is frozen: it has no gradient.
+    if (weight.kind === 'constant') return
     const dWeight = tape.weightGradient(weight)
     const dBias = bias && tape.weightGradient(bias)
     if (dBias && dBias.accumulate !== dWeight.accumulate)

@@ -1,0 +1,50 @@
+/** Adapters as PEFT keeps them: adapter_config.json and adapter_model.safetensors. */
+import * as v from 'valibot'
+import { damaged, type ModelFolder } from '../checkpoint/hfFolder.ts'
+import { readSafetensors, writeSafetensors } from '../checkpoint/safetensors.ts'
+import type { Tensors } from '../checkpoint/tensors.ts'
+import type { ModelConfig } from '../config.ts'
+import { parseJsonAs } from '../json.ts'
+import { adapterParameters, type LoraSettings, type Target, TARGETS, validateLora } from './lora.ts'
+
+const CONFIG = 'adapter_config.json'
+const WEIGHTS = 'adapter_model.safetensors'
+const PREFIX = 'base_model.model.transformer.'
+
+/** Matrices are stored [in,out], which PEFT calls `fan_in_fan_out`. PEFT finds modules by the end of their names. */
+export function writeAdapterFolder(adapters: Tensors, { rank, alpha, targets }: LoraSettings): ModelFolder {
+  const config = {
+    peft_type: 'LORA', task_type: 'CAUSAL_LM', base_model_name_or_path: '', r: rank, lora_alpha: alpha, lora_dropout: 0, bias: 'none',
+    fan_in_fan_out: true, target_modules: targets, inference_mode: true,
+  }
+  return new Map([
+    [CONFIG, new TextEncoder().encode(`${JSON.stringify(config, null, 2)}\n`)],
+    [WEIGHTS, writeSafetensors([...adapters].map(([name, tensor]) => [PREFIX + name, tensor]))],
+  ])
+}
+
+const AdapterConfig = v.object({
+  peft_type: v.literal('LORA', 'must be "LORA"'),
+  r: v.number('must be a number'),
+  lora_alpha: v.number('must be a number'),
+  bias: v.optional(v.literal('none', 'must be "none"')),
+  target_modules: v.array(v.picklist(TARGETS, `must be of ${TARGETS.join(', ')}`), 'must be a list'),
+})
+
+/** @throws CourseError where the adapters are not exactly those of that model and those settings */
+export function readAdapterFolder(folder: ReadonlyMap<string, Uint8Array>, config: ModelConfig): { adapters: Tensors; settings: LoraSettings } {
+  const [json, weights] = [folder.get(CONFIG), folder.get(WEIGHTS)]
+  if (!json || !weights) throw damaged(`An adapter is ${CONFIG} and ${WEIGHTS}, but ${json ? WEIGHTS : CONFIG} is not there`)
+  const file = parseJsonAs(AdapterConfig, new TextDecoder().decode(json), { name: CONFIG, maxBytes: 2 ** 20 })
+  const settings = { rank: file.r, alpha: file.lora_alpha, targets: file.target_modules as Target[] }
+  validateLora(config, settings)
+  const { tensors } = readSafetensors(weights, WEIGHTS)
+  const adapters = new Map(adapterParameters(config, settings).map(({ name, shape }) => {
+    const tensor = tensors.get(PREFIX + name)
+    if (!tensor || String(tensor.shape) !== String(shape)) throw damaged(`${WEIGHTS} has "${name}" as ${tensor ? `[${tensor.shape}]` : 'nothing'}, but ${CONFIG} and the model make it [${shape}]`)
+    tensors.delete(PREFIX + name)
+    return [name, { shape, data: tensor.data }]
+  }))
+  if (tensors.size > 0) throw damaged(`${WEIGHTS} has ${tensors.size} tensors that ${CONFIG} knows nothing of`)
+  return { adapters, settings }
+}
