@@ -3,15 +3,19 @@
  * FUZZ_RUNS (3,000) inputs a parser, from FUZZ_SEED (1); a failure names the seed of its input.
  */
 import { describe, expect, it } from 'vitest'
-import { readHfConfig } from '../../src/core/checkpoint/hfConfig.ts'
+import { readHfConfig, refuseClassifier } from '../../src/core/checkpoint/hfConfig.ts'
 import { readModelFolder, writeModelFolder } from '../../src/core/checkpoint/hfFolder.ts'
 import { readRun } from '../../src/core/checkpoint/run.ts'
 import { readSafetensors } from '../../src/core/checkpoint/safetensors.ts'
+import { readIndex } from '../../src/core/checkpoint/shards.ts'
 import { unzipFolder, zipFolder } from '../../src/core/checkpoint/zip.ts'
 import { cleanText } from '../../src/core/data/cleanText.ts'
 import { CourseError } from '../../src/core/errors.ts'
+import { readListing } from '../../src/core/hub/listing.ts'
 import { parseJson } from '../../src/core/json.ts'
 import { fromTokenizerJson } from '../../src/core/tokenizer/files.ts'
+import { hubFolder } from '../support/hubFolder.ts'
+import { listing } from '../support/hubServer.ts'
 import { tinyModel } from '../support/tinyModel.ts'
 import { dice, mutate } from './mutate.ts'
 
@@ -22,6 +26,7 @@ const TIMEOUT = 60_000 + RUNS * 20
 
 const folder = writeModelFolder(tinyModel({ text: 'abc\n😀"', nLayer: 1, nHead: 1, nEmbd: 4, nCtx: 2 }))
 const file = (name: string) => folder.get(name)!
+const hub = hubFolder({ type: 'gpt2', shards: 2, masks: 'U8', dtype: 'F16', sizes: { nLayer: 1, nHead: 1, nEmbd: 4, nCtx: 4 } }).files
 /** Text as a reader of files hands it over: damaged UTF-8 becomes U+FFFD here, so that the parser behind it is reached. */
 const decoded = (read: (text: string) => unknown) => (bytes: Uint8Array) => read(new TextDecoder().decode(bytes))
 
@@ -49,6 +54,11 @@ const parsers: [name: string, valid: Uint8Array, parse: (bytes: Uint8Array<Array
   ['parseJson', file('tokenizer.json'), decoded((text) => parseJson(text))],
   ['fromTokenizerJson', file('tokenizer.json'), decoded(fromTokenizerJson)],
   ['readHfConfig', file('config.json'), decoded(readHfConfig)],
+  ['refuseClassifier', file('config.json'), decoded(refuseClassifier)],
+  ["readHfConfig, GPT-2's", hub.get('config.json')!, decoded(readHfConfig)],
+  ["fromTokenizerJson, GPT-2's", hub.get('tokenizer.json')!, decoded(fromTokenizerJson)],
+  ['readIndex', hub.get('model.safetensors.index.json')!, decoded(readIndex)],
+  ['readListing', new TextEncoder().encode(JSON.stringify(listing('a/b', hub))), decoded((text) => readListing(text, { repo: 'a/b', revision: 'main' }))],
   ['readRun', file('run.json'), decoded(readRun)],
   ['readSafetensors', file('model.safetensors'), (bytes) => readSafetensors(bytes)],
   ['cleanText', new TextEncoder().encode('Call me Ishmael. 😀 — \r\n'.repeat(60)), (bytes) => cleanText(bytes.buffer)],
@@ -79,6 +89,23 @@ describe.each(parsers)('%s', (name, valid, parse) => {
         const noise = Uint8Array.from({ length: roll(400) }, () => roll(256))
         survives(() => parse(noise), `${name} on noise ${i}`)
       }
+    },
+    TIMEOUT,
+  )
+})
+
+describe('a folder in parts, with old masks and half precision', () => {
+  it(
+    'survives a broken file among its own',
+    () => {
+      const names = [...hub.keys()].filter((name) => /json$|safetensors$/.test(name) && name !== 'vocab.json')
+      let refused = 0
+      for (let i = 0; i < RUNS; i++) {
+        const name = names[i % names.length]!
+        const broken = new Map(hub).set(name, mutate(hub.get(name)!, SEED * 3_000_017 + i))
+        if (survives(() => readModelFolder(broken), `a hub's folder with ${name}, input ${i}`) === 'refused') refused++
+      }
+      expect(refused).toBeGreaterThan(RUNS / 20)
     },
     TIMEOUT,
   )

@@ -69,7 +69,8 @@ export async function startHub(models: Record<string, ReadonlyMap<string, Uint8A
   }
 }
 
-function listing(repo: string, model: ReadonlyMap<string, Uint8Array>): object {
+/** What the hub's API says of a model. */
+export function listing(repo: string, model: ReadonlyMap<string, Uint8Array>): object {
   const hash = (algorithm: string, data: Uint8Array) => createHash(algorithm).update(data).digest('hex')
   const siblings = [...model].map(([rfilename, data]) => ({
     rfilename, size: data.length, blobId: hash('sha1', data), ...(LARGE.test(rfilename) && { lfs: { sha256: hash('sha256', data), size: data.length, pointerSize: 134 } }),
