@@ -18,6 +18,8 @@ const AGAIN = 'Go on from the last save; if it happens again, continue on the CP
 export function watchDevice(device: GPUDevice): DeviceWatch {
   let failure: CourseError | undefined
   let ours = false
+  /** what waits for the device now; reactions of `gone` would stay as long as the device does, one for every read */
+  const waiting = new Set<() => void>()
   device.addEventListener('uncapturederror', (event) => {
     failure ??=
       event.error instanceof GPUOutOfMemoryError
@@ -27,6 +29,7 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
   const gone = device.lost.then(({ message, reason }) => {
     const why = message || reason
     failure ??= new CourseError('device-lost', `The GPU device was lost (${why}).`, AGAIN)
+    for (const abandon of waiting) abandon()
     return why
   })
   const lost = new Promise<string>((resolve) => {
@@ -45,8 +48,11 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
     },
     async whileAlive(work) {
       check()
-      const died = gone.then(() => Promise.reject(failure))
-      died.catch(() => {})
+      let abandon!: () => void
+      const died = new Promise<never>((_, reject) => {
+        abandon = () => reject(failure)
+      })
+      waiting.add(abandon)
       try {
         return await Promise.race([work, died])
       } catch (error) {
@@ -56,6 +62,7 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
         check()
         throw new CourseError('device-lost', `The GPU gave no answer: ${error instanceof Error ? error.message : error}`, AGAIN)
       } finally {
+        waiting.delete(abandon)
         check()
       }
     },

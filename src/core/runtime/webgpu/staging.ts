@@ -22,8 +22,9 @@ export function createReader(device: GPUDevice, watch: DeviceWatch): Reader {
       const encoder = device.createCommandEncoder()
       encoder.copyBufferToBuffer(source, 4 * offset, staging, 0, bytes)
       device.queue.submit([encoder.finish()])
-      await watch.whileAlive(staging.mapAsync(GPUMapMode.READ, 0, bytes))
-      const copy = new Float32Array(staging.getMappedRange(0, bytes).slice(0))
+      // The device may also go between the mapping and the copy.
+      const mapped = staging.mapAsync(GPUMapMode.READ, 0, bytes).then(() => new Float32Array(staging.getMappedRange(0, bytes).slice(0)))
+      const copy = await watch.whileAlive(mapped)
       staging.unmap()
       const free = pool.get(size) ?? []
       pool.set(size, free)
