@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { threadsFor } from '../../src/core/runtime/wasm/threads.ts'
 import { type Course, startCourse } from './course.ts'
 import { Lab } from './lab.ts'
 
@@ -72,6 +73,18 @@ describe('the Lab', () => {
     const written = lab.page.getByRole('group', { name: 'What the model wrote' })
     await expect.poll(async () => (await written.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(60)
     expect(await written.innerText()).toMatch(/^The whale/)
+  })
+
+  it('trains on as many threads as are good for the machine, and names them', async () => {
+    const [isolated, cores] = await lab.page.evaluate(() => [crossOriginIsolated, navigator.hardwareConcurrency] as const)
+    expect(isolated).toBe(true)
+    const threads = threadsFor(cores)
+    await expect.poll(() => lab.page.locator('body').innerText()).toMatch(new RegExp(`CPU, (relaxed )?SIMD, ${threads} thread${threads === 1 ? '' : 's'}`))
+    expect(lab.page.workers().filter((worker) => worker.url().includes('helper'))).toHaveLength(threads - 1)
+    await makeSmall(ENDLESS)
+    await lab.train()
+    await lab.waitForStatus(({ step }) => step > 0)
+    await lab.stop()
   })
 
   it('learns from a pasted text', async () => {

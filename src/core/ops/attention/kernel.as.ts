@@ -5,7 +5,7 @@
 import { dropoutScale, exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
 import { callerScratch, dot, matmul } from '../linear/matmul.as'
 
-const BLOCK: i32 = 48
+const BLOCK: i32 = 32
 
 export function attention(
   out: usize, lse: usize, probs: usize, qkv: usize, B: i32, T: i32, H: i32, D: i32, causal: bool, scale: f32, p: f32, key: u32,

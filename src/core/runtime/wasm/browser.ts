@@ -3,10 +3,8 @@ import kernels from 'virtual:wasm-kernels'
 import { CourseError } from '../../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Helper } from './team.ts'
+import { threadsFor } from './threads.ts'
 import { createWasmRuntime, sharedMemory } from './wasm.ts'
-
-/** With more threads than this the work of a small model is divided too finely to gain. */
-const MAX_THREADS = 8
 
 /**
  * Takes relaxed SIMD where the browser has it, else plain SIMD; and several threads where the page is cross-origin isolated.
@@ -31,9 +29,6 @@ export async function openWasm(threads = 0): Promise<Runtime> {
     'Use a current Chrome, Edge, Firefox or Safari (17.5 or newer).',
   )
 }
-
-/** One core stays free for the page, which draws while a model trains; of two cores both work, or half of the speed would be lost. */
-export const threadsFor = (cores = 1): number => Math.min(MAX_THREADS, cores > 2 ? cores - 1 : cores)
 
 function start(): Helper {
   const worker = new Worker(new URL('./helperBrowser.ts', import.meta.url), { type: 'module' })

@@ -2,7 +2,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { initialWeights } from '../../model/init.ts'
 import { modelLayout, trainingPlan } from '../../model/plans.ts'
 import { createArena } from './arena.ts'
+import { buildKernels } from './build.ts'
 import { openWasm } from './node.ts'
+import { threadsFor } from './threads.ts'
+import { createWasmRuntime, sharedMemory } from './wasm.ts'
 
 const config = { nLayer: 1, nHead: 3, nEmbd: 15, nCtx: 50, nVocab: 19, dropout: 0.1 }
 const layout = modelLayout(config)
@@ -64,6 +67,31 @@ describe('the wasm runtime', () => {
     const program = await store.compile(trainingPlan(config, layout, 2, optimizer))
     expect(() => program.write('idz', new Int32Array(100))).toThrow('has no tensor "idz"')
     expect(() => program.write('ids', new Int32Array(99))).toThrow('ids [2,50] holds 100 numbers, but 99 were given')
+  })
+})
+
+it('a page takes both of two cores, leaves one of more free, and never more than eight', () => {
+  expect([undefined, 1, 2, 3, 4, 8, 16, 128].map(threadsFor)).toEqual([1, 1, 2, 2, 3, 7, 8, 8])
+})
+
+describe('threads that do not start', () => {
+  it.each([
+    ['say that they failed', (_: () => void, failed: () => void) => failed()],
+    ['throw as they are made', undefined],
+  ])('%s: one thread does the work, and none is left behind', async (_, listen) => {
+    const terminated = vi.fn()
+    const start = () => {
+      if (!listen) throw new Error('no workers here')
+      return { post() {}, listen, terminate: terminated }
+    }
+    const module = await WebAssembly.compile(await buildKernels({ relaxed: false, shared: true }))
+    const runtime = await createWasmRuntime({ module, relaxed: false, shared: { memory: sharedMemory()!, helpers: 2, start } })
+    expect([runtime.threads, runtime.adapter]).toEqual([1, 'CPU, SIMD, 1 thread'])
+    expect(terminated).toHaveBeenCalledTimes(listen ? 2 : 0)
+    const store = await runtime.createStore(layout)
+    store.write('weight', initialWeights(layout, 1))
+    expect((await store.read('weight')).buffer).toBeInstanceOf(ArrayBuffer)
+    runtime.destroy()
   })
 })
 

@@ -14,7 +14,7 @@ export interface WasmKernels {
   shared?: { memory: WebAssembly.Memory; helpers: number; start: () => Helper; minFlops?: number }
 }
 
-/** Packed panels of the matmul (640 KB), then attention's scores: two blocks of [48, T], T ≤ 4,096. */
+/** Packed panels of the matmul (640 KB), then attention's scores: two blocks of [32, T], T ≤ 4,096. */
 const SCRATCH_BYTES = 4 * 2 ** 20
 const PAGES = 128
 /** A few microseconds of work. */
