@@ -9,14 +9,14 @@ import { Trainer } from '../core/train/trainer.ts'
 import { heldOutLoss } from './measured.ts'
 import { turn } from './output.ts'
 
-export async function fullFineTuning(runtime: Runtime, config: ModelConfig, start: Tensors, settings: TrainingSettings, corpus: Corpus): Promise<{ loss: number; trainingBytes: number; weights: Tensors }> {
+export async function fullFineTuning(runtime: Runtime, config: ModelConfig, start: Tensors, settings: TrainingSettings, corpus: Corpus): Promise<{ loss: number; bytes: { state: number; activations: number }; weights: Tensors }> {
   const layout = modelLayout(config)
   const trainer = await Trainer.create(runtime, { config, settings, corpus, weights: flatten(layout, start) })
   try {
     await trainer.run({ yieldNow: turn })
     const weights = unflatten(layout, (await trainer.snapshot()).weights)
-    const trainingBytes = 16 * layout.size + trainer.program.bytes
-    return { loss: await heldOutLoss(runtime, config, weights, corpus.validation), trainingBytes, weights }
+    const bytes = { state: 16 * layout.size, activations: trainer.program.bytes }
+    return { loss: await heldOutLoss(runtime, config, weights, corpus.validation), bytes, weights }
   } finally {
     trainer.destroy()
   }

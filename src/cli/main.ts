@@ -36,6 +36,7 @@ const commands: Record<string, Command> = {
   import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
   quantize: { usage: '--model DIR --out DIR [--bits 8|4] [--corpus ID|FILE] [--runtime auto]', load: () => import('./commands/quantize.ts') },
   lora: { usage: '--model DIR --corpus ID|FILE --out DIR [--rank 4] [--alpha 8] [--targets attn.c_attn,attn.c_proj,mlp.c_fc,mlp.c_proj] [--steps 200] [--lr 3e-3] [--batch 4] [--seed 1] [--merge] [--full] [--full-lr 5e-4] [--runtime auto]', load: () => import('./commands/lora.ts') },
+  distill: { usage: '--teacher DIR --out DIR [--corpus ID|FILE] [--layers 2] [--heads N] [--embd N] [--steps 300] [--lr 1.5e-3] [--batch 4] [--alpha 0.5] [--temperature 2] [--seeds 1] [--runtime auto]', load: () => import('./commands/distill.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
   plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
   bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/bench.ts') },

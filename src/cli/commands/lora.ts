@@ -37,11 +37,11 @@ export async function run(argv: readonly string[]): Promise<void> {
     writeFolder(args.out, folder)
     const fileBytes = [...folder.values()].reduce((sum, { length }) => sum + length, 0)
     const trainable = loraCount(config, lora)
-    const result = { out: args.out, merged: args.merge, before, after, trainable, parameters: parameterCount(config), trainingBytes: bytes.store + bytes.program, fileBytes, full: full && { loss: full.loss, trainingBytes: full.trainingBytes } }
+    const result = { out: args.out, merged: args.merge, before, after, trainable, parameters: parameterCount(config), bytes, fileBytes, full: full && { loss: full.loss, bytes: full.bytes } }
     output(args.json).result(result, [
       `before     loss ${before.toFixed(4)}`,
-      `adapters   loss ${after.toFixed(4)}  learned ${trainable}  training takes ${inKb(result.trainingBytes)}`,
-      ...(full ? [`everything loss ${full.loss.toFixed(4)}  learned ${result.parameters}  training takes ${inKb(full.trainingBytes)}`] : []),
+      `adapters   loss ${after.toFixed(4)}  learned ${trainable}  weights, gradients and moments ${inKb(bytes.state)}, activations ${inKb(bytes.activations)}`,
+      ...(full ? [`everything loss ${full.loss.toFixed(4)}  learned ${result.parameters}  weights, gradients and moments ${inKb(full.bytes.state)}, activations ${inKb(full.bytes.activations)}`] : []),
       `Saved ${args.merge ? 'the merged model' : 'the adapters'} to ${args.out}, ${inKb(fileBytes)}`,
     ].join('\n'))
   })

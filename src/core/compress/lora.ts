@@ -92,7 +92,10 @@ class LoraTrace extends Trace {
 
   override call(...[op, inputs, outputs, args]: Parameters<Trace['call']>): void {
     const matrix = inputs.weight?.name ?? ''
-    if (op !== 'linear' || !this.layout.parameters.some(({ name }) => name === nameA(matrix))) return super.call(op, inputs, outputs, args)
+    if (op !== 'linear' || !this.layout.parameters.some(({ name }) => name === nameA(matrix))) {
+      super.call(op, inputs, outputs, args)
+      return
+    }
     const { rank, alpha } = this.settings
     const { x } = inputs
     const y = outputs.y!

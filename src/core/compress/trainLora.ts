@@ -13,8 +13,8 @@ import { type StepsOptions, takeSteps } from './steps.ts'
 export interface TrainedAdapters {
   /** A and B by name */
   adapters: Tensors
-  /** of flat buffers and of the program: frozen weights and activations */
-  bytes: { store: number; program: number }
+  /** of what is kept from step to step (frozen weights; adapters, their gradients and moments), and of activations */
+  bytes: { state: number; activations: number }
 }
 
 /** @param base the frozen model; @param tokens to learn from */
@@ -32,7 +32,8 @@ export async function trainLora(
     await takeSteps({ program, batcher, settings, ...hooks })
     const all = unflatten(layout, await store.read('weight'))
     const adapters = new Map(adapterParameters(config, lora).map(({ name }) => [name, all.get(name)!]))
-    const bytes = { store: 16 * layout.size, program: program.bytes }
+    const frozen = [...program.plan.tensors.values()].reduce((sum, { data }) => sum + (data?.byteLength ?? 0), 0)
+    const bytes = { state: 16 * layout.size + frozen, activations: program.bytes - frozen }
     program.destroy()
     return { adapters, bytes }
   } finally {
