@@ -106,47 +106,45 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread(tableRows * blocks), body)]
 }
 
-const ALONE = 16
+/** Rows of a workgroup, and how many columns (fours where C allows) of its row a thread has. */
+const [ROWS, COLUMNS] = [8, 32]
 
-/** For software adapters: a thread for each column (four where C allows) of each row of both tables, without barriers. */
+/** For software adapters: a thread for a few columns of each row of both tables, which goes through all ids. */
 function gatherAlone({ inputs, outputs, args }: KernelCall): Dispatch[] {
   const { batch, time, width: C, vocab, ctx, dropout, stream, accumulate } = args
   const { dwte, dwpe } = outputs
   const { T, per } = lanesOf(C)
   const columns = C / per
-  const blocks = ceilDiv(columns, ALONE)
-  const groups = (vocab + (dwpe ? ctx : 0)) * blocks
-  const add = `sum += dx[token * ${columns}u + c] * ${dropoutScale(T, `(token * ${columns}u + c)`)};`
+  const blocks = ceilDiv(columns, COLUMNS)
+  const tableRows = vocab + (dwpe ? ctx : 0)
+  const each = (statement: string) => `for (var c = first; c < min(${columns}u, first + ${COLUMNS}u); c++) { ${statement} }`
+  const add = (goal: string) => each(`${goal} + c] += dx[token * ${columns}u + c] * ${dropoutScale(T, `(token * ${columns}u + c)`)};`)
+  const wte = `dwte[row * ${columns}u`
+  const wpe = `dwpe[(row - ${vocab}u) * ${columns}u`
+  const positions = `else {
+    ${each(`${wpe} + c] = ${T}();`)}
+    if (row - ${vocab}u < ${time}u) {
+      for (var token = row - ${vocab}u; token < ${batch * time}u; token += ${time}u) { ${add(wpe)} }
+    }
+  }`
   const body = `
 ${SPREAD}${dropoutCode(dropout)}
-@compute @workgroup_size(${ALONE})
+@compute @workgroup_size(${ROWS})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let number = workgroup_number(group);
-  let c = (number % ${blocks}u) * ${ALONE}u + lane;
-  if (number >= ${groups}u || c >= ${columns}u) { return; }
-  let row = number / ${blocks}u;
+  let row = (number / ${blocks}u) * ${ROWS}u + lane;
+  if (row >= ${tableRows}u) { return; }
+  let first = (number % ${blocks}u) * ${COLUMNS}u;
   let key = stream_key(stream);
-  var sum = ${T}();
   if (row < ${vocab}u) {
+    ${accumulate ? '' : each(`${wte} + c] = ${T}();`)}
     for (var token = 0u; token < ${batch * time}u; token++) {
-      if (u32(ids[token]) == row) { ${add} }
+      if (u32(ids[token]) == row) { ${add(wte)} }
     }
-    ${accumulate ? `sum += dwte[row * ${columns}u + c];` : ''}
-    dwte[row * ${columns}u + c] = sum;
-  } ${
-    dwpe
-      ? `else {
-    let t = row - ${vocab}u;
-    if (t < ${time}u) {
-      for (var token = t; token < ${batch * time}u; token += ${time}u) { ${add} }
-    }
-    dwpe[t * ${columns}u + c] = sum;
-  }`
-      : ''
-  }
+  } ${dwpe ? positions : ''}
 }
 `
   const bindings = [read('ids', inputs.ids, 'i32'), read('dx', inputs.dx, T), write('dwte', dwte, T)]
   if (dwpe) bindings.push(write('dwpe', dwpe, T))
-  return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread(groups), body)]
+  return [dispatch('embeddingBackward', [...bindings, uniform('stream', stream)], spread(ceilDiv(tableRows, ROWS) * blocks), body)]
 }

@@ -30,9 +30,17 @@ function addressing({ N }: Pick<Product, 'N'>) {
   return { T: fours ? ('vec4f' as const) : ('f32' as const), at: `(m * ${N}u + n)${by}`, column: `n${by}` }
 }
 
+/** The matrix product in a call of this file's kernels; undefined for any other call. */
+export function productOf({ op, args }: KernelCall): Product | undefined {
+  if (op === 'linear') return { form: args.transposed ? 'NT' : 'NN', M: args.rows, N: args.out, K: args.in }
+  if (op === 'linearBackwardInput') return { form: args.transposed ? 'NN' : 'NT', M: args.rows, N: args.in, K: args.out }
+  return undefined
+}
+
 /** y = x·W + b, or gelu of it, `pre` keeping the sum. */
-export function linearKernel({ inputs, outputs, args }: KernelCall, target: Tuned): Dispatch[] {
-  const product: Product = { form: args.transposed ? 'NT' : 'NN', M: args.rows, N: args.out, K: args.in }
+export function linearKernel(call: KernelCall, target: Tuned): Dispatch[] {
+  const { inputs, outputs } = call
+  const product = productOf(call)!
   const tile = tileFor(product, target)
   const { T, at, column } = addressing(product)
   const types = operandTypes(product)
@@ -50,8 +58,9 @@ fn store(m: u32, n: u32, value: ${T}) {
 }
 
 /** dx = (dy·Wᵀ) ∘ gelu′(pre) + addend */
-export function linearBackwardInputKernel({ inputs, outputs, args }: KernelCall, target: Tuned): Dispatch[] {
-  const product: Product = { form: args.transposed ? 'NN' : 'NT', M: args.rows, N: args.in, K: args.out }
+export function linearBackwardInputKernel(call: KernelCall, target: Tuned): Dispatch[] {
+  const { inputs, outputs } = call
+  const product = productOf(call)!
   const tile = tileFor(product, target)
   const { T, at } = addressing(product)
   const types = operandTypes(product)

@@ -1,11 +1,11 @@
 /** Opens the WebGPU runtime in a browser's page or worker. */
 import { noDevice, requestDevice } from './request.ts'
-import { createWebGpuRuntime, type WebGpuRuntime } from './webgpu.ts'
+import { createWebGpuRuntime, type WebGpuOptions, type WebGpuRuntime } from './webgpu.ts'
 
 /** Throws CourseError 'no-device' where the browser has no WebGPU or no GPU. */
-export async function openWebGpu(): Promise<WebGpuRuntime> {
+export async function openWebGpu(options: WebGpuOptions = {}): Promise<WebGpuRuntime> {
   const gpu: GPU | undefined = navigator.gpu
   if (!gpu) throw noDevice('This browser has no WebGPU.')
   const { device, ...description } = await requestDevice(gpu)
-  return createWebGpuRuntime(device, description)
+  return createWebGpuRuntime(device, description, options)
 }

@@ -1,8 +1,13 @@
 /** Opens the WebGPU runtime in Node, on Dawn: the machine's GPU, or a software Vulkan where one is installed. */
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { create, globals } from 'webgpu'
 import { noDevice, requestDevice } from './request.ts'
-import { createWebGpuRuntime, type WebGpuRuntime } from './webgpu.ts'
+import type { TileCache } from './trials.ts'
+import { createWebGpuRuntime, type WebGpuOptions, type WebGpuRuntime } from './webgpu.ts'
 
 /** Where software drivers usually lie; the Vulkan loader reads the variable when Dawn starts. */
 const DRIVERS = [
@@ -21,11 +26,11 @@ const TOGGLES = ['disable-dawn-features=timestamp_quantization']
 const open = new Set<GPU>()
 
 /** The WebGPU runtime on Dawn. `destroy()` lets the process exit. Throws CourseError 'no-device'. */
-export async function openWebGpu(): Promise<WebGpuRuntime> {
+export async function openWebGpu(options: WebGpuOptions = {}): Promise<WebGpuRuntime> {
   Object.assign(globalThis, globals)
   const gpu = await findGpu()
   const { device, ...description } = await requestDevice(gpu)
-  const runtime = await createWebGpuRuntime(device, description)
+  const runtime = await createWebGpuRuntime(device, description, { tileCache: tileFiles, ...options })
   open.add(gpu)
   device.lost.then(() => open.delete(gpu))
   return runtime
@@ -45,3 +50,19 @@ async function findGpu(): Promise<GPU> {
   }
   throw noDevice('Dawn found no GPU here: no Vulkan driver answers. Install one, or set VK_ICD_FILENAMES to the driver’s file.')
 }
+
+/** A file for each device, beside the built SIMD kernels. */
+const TILES = fileURLToPath(new URL('../../../../node_modules/.cache/pathway-tiles/', import.meta.url))
+
+const tileFiles: TileCache = {
+  get: (device) => readFile(tileFile(device), 'utf8').catch(() => undefined),
+  async set(device, tiles) {
+    await mkdir(TILES, { recursive: true })
+    // Beside, then in place: whoever reads meanwhile finds the old file or the new one.
+    const beside = `${tileFile(device)}.${process.pid}`
+    await writeFile(beside, tiles)
+    await rename(beside, tileFile(device))
+  },
+}
+
+const tileFile = (device: string): string => join(TILES, `${createHash('sha256').update(device).digest('hex').slice(0, 16)}.json`)

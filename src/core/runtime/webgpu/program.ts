@@ -1,6 +1,6 @@
 /** A plan made ready for the GPU: pipelines and bind groups are made once, a replay only enqueues. */
 import { adamWFactors } from '../../ops/adamw/reference.ts'
-import type { Target } from '../../ops/wgsl.ts'
+import type { Tuned } from '../../ops/linear/tiles.ts'
 import type { Plan, ReplayScalars } from '../../plan/plan.ts'
 import { type CallTime, callLabel } from '../../plan/print.ts'
 import type { Program } from '../runtime.ts'
@@ -18,7 +18,9 @@ export interface Gpu {
   readonly watch: DeviceWatch
   readonly reader: Reader
   readonly compile: Compile
-  readonly target: Target
+  readonly target: Tuned
+  /** Notes what a plan computes, for the trials of tiles. */
+  meet(plan: Plan): void
 }
 
 /** As a Program, and where each tensor lies on the device: for tfjs, and for copies on the GPU. */
@@ -36,6 +38,7 @@ interface Step {
 export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Promise<WebGpuProgram> {
   const { device, watch, reader } = gpu
   watch.check()
+  gpu.meet(plan)
   const planned = schedule(plan, gpu.target)
   const memory = await allocate(device, plan, planned, flat)
   const compiled = await Promise.all(planned.dispatches.map(gpu.compile)).catch((error: unknown) => {

@@ -1,10 +1,13 @@
 /** The WebGPU runtime: replays plans on one GPUDevice, whose loss and errors it owns. */
-import type { ParameterLayout } from '../../plan/plan.ts'
+import { productOf } from '../../ops/linear/kernel.wgsl.ts'
+import type { Tuned } from '../../ops/linear/tiles.ts'
+import type { ParameterLayout, Plan } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
 import { allocating, checkSize, watchDevice } from './device.ts'
 import { createProgram, type Gpu, type WebGpuProgram } from './program.ts'
 import { pipelineCache } from './pipelines.ts'
 import { createReader } from './staging.ts'
+import { type TileCache, Tiles, type Trial } from './trials.ts'
 
 export interface AdapterDescription {
   /** for people: "NVIDIA H200" */
@@ -14,14 +17,40 @@ export interface AdapterDescription {
 
 export interface WebGpuRuntime extends Runtime {
   readonly device: GPUDevice
+  /** Tries the tiles of all matrix products, of these plans and of compiled ones, that were not tried before; later programs take the fastest. No bit changes. */
+  tune(plans?: readonly Plan[]): Promise<Trial[]>
+}
+
+export interface WebGpuOptions {
+  /** instead of what the adapter says of itself, to see what other devices get */
+  target?: Partial<Tuned>
+  /** where the fastest tiles are remembered */
+  tileCache?: TileCache
 }
 
 /** Is this program on a GPU, so that its tensors can be handed to tfjs? */
 export const isWebGpuProgram = (program: Program): program is WebGpuProgram => 'place' in program && 'device' in program
 
-export async function createWebGpuRuntime(device: GPUDevice, { adapter, software }: AdapterDescription): Promise<WebGpuRuntime> {
+export async function createWebGpuRuntime(
+  device: GPUDevice,
+  { adapter, software }: AdapterDescription,
+  { target: claimed, tileCache }: WebGpuOptions = {},
+): Promise<WebGpuRuntime> {
   const watch = watchDevice(device)
-  const gpu: Gpu = { device, watch, reader: createReader(device, watch), compile: pipelineCache(device), target: { software, subgroups: device.features.has('subgroups') } }
+  const tiles = new Tiles(adapter, claimed?.software ?? software, tileCache)
+  await tiles.load()
+  const gpu: Gpu = {
+    device,
+    watch,
+    reader: createReader(device, watch),
+    compile: pipelineCache(device),
+    target: { software, subgroups: device.features.has('subgroups'), tiles: tiles.chosen, ...claimed },
+    meet: (plan) => tiles.meet(plan.calls.flatMap((call) => productOf(call) ?? [])),
+  }
+  const tune = (plans: readonly Plan[] = []) => {
+    plans.forEach(gpu.meet)
+    return tiles.try(gpu)
+  }
   return {
     kind: 'webgpu',
     adapter,
@@ -30,6 +59,7 @@ export async function createWebGpuRuntime(device: GPUDevice, { adapter, software
     threads: 1,
     lost: watch.lost,
     createStore: (layout, { training = true } = {}) => createStore(gpu, layout, training ? ['weight', 'grad', 'm', 'v'] : ['weight']),
+    tune,
     destroy: watch.destroy,
   }
 }
