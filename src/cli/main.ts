@@ -39,6 +39,7 @@ const commands: Record<string, Command> = {
   distill: { usage: '--teacher DIR --out DIR [--corpus ID|FILE] [--layers 2] [--heads N] [--embd N] [--steps 300] [--lr 1.5e-3] [--batch 4] [--alpha 0.5] [--temperature 2] [--seeds 1] [--runtime auto]', load: () => import('./commands/distill.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
   plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
+  tune: { usage: `${SIZES} [--vocab 65]`, load: () => import('./commands/tune.ts') },
   bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/bench.ts') },
 }
 
