@@ -10,6 +10,8 @@ export interface Arena {
   readonly memory: WebAssembly.Memory
   /** Address of a zeroed block of that many bytes, 64-byte aligned. Throws CourseError 'out-of-memory'. */
   allocate(bytes: number): number
+  /** Throws CourseError 'out-of-memory' if so many more bytes can never be had, and says how many there would be in all. */
+  expect(bytes: number): void
   free(address: number): void
 }
 
@@ -18,6 +20,8 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
   let holes: { address: number; bytes: number }[] = []
   let end = align(start)
 
+  const mb = (n: number) => `${Math.ceil(n / 1e6).toLocaleString('en')} MB`
+
   function growTo(bytes: number): void {
     const missing = bytes - memory.buffer.byteLength
     if (missing <= 0) return
@@ -25,7 +29,6 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
       if (bytes > MAX_BYTES) throw new RangeError()
       memory.grow(Math.ceil(missing / PAGE))
     } catch {
-      const mb = (n: number) => `${Math.ceil(n / 1e6).toLocaleString('en')} MB`
       throw new CourseError(
         'out-of-memory',
         `This model needs ${mb(bytes)} of memory, and the browser gave only ${mb(memory.buffer.byteLength)}.`,
@@ -36,6 +39,16 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
 
   return {
     memory,
+    expect(bytes) {
+      const all = [...used.values()].reduce((a, b) => a + b, bytes)
+      if (all > MAX_BYTES) {
+        throw new CourseError(
+          'out-of-memory',
+          `This model needs ${mb(all)} of memory, and a program in WebAssembly can have ${mb(MAX_BYTES)} at most.`,
+          'Make the batch, the context or the width smaller.',
+        )
+      }
+    },
     allocate(bytes) {
       const size = align(bytes)
       const hole = holes.find((h) => h.bytes >= size)

@@ -26,13 +26,10 @@ const ROW = HEAD + 27
 export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatBuffer) => number): Program {
   const { arena } = machine
   const own = new Map<string, number>()
-  let bytes = 0
-  for (const tensor of plan.tensors.values()) {
-    if (isFlat(tensor)) continue
-    const size = elements(tensor.shape) * 4
-    own.set(tensor.name, arena.allocate(size))
-    bytes += size
-  }
+  const tensors = [...plan.tensors.values()].filter((tensor) => !isFlat(tensor))
+  const bytes = tensors.reduce((sum, { shape }) => sum + 4 * elements(shape), 0)
+  arena.expect(bytes)
+  for (const { name, shape } of tensors) own.set(name, arena.allocate(4 * elements(shape)))
   const at = (tensor: Tensor | undefined): number => {
     if (!tensor) return 0
     return (isFlat(tensor) ? base(tensor.kind as FlatBuffer) : own.get(tensor.name)!) + tensor.offset * 4
