@@ -3,6 +3,7 @@ import { createReferenceRuntime } from '../../src/core/runtime/reference/referen
 import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
 import { openWebGpu } from '../../src/core/runtime/webgpu/node.ts'
+import { createWebGpuRuntime, type WebGpuRuntime } from '../../src/core/runtime/webgpu/webgpu.ts'
 
 export interface RuntimeUnderTest {
   /** said in the test's title */
@@ -19,3 +20,9 @@ export const runtimes: RuntimeUnderTest[] = [
   { name: 'wasm with plain SIMD', exact: false, create: () => openWasm({ relaxed: false }) },
   { name: 'webgpu', exact: false, create: openWebGpu },
 ]
+
+/** WebGPU with the kernels of a real GPU: a software adapter has its own, and computes these too, slowly. */
+export async function openRealGpu(): Promise<WebGpuRuntime> {
+  const { device, adapter } = await openWebGpu()
+  return createWebGpuRuntime(device, { adapter, software: false })
+}
