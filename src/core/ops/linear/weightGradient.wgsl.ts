@@ -6,7 +6,7 @@
  * grid. Few results and long sums: rows are split until some 256 workgroups exist, and the partial sums wait for the
  * plan's one reduction. On a software adapter a workgroup is a loop on one core: no tiles, no splits (see outerDirect).
  */
-import { elements, type KernelCall, type Tensor } from '../../plan/plan.ts'
+import type { KernelCall, Tensor } from '../../plan/plan.ts'
 import { type Binding, ceilDiv, type Dispatch, dispatch, inFours, type Partials, read, type Stack, type Target, write } from '../wgsl.ts'
 import { type Outer, outerDirect, outerTiles } from './outer.wgsl.ts'
 
@@ -36,7 +36,7 @@ export function weightGradientKernel(calls: readonly KernelCall[], target: Targe
   const place = (targets: readonly Tensor[]): Stack | Partials =>
     direct ? stackAsTheyLie(targets) : { kind: 'partials', targets, count: splits, accumulate }
   const start = (goal: Stack | Partials): readonly number[] =>
-    goal.kind === 'stack' ? goal.starts : goal.targets.map(({ shape }, i) => i * splits * elements(shape))
+    goal.kind === 'stack' ? goal.starts : goal.targets.map(({ shape }, i) => i * splits * shape.reduce((a, b) => a * b, 1))
 
   const [a, b] = (transposed ? (['dy', 'x'] as const) : (['x', 'dy'] as const)).map((slot) => stack(tensors(slot)))
   const dweight = place(goals('dweight'))
