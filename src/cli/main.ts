@@ -29,7 +29,7 @@ const commands: Record<string, Command> = {
   },
   classify: { usage: '--model DIR --text TEXT [--second TEXT] [--runtime auto]', load: () => import('./commands/classify.ts') },
   ablation: {
-    usage: '[--model DIR] [--task sentiment|reviews] [--examples 128] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 160] [--runtime auto]',
+    usage: '[--model DIR] [--task sentiment|reviews] [--examples 160] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 192] [--runtime auto]',
     load: () => import('./commands/ablation.ts'),
   },
   export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },

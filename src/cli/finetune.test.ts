@@ -1,0 +1,79 @@
+/** `finetune`, `classify` and `ablation` from end to end, on a model that was never trained: what they print, and the folder. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { unflatten } from '../core/checkpoint/tensors.ts'
+import { WORLD_ALPHABET } from '../core/data/world/text.ts'
+import { initialWeights } from '../core/model/init.ts'
+import { modelLayout } from '../core/model/plans.ts'
+import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
+import { writeFolder } from './folder.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'pathway-finetune-'))
+const at = (name: string) => join(folder, name)
+
+async function gpt(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json', '--runtime', 'wasm'], { cwd: root })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (data) => { stdout += data })
+  child.stderr.on('data', (data) => { stderr += data })
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { status, stderr, lines: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line)) }
+}
+
+beforeAll(() => {
+  const tokenizer = CharacterTokenizer.fromText(WORLD_ALPHABET)
+  const config = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 48, nVocab: tokenizer.size, dropout: 0 }
+  const layout = modelLayout(config)
+  writeFolder(at('base'), writeModelFolder({ config, tokenizer, weights: unflatten(layout, initialWeights(layout, 1)) }))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('finetune and classify', { timeout: 120_000 }, () => {
+  const finetune = (name: string, ...more: string[]) =>
+    gpt('finetune', '--model', at('base'), '--task', 'reviews', '--examples', '20', '--held-out', '12', '--epochs', '2', '--batch', '8', '--out', at(name), ...more)
+
+  it('print every step, then what is measured, and leave a folder that answers', async () => {
+    const { status, stderr, lines } = await finetune('one')
+    expect(status, stderr).toBe(0)
+    expect(lines.map(({ step, epoch }) => [step, epoch])).toEqual([[1, 1], [2, 1], [3, 1], [4, 2], [5, 2], [6, 2], [undefined, undefined]])
+    expect(lines[0]).toMatchObject({ lr: 6.25e-5, loss: expect.any(Number), taskLoss: expect.any(Number), tokenLoss: expect.any(Number) })
+    const { accuracy, confusion, examples, labels } = lines.at(-1)
+    expect(labels).toEqual(['negative', 'positive'])
+    expect(examples).toBe(12)
+    expect(confusion[0][0] + confusion[1][1]).toBeCloseTo(12 * accuracy, 9)
+    expect(stderr).toContain('CC BY 4.0')
+    expect(stderr).toMatch(/\d+ of 32 examples were cut/)
+
+    expect(readdirSync(at('one')).sort()).toEqual(['config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json'])
+    const said = await gpt('classify', '--model', at('one'), '--text', 'It works.')
+    expect(said.status, said.stderr).toBe(0)
+    expect(said.lines[0].shares.negative + said.lines[0].shares.positive).toBeCloseTo(1, 6)
+    expect(said.lines[0].ids).toHaveLength('It works.'.length + 2)
+  })
+
+  it('refuse what cannot be used before any work', async () => {
+    const many = await gpt('finetune', '--model', at('base'), '--task', 'reviews', '--examples', '5000', '--out', at('no'))
+    expect(many.status).toBe(1)
+    expect(many.stderr).toContain('5000 texts to learn from')
+  })
+})
+
+describe('ablation', { timeout: 120_000 }, () => {
+  it('has every row with every seed, and their means', async () => {
+    const { status, stderr, lines } = await gpt('ablation', '--model', at('base'), '--examples', '8', '--held-out', '8', '--epochs', '1', '--batch', '4', '--seeds', '2', '--context', '24')
+    expect(status, stderr).toBe(0)
+    expect(lines.slice(0, 6).map(({ row, seed }) => `${row} ${seed}`)).toEqual(['full 1', 'no-pretraining 1', 'no-auxiliary 1', 'full 2', 'no-pretraining 2', 'no-auxiliary 2'])
+    const { rows, learnedFrom, seeds } = lines.at(-1)
+    expect({ learnedFrom, seeds }).toEqual({ learnedFrom: 8, seeds: 2 })
+    for (const { row, accuracy } of rows) {
+      const [a, b] = lines.slice(0, 6).filter((line) => line.row === row)
+      expect(accuracy.mean).toBeCloseTo((a.accuracy + b.accuracy) / 2, 12)
+      expect(accuracy.spread).toBeCloseTo(Math.abs(a.accuracy - b.accuracy) / Math.SQRT2, 12)
+    }
+  })
+})
