@@ -25,7 +25,8 @@ export const columnsOf = (headSize: number): number => Math.ceil(headSize / 4)
  * Rows that a lane owns, if it keeps `kept` vectors of a row's length for each. More rows mean fewer loads, and code that
  * takes longer to compile: four rows of 32 take four times as long as one and halve the time of a replay.
  */
-export const rowsFor = (headSize: number, kept: number): number => Math.max(1, Math.min(4, Math.floor(48 / (kept * columnsOf(headSize)))))
+export const rowsFor = (headSize: number, kept: number, most: number): number =>
+  Math.max(1, Math.min(most, Math.floor(48 / (kept * columnsOf(headSize)))))
 
 export const each = (n: number, line: (i: number) => string, between = '\n    '): string =>
   Array.from({ length: n }, (_, i) => line(i)).join(between)
@@ -58,22 +59,38 @@ export function rowSaver(name: string, headSize: number): string {
 `
 }
 
-/** Do four lanes share the loads of a row? */
-export const shares = ({ headSize, target }: Rows): boolean => target.subgroups && headSize % 16 === 0
+/** A row of other widths is an array and code runs over it in loops: slower, but written out it takes seconds to compile. */
+const writtenOut = (headSize: number): boolean => headSize <= 32 || headSize === 48 || headSize === 64
 
-/** `<name>_0`, `<name>_1` …: a row that all lanes read, from element `at` on. Must stand in uniform control flow. */
+/** WGSL for each vec4 of a row: `c` is its number, and `at(name)` that vec4 of a row in registers. */
+export function eachColumn(headSize: number, body: (c: string, at: (name: string) => string) => string): string {
+  const n = columnsOf(headSize)
+  if (writtenOut(headSize)) return each(n, (c) => body(`${c}u`, (name) => `${name}_${c}`))
+  return `for (var c = 0u; c < ${n}u; c++) { ${body('c', (name) => `${name}[c]`)} }`
+}
+
+/** Declares a row in registers. */
+export function declareRow(name: string, headSize: number, value: (c: string) => string, kind: 'let' | 'var' = 'let'): string {
+  const n = columnsOf(headSize)
+  if (writtenOut(headSize)) return each(n, (c) => `${kind} ${name}_${c} = ${value(`${c}u`)};`)
+  return `var ${name} = array<vec4f, ${n}>(); for (var c = 0u; c < ${n}u; c++) { ${name}[c] = ${value('c')}; }`
+}
+
+/** Do four lanes share the loads of a row? */
+export const shares = ({ headSize, target }: Rows): boolean => target.subgroups && headSize % 16 === 0 && writtenOut(headSize)
+
+/** Declares a row that all lanes read, from element `at` on. Must stand in uniform control flow. */
 export function sharedRow(name: string, buffer: string, at: string, rows: Rows): string {
-  const n = columnsOf(rows.headSize)
-  if (!shares(rows)) return each(n, (c) => `let ${name}_${c} = load_${buffer}(${at}, ${c}u);`)
-  return each(n / 4, (q) => {
+  if (!shares(rows)) return declareRow(name, rows.headSize, (c) => `load_${buffer}(${at}, ${c})`)
+  return each(columnsOf(rows.headSize) / 4, (q) => {
     const part = `let ${name}_part${q} = load_${buffer}(${at}, ${4 * q}u + peer % 4u);`
     return `${part} ${each(4, (i) => `let ${name}_${4 * q + i} = subgroupBroadcast(${name}_part${q}, ${i}u);`, ' ')}`
   })
 }
 
-/** The dot product of two rows in registers. */
-export const dotRows = (a: string, b: string, headSize: number): string =>
-  each(columnsOf(headSize), (c) => `dot(${a}_${c}, ${b}_${c})`, ' + ')
+/** Declares `result`, the dot product of two rows in registers. */
+export const dotRows = (result: string, a: string, b: string, headSize: number): string =>
+  `var ${result} = 0.0; ${eachColumn(headSize, (_, at) => `${result} += dot(${at(a)}, ${at(b)});`)}`
 
 /** The head of `main`, and what it takes from the grid. */
 export const mainHead = (rows: Rows): string =>
