@@ -1,13 +1,13 @@
 /** SHA-256 (FIPS 180-4) of bytes that come in pieces: the browser's own takes them only all at once, in a copy. */
 
 /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
-const K = Uint32Array.from(primes(64), (p) => fraction(Math.cbrt(p)))
+const K = Int32Array.from(primes(64), (p) => fraction(Math.cbrt(p)))
 /** Of the square roots of the first 8. */
-const START = Uint32Array.from(primes(8), (p) => fraction(Math.sqrt(p)))
+const START = Int32Array.from(primes(8), (p) => fraction(Math.sqrt(p)))
 
 export class Sha256 {
   private readonly state = START.slice()
-  private readonly words = new Uint32Array(64)
+  private readonly words = new Int32Array(64)
   private readonly block = new Uint8Array(64)
   private filled = 0
   private length = 0
@@ -38,19 +38,28 @@ export class Sha256 {
     view.setUint32(padding.length - 8, Math.floor(bits / 2 ** 32))
     view.setUint32(padding.length - 4, bits >>> 0)
     this.add(padding)
-    return Array.from(this.state, (word) => word.toString(16).padStart(8, '0')).join('')
+    return Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
   }
 
+  /** Signed words throughout: an engine keeps those in registers, and makes numbers on the heap of words above 2³¹. */
   private compress(data: Uint8Array, at: number): void {
     const { words: w, state } = this
     for (let i = 0, p = at; i < 16; i++, p += 4) w[i] = (data[p]! << 24) | (data[p + 1]! << 16) | (data[p + 2]! << 8) | data[p + 3]!
     for (let i = 16; i < 64; i++) {
-      const [x, y] = [w[i - 15]!, w[i - 2]!]
+      const x = w[i - 15]!
+      const y = w[i - 2]!
       const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3)
       const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10)
       w[i] = (w[i - 16]! + s0 + w[i - 7]! + s1) | 0
     }
-    let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+    let a = state[0]!
+    let b = state[1]!
+    let c = state[2]!
+    let d = state[3]!
+    let e = state[4]!
+    let f = state[5]!
+    let g = state[6]!
+    let h = state[7]!
     for (let i = 0; i < 64; i++) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + w[i]!) | 0
@@ -65,8 +74,14 @@ export class Sha256 {
       b = a
       a = (t1 + t2) | 0
     }
-    const next = [a, b, c, d, e, f, g, h]
-    for (let i = 0; i < 8; i++) state[i] = state[i]! + next[i]!
+    state[0] = state[0]! + a
+    state[1] = state[1]! + b
+    state[2] = state[2]! + c
+    state[3] = state[3]! + d
+    state[4] = state[4]! + e
+    state[5] = state[5]! + f
+    state[6] = state[6]! + g
+    state[7] = state[7]! + h
   }
 }
 
