@@ -15,6 +15,8 @@ export interface Mutant {
   put: string
   /** the AssemblyScript file, from src/core; WGSL is known by the kernels that the cases dispatch */
   file?: string
+  /** in the kernels of a real GPU, which has others than a software adapter */
+  real?: boolean
 }
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -26,7 +28,7 @@ export interface Mutated {
   planted: () => number
 }
 
-/** On the same device, which keeps its own way of making modules. */
+/** On the same device, whose other runtimes keep their own way of making modules. */
 export async function mutateWgsl(whole: WebGpuRuntime, { find, put }: Mutant): Promise<Mutated> {
   let planted = 0
   const change = (code: string) => {

@@ -7,6 +7,7 @@ import { openWebGpu } from '../../../src/core/runtime/webgpu/node.ts'
 import type { WebGpuRuntime } from '../../../src/core/runtime/webgpu/webgpu.ts'
 import { type Case, cases } from '../../contract/cases.ts'
 import { expectContract } from '../../contract/run.ts'
+import { openRealGpu } from '../../support/runtimes.ts'
 import { assemblyScriptMutants } from './assemblyScript.ts'
 import { type Mutant, mutateAssemblyScript, mutateWgsl, type Mutated } from './mutant.ts'
 import { wgslMutants } from './wgsl.ts'
@@ -63,16 +64,19 @@ describe('faults in AssemblyScript are seen', () => {
   it.each(named(assemblyScriptMutants))('%s', { timeout: 2 * MINUTE }, (_, mutant) => expectSeen('AssemblyScript', whole, mutant, () => mutateAssemblyScript(mutant)))
 })
 
-describe('faults in WGSL are seen', () => {
+describe.each([
+  { kernels: 'WGSL of a software adapter', mutants: wgslMutants.filter(({ real }) => !real), open: openWebGpu },
+  { kernels: 'WGSL of a real GPU', mutants: wgslMutants.filter(({ real }) => real), open: openRealGpu },
+])('faults in $kernels are seen', ({ kernels, mutants, open }) => {
   let whole: WebGpuRuntime
   beforeAll(async () => {
-    whole = await openWebGpu()
+    whole = await open()
     // Every planted runtime listens to the one device.
     setMaxListeners(100, whole.device)
   }, MINUTE)
   afterAll(() => whole?.destroy())
 
-  it.each(named(wgslMutants))('%s', { timeout: 4 * MINUTE }, (_, mutant) => expectSeen('WGSL', whole, mutant, () => mutateWgsl(whole, mutant)))
+  it.each(named(mutants))('%s', { timeout: 4 * MINUTE }, (_, mutant) => expectSeen(kernels, whole, mutant, () => mutateWgsl(whole, mutant)))
 })
 
 it('there are at least twenty faults', () => {

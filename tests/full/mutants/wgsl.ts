@@ -1,4 +1,4 @@
-/** Faults planted in the WGSL that a software adapter gets, each with the smallest cases that should see it. */
+/** Faults planted in the WGSL, of a software adapter and of real GPUs, each with the smallest cases that should see it. */
 import type { Mutant } from './mutant.ts'
 
 export const wgslMutants: readonly Mutant[] = [
@@ -11,22 +11,25 @@ export const wgslMutants: readonly Mutant[] = [
   { fault: 'AdamW: ε under the root', cases: /^adamW 1 × 3/, find: /\(sqrt\(square\) \* scalars\.root_correction \+ (\S+f)\)/, put: '(sqrt(square + $1) * scalars.root_correction)' },
   { fault: 'AdamW: biases decay too', cases: /^adamW 1 × 3/, find: /if \(i < \d+u\) \{ w \*=/, put: 'if (true) { w *=' },
   { fault: 'gradient norm without its root', cases: /^gradNorm 1 × 3/, find: /norm\[0\] = sqrt\(sum\)/, put: 'norm[0] = sum' },
-  { fault: 'gradient norm: the end of the buffer is left out', cases: /^gradNorm 777/, find: /i < (\d{4})u; i \+=/, put: 'i + 200u < $1u; i +=' },
-  { fault: 'a missing barrier before a tree of sums', cases: /^gradNorm 777/, find: /(sum_lanes\[lane\] = value;)\s*workgroupBarrier\(\);/, put: '$1' },
+  { fault: 'gradient norm: the end of the buffer is left out', cases: /^gradNorm 777/, find: /i < (\d{3,})u; i \+=/, put: 'i + 60u < $1u; i +=' },
+  { fault: 'a missing barrier before a tree of sums', real: true, cases: /^gradNorm 777/, find: /(sum_lanes\[[^\]]*\] = [^;]*;[^;]*)workgroupBarrier\(\);/, put: '$1' },
+  { fault: 'a missing barrier after a tile is loaded', real: true, cases: /^linear \[7,5\] to 3, bias/, find: /(b_tile\[l\] = [^\n]*\n\s*)workgroupBarrier\(\);/, put: '$1' },
   { fault: 'rotary positions turn one half the wrong way', cases: /^rotary /, find: /- x\[b\] \* turn\.y/, put: '+ x[b] * turn.y' },
   { fault: 'cross-entropy: no largest logit is subtracted', cases: /^crossEntropy \[3,5\]/, find: /exp\(z - now\)/, put: 'exp(z)' },
   { fault: 'cross-entropy: the gradient of the wrong token', cases: /^crossEntropy \[3,5\] and/, find: /v == goal/, put: 'v == goal + 1u' },
   { fault: 'LayerNorm: another ε', cases: /^norm LayerNorm \[3,5\]/, find: /\+ 0\.0000099\d+f/, put: '+ 0.01f' },
   { fault: 'LayerNorm without its bias', cases: /^norm LayerNorm \[3,5\]/, find: / \+ bias\[c\]/, put: '' },
-  { fault: "LayerNorm's gradient is not centred", cases: /^addLayerNormBackward \[3,5\]/, find: / - means\.x/, put: '' },
+  { fault: "LayerNorm's gradient is not centred", cases: /^addLayerNormBackward \[3,5\]/, find: / - g_mean/, put: '' },
+  { fault: "LayerNorm's gradient is not centred", real: true, cases: /^addLayerNormBackward \[3,5\]/, find: / - means\.x/, put: '' },
   { fault: 'a reduction forgets what the gradient holds', cases: /^addLayerNormBackward \[3,5\].*accumulate 1/, find: /goal\.w % 2u == 1u/, put: 'false' },
   { fault: 'a reduction leaves out its last block', cases: /^addLayerNormBackward \[3,5\]/, find: /b < part\.z/, put: 'b + 1u < part.z' },
   { fault: 'embedding: the position after', cases: /^embedding \[1,5,3\]/, find: /let t = row % (\d+)u/, put: 'let t = (row + 1u) % $1u' },
   { fault: 'linear layer without its bias', cases: /^linear \[7,5\] to 3, bias/, find: / \+ bias\[n\]/, put: '' },
-  { fault: 'linear layer: the last of K is left out', cases: /^linear \[7,5\] to 3, bias/, find: /c \+ j < 5u/, put: 'c + j < 4u' },
-  { fault: "linear layer's gradient reads its weight the other way round", cases: /^linearBackwardInput \[7,5\] to 3, pre/, find: /b\[r \* 3u \+ c \+ j\]/, put: 'b[(c + j) * 5u + r]' },
+  { fault: 'linear layer: the last of K is left out', cases: /^linear \[7,5\] to 3, bias/, find: /4u \* q \+ j < 5u/, put: '4u * q + j < 4u' },
+  { fault: "linear layer's gradient reads its weight the other way round", cases: /^linearBackwardInput \[7,5\] to 3, pre/, find: /let at = min\(r, 4u\) \* 3u/, put: 'let at = min(r, 2u) * 5u' },
   { fault: 'weight gradient: accumulate is ignored', cases: /^linearBackwardWeight \[7,5\] to 3, bias, accumulate/, find: /dweight\[at \+ j\] \+= /, put: 'dweight[at + j] = ' },
-  { fault: 'attention: one token of the future is seen', cases: /^attention \[1,3,1×5\], dropout 0, probs/, find: /i \+ 1u/, put: 'i + 2u' },
+  { fault: 'attention: one token of the future is seen', cases: /^attention \[1,3,1×5\], dropout 0, probs/, find: /j > i(\d)/g, put: 'j > i$1 + 1u' },
+  { fault: 'attention: one token of the future is seen', real: true, cases: /^attention \[1,3,1×5\], dropout 0, probs/, find: /i \+ 1u - j0/, put: 'i + 2u - j0' },
   { fault: 'attention: scores are not divided by √d', cases: /^attention \[1,3,1×5\], dropout 0, probs/, find: /0\.4472135\d*f/g, put: '1.0f' },
   { fault: 'decoding: the newest token is not read', cases: /^attentionDecode 1×5/, find: /j <= position/g, put: 'j < position' },
 ]
