@@ -183,7 +183,7 @@ describe('unusable arguments', () => {
     [['sample', '--model', at('whole'), '--top-p', '2'], 'Top-p is 2'],
     [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
     [['export', '--model', at('whole'), '--format', 'onnx', '--out', at('x')], 'one of: hf, pytorch-project'],
-    [['bench', '--threads', '1.5'], '--threads is "1.5"'],
+    [['bench', '--threads', '1.5'], '--threads is 1.5'],
     [['plan', '--variant', 'norm'], 'takes pairs like norm=pre'],
     [['plan', '--variant', 'norm=sandwich'], 'one of: post, pre'],
     [['plan', '--variant', 'bias=false'], 'the variants are norm,'],
