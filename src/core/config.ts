@@ -10,7 +10,7 @@ export { type Family, familyOf, GPT1_VARIANT, type Surgery, type Variant, varian
 export interface ModelConfig {
   /** transformer blocks; hidden layers of an MLP or RNN */
   nLayer: number
-  /** attention heads in a block of a GPT; must divide nEmbd */
+  /** attention heads in a block of a GPT; must divide nEmbd, unless headSize is given */
   nHead: number
   /** width of the residual stream, C; of embeddings and hidden layers in an MLP or RNN */
   nEmbd: number
@@ -20,6 +20,8 @@ export interface ModelConfig {
   nVocab: number
   /** dropout probability on embeddings, residual branches and attention, 0 ≤ p < 1 */
   dropout: number
+  /** numbers in a head; default nEmbd / nHead. A model that has lost heads keeps the size of the others. */
+  headSize?: number
   /** default 'gpt' */
   family?: Family
   /** where it differs from GPT-1 */
@@ -66,7 +68,7 @@ export function validateConfig(config: ModelConfig): ModelConfig {
       )
     }
   }
-  if (familyOf(config) === 'gpt' && config.nEmbd % config.nHead !== 0) {
+  if (familyOf(config) === 'gpt' && config.headSize === undefined && config.nEmbd % config.nHead !== 0) {
     const down = Math.floor(config.nEmbd / config.nHead) * config.nHead
     const up = down + config.nHead
     throw new CourseError(

@@ -1,6 +1,6 @@
 /** How many numbers a model learns, by arithmetic alone. */
 import type { ModelConfig } from './config.ts'
-import { familyOf, innerWidth, kvHeads, learnedNorms, variantOf } from './variant.ts'
+import { familyOf, headSizeOf, innerWidth, kvHeads, learnedNorms, variantOf } from './variant.ts'
 
 /** Number of learned numbers. A weight that is used in several places (a tied output, a shared layer) is counted once. */
 export function parameterCount(config: ModelConfig): number {
@@ -21,10 +21,11 @@ function gptCount(config: ModelConfig): number {
   const { nLayer, nEmbd: C, nCtx, nVocab, surgery = {} } = config
   const { positions, tied, shared, biases, normKind, activation } = variantOf(config)
   const bias = biases ? 1 : 0
-  const qkv = C + (2 * kvHeads(config) * C) / config.nHead
+  const heads = config.nHead * headSizeOf(config)
+  const qkv = heads + 2 * kvHeads(config) * headSizeOf(config)
   const inner = innerWidth(config)
   const wider = activation === 'swiglu' ? 2 * inner : inner
-  const attention = C * qkv + bias * qkv + C * C + bias * C
+  const attention = C * qkv + bias * qkv + heads * C + bias * C
   const feedForward = C * wider + bias * wider + inner * C + bias * C
   const norm = normKind === 'rms' ? C : C + bias * C
   const table = positions === 'learned' && !surgery.noPositions ? nCtx * C : 0

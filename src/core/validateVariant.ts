@@ -2,7 +2,7 @@
 import type { ModelConfig } from './config.ts'
 import { CourseError } from './errors.ts'
 import {
-  differences, FAMILIES, familyOf, isOperated, kvHeads, normNames, type Surgery, subLayerNames, type Variant, VARIANT_CHOICES, variantOf,
+  differences, FAMILIES, familyOf, headSizeOf, isOperated, kvHeads, normNames, type Surgery, subLayerNames, type Variant, VARIANT_CHOICES, variantOf,
 } from './variant.ts'
 
 const refuse = (message: string, hint: string): never => {
@@ -21,6 +21,7 @@ export function validateFamily(config: ModelConfig): void {
   }
   const [own] = Object.entries(differences(config))
   if (own) refuse(`${own[0]}=${own[1]} is a variant of a GPT, but the family is ${family}.`, 'Leave the variant out, or choose the family gpt.')
+  if (config.headSize !== undefined) refuse(`headSize is ${config.headSize}, but a model of the family ${family} has no heads.`, 'Leave it out.')
   if (isOperated(config.surgery)) refuse(`Only a GPT can be operated on, but the family is ${family}.`, 'Leave the surgery out, or choose the family gpt.')
 }
 
@@ -40,7 +41,10 @@ function validateHeads(config: ModelConfig): void {
     const divisors = Array.from({ length: nHead }, (_, i) => i + 1).filter((n) => nHead % n === 0)
     refuse(`nKvHead is ${shared}, but it must divide nHead ${nHead}: every head of keys and values serves equally many heads.`, `Try ${divisors.join(', ')}.`)
   }
-  const headSize = nEmbd / nHead
+  const headSize = headSizeOf(config)
+  if (config.headSize !== undefined && !(Number.isInteger(headSize) && headSize >= 1 && headSize <= nEmbd)) {
+    refuse(`headSize is ${headSize}, but it must be a whole number from 1 to the width, ${nEmbd}.`, `Leave it out where the heads share the width, nEmbd / nHead.`)
+  }
   if (variantOf(config).positions === 'rotary' && headSize % 2 !== 0) {
     refuse(`Rotary positions turn pairs of numbers, but a head of nEmbd ${nEmbd} / nHead ${nHead} has ${headSize}, an odd count.`,
       `Try a width of ${nHead * (headSize + 1)}.`)

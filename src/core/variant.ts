@@ -65,7 +65,7 @@ export function differences(config: ModelConfig): Partial<Variant> {
 }
 
 /** True where the family is a GPT and nothing was cut out of it. */
-export const isIntactGpt = (config: ModelConfig): boolean => familyOf(config) === 'gpt' && !isOperated(config.surgery)
+export const isIntactGpt = (config: ModelConfig): boolean => familyOf(config) === 'gpt' && !isOperated(config.surgery) && config.headSize === undefined
 
 /** True where anything is cut out at all: `{ heads: [] }` is not. */
 export const isOperated = (surgery: Surgery = {}): boolean =>
@@ -91,6 +91,9 @@ const perBlock = ({ nLayer }: ModelConfig, parts: readonly string[]): string[] =
 /** Numbers inside a feed-forward layer. Two thirds for SwiGLU, whose third matrix takes the rest (Shazeer 2020), in fours. */
 export const innerWidth = (config: ModelConfig): number =>
   variantOf(config).activation === 'swiglu' ? 4 * Math.ceil((2 * config.nEmbd) / 3) : 4 * config.nEmbd
+
+/** Numbers in a head, D. */
+export const headSizeOf = ({ headSize, nEmbd, nHead }: ModelConfig): number => headSize ?? nEmbd / nHead
 
 /** Heads of keys and values. */
 export const kvHeads = (config: ModelConfig): number => variantOf(config).nKvHead ?? config.nHead

@@ -38,9 +38,9 @@ function head(format: Format, config: ModelConfig): object {
         architectures: ['GPT2LMHeadModel'], model_type: format, activation_function: 'gelu_new', n_inner: null, bos_token_id: null, eos_token_id: null,
       }
     case 'pathway-gpt': {
-      const { surgery } = config
+      const { surgery, headSize } = config
       // In the schema's order, so that equal models give equal files.
-      return { model_type: format, family: familyOf(config), variant: differences(config), ...(isOperated(surgery) && { surgery: v.parse(SurgeryFile, surgery) }) }
+      return { model_type: format, family: familyOf(config), variant: differences(config), ...(headSize !== undefined && { head_size: headSize }), ...(isOperated(surgery) && { surgery: v.parse(SurgeryFile, surgery) }) }
     }
   }
 }
@@ -113,6 +113,7 @@ const PathwayGpt = v.object({
   model_type: v.literal('pathway-gpt'),
   ...sizes,
   family: v.optional(oneOf(FAMILIES)),
+  head_size: v.optional(number),
   variant: v.optional(VariantFile),
   surgery: v.optional(SurgeryFile),
 })
@@ -170,7 +171,7 @@ export function readHfConfig(json: string): ModelConfig {
   })
 }
 
-function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'family' | 'variant' | 'surgery'> {
+function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'family' | 'headSize' | 'variant' | 'surgery'> {
   switch (file.model_type) {
     case 'openai-gpt':
       return file.tie_word_embeddings ? {} : { variant: { tied: false } }
@@ -180,10 +181,11 @@ function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'famil
       }
       return { variant: { norm: 'pre', ...(!file.tie_word_embeddings && { tied: false }) } }
     case 'pathway-gpt': {
-      const { family = 'gpt', variant = {}, surgery } = file
+      const { family = 'gpt', variant = {}, surgery, head_size: headSize } = file
       return {
         ...(family !== 'gpt' && { family }),
         ...(Object.keys(variant).length > 0 && { variant }),
+        ...(headSize !== undefined && { headSize }),
         ...(surgery && { surgery }),
       }
     }

@@ -1,7 +1,7 @@
 /** Attention of a GPT, with the variants of later models and the cuts of surgery. */
 import { rotaryTable } from '../ops/rotary/op.ts'
 import type { Tensor } from '../plan/plan.ts'
-import { kvHeads } from '../variant.ts'
+import { headSizeOf, kvHeads } from '../variant.ts'
 import { linear } from './layers.ts'
 import type { Pass } from './pass.ts'
 
@@ -14,12 +14,13 @@ export function attention(p: Pass, layer: number, x: Tensor, stream: number): Te
   const { nHead, nEmbd: C, nCtx } = p.config
   const { batch: B, time: T } = shape
   const name = `h.${layer}.attn`
-  const headSize = C / nHead
+  const headSize = headSizeOf(p.config)
+  const width = nHead * headSize
   const scale = p.surgery.noScale ? 1 : 1 / Math.sqrt(headSize)
   const qkv = replaceHeads(p, layer, queriesKeysValues(p, name, x))
-  const out = t.activation(`${name}.out`, [B, T, C])
+  const out = t.activation(`${name}.out`, [B, T, width])
   if (shape.decode) {
-    const cache = { keys: t.state(`${name}.keys`, [nCtx, C]), values: t.state(`${name}.values`, [nCtx, C]) }
+    const cache = { keys: t.state(`${name}.keys`, [nCtx, width]), values: t.state(`${name}.values`, [nCtx, width]) }
     t.call('attentionDecode', { qkv }, { out, ...cache }, { heads: nHead, headSize, scale, ctx: nCtx })
   } else {
     const lse = t.activation(`${name}.lse`, [B, nHead, T])
@@ -30,11 +31,11 @@ export function attention(p: Pass, layer: number, x: Tensor, stream: number): Te
   return linear(p, `${name}.c_proj`, out, C)
 }
 
-/** [B,T,C] → [B,T,3C]: queries, keys and values side by side; keys and values of fewer heads are repeated. */
+/** [B,T,C] → [B,T,3·H·D]: queries, keys and values side by side; keys and values of fewer heads are repeated. */
 function queriesKeysValues(p: Pass, name: string, x: Tensor): Tensor {
   const { batch, time, decode } = p.shape
-  const { nHead: heads, nEmbd: C, nCtx } = p.config
-  const sizes = { heads, kvHeads: kvHeads(p.config), headSize: C / heads }
+  const { nHead: heads, nCtx } = p.config
+  const sizes = { heads, kvHeads: kvHeads(p.config), headSize: headSizeOf(p.config) }
   let qkv = linear(p, `${name}.c_attn`, x, (heads + 2 * sizes.kvHeads) * sizes.headSize)
   if (p.variant.positions === 'rotary' && !p.surgery.noPositions) {
     const [D, y] = [sizes.headSize, p.t.activation(`${name}.rotary`, qkv.shape)]
@@ -43,7 +44,7 @@ function queriesKeysValues(p: Pass, name: string, x: Tensor): Tensor {
     qkv = y
   }
   if (sizes.kvHeads < heads) {
-    const y = p.t.activation(`${name}.repeated`, [batch, time, 3 * C])
+    const y = p.t.activation(`${name}.repeated`, [batch, time, 3 * heads * sizes.headSize])
     p.t.call('repeatHeads', { x: qkv }, { y }, { rows: p.rows, ...sizes })
     qkv = y
   }
@@ -54,14 +55,15 @@ function queriesKeysValues(p: Pass, name: string, x: Tensor): Tensor {
 function replaceHeads(p: Pass, layer: number, qkv: Tensor): Tensor {
   const cuts = p.surgery.heads?.filter((cut) => cut.layer === layer) ?? []
   if (cuts.length === 0) return qkv
-  const { nHead, nEmbd: C } = p.config
-  const scale = new Float32Array(3 * C).fill(1)
+  const headSize = headSizeOf(p.config)
+  const width = p.config.nHead * headSize
+  const scale = new Float32Array(3 * width).fill(1)
   for (const { head, with: put } of cuts) {
-    const from = (put === 'nothing' ? 2 * C : 0) + (head * C) / nHead
-    scale.fill(0, from, from + C / nHead)
+    const from = (put === 'nothing' ? 2 * width : 0) + head * headSize
+    scale.fill(0, from, from + headSize)
   }
   const name = `h.${layer}.attn.cut`
   const y = p.t.activation(name, qkv.shape)
-  p.t.call('scaleColumns', { x: qkv, scale: p.t.constant(`${name}.scale`, [3 * C], scale) }, { y }, { rows: p.rows, width: 3 * C })
+  p.t.call('scaleColumns', { x: qkv, scale: p.t.constant(`${name}.scale`, [3 * width], scale) }, { y }, { rows: p.rows, width: 3 * width })
   return y
 }

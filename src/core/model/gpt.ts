@@ -2,7 +2,7 @@
 import { type ModelConfig, variantOf } from '../config.ts'
 import type { Tensor } from '../plan/plan.ts'
 import type { ParameterSpec, Trace } from '../plan/trace.ts'
-import { innerWidth, kvHeads, learnedNorms } from '../variant.ts'
+import { headSizeOf, innerWidth, kvHeads, learnedNorms } from '../variant.ts'
 import { attention } from './attention.ts'
 import { activate, add, addLayerNorm, dropout, embed, linear, norm, unembed } from './layers.ts'
 import { linearParameters, vector, weight } from './parameters.ts'
@@ -21,8 +21,8 @@ export function gptParameters(config: ModelConfig): ParameterSpec[] {
     return [vector(`${name}.weight`, C, 1), ...(biases && normKind === 'layer' ? [vector(`${name}.bias`, C)] : [])]
   }
   const block = (h: string): ParameterSpec[] => [
-    ...linear(`${h}.attn.c_attn`, C, C + (2 * kvHeads(config) * C) / nHead),
-    ...linear(`${h}.attn.c_proj`, C, C),
+    ...linear(`${h}.attn.c_attn`, C, (nHead + 2 * kvHeads(config)) * headSizeOf(config)),
+    ...linear(`${h}.attn.c_proj`, nHead * headSizeOf(config), C),
     ...gains(`${h}.ln_1`),
     ...linear(`${h}.mlp.c_fc`, C, activation === 'swiglu' ? 2 * inner : inner),
     ...linear(`${h}.mlp.c_proj`, inner, C),

@@ -2,7 +2,7 @@
 import { type ModelConfig, type Surgery, validateConfig, variantOf } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { elements, type ParameterLayout } from '../plan/plan.ts'
-import { familyOf, kvHeads, normNames, subLayerNames } from '../variant.ts'
+import { familyOf, headSizeOf, kvHeads, normNames, subLayerNames } from '../variant.ts'
 import { modelLayout } from './plans.ts'
 
 export interface HeadPlace {
@@ -98,8 +98,8 @@ function headRanges(layout: ParameterLayout, config: ModelConfig, { layer, head 
     throw new CourseError('bad-argument', `Head ${head} of layer ${layer} is named, but the model has ${nLayer} layers of ${nHead} heads.`,
       `Layers are 0 to ${nLayer - 1}, heads 0 to ${nHead - 1}.`)
   }
-  const D = C / nHead
-  const width = C + 2 * kvHeads(config) * D
+  const D = headSizeOf(config)
+  const width = (nHead + 2 * kvHeads(config)) * D
   const parts = kvHeads(config) === nHead ? [0, 1, 2] : [0]
   const offsets = (part: string) => {
     const name = `h.${variantOf(config).shared ? 0 : layer}.attn.${part}`
@@ -108,7 +108,7 @@ function headRanges(layout: ParameterLayout, config: ModelConfig, { layer, head 
   const matrixRows = offsets('c_attn.weight').flatMap((offset) => Array.from({ length: C }, (_, row) => offset + row * width))
   const rows = [...matrixRows, ...offsets('c_attn.bias')]
   return [
-    ...rows.flatMap((row) => parts.map((part) => ({ start: row + part * C + head * D, length: D }))),
+    ...rows.flatMap((row) => parts.map((part) => ({ start: row + part * nHead * D + head * D, length: D }))),
     ...offsets('c_proj.weight').map((offset) => ({ start: offset + head * D * C, length: D * C })),
   ]
 }

@@ -1,0 +1,46 @@
+/** `prune`: the heads that matter least taken out of every layer, measured before, after, and after some healing. */
+import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
+import { MODEL } from '../../core/checkpoint/shards.ts'
+import { headImportance, mostImportant, pruneHeads } from '../../core/compress/prune.ts'
+import { parameterCount } from '../../core/config.ts'
+import { validateSettings } from '../../core/train/settings.ts'
+import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
+import { checkTarget, readModel, writeFolder } from '../folder.ts'
+import { fullFineTuning } from '../fullFineTuning.ts'
+import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
+import { output } from '../output.ts'
+import { runtimeOption, withRuntime } from '../runtime.ts'
+
+export async function run(argv: readonly string[]): Promise<void> {
+  const args = parse(argv, {
+    model: required, out: required, corpus: text(undefined), keep: whole(2, 1), heal: whole(0), lr: number(5e-4), batch: whole(4, 1), seed: whole(1), runtime: runtimeOption, json: flag,
+  })
+  checkTarget(args.out)
+  const model = readModel(args.model)
+  const { config, tokenizer, weights } = model
+  if (args.keep > config.nHead) throw new UsageError(`--keep is ${args.keep}, but a layer has ${config.nHead} heads.`)
+  const settings = attempt(() => validateSettings({
+    batch: args.batch, steps: Math.max(1, args.heal), learningRate: args.lr, warmup: Math.ceil(args.heal / 20), weightDecay: 0.01, clip: 1, evalEvery: 0, seed: args.seed,
+  }))
+  const { corpus } = await corpusFor(model, args.corpus)
+  await withRuntime(args.runtime, async (runtime) => {
+    // What matters is measured on the text that was learned from; the held-out text is for the result.
+    const importance = await headImportance(runtime, config, weights, corpus.train)
+    const kept = mostImportant(importance, args.keep)
+    const pruned = pruneHeads(config, weights, kept)
+    const before = await heldOutLoss(runtime, config, weights, corpus.validation)
+    const after = await heldOutLoss(runtime, pruned.config, pruned.weights, corpus.validation)
+    const healed = args.heal > 0 ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus) : null
+    const folder = writeModelFolder({ ...pruned, tokenizer, weights: healed?.weights ?? pruned.weights })
+    writeFolder(args.out, folder)
+    const [from, to] = [parameterCount(config), parameterCount(pruned.config)]
+    const result = { out: args.out, importance, kept, parameters: { before: from, after: to }, before, after, healed: healed && { steps: args.heal, loss: healed.loss }, fileBytes: folder.get(MODEL)!.length }
+    output(args.json).result(result, [
+      ...importance.map((heads, layer) => `layer ${layer}: importance ${heads.map((value) => value.toExponential(1)).join(' ')}; kept ${kept[layer]!.join(', ')}`),
+      `before     loss ${before.toFixed(4)}  parameters ${from}`,
+      `pruned     loss ${after.toFixed(4)}  parameters ${to}`,
+      ...(healed ? [`healed     loss ${healed.loss.toFixed(4)}  after ${args.heal} steps`] : []),
+      `Saved to ${args.out}, ${inKb(result.fileBytes)}`,
+    ].join('\n'))
+  })
+}
