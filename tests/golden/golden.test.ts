@@ -11,10 +11,17 @@ const mean = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) / v
 const scalars = (golden: Golden, step: number) => ({ step, learningRate: golden.learningRate, seed: 0, position: 0 })
 
 /**
- * Moving every key by the same vector moves all scores of a row alike, and softmax does not see it: the gradient of
- * the key biases is exactly zero. In float32 it is rounding noise, which Adam divides by its own size.
+ * Numbers whose gradient is rounding noise in float32, which Adam divides by its own size. Moving every key by the same
+ * vector moves all scores of a row alike, and softmax does not see it: the gradient of the key biases is exactly zero.
+ * And of some thousands of gradients one may be zero by chance, to seven digits of the largest beside it.
  */
 const isKeyBias = (name: string, i: number, width: number) => name.endsWith('c_attn.bias') && i >= width && i < 2 * width
+function isNoise(name: string, i: number, golden: Golden): boolean {
+  const gradients = golden.gradients.get(name)!.data
+  const size = Math.abs(gradients[i]!)
+  return isKeyBias(name, i, golden.config.nEmbd) || (size > 0 && size < 1e-6 * largest(gradients))
+}
+const largest = (values: GoldenTensor['data']) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
 function feed(program: Program, batch: Golden['batches'][number]): void {
   program.write('ids', batch.ids)
@@ -22,7 +29,7 @@ function feed(program: Program, batch: Golden['batches'][number]): void {
 }
 
 function compareWeights(actual: Float32Array, name: string, expected: GoldenTensor, golden: Golden, exact: boolean): void {
-  const kept = (_: number, i: number) => exact || !isKeyBias(name, i, golden.config.nEmbd)
+  const kept = (_: number, i: number) => exact || !isNoise(name, i, golden)
   expectClose(actual.filter(kept), expected.data.filter(kept), { rtol: 1e-4, atol: 1e-4, name })
 }
 
