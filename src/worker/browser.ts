@@ -3,15 +3,27 @@ import { digits } from 'virtual:digits'
 import { texts } from 'virtual:texts'
 import { unpackDigits } from '../core/data/digits/digits.ts'
 import { CourseError } from '../core/errors.ts'
+import type { TileCache } from '../core/runtime/webgpu/trials.ts'
 import { openStorage } from '../storage/open.ts'
+import { openRecords } from '../storage/records.ts'
 import type { Environment } from './environment.ts'
 
 /** A built worker lies in `assets/`, one folder below the page; in development it lies in the source tree. */
 const page = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', self.location.href)
 
+/** What trials on this device found. A worker has no other place for strings than IndexedDB: where that is refused, each page tries anew. */
+const tileRecords = openRecords('pathway-tiles', { get: () => null, set: () => {} })
+const tileCache: TileCache = {
+  async get(device) {
+    const kept = (await tileRecords.all()).find(([key]) => key === device)?.[1]
+    return typeof kept === 'string' ? kept : undefined
+  },
+  set: (device, tiles) => tileRecords.put(device, tiles),
+}
+
 export const browserEnvironment: Environment = {
   openWasm: async () => (await import('../core/runtime/wasm/browser.ts')).openWasm(),
-  openWebGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).openWebGpu(),
+  openWebGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).openWebGpu({ tileCache }),
   async probeGpu() {
     const adapter = await navigator.gpu?.requestAdapter()
     if (!adapter) return 'none'

@@ -64,6 +64,12 @@ export class Devices {
     })
   }
 
+  /** Lets a real GPU try its kernels' variants while nobody waits. One whose trial fails goes on with what it has. */
+  async tune(): Promise<void> {
+    const runtime = (await this.open?.catch(() => null))?.runtime
+    if (runtime && !runtime.software) await runtime.tune?.().catch(() => {})
+  }
+
   private async choose(): Promise<OpenDevice> {
     if (this.choice === 'wasm') return this.tryOut(await this.env.openWasm(), 'asked for by ?runtime=wasm')
     if (this.choice === 'webgpu') {

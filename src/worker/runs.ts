@@ -128,6 +128,7 @@ export class Runs {
       const ended = () => {
         this.active = null
         release()
+        void devices.tune()
       }
       const run = new Run(++this.lastRunId, plan, { env, devices, pace, flopsPerStep, save, keep, ended }, onEvent)
       await run.prepare()

@@ -16,6 +16,8 @@ export interface Runtime {
   readonly lost: Promise<string>
   /** Allocates the flat buffers, zeroed. `training: false` leaves out grad, m and v. Throws CourseError 'out-of-memory'. */
   createStore(layout: ParameterLayout, options?: { training?: boolean }): Promise<ParameterStore>
+  /** Finds by trial which variants of its kernels suit this device, and remembers it; later programs are faster, and no bit changes. */
+  tune?(): Promise<unknown>
   destroy(): void
 }
 
