@@ -48,8 +48,9 @@ describe('a pre-trained model grows', () => {
     expect(tensor(grownWeights(pretrained.config, pretrained.weights, 3, 8), SCORE)).not.toEqual(tensor(model.weights, SCORE))
   })
 
-  it('only if it is a GPT', () => {
+  it('only if it is a GPT that sees no padding', () => {
     expect(() => grownConfig({ ...pretrained.config, family: 'rnn' })).toThrow('this model is a rnn')
+    expect(() => grownConfig({ ...pretrained.config, surgery: { noMask: true } })).toThrow('no causal mask')
   })
 })
 
