@@ -5,14 +5,13 @@ import { unpackDigits } from '../core/data/digits/digits.ts'
 import { CourseError } from '../core/errors.ts'
 import type { TileCache } from '../core/runtime/webgpu/trials.ts'
 import { openStorage } from '../storage/open.ts'
-import { openRecords } from '../storage/records.ts'
+import { openTileRecords } from '../storage/tileRecords.ts'
 import type { Environment } from './environment.ts'
 
 /** A built worker lies in `assets/`, one folder below the page; in development it lies in the source tree. */
 const page = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', self.location.href)
 
-/** What trials on this device found. A worker has no other place for strings than IndexedDB: where that is refused, each page tries anew. */
-const tileRecords = openRecords('pathway-tiles', { get: () => null, set: () => {} })
+const tileRecords = openTileRecords()
 const tileCache: TileCache = {
   async get(device) {
     const kept = (await tileRecords.all()).find(([key]) => key === device)?.[1]

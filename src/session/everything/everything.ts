@@ -2,6 +2,7 @@
 import { unzipSync } from 'fflate'
 import { Folders } from '../../storage/folders.ts'
 import { openStorage } from '../../storage/open.ts'
+import { openTileRecords } from '../../storage/tileRecords.ts'
 import { core, session } from '../index.ts'
 import { keptOf } from '../learning/record.ts'
 import { learning } from '../learning.ts'
@@ -92,6 +93,7 @@ const uploadOf = ({ name, files }: BackedUpModel): { name: string; data: ArrayBu
 /** Forgets progress, notes, texts, models and settings. The page is to be reloaded afterwards. */
 export async function eraseEverything(): Promise<void> {
   await learning.getState().erase()
+  await openTileRecords().clear()
   const { blobs } = await openStorage()
   for (const root of ROOTS) {
     for (const path of await blobs.list(root)) await blobs.remove(path)
