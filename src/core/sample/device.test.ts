@@ -58,7 +58,7 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
         program.replayEach(dice.map((dice, position) => ({ step: 0, learningRate: 0, seed: 0, position, draw: { ...how, dice } })))
         const { candidates } = distribution(logits, how)
         const expected = dice.map((dice) => draw(candidates, dice))
-        expect(Array.from(await program.read('drawn')), JSON.stringify(how)).toEqual(expected.map(({ id }) => id))
+        expect(Array.from((await program.read('drawn')).subarray(0, draws)), JSON.stringify(how)).toEqual(expected.map(({ id }) => id))
         const chances = await program.read('chances')
         for (const [n, { kept }] of expected.entries()) expect(chances[n]! / kept).toBeCloseTo(1, 4)
         expect(Array.from(await program.read('ids'))).toEqual([expected.at(-1)!.id])

@@ -8,9 +8,11 @@
  */
 import type { Tensor } from '../../plan/plan.ts'
 import { lanesOf } from '../pointwise.wgsl.ts'
-import { type Binding, ceilDiv, type Dispatch, dispatch, f32, read, SPREAD, spread, write } from '../wgsl.ts'
+import { type Binding, ceilDiv, type Dispatch, dispatch, f32, read, SPREAD, spread, uniform, write } from '../wgsl.ts'
 
 const LANES = 16
+/** How far the loops go is a uniform: Mesa unrolls a loop whose end it knows, and lavapipe then compiles it for 14 seconds. */
+const columnCount = (columns: number): Binding => uniform('columns', columns)
 /** Parts into which the rows are cut for the sums over them. */
 const PARTS = 16
 
@@ -55,7 +57,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   if (row >= ${rows}u) { return; }
   ${start}
   var part = vec4f();
-  for (var c = 0u; c < ${columns}u; c++) {
+  for (var c = 0u; c < columns; c++) {
     let at = row * ${columns}u + c;
     let x = ${value};
     ${sum ? 'sum[at] = x;' : ''}
@@ -63,13 +65,13 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   }
   let row_mean = ${centered ? `${total('part')} / ${width}.0` : '0.0'};
   part = vec4f();
-  for (var c = 0u; c < ${columns}u; c++) {
+  for (var c = 0u; c < columns; c++) {
     let at = row * ${columns}u + c;
     let x = ${again} - row_mean;
     ${add(T, 'part', 'x * x')}
   }
   let row_rstd = 1.0 / sqrt(${total('part')} / ${width}.0 + ${f32(eps)});
-  for (var c = 0u; c < ${columns}u; c++) {
+  for (var c = 0u; c < columns; c++) {
     let at = row * ${columns}u + c;
     y[at] = (${again} - row_mean) * row_rstd * gain[c]${bias ? ' + bias[c]' : ''};
   }
@@ -77,7 +79,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   rstd[row] = row_rstd;
 }
 `
-  const all = [...bindings, read('gain', gain, T), write('y', y, T), write('mean', mean), write('rstd', rstd)]
+  const all = [...bindings, read('gain', gain, T), write('y', y, T), write('mean', mean), write('rstd', rstd), columnCount(columns)]
   if (bias) all.push(read('bias', bias, T))
   if (sum) all.push(write('sum', sum, T))
   return dispatch(label, all, spread(ceilDiv(rows, LANES)), body)
@@ -124,7 +126,7 @@ fn row_gradient(row: u32) {
   let row_rstd = rstd[row];
   var g_sum = vec4f();
   var product_sum = vec4f();
-  for (var c = 0u; c < ${columns}u; c++) {
+  for (var c = 0u; c < columns; c++) {
     let at = row * ${columns}u + c;
     let g = dy[at] * gain[c];
     ${add(T, 'g_sum', 'g')}
@@ -132,7 +134,7 @@ fn row_gradient(row: u32) {
   }
   let g_mean = ${centered ? `${total('g_sum')} / ${width}.0` : '0.0'};
   let product_mean = ${total('product_sum')} / ${width}.0;
-  for (var c = 0u; c < ${columns}u; c++) {
+  for (var c = 0u; c < columns; c++) {
     let at = row * ${columns}u + c;
     let d = row_rstd * (dy[at] * gain[c] - g_mean - ((x[at] - row_mean) * row_rstd) * product_mean);
     ${store}
@@ -166,5 +168,5 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 `
   const partials = { kind: 'partials', targets: dbias ? [dgain, dbias] : [dgain], count: parts, accumulate } as const
   const inputs = [read('dy', dy, T), read('x', x, T), read('mean', mean), read('rstd', rstd), read('gain', gain, T)]
-  return dispatch(label, [...inputs, write('partial_sums', partials, T), ...bindings], spread(rowGroups + parts * columnGroups), body)
+  return dispatch(label, [...inputs, write('partial_sums', partials, T), ...bindings, columnCount(columns)], spread(rowGroups + parts * columnGroups), body)
 }
