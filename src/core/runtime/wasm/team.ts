@@ -37,11 +37,13 @@ export async function startTeam(
     const begun = Array.from({ length: count }, async () => {
       const helper = start()
       helpers.push(helper)
+      let timer: ReturnType<typeof setTimeout> | undefined
       await new Promise<void>((ready, failed) => {
         helper.listen(ready, failed)
-        setTimeout(failed, START_MS)
+        timer = setTimeout(failed, START_MS)
         helper.post({ module, memory: arena.memory, control, scratch: arena.allocate(scratchBytes) })
-      })
+        // Left running, the timer would keep a process of Node's alive after its work.
+      }).finally(() => clearTimeout(timer))
     })
     await Promise.all(begun)
   } catch {
