@@ -3,7 +3,7 @@ import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
 import { Twin } from '../ui/Twin.tsx'
 import css from './Curves.module.css'
-import { Lit } from './Lit.tsx'
+import { Lit } from '../ui/Lit.tsx'
 import { useWidth } from './useWidth.ts'
 
 export interface Curve {

@@ -1,6 +1,6 @@
 /** The drawing itself: stream, blocks with their heads, embeddings, and how many numbers each part learns. */
 import { int } from '../ui/format.ts'
-import { Lit } from './Lit.tsx'
+import { Lit } from '../ui/Lit.tsx'
 import type { ModelParts, ModelShape } from './ModelDiagram.tsx'
 import type { DiagramLayout, DiagramSizes } from './modelLayout.ts'
 

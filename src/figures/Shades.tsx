@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
-import { LitBox } from './Lit.tsx'
+import { LitBox } from '../ui/Lit.tsx'
 import { paint, useTheme } from './paint.ts'
 import css from './Shades.module.css'
 

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
-import { LitBox } from './Lit.tsx'
+import { LitBox } from '../ui/Lit.tsx'
 import { useWidth } from './useWidth.ts'
 import css from './VectorBars.module.css'
 

@@ -1,7 +1,7 @@
 /** The graph with its numbers: press a node for its equations, turn a leaf, go back node by node, and check a gradient by a nudge. */
 import { useEffect, useState } from 'react'
 import { useWidth } from '../../figures/useWidth.ts'
-import { LitBox } from '../../figures/Lit.tsx'
+import { LitBox } from '../../ui/Lit.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fixed, signed } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'

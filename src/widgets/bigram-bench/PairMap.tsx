@@ -1,7 +1,7 @@
 /** Pairs as a heat map: a row for the character before, a column for the one after. */
 import type { CSSProperties, KeyboardEvent } from 'react'
 import { memo, useState } from 'react'
-import { LitBox } from '../../figures/Lit.tsx'
+import { LitBox } from '../../ui/Lit.tsx'
 import { useWidth } from '../../figures/useWidth.ts'
 import { int, share, visible } from '../../ui/format.ts'
 import { Twin } from '../../ui/Twin.tsx'

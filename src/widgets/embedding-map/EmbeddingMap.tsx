@@ -1,6 +1,6 @@
 /** The open model's tokens as points, one of them chosen. */
 import { useEffect, useState } from 'react'
-import { LitBox } from '../../figures/Lit.tsx'
+import { LitBox } from '../../ui/Lit.tsx'
 import { core } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { fixed } from '../../ui/format.ts'

@@ -1,7 +1,7 @@
 /** A neuron beside its loss landscape: a ball on it is a choice of weight and bias, and Step moves it down the gradient. */
 import { useEffect, useMemo, useState } from 'react'
 import { Landscape } from '../../figures/Landscape.tsx'
-import { Lit } from '../../figures/Lit.tsx'
+import { Lit } from '../../ui/Lit.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'

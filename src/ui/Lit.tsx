@@ -1,6 +1,6 @@
 /** A part of a drawing that has a concept's name: a word of the text lights it, and pointing at it lights the word. */
 import type { ReactNode } from 'react'
-import { conceptStyle, useHighlight } from '../ui/highlight.ts'
+import { conceptStyle, useHighlight } from './highlight.ts'
 import css from './Lit.module.css'
 
 export function Lit({ name, children }: { name: string; children: ReactNode }) {
