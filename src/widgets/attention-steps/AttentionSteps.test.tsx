@@ -19,6 +19,7 @@ test('two tokens, the query of the second, then of the first', async () => {
   render(<AttentionSteps text="ab" onReadings={onReadings} onParams={onParams} />)
   await waitFor(() => expect(screen.getByRole('button', { name: /^0\.750: h\.0\.attn\.probs/ })).toBeTruthy())
   expect(screen.getByRole('button', { name: /^8\.00: h\.0\.attn\.out/ })).toBeTruthy()
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   expect(onReadings.mock.lastCall![0].earlier).toBeCloseTo(0.25, 6)
   expect(onReadings.mock.lastCall![0].looksBack).toBeCloseTo(0.25, 6)
   expect(onReadings.mock.lastCall![0].difference).toBeLessThan(1e-6)

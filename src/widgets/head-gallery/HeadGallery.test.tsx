@@ -13,7 +13,8 @@ test('maps, the enlarged head, and the sorted table', async () => {
   const onReadings = vi.fn()
   render(<HeadGallery text="ab" onReadings={onReadings} />)
   await waitFor(() => expect(screen.getAllByRole('button', { name: /^layer/ }).length).toBe(4))
-  expect(onReadings.mock.lastCall![0]).toMatchObject({ heads: 4, mostLocal: Math.fround(0.4) })
+  // Readings are told in an effect, which may come after the maps are drawn.
+  await waitFor(() => expect(onReadings.mock.lastCall?.[0]).toMatchObject({ heads: 4, mostLocal: Math.fround(0.4) }))
   fireEvent.click(screen.getByRole('button', { name: 'layer 1, head 1' }))
   expect(screen.getByRole('status').textContent).toContain('Head 1.1 looks back 0.4 tokens')
   fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[0]!)

@@ -28,6 +28,7 @@ test('the strongest unit first, then the next', async () => {
   const onReadings = vi.fn()
   render(<HiddenUnits text="ab" onReadings={onReadings} />)
   await waitFor(() => expect(screen.getByText(/unit 5 of layer 0/)).toBeTruthy())
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   expect(onReadings.mock.lastCall![0]).toMatchObject({ units: width, strongest: Math.fround(2.996), below: (2 * width - 1) / (2 * width), firing: 2 / (2 * width) })
   fireEvent.click(screen.getByRole('button', { name: 'more: unit, by strength' }))
   expect(screen.getByText(/unit 9 of layer 0/)).toBeTruthy()

@@ -20,6 +20,7 @@ test('the steps of a vector, and the layer that is asked for', async () => {
   const onReadings = vi.fn()
   render(<LayerNormSteps text="a" onReadings={onReadings} />)
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   expect(onReadings.mock.lastCall![0]).toMatchObject({ mean: (C - 1) / 2, deviation })
   expect(screen.getByText(`${(C - 1) / 2}000`)).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'after the feed-forward' }))

@@ -30,6 +30,7 @@ test('the losses of both runs stand in the table', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Train both' }))
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
   const readings = { lossMasked: 2.5, lossUnmasked: 0.5, writingMasked: 2, writingUnmasked: 4, copied: 0.25, lastPlace: 2 }
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   for (const [name, value] of Object.entries(readings)) expect(onReadings.mock.lastCall![0][name], name).toBeCloseTo(value)
   const row = screen.getByRole('row', { name: /^without/ })
   expect(row.textContent).toContain('0.500')

@@ -1,5 +1,5 @@
 /** One press trains three models, one after the other, and the bars show what their losses come to. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { session } from '../../session/index.ts'
 import type { CoreApi, RunEvent } from '../../worker/protocol.ts'
@@ -35,6 +35,7 @@ test('it shows the losses of the core in bits for each word', async () => {
   expect(train).toHaveBeenCalledTimes(3)
   expect(open).toHaveBeenCalledWith(model.id)
   // 36 characters for 7 words and their blanks, at 2 bits each
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   const { wordBits, stemBits } = onReadings.mock.lastCall![0]
   expect(wordBits).toBeGreaterThan(stemBits)
   fireEvent.click(screen.getByRole('button', { name: 'Table' }))

@@ -15,6 +15,7 @@ test('both tables as numbers, and how alike their places are', async () => {
   const onReadings = vi.fn()
   render(<PositionTables onReadings={onReadings} />)
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   expect(onReadings.mock.lastCall![0]).toMatchObject({ learnedNext: likeness(data, 32)[1], sinusoidalNext: likeness(sinusoids(32, 32), 32)[1] })
   fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[1]!)
   expect(screen.getAllByText('0.841').length).toBeGreaterThan(0)

@@ -28,6 +28,7 @@ test('both runs differ in their rate only, and the open model is opened again', 
   render(<RateDuel low={0.01} high={0.1} onReadings={onReadings} />)
   fireEvent.click(screen.getByRole('button', { name: 'Train both' }))
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   expect(onReadings.mock.lastCall![0].gap).toBeCloseTo(Math.LN2, 10)
   expect(specs.map(({ training }) => training.learningRate)).toEqual([0.01, 0.1])
   expect({ ...specs[1]!, training: { ...specs[1]!.training, learningRate: 0.01 } }).toEqual(specs[0])

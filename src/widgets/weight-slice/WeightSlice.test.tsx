@@ -22,6 +22,7 @@ test('the steepest weight is moved, and the next one on request', async () => {
   const onReadings = vi.fn()
   render(<WeightSlice span={0.4} onReadings={onReadings} />)
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
   expect(onReadings.mock.lastCall![0]).toMatchObject({ index: 2, loss: 2, gradient: 0.5 })
   expect(onReadings.mock.lastCall![0].error).toBeCloseTo(0.1, 6)
   expect(screen.getByText(/predicts \+0\.02500 nats, measured \+0\.02750, off by 10\.0 %/)).toBeTruthy()
