@@ -29,6 +29,8 @@ export interface ModelShape {
   inner?: number
   /** heads of keys and values, where they are fewer */
   kvHeads?: number
+  /** numbers in a head; default nEmbd / nHead, and more where heads were taken out */
+  headSize?: number
   /** what stands in the place of a learned table: "rotary positions" */
   positions?: string
   /** the output has a matrix of its own */

@@ -58,7 +58,10 @@ function comb(x: number, y: number, width: number): string {
 }
 
 function Block({ layer, y, top, sizes, parts, shape, layout }: DrawingProps & { layer: number; y: number; top: boolean }) {
-  const { width, stream, boxX, attentionWidth, feedForwardWidth, rowHeight, gap } = layout
+  const { width, stream, boxX, feedForwardWidth, rowHeight, gap } = layout
+  const { headSize = sizes.nEmbd / sizes.nHead } = shape
+  // Where heads were taken out, the rest are narrower together than the stream.
+  const attentionWidth = Math.min(feedForwardWidth, (layout.attentionWidth * sizes.nHead * headSize) / sizes.nEmbd)
   const attentionY = y + rowHeight + gap
   const heads = Array.from({ length: sizes.nHead - 1 }, (_, i) => boxX + ((i + 1) * attentionWidth) / sizes.nHead)
   const stripe = (rowHeight - 6) / 3
@@ -117,7 +120,7 @@ function Block({ layer, y, top, sizes, parts, shape, layout }: DrawingProps & { 
         </text>
       ) : null}
       <text className="label" x={boxX + attentionWidth + 8} y={attentionY + rowHeight / 2 + 4} style={{ fontSize: 12 }}>
-        {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} × {Number((sizes.nEmbd / sizes.nHead).toFixed(2))}
+        {sizes.nHead} {sizes.nHead === 1 ? 'head' : 'heads'} × {Number(headSize.toFixed(2))}
       </text>
       <Count x={width} y={y + rowHeight / 2 + 4} value={parts?.feedForward} />
       <Count x={width} y={attentionY + rowHeight / 2 + 4} value={parts?.attention} />

@@ -5,9 +5,9 @@ import type { DiagramSizes } from './modelLayout.ts'
 
 export function ModelTable({ sizes, parts, shape }: { sizes: DiagramSizes; parts: ModelParts | null; shape: ModelShape }) {
   const { nLayer, nHead, nEmbd, nCtx, nVocab } = sizes
-  const { norm = 'layer norm', inner = 4 * nEmbd, kvHeads = nHead } = shape
+  const { norm = 'layer norm', inner = 4 * nEmbd, kvHeads = nHead, headSize = nEmbd / nHead } = shape
   const { blocks = nLayer, output = 0 } = parts ?? {}
-  const heads = `${nHead} heads × ${nEmbd / nHead}${kvHeads < nHead ? `, ${kvHeads} of keys and values` : ''}`
+  const heads = `${nHead} heads × ${headSize}${kvHeads < nHead ? `, ${kvHeads} of keys and values` : ''}`
   const rows: [string, string, number | undefined][] = [
     [shape.untied ? 'token embedding, wte' : 'token embedding, wte, also decodes', `${int(nVocab)} × ${nEmbd}`, parts?.wte],
     shape.positions === undefined

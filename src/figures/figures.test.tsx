@@ -73,6 +73,14 @@ test('the model table adds up', () => {
   expect(screen.getByText('106,176')).toBeDefined()
 })
 
+test('heads keep the size that they are said to have, in the drawing and in the table', () => {
+  const sizes = { nLayer: 1, nHead: 3, nEmbd: 96, nCtx: 32, nVocab: 65 }
+  const { container } = render(<ModelDiagram sizes={sizes} parts={null} shape={{ headSize: 24 }} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} />)
+  expect(container.querySelector('svg')!.textContent).toContain('3 heads × 24')
+  fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+  expect(screen.getByRole('table').textContent).toContain('3 heads × 24')
+})
+
 test('the model table adds up for shared layers with an output of their own', () => {
   const parts = { wte: 4160, wpe: 0, attention: 10_000, feedForward: 20_000, blocks: 1, output: 4288 }
   const sizes = { nLayer: 3, nHead: 4, nEmbd: 64, nCtx: 32, nVocab: 65 }

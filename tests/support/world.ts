@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readModelFolder, writeModelFolder } from '../../src/core/checkpoint/hfFolder.ts'
+import { pruneHeads } from '../../src/core/compress/prune.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import type { World } from '../../src/widgets/contract.ts'
 import { createCore } from '../../src/worker/core.ts'
@@ -12,22 +13,26 @@ const SHIPPED = new URL('../../public/checkpoints/first/', import.meta.url).path
 export interface WorldOptions {
   /** standard deviation of noise on every weight of the model, relative to the weight's own size; default 0 */
   noise?: number
+  /** heads that stay in every layer; default all */
+  heads?: number
   text?: string
 }
 
 /** A world of its own: nothing that is done in it shows in another. */
-export async function openWorld({ noise = 0, text = PROSE }: WorldOptions = {}): Promise<World> {
-  const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise) }))
+export async function openWorld({ noise = 0, heads, text = PROSE }: WorldOptions = {}): Promise<World> {
+  const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise, heads) }))
   await core.start('wasm')
   return { core, model: await core.open('first'), text }
 }
 
-function shipped(noise: number): Map<string, Uint8Array<ArrayBuffer>> {
+function shipped(noise: number, heads: number | undefined): Map<string, Uint8Array<ArrayBuffer>> {
   const files = new Map(readdirSync(SHIPPED).map((name) => [name, new Uint8Array(readFileSync(join(SHIPPED, name)))]))
-  if (noise === 0) return files
+  if (noise === 0 && heads === undefined) return files
   const model = readModelFolder(files)
   const key = streamKey(1, 0, 0)
   let i = 0
-  for (const { data } of model.weights.values()) data.set(data.map((value) => value * (1 + noise * normal(key, i++))))
-  return writeModelFolder(model)
+  if (noise > 0) for (const { data } of model.weights.values()) data.set(data.map((value) => value * (1 + noise * normal(key, i++))))
+  if (heads === undefined) return writeModelFolder(model)
+  const kept = Array.from({ length: model.config.nLayer }, () => Array.from({ length: heads }, (_, head) => head))
+  return writeModelFolder({ ...model, ...pruneHeads(model.config, model.weights, kept) })
 }

@@ -1,6 +1,6 @@
 /** The Lab offers every choice that the core has, GPT-1's first, and names what differs. */
 import { expect, test } from 'vitest'
-import { GPT1_VARIANT, innerWidth, VARIANT_CHOICES } from '../../core/variant.ts'
+import { GPT1_VARIANT, headSizeOf, innerWidth, VARIANT_CHOICES } from '../../core/variant.ts'
 import type { ModelSizes } from '../../worker/protocol.ts'
 import { choicesOf, kvHeadsOf, nameOf, nextKvHeads, shapeOf } from './choices.ts'
 
@@ -44,4 +44,8 @@ test('the drawn width inside is the core’s', () => {
       expect(shapeOf(sizes).inner).toBe(innerWidth({ ...sizes, nVocab: 2 }))
     }
   }
+})
+
+test('the drawn size of a head is the core’s, also where heads were taken out', () => {
+  for (const sizes of [gpt1, { ...gpt1, nHead: 2, headSize: 16 }]) expect(shapeOf(sizes).headSize).toBe(headSizeOf({ ...sizes, nVocab: 2 }))
 })

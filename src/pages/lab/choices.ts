@@ -79,6 +79,7 @@ export function shapeOf(sizes: ModelSizes): ModelShape {
     activation: ({ gelu: 'GELU', relu: 'ReLU', swiglu: 'SwiGLU' } as const)[activation],
     inner: activation === 'swiglu' ? 4 * Math.ceil((2 * sizes.nEmbd) / 3) : 4 * sizes.nEmbd,
     kvHeads: kvHeadsOf(sizes),
+    headSize: sizes.headSize ?? sizes.nEmbd / sizes.nHead,
     ...(said && { positions: said }),
     untied: !tied,
   }

@@ -26,6 +26,15 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
   })
 })
 
+test('where heads were taken out, those that stay are read at their own size', async () => {
+  const { core, model } = await openWorld({ heads: 3 })
+  const steps = await stepsOf(core, model, { text: 'the union', layer: 1, head: 2 })
+  expect(steps).toMatchObject({ C: 72, head: { d: 24 } })
+  const { difference, outDifference } = readingsOf(steps)
+  expect(difference).toBeLessThan(1e-5)
+  expect(outDifference).toBeLessThan(1e-5)
+})
+
 test('readings are of the chosen token', async () => {
   const world = await openWorld()
   const first = await measure({ text: 'the old man', layer: 2, head: 0, token: 0 }, world)

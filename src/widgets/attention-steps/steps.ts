@@ -1,6 +1,6 @@
 /** A head of the open model, read by `probe`, and every step of it computed again. */
 import type { ModelConfig } from '../../core/config.ts'
-import { familyOf, kvHeads, variantOf } from '../../core/variant.ts'
+import { familyOf, headSizeOf, kvHeads, variantOf } from '../../core/variant.ts'
 import type { CoreApi, ModelSummary } from '../../worker/protocol.ts'
 import { type Head, headOf, type Row, rowOf } from './compute.ts'
 import type { AttentionStepsParams } from './meta.ts'
@@ -23,6 +23,7 @@ export interface Steps {
   scale: number
   /** one for each token */
   rows: Row[]
+  /** numbers of all heads side by side, nHead·d */
   C: number
   nHead: number
   /** what the model itself computed: probs [1,H,T,T], out [1,T,C] */
@@ -35,8 +36,9 @@ export async function stepsOf(core: Pick<CoreApi, 'probe'>, { config }: Pick<Mod
   if (familyOf(config) !== 'gpt') {
     throw { code: 'bad-config', message: 'This figure reads a head of attention, and the open model has none.', hint: 'Open the course’s model, or train a GPT.' }
   }
-  const { nLayer, nHead, nEmbd: C, surgery = {} } = config
-  const [layer, headIndex, d] = [Math.min(wantedLayer, nLayer - 1), Math.min(wantedHead, nHead - 1), C / nHead]
+  const { nLayer, nHead, surgery = {} } = config
+  const [layer, headIndex, d] = [Math.min(wantedLayer, nLayer - 1), Math.min(wantedHead, nHead - 1), headSizeOf(config)]
+  const C = nHead * d
   const name = `h.${layer}.attn`
   const source = `${name}.${lastBeforeAttention(config, layer)}`
   const { tokens, tensors } = await core.probe(text, [source, `${name}.probs`, `${name}.out`])

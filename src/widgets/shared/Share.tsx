@@ -52,6 +52,7 @@ async function scoresOf(text: string, layer: number, head: number, row: number, 
   const { tensors } = await core.probe(text, [`h.${layer}.attn.c_attn`])
   const { shape, data } = tensors[0]!
   const width = shape.at(-1)!
+  // Queries, keys and values lie side by side; where heads were taken out, they are narrower than the stream.
   const [C, D] = [width / 3, width / 3 / nHead]
   const at = (token: number, part: number) => token * width + part * C + head * D
   return Array.from({ length: row + 1 }, (_, token) => {

@@ -1,15 +1,16 @@
 /** The layer by hand is the model's own, and a shuffle keeps every token. */
 import { expect, test } from 'vitest'
+import { headSizeOf } from '../../core/variant.ts'
 import { openWorld } from '../../../tests/support/world.ts'
 import { bagOf, shuffledOf, wordsOf } from './bag.ts'
 import { measure } from './measure.ts'
 
-test('by hand, the last token gets what the model gives it', async () => {
-  const { core, model } = await openWorld()
+test.each([{}, { heads: 3 }])('by hand, the last token gets what the model gives it: %o', async (options) => {
+  const { core, model } = await openWorld(options)
   const text = 'all the ships at sea'
   const bag = await bagOf(core, model, text, 2)
   const { tensors } = await core.probe(text, ['h.0.attn.out'])
-  const C = model.config.nEmbd
+  const C = headSizeOf(model.config) * model.config.nHead
   const own = tensors[0]!.data.subarray(-C)
   expect(bag.asWritten.withPositions).toHaveLength(C)
   const apart = bag.asWritten.withPositions.map((value, i) => Math.abs(value - own[i]!))

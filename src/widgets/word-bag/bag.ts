@@ -1,5 +1,5 @@
 /** The first attention layer of a model, by hand, over tokens in any order. */
-import { variantOf } from '../../core/config.ts'
+import { headSizeOf, variantOf } from '../../core/variant.ts'
 import { attention } from '../../core/ops/attention/reference.ts'
 import { linear } from '../../core/ops/linear/reference.ts'
 import { streamKey, uniform } from '../../core/random.ts'
@@ -7,7 +7,7 @@ import type { CoreApi, ModelSummary } from '../../worker/protocol.ts'
 
 export const DEFAULT_TEXT = 'the whale did not see the ship'
 
-/** The order of the tokens [T], by their places in the text, and what the last one gets from attention [C]. */
+/** The order of the tokens [T], by their places in the text, and what the last one gets from attention [nHead·D]. */
 export interface Outcome {
   withPositions: Float64Array
   withoutPositions: Float64Array
@@ -36,16 +36,17 @@ export async function bagOf(core: CoreApi, model: ModelSummary, text: string, se
   const [ids, wte, wpe, weight, bias] = tensors.map(({ data }) => Float64Array.from(data)) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
   const groups = wordsOf(tokens)
   const { nEmbd: C, nHead: heads } = model.config
-  const headSize = C / heads
+  const headSize = headSizeOf(model.config)
+  const inner = heads * headSize
   const last = (places: readonly number[], added: boolean): Float64Array => {
     const T = places.length
     const x = Float64Array.from({ length: T * C }, (_, n) => {
       const [t, c] = [Math.floor(n / C), n % C]
       return wte[ids[places[t]!]! * C + c]! + (added ? wpe[t * C + c]! : 0)
     })
-    const qkv = linear(x, weight, bias, T, 3 * C, C, false)
+    const qkv = linear(x, weight, bias, T, 3 * inner, C, false)
     const { out } = attention(qkv, { batch: 1, time: T, heads, headSize, scale: 1 / Math.sqrt(headSize), dropout: 0, key: 0, causal: true })
-    return out.slice((T - 1) * C)
+    return out.slice((T - 1) * inner)
   }
   const both = (places: readonly number[]): Outcome => ({ withPositions: last(places, true), withoutPositions: last(places, false) })
   const shuffled = shuffledOf(groups, seed)
