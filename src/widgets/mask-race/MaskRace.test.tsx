@@ -32,7 +32,7 @@ test('the losses of both runs stand in the table', async () => {
   const readings = { lossMasked: 2.5, lossUnmasked: 0.5, writingMasked: 2, writingUnmasked: 4, copied: 0.25, lastPlace: 2 }
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
   for (const [name, value] of Object.entries(readings)) expect(onReadings.mock.lastCall![0][name], name).toBeCloseTo(value)
-  const row = screen.getByRole('row', { name: /^without/ })
+  const row = screen.getByRole('row', { name: /^no mask/ })
   expect(row.textContent).toContain('0.500')
   expect(row.textContent).toContain('4.000')
 })

@@ -15,8 +15,13 @@ export interface Run extends Experiment {
   places: Places | null
 }
 
-export interface Outcome {
+export interface Progress {
   masked: Run
+  /** null until the first has ended */
+  unmasked: Run | null
+}
+
+export interface Outcome extends Progress {
   unmasked: Run
 }
 
@@ -34,7 +39,7 @@ export async function race(
   core: CoreApi,
   params: MaskRaceParams,
   reopen: string | null,
-  onProgress: (so: { masked: Run; unmasked: Run | null }) => void = () => {},
+  onProgress: (so: Progress) => void = () => {},
 ): Promise<Outcome> {
   const sizes = { ...DEFAULTS, ...params }
   const [text] = await core.texts()

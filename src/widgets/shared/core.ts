@@ -32,4 +32,5 @@ export const useReducedMotion = (): boolean =>
       return () => media?.removeEventListener('change', changed)
     },
     () => query()?.matches ?? false,
+    () => false,
   )

@@ -17,8 +17,13 @@ export function specOf({ layers = DEFAULTS.layers, heads = DEFAULTS.heads, width
   }
 }
 
-export interface Outcome {
+export interface Progress {
   a: Experiment
+  /** null until the first has ended */
+  b: Experiment | null
+}
+
+export interface Outcome extends Progress {
   b: Experiment
 }
 
@@ -27,7 +32,7 @@ export async function race(
   core: CoreApi,
   params: VariantRaceParams,
   reopen: string | null,
-  onProgress: (so: { a: Experiment; b: Experiment | null }) => void = () => {},
+  onProgress: (so: Progress) => void = () => {},
 ): Promise<Outcome> {
   const [text] = await core.texts()
   const a = await experiment(core, specOf(params, params.a, text!.ref), reopen, (so) => onProgress({ a: so, b: null }))
