@@ -16,14 +16,15 @@ export function quantizedPlan(plan: Plan, { bits, matrices }: QuantizedWeights, 
   const offsets = new Map(layout.parameters.map(({ name, offset }) => [name, offset]))
   const use = (tensor: Tensor): Tensor => {
     if (tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v') throw new Error(`plan ${plan.name} trains, but packed weights cannot`)
-    if (tensor.kind !== 'weight') return add(tensor)
+    if (tensor.kind !== 'weight') return add(tensor, plan.tensors.get(tensor.name))
     const offset = offsets.get(tensor.name)
     if (offset === undefined) throw new Error(`plan ${plan.name} reads ${tensor.name} by an op that takes no packed matrix`)
     return add({ ...tensor, offset })
   }
-  const add = (tensor: Tensor): Tensor => {
-    tensors.set(tensor.name, tensors.get(tensor.name) ?? tensor)
-    return tensors.get(tensor.name)!
+  // Rows of a tensor have its name, and it is the whole that has memory.
+  const add = (tensor: Tensor, whole = tensor): Tensor => {
+    if (!tensors.has(tensor.name)) tensors.set(tensor.name, whole)
+    return tensor
   }
   const constant = (name: string, shape: readonly number[], data: Float32Array | Int32Array) =>
     add({ name, shape, data, kind: 'constant', dtype: data instanceof Int32Array ? 'i32' : 'f32', offset: 0 })
@@ -57,5 +58,5 @@ export async function openQuantized(runtime: Runtime, config: ModelConfig, weigh
   const layout = plainLayout(config)
   const store = await runtime.createStore(layout, { training: false })
   store.write('weight', flatten(layout, weights.plain))
-  return { ...store, layout: modelLayout(config), compile: (plan) => store.compile(quantizedPlan(plan, weights, layout)) }
+  return { ...store, layout: modelLayout(config), compile: (plan, beside) => store.compile(quantizedPlan(plan, weights, layout), beside) }
 }

@@ -21,7 +21,7 @@ export function attention(p: Pass, layer: number, x: Tensor, stream: number): Te
   const out = t.activation(`${name}.out`, [B, T, width])
   if (shape.decode) {
     const cache = { keys: t.state(`${name}.keys`, [nCtx, width]), values: t.state(`${name}.values`, [nCtx, width]) }
-    t.call('attentionDecode', { qkv }, { out, ...cache }, { heads: nHead, headSize, scale, ctx: nCtx })
+    t.call('attentionDecode', { qkv }, { out, ...cache }, { time: T, heads: nHead, headSize, scale, ctx: nCtx })
   } else {
     const lse = t.activation(`${name}.lse`, [B, nHead, T])
     const probs = shape.inspect ? t.activation(`${name}.probs`, [B, nHead, T, T]) : undefined

@@ -10,7 +10,7 @@ export interface ForwardShape {
   training?: boolean
   /** keep every attention probability, `h.N.attn.probs` [B,H,T,T] */
   inspect?: boolean
-  /** one token against a KV cache: batch = time = 1 */
+  /** tokens from the replay's position on, against a KV cache: batch = 1 */
   decode?: boolean
 }
 

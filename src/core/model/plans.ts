@@ -108,6 +108,23 @@ export function decodingPlan(config: ModelConfig, layout: ParameterLayout): Plan
   return t.plan()
 }
 
+/** Tokens of a prompt that are taken at once: so many that a matrix is read for a few dozen rows, so few that a short prompt wastes little. */
+export const PROMPT_ROWS = 32
+
+/**
+ * ids [1,T] from the replay's position on → their keys and values in the KV cache of the decoding plan, beside whose program it is
+ * compiled; T = min(PROMPT_ROWS, nCtx), and position + T is at most nCtx. Every token gets the bits that the decoding plan gives it.
+ * What the last block computes beside its keys and values, and the logits, nobody asks for: they are left out.
+ */
+export function promptPlan(config: ModelConfig, layout: ParameterLayout): Plan {
+  const t = new Trace('prompt', layout)
+  gptHidden(startPass(t, config, { batch: 1, time: Math.min(PROMPT_ROWS, config.nCtx), decode: true }))
+  const plan = t.plan()
+  const calls = plan.calls.slice(0, plan.calls.findLastIndex(({ op }) => op === 'attentionDecode') + 1)
+  const used = new Set(calls.flatMap(({ inputs, outputs }) => [inputs, outputs].flatMap(Object.values)).map(({ name }) => name))
+  return { ...plan, calls, tensors: new Map([...plan.tensors].filter(([name]) => used.has(name))) }
+}
+
 function lossTrace(
   name: string,
   config: ModelConfig,
@@ -119,17 +136,22 @@ function lossTrace(
   inspect = false,
 ): Trace {
   const t = new Trace(name, layout)
+  traceLoss(t, config, batch, time, withGradient, dropout, inspect)
+  return t
+}
+
+/** ids, targets [B,T] → losses [B·T], and logits [B·T,V] where those are few enough to keep; with the gradient, what `differentiate` starts from. */
+export function traceLoss(t: Trace, config: ModelConfig, batch: number, time: number, withGradient: boolean, dropout = config.dropout, inspect = false): void {
   const shape = { batch, time, training: withGradient, inspect }
   if (familyOf(config) === 'gpt' && losesInChunks(batch * time, config.nVocab)) {
     const p = startPass(t, { ...config, dropout }, shape)
     const x = gptHidden(p)
     headLoss(t, { x, table: outputTable(p), targets: t.input('targets', [batch, time], 'i32'), rows: p.rows, withGradient })
-    return t
+    return
   }
   const logits = forward(t, { ...config, dropout }, shape)
   const targets = t.input('targets', [batch, time], 'i32')
   const losses = t.activation('losses', [batch * time])
   const dlogits = withGradient ? t.activation('grad/logits', logits.shape) : undefined
   t.call('crossEntropy', { logits, targets }, { losses, dlogits }, { rows: batch * time, vocab: config.nVocab })
-  return t
 }

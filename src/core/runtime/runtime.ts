@@ -28,8 +28,11 @@ export interface ParameterStore {
   write(buffer: FlatBuffer, data: Float32Array, offset?: number): void
   /** A copy of `length` elements from `offset` (default: everything). */
   read(buffer: FlatBuffer, offset?: number, length?: number): Promise<Float32Array>
-  /** Allocates the plan's activations and makes it ready to replay. */
-  compile(plan: Plan): Promise<Program>
+  /**
+   * Allocates the plan's activations and makes it ready to replay. States and constants that the plan has in common with that of
+   * `beside`, by name, are those of `beside`: two plans fill one KV cache. `beside` must be destroyed last.
+   */
+  compile(plan: Plan, beside?: Program): Promise<Program>
   destroy(): void
 }
 

@@ -18,10 +18,22 @@ export function checkWrite(tensor: Tensor, length: number): void {
   checkLength(tensor, length)
 }
 
-/** The numbers of every constant of a plan, checked. */
-export function constants(plan: Plan): { tensor: Tensor; data: Float32Array | Int32Array }[] {
+/** The names of the states and constants that a plan takes from another's program: what has one name is one thing. */
+export function sharedTensors(plan: Plan, other: Plan | undefined): ReadonlySet<string> {
+  const shared = new Set<string>()
+  for (const { name, kind, shape } of plan.tensors.values()) {
+    const same = other?.tensors.get(name)
+    if ((kind !== 'state' && kind !== 'constant') || same?.kind !== kind) continue
+    checkLength(same, elements(shape))
+    shared.add(name)
+  }
+  return shared
+}
+
+/** The numbers of every constant of a plan, checked; without those that are `shared`, which another program has written. */
+export function constants(plan: Plan, shared?: ReadonlySet<string>): { tensor: Tensor; data: Float32Array | Int32Array }[] {
   return [...plan.tensors.values()]
-    .filter(({ kind }) => kind === 'constant')
+    .filter(({ kind, name }) => kind === 'constant' && !shared?.has(name))
     .map((tensor) => {
       if (!tensor.data) throw new Error(`${tensor.name} is a constant without numbers`)
       checkLength(tensor, tensor.data.length)

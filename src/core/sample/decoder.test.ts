@@ -51,6 +51,19 @@ describe.each(runtimes)('Decoder on $name', { timeout: PATIENCE_MS }, ({ create 
     decoder.destroy()
   })
 
+  it('reads a prompt in one pass, and every token gets the bits that it has alone', async () => {
+    const [whole, alone] = [await Decoder.create(store, config, layout), await Decoder.create(store, config, layout)]
+    const prompt = text.slice(0, config.nCtx)
+    const logits: Float32Array[] = []
+    for (let n = 1; n <= prompt.length; n++) logits.push(await alone.logitsAfter(prompt.slice(0, n)))
+    for (const n of [5, 7]) {
+      whole.reset()
+      expect(await whole.logitsAfter(prompt.slice(0, n))).toEqual(logits[n - 1])
+    }
+    whole.destroy()
+    alone.destroy()
+  })
+
   it('sees new weights after a reset', async () => {
     const decoder = await Decoder.create(store, config, layout)
     await decoder.logitsAfter([1, 2, 3])

@@ -1,19 +1,27 @@
 /** What follows a growing text: by KV cache where the model can have one and the text fits, else by whole passes over its last nCtx tokens. */
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
-import { decodesByCache, decodingPlan, type ModelLayout, nextTokenPlan } from '../model/plans.ts'
+import { decodesByCache, decodingPlan, type ModelLayout, nextTokenPlan, PROMPT_ROWS, promptPlan } from '../model/plans.ts'
 import { checkIds } from '../model/ids.ts'
 import type { ReplayScalars } from '../plan/plan.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
 import { type DistributionSettings, notANumber } from './distribution.ts'
 
+/** Fewer tokens than this are read one by one: a pass over many costs about as much. */
+const FEW = 4
+
 /** How one token is drawn: `dice` in [0, 1) say which of those kept. */
 export interface Draw extends DistributionSettings { dice: number }
 
-/** Reads the weights in `store` at every call; after they change, call `reset`. One call at a time. */
+/**
+ * Reads the weights in `store` at every call; after they change, call `reset`. One call at a time.
+ * How a token came into the cache, in a prompt or drawn, leaves no trace in its bits: the same text gives the same logits.
+ */
 export class Decoder {
   /** the tokens whose keys and values are in the cache */
   private cached: number[] = []
+  /** Fills the cache with many tokens at once: compiled for the first prompt that is long enough. */
+  private prompt: Program | undefined
   /** A cropped window has other positions than the cache holds, so it needs a pass of its own: compiled when first needed. */
   private whole: { program: Program; time: number } | undefined
 
@@ -41,7 +49,11 @@ export class Decoder {
   async logitsAfter(ids: ArrayLike<number>): Promise<Float32Array> {
     this.check(ids)
     if (!this.decoding || ids.length > this.config.nCtx) return this.passOver(Int32Array.from(ids).slice(-this.config.nCtx))
-    this.feed(this.decoding, ids, ids.length)
+    const last = ids.length - 1
+    await this.feed(this.decoding, ids, last)
+    this.decoding.write('ids', Int32Array.of(ids[last]!))
+    this.decoding.replay(scalars(last))
+    this.cached.push(ids[last]!)
     return this.decoding.read('logits')
   }
 
@@ -60,7 +72,7 @@ export class Decoder {
     const { decoding } = this
     if (!decoding || draws.length > this.room(ids.length)) throw new Error(`${draws.length} tokens after ${ids.length} do not fit in the cache`)
     const last = ids.length - 1
-    this.feed(decoding, ids, last)
+    await this.feed(decoding, ids, last)
     decoding.write('ids', Int32Array.of(ids[last]!))
     decoding.replayEach(draws.map((draw, i) => ({ ...scalars(last + i), draw })))
     const [drawn, chances] = await Promise.all([decoding.read('drawn'), decoding.read('chances')])
@@ -78,16 +90,28 @@ export class Decoder {
     checkIds(ids, this.config.nVocab)
   }
 
-  /** Brings the first `count` tokens into the cache. The last of `ids` is always computed anew: what follows it is what was asked for. */
-  private feed(decoding: Program, ids: ArrayLike<number>, count: number): void {
+  /** Brings exactly the first `count` tokens into the cache. */
+  private async feed(decoding: Program, ids: ArrayLike<number>, count: number): Promise<void> {
     let position = 0
-    while (position < Math.min(count, ids.length - 1) && this.cached[position] === ids[position]) position++
+    while (position < count && this.cached[position] === ids[position]) position++
     this.cached.length = position
-    for (; position < count; position++) {
-      decoding.write('ids', Int32Array.of(ids[position]!))
-      decoding.replay(scalars(position))
-      this.cached.push(ids[position]!)
+    if (count - position >= FEW) {
+      this.prompt ??= await this.store.compile(promptPlan(this.config, this.layout), decoding)
+      const rows = Math.min(PROMPT_ROWS, this.config.nCtx)
+      for (let next = position; next < count; next += rows) {
+        // At the context's end, tokens that are there already are computed again, to the same bits. What stands after the
+        // text is any token: its row of the cache is written anew before a token reads it.
+        const start = Math.min(next, this.config.nCtx - rows)
+        this.prompt.write('ids', Int32Array.from({ length: rows }, (_, i) => (start + i < count ? ids[start + i]! : 0)))
+        this.prompt.replay(scalars(start))
+      }
+    } else {
+      for (let next = position; next < count; next++) {
+        decoding.write('ids', Int32Array.of(ids[next]!))
+        decoding.replay(scalars(next))
+      }
     }
+    for (let next = position; next < count; next++) this.cached.push(ids[next]!)
   }
 
   private async passOver(window: Int32Array): Promise<Float32Array> {
@@ -111,6 +135,7 @@ export class Decoder {
 
   /** The store stays. */
   destroy(): void {
+    this.prompt?.destroy()
     this.decoding?.destroy()
     this.whole?.program.destroy()
   }

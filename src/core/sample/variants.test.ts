@@ -1,7 +1,7 @@
 /** Token by token or in one pass, with a cache or without: every model gives the same logits. */
 import { describe, expect, it } from 'vitest'
 import { expectClose } from '../../../tests/support/compare.ts'
-import { allModels } from '../../../tests/support/variants.ts'
+import { allModels, gptVariants } from '../../../tests/support/variants.ts'
 import type { ModelConfig } from '../config.ts'
 import { evaluationPlan, modelLayout } from '../model/plans.ts'
 import { normal, streamKey } from '../random.ts'
@@ -35,5 +35,27 @@ describe('decoding equals the whole pass', () => {
     const all = await decoder.logitsAfter(text.slice(0, 5))
     expect(await decoder.logitsAfter(text.slice(0, 5))).toEqual(all)
     decoder.destroy()
+  })
+})
+
+describe('a prompt that is read in one pass', () => {
+  /** Contexts of several passes, the last of which overlaps the one before; rows long enough for more than one chain of sums. */
+  const long: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 300, nCtx: 70, nVocab: 11, dropout: 0 }
+  const models = [...gptVariants.map(({ name, config }) => [name, config] as const), ['a longer one', long] as const]
+  it.each(models)('gives every token the bits that it has alone: %s', async (_, config) => {
+    const layout = modelLayout(config)
+    const store = await (await openWasm()).createStore(layout, { training: false })
+    store.write('weight', Float32Array.from({ length: layout.size }, (_, i) => 0.2 * normal(streamKey(5, 0, 0), i)))
+    const [whole, alone] = [await Decoder.create(store, config, layout), await Decoder.create(store, config, layout)]
+    const ids = Int32Array.from({ length: config.nCtx }, (_, i) => (i * i + 3 * i) % 11)
+    const lengths = config.nCtx < 10 ? [5, 6, 7] : [40, 70]
+    for (let n = 1; n <= config.nCtx; n++) {
+      const expected = await alone.logitsAfter(ids.slice(0, n))
+      if (!lengths.includes(n)) continue
+      whole.reset()
+      expect(await whole.logitsAfter(ids.slice(0, n)), `logits after ${n} tokens`).toEqual(expected)
+    }
+    whole.destroy()
+    alone.destroy()
   })
 })

@@ -45,17 +45,18 @@ const steep = make('attention', '[1,9,2×5], scores beyond what exp takes', [wei
   return { fill: { qkv: (i) => 14 * Math.sin(i * 1.7) } }
 })
 
-/** One token against a cache. */
+/** One token against a cache, or several. */
 const decodes = [
-  { heads: 1, headSize: 5, ctx: 9, position: 0 },
-  { heads: 3, headSize: 7, ctx: 301, position: 300 },
-  { heads: 2, headSize: 36, ctx: 70, position: 41 },
-  { heads: 1, headSize: 260, ctx: 40, position: 12 },
-].map(({ heads, headSize, ctx, position }) =>
-  make('attentionDecode', `${heads}×${headSize}, token ${position} of ${ctx}`, [weight('w', 1)], (t) => {
+  { heads: 1, headSize: 5, ctx: 9, position: 0, time: 1 },
+  { heads: 3, headSize: 7, ctx: 301, position: 300, time: 1 },
+  { heads: 2, headSize: 36, ctx: 70, position: 41, time: 29 },
+  { heads: 1, headSize: 260, ctx: 40, position: 12, time: 3 },
+  { heads: 2, headSize: 6, ctx: 9, position: 0, time: 9 },
+].map(({ heads, headSize, ctx, position, time }) =>
+  make('attentionDecode', `${heads}×${headSize}, ${time === 1 ? 'token' : `${time} tokens from`} ${position} of ${ctx}`, [weight('w', 1)], (t) => {
     const C = heads * headSize
-    const outputs = { out: t.activation('out', [1, C]), keys: t.state('keys', [ctx, C]), values: t.state('values', [ctx, C]) }
-    t.call('attentionDecode', { qkv: t.input('qkv', [1, 3 * C]) }, outputs, { heads, headSize, scale: 1 / Math.sqrt(headSize), ctx })
+    const outputs = { out: t.activation('out', [time, C]), keys: t.state('keys', [ctx, C]), values: t.state('values', [ctx, C]) }
+    t.call('attentionDecode', { qkv: t.input('qkv', [time, 3 * C]) }, outputs, { time, heads, headSize, scale: 1 / Math.sqrt(headSize), ctx })
     return { position, kept: ['keys', 'values'] }
   }),
 )

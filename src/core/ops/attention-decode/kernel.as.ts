@@ -1,43 +1,76 @@
-/** One decoding step of attention in SIMD: append to the cache, then one softmax a head. */
-import { exp1, madd } from '../../runtime/wasm/math.as'
+/**
+ * Attention of new tokens over a cache in SIMD, of heads `from` … `to`: append to the cache, then a softmax for each token.
+ * 16 columns of the values are summed at a time, in registers.
+ */
+import { exp1, exp4, madd, sumLanes } from '../../runtime/wasm/math.as'
 import { callerScratch, dot } from '../linear/matmul.as'
 
-export function attentionDecode(out: usize, keys: usize, values: usize, qkv: usize, H: i32, D: i32, scale: f32, position: i32): void {
-  const C = H * D
-  const bytes = <usize>C << 2
-  memory.copy(keys + <usize>position * bytes, qkv + bytes, bytes)
-  memory.copy(values + <usize>position * bytes, qkv + 2 * bytes, bytes)
-  memory.fill(out, 0, bytes)
-  const scores = callerScratch
-  for (let h = 0; h < H; h++) {
-    const head = <usize>(h * D) << 2
-    let top: f32 = -f32.MAX_VALUE
-    for (let j = 0; j <= position; j++) {
-      const s = dot(qkv + head, keys + <usize>j * bytes + head, D) * scale
-      store<f32>(scores + (<usize>j << 2), s)
-      top = max(top, s)
-    }
-    let sum: f32 = 0
-    for (let j = 0; j <= position; j++) {
-      const e = exp1(load<f32>(scores + (<usize>j << 2)) - top)
-      store<f32>(scores + (<usize>j << 2), e)
-      sum += e
-    }
-    for (let j = 0; j <= position; j++) {
-      addScaled(out + head, values + <usize>j * bytes + head, load<f32>(scores + (<usize>j << 2)) / sum, D)
+export function attentionDecode(
+  out: usize, keys: usize, values: usize, qkv: usize, T: i32, H: i32, D: i32, scale: f32, position: i32, from: i32, to: i32,
+): void {
+  const bytes = <usize>(H * D) << 2, headBytes = <usize>D << 2
+  for (let h = from; h < to; h++) {
+    const head = <usize>h * headBytes
+    for (let t = 0; t < T; t++) {
+      const token = qkv + <usize>(3 * t) * bytes + head
+      const row = <usize>(position + t) * bytes + head
+      memory.copy(keys + row, token + bytes, headBytes)
+      memory.copy(values + row, token + 2 * bytes, headBytes)
+      const count = position + t + 1
+      const sum = weigh(token, keys + head, bytes, D, count, scale)
+      mix(out + <usize>t * bytes + head, values + head, bytes, D, count, 1 / sum)
     }
   }
 }
 
-/** y[i] += s·x[i] */
-function addScaled(y: usize, x: usize, s: f32, n: i32): void {
-  let i = 0
-  for (; i + 4 <= n; i += 4) {
-    const at = <usize>i << 2
-    v128.store(y + at, madd(f32x4.splat(s), v128.load(x + at), v128.load(y + at)))
+/** exp(score − largest) of the first `count` keys into scratch; returns their sum. */
+function weigh(q: usize, keys: usize, stride: usize, D: i32, count: i32, scale: f32): f32 {
+  const scores = callerScratch
+  let top: f32 = -f32.MAX_VALUE
+  for (let j = 0; j < count; j++) {
+    const s = dot(q, keys + <usize>j * stride, D) * scale
+    store<f32>(scores + (<usize>j << 2), s)
+    top = max(top, s)
   }
-  for (; i < n; i++) {
-    const at = <usize>i << 2
-    store<f32>(y + at, load<f32>(y + at) + s * load<f32>(x + at))
+  const shift = f32x4.splat(top)
+  let sums = f32x4.splat(0)
+  let j = 0
+  for (; j + 4 <= count; j += 4) {
+    const at = scores + (<usize>j << 2)
+    const e = exp4(f32x4.sub(v128.load(at), shift))
+    v128.store(at, e)
+    sums = f32x4.add(sums, e)
+  }
+  let sum = sumLanes(sums)
+  for (; j < count; j++) {
+    const at = scores + (<usize>j << 2)
+    const e = exp1(load<f32>(at) - top)
+    store<f32>(at, e)
+    sum += e
+  }
+  return sum
+}
+
+/** y [D] = share · Σ weight[j] · row j of the values */
+function mix(y: usize, values: usize, stride: usize, D: i32, count: i32, share: f32): void {
+  const s = f32x4.splat(share)
+  let d = 0
+  for (; d + 16 <= D; d += 16) {
+    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
+    let v = values + (<usize>d << 2)
+    for (let j = 0; j < count; j++) {
+      const w = v128.load32_splat(callerScratch + (<usize>j << 2))
+      a0 = madd(w, v128.load(v), a0); a1 = madd(w, v128.load(v, 16), a1)
+      a2 = madd(w, v128.load(v, 32), a2); a3 = madd(w, v128.load(v, 48), a3)
+      v += stride
+    }
+    const at = y + (<usize>d << 2)
+    v128.store(at, f32x4.mul(a0, s)); v128.store(at, f32x4.mul(a1, s), 16)
+    v128.store(at, f32x4.mul(a2, s), 32); v128.store(at, f32x4.mul(a3, s), 48)
+  }
+  for (; d < D; d++) {
+    let sum: f32 = 0
+    for (let j = 0; j < count; j++) sum += load<f32>(callerScratch + (<usize>j << 2)) * load<f32>(values + <usize>j * stride + (<usize>d << 2))
+    store<f32>(y + (<usize>d << 2), sum * share)
   }
 }

@@ -19,7 +19,8 @@ export { dot } from './vector.as'
 
 /** Width of a panel of B. The columns that are left over at the end take a panel of 16, 8 or 4. */
 export const PANEL: i32 = 16
-const KC: i32 = 256
+/** Numbers that are summed in one chain; such sums are then added up. */
+export const KC: i32 = 256
 const MC: i32 = 96
 const NC: i32 = 512
 

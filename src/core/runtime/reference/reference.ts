@@ -2,7 +2,7 @@
 import { ops } from '../../ops/registry.ts'
 import { elements, type ParameterLayout, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
-import { checkWrite, constants, findTensor } from '../tensors.ts'
+import { checkWrite, constants, findTensor, sharedTensors } from '../tensors.ts'
 
 export function createReferenceRuntime(): Runtime {
   return {
@@ -27,7 +27,7 @@ function createStore(layout: ParameterLayout): ParameterStore {
     layout,
     write: (buffer, data, offset = 0) => flat[buffer].set(data, offset),
     read: async (buffer, offset = 0, length = layout.size - offset) => Float32Array.from(flat[buffer].subarray(offset, offset + length)),
-    compile: async (plan) => createProgram(plan, flat),
+    compile: async (plan, beside) => createProgram(plan, flat, beside as ReferenceProgram | undefined),
     destroy() {},
   }
 }
@@ -37,7 +37,8 @@ export interface ReferenceProgram extends Program {
   values(name: string): Float64Array
 }
 
-function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): ReferenceProgram {
+function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>, beside?: ReferenceProgram): ReferenceProgram {
+  const shared = sharedTensors(plan, beside?.plan)
   const own = new Map<string, Float64Array>()
   let bytes = 0
   const memory = (tensor: Tensor): Float64Array => {
@@ -46,10 +47,14 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>): Refe
   }
   for (const tensor of plan.tensors.values()) {
     if (tensor.kind in flat) continue
+    if (shared.has(tensor.name)) {
+      own.set(tensor.name, beside!.values(tensor.name))
+      continue
+    }
     own.set(tensor.name, new Float64Array(elements(tensor.shape)))
     bytes += 8 * elements(tensor.shape)
   }
-  for (const { tensor, data } of constants(plan)) memory(tensor).set(data)
+  for (const { tensor, data } of constants(plan, shared)) memory(tensor).set(data)
   const values = (name: string) => memory(findTensor(plan, name))
   const replay = (scalars: ReplayScalars) => {
     for (const call of plan.calls) ops[call.op].reference(call, memory, scalars)

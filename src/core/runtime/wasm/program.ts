@@ -3,7 +3,7 @@ import { ops } from '../../ops/registry.ts'
 import { elements, type KernelCall, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
 import { callLabel } from '../../plan/print.ts'
 import type { FlatBuffer, Program } from '../runtime.ts'
-import { checkWrite, constants, findTensor } from '../tensors.ts'
+import { checkWrite, constants, findTensor, sharedTensors } from '../tensors.ts'
 import type { Arena } from './arena.ts'
 import { cuts } from './cut.ts'
 import type { Team } from './team.ts'
@@ -23,25 +23,33 @@ const TEAM_CLAIMS = 40
 /** Numbers that one call takes in the table at most. */
 const ROW = HEAD + 27
 
-export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatBuffer) => number): Program {
+/** As a Program, and where each tensor of its own lies: for a program beside it. */
+export interface WasmProgram extends Program {
+  address(name: string): number
+}
+
+export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatBuffer) => number, beside?: WasmProgram): WasmProgram {
   const { arena } = machine
   const own = new Map<string, number>()
-  const tensors = [...plan.tensors.values()].filter((tensor) => !isFlat(tensor))
+  const shared = sharedTensors(plan, beside?.plan)
+  const tensors = [...plan.tensors.values()].filter((tensor) => !isFlat(tensor) && !shared.has(tensor.name))
   const bytes = tensors.reduce((sum, { shape }) => sum + 4 * elements(shape), 0)
   arena.expect(bytes)
   for (const { name, shape } of tensors) own.set(name, arena.allocate(4 * elements(shape)))
   const at = (tensor: Tensor | undefined): number => {
     if (!tensor) return 0
-    return (isFlat(tensor) ? base(tensor.kind as FlatBuffer) : own.get(tensor.name)!) + tensor.offset * 4
+    const { name, kind, offset } = tensor
+    return (isFlat(tensor) ? base(kind as FlatBuffer) : shared.has(name) ? beside!.address(name) : own.get(name)!) + offset * 4
   }
   const view = (tensor: Tensor): Float32Array | Int32Array =>
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
-  for (const { tensor, data } of constants(plan)) view(tensor).set(data)
+  for (const { tensor, data } of constants(plan, shared)) view(tensor).set(data)
   const flops = plan.calls.reduce((sum, call) => sum + ops[call.op].flops(call), 0)
   const { run, free } = machine.team && flops >= TEAM_CLAIMS * machine.minFlops ? together(machine, machine.team, plan.calls, at) : alone(machine, at)
   return {
     plan,
     bytes,
+    address: (name) => at(findTensor(plan, name)),
     dispatches: plan.calls.length,
     write(name, data) {
       const tensor = findTensor(plan, name)

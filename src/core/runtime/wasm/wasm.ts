@@ -2,7 +2,7 @@
 import type { ParameterLayout } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Runtime } from '../runtime.ts'
 import { createArena } from './arena.ts'
-import { createProgram, type Machine } from './program.ts'
+import { createProgram, type Machine, type WasmProgram } from './program.ts'
 import { type Helper, startTeam } from './team.ts'
 import type { Kernel } from './walk.js'
 
@@ -70,7 +70,7 @@ function createStore(machine: Machine, layout: ParameterLayout, training: boolea
     // A copy that is not shared: what reads it may be handed to another thread, decoded or hashed.
     read: async (buffer, offset = 0, length = layout.size - offset) =>
       new Float32Array(arena.memory.buffer, base(buffer), layout.size).slice(offset, offset + length),
-    compile: async (plan) => createProgram(machine, plan, base),
+    compile: async (plan, beside) => createProgram(machine, plan, base, beside as WasmProgram | undefined),
     destroy() {
       for (const address of addresses.values()) arena.free(address)
       addresses.clear()

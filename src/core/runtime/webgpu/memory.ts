@@ -29,16 +29,17 @@ const FLAT: readonly string[] = ['weight', 'grad', 'm', 'v']
 const SLOT = 256
 export const SCALAR_BYTES = 48
 
-/** Allocates everything a schedule touches. Throws CourseError 'out-of-memory'. */
+/** Allocates everything a schedule touches, but what is `shared` with another program. Throws CourseError 'out-of-memory'. */
 export async function allocate(
   device: GPUDevice,
   plan: Plan,
   { dispatches, packs, partialOffsets, partialElements }: Schedule,
   flat: FlatBuffers,
+  shared: ReadonlyMap<string, Place>,
 ): Promise<ProgramMemory> {
   const sizes = packSizes(plan, packs)
   for (const tensor of plan.tensors.values()) {
-    if (packs.has(tensor.name)) continue
+    if (packs.has(tensor.name) || shared.has(tensor.name)) continue
     if (!FLAT.includes(tensor.kind)) sizes.set(tensor.name, elements(tensor.shape))
     else if (!flat[tensor.kind as FlatBuffer])
       throw new Error(`plan ${plan.name} needs the flat buffer "${tensor.kind}", but its store was made with training: false`)
@@ -96,6 +97,8 @@ export async function allocate(
   }
   const place = (tensor: Tensor): Place => {
     const size = 4 * elements(tensor.shape)
+    const elsewhere = shared.get(tensor.name)
+    if (elsewhere) return { buffer: elsewhere.buffer, offset: elsewhere.offset + 4 * tensor.offset, size }
     const packed = packs.get(tensor.name)
     const buffer = FLAT.includes(tensor.kind) ? flat[tensor.kind as FlatBuffer]! : find(packed?.pack ?? tensor.name)
     return { buffer, offset: 4 * ((packed?.start ?? 0) + tensor.offset), size }

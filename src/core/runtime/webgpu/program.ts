@@ -4,7 +4,7 @@ import type { Tuned } from '../../ops/linear/tiles.ts'
 import type { Plan, ReplayScalars } from '../../plan/plan.ts'
 import { type CallTime, callLabel } from '../../plan/print.ts'
 import type { Program } from '../runtime.ts'
-import { checkWrite, constants, findTensor } from '../tensors.ts'
+import { checkWrite, constants, findTensor, sharedTensors } from '../tensors.ts'
 import type { DeviceWatch } from './device.ts'
 import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.ts'
 import type { Compile } from './pipelines.ts'
@@ -35,12 +35,13 @@ interface Step {
   readonly workgroups: readonly [number, number, number]
 }
 
-export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Promise<WebGpuProgram> {
+export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, beside?: WebGpuProgram): Promise<WebGpuProgram> {
   const { device, watch, reader } = gpu
   watch.check()
   gpu.meet(plan)
   const planned = schedule(plan, gpu.target)
-  const memory = await allocate(device, plan, planned, flat)
+  const shared = sharedTensors(plan, beside?.plan)
+  const memory = await allocate(device, plan, planned, flat, new Map([...shared].map((name) => [name, beside!.place(name)])))
   const compiled = await Promise.all(planned.dispatches.map(gpu.compile)).catch((error: unknown) => {
     memory.destroy()
     throw error
@@ -57,7 +58,7 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers): Pr
     const { buffer, offset } = place(name)
     device.queue.writeBuffer(buffer, offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
   }
-  for (const { tensor, data } of constants(plan)) upload(tensor.name, data)
+  for (const { tensor, data } of constants(plan, shared)) upload(tensor.name, data)
   const encodeAll = (encoder: GPUCommandEncoder) => {
     const pass = encoder.beginComputePass({ label: plan.name })
     for (const step of steps) encode(pass, step)

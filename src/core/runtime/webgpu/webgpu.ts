@@ -95,7 +95,7 @@ async function createStore(gpu: Gpu, layout: ParameterLayout, names: FlatBuffer[
       checkRange(offset, length)
       return reader.read(find(name), offset, length)
     },
-    compile: (plan) => createProgram(gpu, plan, flat),
+    compile: (plan, beside) => createProgram(gpu, plan, flat, beside as WebGpuProgram | undefined),
     destroy() {
       for (const [, buffer] of made) buffer.destroy()
     },
