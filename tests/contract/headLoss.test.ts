@@ -19,15 +19,15 @@ const [B, T, C, V, CHUNK] = [6, 25, 20, 37, 64]
 const rows = B * T
 const layout = layOut([weight('wte', V, C), weight('fc', C, C)])
 
-/** Embedding, one linear layer, and a tied output. */
-function plan(chunked: boolean, withGradient = true): Plan {
+/** Embedding, one linear layer, and a tied output; or one with the same numbers that is frozen. */
+function plan(chunked: boolean, withGradient = true, frozen = false): Plan {
   const t = new Trace(chunked ? 'in chunks' : 'at once', layout)
   const ids = t.input('ids', [B, T], 'i32')
   const targets = t.input('targets', [B, T], 'i32')
   const [embed, x] = [t.activation('embed', [B, T, C]), t.activation('x', [B, T, C])]
   t.call('embedding', { ids, wte: t.weight('wte') }, { x: embed }, { batch: B, time: T, width: C, vocab: V, ctx: T, dropout: 0, stream: 0, decode: 0 })
   t.call('linear', { x: embed, weight: t.weight('fc') }, { y: x }, { rows, in: C, out: C, transposed: 0 })
-  const table = t.weight('wte')
+  const table = frozen ? t.constant('frozen', [V, C], numbers(0, [V, C])) : t.weight('wte')
   if (chunked) headLoss(t, { x, table, targets, rows, withGradient, chunk: CHUNK })
   else {
     const logits = t.activation('logits', [rows, V])
@@ -41,10 +41,12 @@ function plan(chunked: boolean, withGradient = true): Plan {
 
 const NAMES = ['losses', 'grad/x', 'grad/fc', 'grad/wte']
 
+const numbers = (stream: number, shape: readonly number[]) => Float32Array.from({ length: elements(shape) }, (_, i) => 0.6 * normal(streamKey(3, 0, stream), i))
+
 async function results(runtime: Runtime, of: Plan, names = NAMES): Promise<Float32Array[][]> {
   const store = await runtime.createStore(layout)
   for (const [stream, { offset, shape }] of layout.parameters.entries())
-    store.write('weight', Float32Array.from({ length: elements(shape) }, (_, i) => 0.6 * normal(streamKey(3, 0, stream), i)), offset)
+    store.write('weight', numbers(stream, shape), offset)
   const program = await store.compile(of)
   program.write('ids', Int32Array.from({ length: rows }, (_, i) => id(V)(i)))
   program.write('targets', Int32Array.from({ length: rows }, (_, i) => (3 * i + 1) % V))
@@ -74,6 +76,13 @@ describe.each(runtimes)('The loss in chunks on $name', { timeout: 120_000 }, ({ 
     expect(second).toEqual(first)
     expect((await results(runtime, plan(true, false), ['losses']))[0]![0]).toEqual(first![0])
   })
+})
+
+it('A frozen table gets no gradient, and passes the same one on', async () => {
+  const frozen = plan(true, true, true)
+  expect([...frozen.tensors.keys()]).not.toContain('grad/frozen')
+  const names = ['losses', 'grad/x', 'grad/fc']
+  expect(await results(createReferenceRuntime(), frozen, names)).toEqual(await results(createReferenceRuntime(), plan(true), names))
 })
 
 describe('A vocabulary of 40,478', () => {

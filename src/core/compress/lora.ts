@@ -7,11 +7,12 @@
 import type { Tensors } from '../checkpoint/tensors.ts'
 import { familyOf, type ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
-import { forward, modelParameters } from '../model/model.ts'
-import type { OptimizerSettings } from '../model/plans.ts'
+import { modelParameters } from '../model/model.ts'
+import { type OptimizerSettings, traceLoss } from '../model/plans.ts'
 import { vector, weight } from '../model/parameters.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import { elements, type Plan, type Tensor } from '../plan/plan.ts'
+import { reuseMemory } from '../plan/reuse.ts'
 import { layOut, type ParameterSpec, Trace } from '../plan/trace.ts'
 import { normNames } from '../variant.ts'
 
@@ -102,12 +103,20 @@ class LoraTrace extends Trace {
     const sum = outputs.pre ?? y
     const [rows, from, to] = [args.rows!, args.in!, args.out!]
     const part = (name: string, width: number) => this.activation(`${sum.name}.${name}`, [...sum.shape.slice(0, -1), width])
-    const [base, low, scaled, delta] = [part('base', to), part('lora_A', rank), part('lora_A.scaled', rank), part('lora_B', to)]
+    const [base, low, scaled, B] = [part('base', to), part('lora_A', rank), part('lora_A.scaled', rank), this.weight(nameB(matrix))]
     super.call('linear', inputs, { y: base }, args)
     super.call('linear', { x, weight: this.weight(nameA(matrix)) }, { y: low }, { rows, in: from, out: rank, transposed: 1 })
     super.call('scaleColumns', { x: low, scale: this.constant('lora.scale', [rank], new Float32Array(rank).fill(alpha / rank)) }, { y: scaled }, { rows, width: rank })
-    super.call('linear', { x: scaled, weight: this.weight(nameB(matrix)) }, { y: delta }, { rows, in: rank, out: to, transposed: 1 })
-    super.call('add', { a: base, b: delta }, { y: sum }, { size: rows * to })
+    // The kernel that multiplies by a transpose and adds: base + scaled·Bᵀ in one pass. As a forward call it has its rule from here.
+    super.call('linearBackwardInput', { dy: scaled, weight: B, addend: base }, { dx: sum }, { rows, in: to, out: rank, transposed: 0 })
+    this.rules.set(this.calls.at(-1)!, (tape) => {
+      const dy = tape.gradientOf(sum)
+      if (!dy) return
+      tape.share(base, dy)
+      const { gradient, accumulate } = tape.weightGradient(B)
+      tape.call('linear', { x: dy, weight: B }, { y: tape.contribute(scaled).gradient }, { rows, in: to, out: rank, transposed: 0 })
+      tape.call('linearBackwardWeight', { x: scaled, dy }, { dweight: gradient }, { rows, in: rank, out: to, transposed: 1, accumulate })
+    })
     if (outputs.pre) super.call('activation', { x: sum }, { y }, { size: rows * to, kind: 0 })
   }
 }
@@ -124,15 +133,12 @@ export function loraTrainingPlan(config: ModelConfig, base: Tensors, settings: L
   const size = t.layout.decayUntil
   t.call('gradNorm', { grads: t.flat('grad') }, { norm }, { size })
   t.call('adamW', { grads: t.flat('grad'), norm }, { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') }, { size, decayUntil: size, ...optimizer })
-  return t.plan()
+  return reuseMemory(t.plan(), ['losses', 'gradNorm'])
 }
 
 function lossTrace(name: string, config: ModelConfig, base: Tensors, settings: LoraSettings, batch: number, time: number): LoraTrace {
   const t = new LoraTrace(name, loraLayout(config, settings), base, settings)
-  const logits = forward(t, config, { batch, time, training: true })
-  const targets = t.input('targets', [batch, time], 'i32')
-  const outputs = { losses: t.activation('losses', [batch * time]), dlogits: t.activation('grad/logits', logits.shape) }
-  t.call('crossEntropy', { logits, targets }, outputs, { rows: batch * time, vocab: config.nVocab })
+  traceLoss(t, config, batch, time, true)
   differentiate(t)
   return t
 }

@@ -97,6 +97,25 @@ describe('a quantized model', () => {
     expectClose(await logitsOf(await openQuantized(runtime, variant, packed), variant), await logitsOf(floats, variant), { rtol: 1e-4, atol: 1e-4 })
   })
 
+  it('is measured where the loss of a large vocabulary goes in chunks', async () => {
+    const large: ModelConfig = { nLayer: 1, nHead: 1, nEmbd: 4, nCtx: 256, nVocab: 20_000, dropout: 0 }
+    const packed = quantize(large, weightsOf(large), 8)
+    const runtime = await openWasm()
+    const layout = modelLayout(large)
+    const floats = await runtime.createStore(layout, { training: false })
+    floats.write('weight', flatten(layout, unpacked(large, packed)))
+    const plan = evaluationPlan(large, layout, 4)
+    expect([...plan.tensors.keys()]).toContain('logits/chunk')
+    const [expected, actual] = await Promise.all([floats, await openQuantized(runtime, large, packed)].map(async (store) => {
+      const program = await store.compile(plan)
+      program.write('ids', Int32Array.from({ length: 1024 }, (_, i) => (i * 7919) % 20_000))
+      program.write('targets', Int32Array.from({ length: 1024 }, (_, i) => (i * 104_729) % 20_000))
+      program.replay(scalars)
+      return program.read('losses')
+    }))
+    expectClose(actual!, expected!, { rtol: 1e-4, atol: 1e-4 })
+  })
+
   it('takes exactly so many bytes', () => {
     const weights = weightsOf(config)
     const plain = 4 * (2 * (4 * 36 + 3 * 36 + 36 + 4 * 36 + 36))

@@ -15,7 +15,7 @@ export const chunkRows = (vocab: number): number => 64 * Math.max(1, Math.floor(
 interface HeadLoss {
   /** hidden states [B,T,C] */
   x: Tensor
-  /** [V,C] */
+  /** [V,C]; a constant is frozen: it gets no gradient */
   table: Tensor
   /** [B,T] */
   targets: Tensor
@@ -37,7 +37,7 @@ export function headLoss(t: Trace, { x, table, targets, rows, withGradient, chun
   const gradient = withGradient && {
     dlogits: t.activation('grad/logits/chunk', [R, V]),
     dx: t.activation(`grad/${x.name}`, x.shape),
-    dtable: t.weightGradient(table.name),
+    dtable: table.kind === 'constant' ? undefined : t.weightGradient(table.name),
     // A chunk alone would divide by its own number of rows.
     weights: t.constant('loss weights', [rows], new Float32Array(rows).fill(1 / rows)),
   }
@@ -53,8 +53,8 @@ export function headLoss(t: Trace, { x, table, targets, rows, withGradient, chun
     t.call('crossEntropy', { logits: some, targets: rowsOf(targets, from, count), weights }, { losses: rowsOf(losses, from, count), dlogits }, { rows: count, vocab: V })
     if (!gradient || !dlogits) continue
     t.call('linearBackwardInput', { dy: dlogits, weight: table }, { dx: rowsOf(gradient.dx, from, count, C) }, sizes)
-    t.call('linearBackwardWeight', { x: here, dy: dlogits }, { dweight: gradient.dtable }, { ...sizes, accumulate: from > 0 ? 1 : 0 })
+    if (gradient.dtable) t.call('linearBackwardWeight', { x: here, dy: dlogits }, { dweight: gradient.dtable }, { ...sizes, accumulate: from > 0 ? 1 : 0 })
   }
-  if (gradient) t.settle(first, [[x, gradient.dx], [table, gradient.dtable]])
+  if (gradient) t.settle(first, [[x, gradient.dx], ...(gradient.dtable ? [[table, gradient.dtable] as const] : [])])
   return losses
 }

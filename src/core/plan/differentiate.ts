@@ -23,6 +23,9 @@ export interface GradientTape {
   call: Trace['call']
 }
 
+/** As `activation` counts them. */
+const GELU = 0
+
 /** Appends the backward pass of everything in the trace, and notes which tensor holds whose gradient. The loss op seeds the gradients itself. */
 export function differentiate(trace: Trace): void {
   const forward: readonly KernelCall[] = trace.calls.filter((call) => !trace.settled.has(call))
@@ -35,6 +38,7 @@ export function differentiate(trace: Trace): void {
   }
   for (const call of forward) {
     if (call.outputs.pre && call.outputs.y) preActivations.set(call.outputs.y.name, call.outputs.pre)
+    if (call.op === 'activation' && call.args.kind === GELU) preActivations.set(call.outputs.y!.name, call.inputs.x!)
   }
 
   const tape: GradientTape = {
@@ -63,6 +67,10 @@ export function differentiate(trace: Trace): void {
     activation: (name, shape) => trace.activation(name, shape),
     call: (op, inputs, outputs, args) => trace.call(op, inputs, outputs, args),
   }
-  for (const call of forward.toReversed()) ops[call.op].backward?.(call, tape)
+  for (const call of forward.toReversed()) {
+    const rule = trace.rules.get(call)
+    if (rule) rule(tape)
+    else ops[call.op].backward?.(call, tape)
+  }
   for (const [name, gradient] of gradients) trace.gradients.set(name, gradient.name)
 }

@@ -1,5 +1,6 @@
 /** Tracing: a model function runs once over symbolic tensors and leaves a list of kernel calls. */
 import type { OpName } from '../ops/registry.ts'
+import type { GradientTape } from './differentiate.ts'
 import { elements, type KernelCall, type Parameter, type ParameterLayout, type Plan, type Tensor } from './plan.ts'
 
 /** Flat-buffer alignment in elements: 256 bytes, what WebGPU asks of a binding offset. */
@@ -36,6 +37,8 @@ export class Trace {
   readonly settled = new Set<KernelCall>()
   /** … and starts from these: what dL/d(tensor) was written to */
   readonly seeds = new Map<Tensor, Tensor>()
+  /** gradient rules of single calls, in the place of their ops' own */
+  readonly rules = new Map<KernelCall, (tape: GradientTape) => void>()
 
   constructor(
     readonly name: string,
