@@ -1,5 +1,6 @@
 /** What a GPU kernel is, as plain data, and the pieces of WGSL that several kernels share. */
 import type { Tensor } from '../plan/plan.ts'
+import { reductions } from './reduce.wgsl.ts'
 
 /**
  * Partial sums on their way to `targets`: `count` blocks for the first target, then `count` for the next, and so on.
@@ -57,7 +58,7 @@ export type Size = Dispatch['workgroups']
 export interface Target {
   /** the adapter only pretends to be a GPU (SwiftShader, lavapipe): barriers and gathered loads are dear, idle threads cost nothing */
   readonly software: boolean
-  /** lanes of a subgroup can pass numbers to each other; subgroups have four lanes or more */
+  /** lanes of a subgroup can pass numbers to each other; a subgroup has four or more, consecutive ones of its workgroup */
   readonly subgroups: boolean
 }
 /** What a plan is scheduled for where no device is open. */
@@ -139,25 +140,6 @@ fn dropout_scale(key: u32, index: u32) -> f32 {
 `
 }
 
-/**
- * WGSL: `reduce_<name>(value, lane)`, the sum or the largest of one value a lane, in a fixed tree.
- * Every lane of the workgroup must call it, and every lane gets the result.
- */
-export function reduceCode(name: string, lanes: number, combine: (a: string, b: string) => string, type = 'f32'): string {
-  return `
-var<workgroup> ${name}_lanes: array<${type}, ${lanes}>;
-fn reduce_${name}(value: ${type}, lane: u32) -> ${type} {
-  ${name}_lanes[lane] = value;
-  workgroupBarrier();
-  for (var half = ${lanes / 2}u; half > 0u; half /= 2u) {
-    if (lane < half) { ${name}_lanes[lane] = ${combine(`${name}_lanes[lane]`, `${name}_lanes[lane + half]`)}; }
-    workgroupBarrier();
-  }
-  let result = ${name}_lanes[0];
-  workgroupBarrier();
-  return result;
-}
-`
-}
-export const sumCode = (lanes: number, type = 'f32'): string => reduceCode('sum', lanes, (a, b) => `${a} + ${b}`, type)
-export const maxCode = (lanes: number): string => reduceCode('max', lanes, (a, b) => `max(${a}, ${b})`)
+// Kernels that know nothing of subgroups.
+export const sumCode = (lanes: number): string => reductions(lanes, { subgroups: false }).sum()
+export const maxCode = (lanes: number): string => reductions(lanes, { subgroups: false }).max()

@@ -8,17 +8,18 @@
 import type { KernelCall } from '../../plan/plan.ts'
 import { normRows, normRowsBackward } from '../norm/rows.wgsl.ts'
 import { dropoutScale, lanesOf } from '../pointwise.wgsl.ts'
-import { ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, SPREAD, spread, sumCode, type Target, uniform, write } from '../wgsl.ts'
+import { reductions } from '../reduce.wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, dropoutCode, f32, read, SPREAD, spread, type Target, uniform, write } from '../wgsl.ts'
 
 const lanesFor = (width: number) => (width >= 512 ? 256 : 64)
 
 /** y, sum [M,C], mean, rstd [M] */
-export function addLayerNormKernel({ inputs, outputs, args }: KernelCall, { software }: Target): Dispatch[] {
+export function addLayerNormKernel({ inputs, outputs, args }: KernelCall, target: Target): Dispatch[] {
   const { rows, width: C, eps, dropout, stream } = args
   const { a, b, gain, bias } = inputs
   const { y, sum, mean, rstd } = outputs
   const label = `addLayerNorm ${y.name}`
-  if (software) {
+  if (target.software) {
     const { T } = lanesOf(C)
     const bindings = [read('a', a, T), read('b', b, T), uniform('stream', stream)]
     const value = `a[at] + b[at] * ${dropoutScale(T, 'at')}`
@@ -27,10 +28,11 @@ export function addLayerNormKernel({ inputs, outputs, args }: KernelCall, { soft
   }
   const lanes = lanesFor(C)
   const share = ceilDiv(C, lanes)
+  const workgroup = reductions(lanes, target)
   const body = `
-${SPREAD}${dropoutCode(dropout)}${sumCode(lanes)}
+${SPREAD}${dropoutCode(dropout)}${workgroup.sum()}
 @compute @workgroup_size(${lanes})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, ${workgroup.builtins}) {
   let row = workgroup_number(group);
   if (row >= ${rows}u) { return; }
   let key = stream_key(stream);
@@ -45,12 +47,12 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       part += x[i];
     }
   }
-  let row_mean = reduce_sum(part, lane) / ${C}.0;
+  let row_mean = reduce_sum(part, ${workgroup.lane}) / ${C}.0;
   part = 0.0;
   for (var i = 0u; i < ${share}u; i++) {
     if (i * ${lanes}u + lane < ${C}u) { part += (x[i] - row_mean) * (x[i] - row_mean); }
   }
-  let row_rstd = 1.0 / sqrt(reduce_sum(part, lane) / ${C}.0 + ${f32(eps)});
+  let row_rstd = 1.0 / sqrt(reduce_sum(part, ${workgroup.lane}) / ${C}.0 + ${f32(eps)});
   for (var i = 0u; i < ${share}u; i++) {
     let c = i * ${lanes}u + lane;
     if (c < ${C}u) { y[row * ${C}u + c] = (x[i] - row_mean) * row_rstd * gain[c] + bias[c]; }
@@ -60,19 +62,19 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 `
   const read4 = [read('a', a), read('b', b), read('gain', gain), read('bias', bias)]
   const write4 = [write('y', y), write('sum', sum), write('mean', mean), write('rstd', rstd)]
-  return [dispatch(label, [...read4, ...write4, uniform('stream', stream)], spread(rows), body)]
+  return [dispatch(label, [...read4, ...write4, uniform('stream', stream)], spread(rows), body, workgroup.enable)]
 }
 
 /** Workgroups of the backward pass: enough to fill a GPU, few enough that their partial sums are cheap. */
 const BACKWARD_GROUPS = 128
 
 /** dsum, dbranch? [M,C], dgain, dbias [C] */
-export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall, { software }: Target): Dispatch[] {
+export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall, target: Target): Dispatch[] {
   const { rows, width: C, dropout, stream, accumulate } = args
   const { dy, sum, mean, rstd, gain } = inputs
   const { dsum, dbranch, dgain, dbias } = outputs
   const label = `addLayerNormBackward ${dsum.name}`
-  if (software) {
+  if (target.software) {
     const { T } = lanesOf(C)
     const bindings = [write('dsum', dsum, T)]
     if (dbranch) bindings.push(write('dbranch', dbranch, T), uniform('stream', stream))
@@ -86,10 +88,11 @@ export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall
   const share = ceilDiv(C, lanes)
   const rowsPerGroup = ceilDiv(rows, BACKWARD_GROUPS)
   const groups = ceilDiv(rows, rowsPerGroup)
+  const workgroup = reductions(lanes, target)
   const body = `
-${dbranch ? dropoutCode(dropout) : ''}${sumCode(lanes, 'vec2f')}
+${dbranch ? dropoutCode(dropout) : ''}${workgroup.sum('vec2f')}
 @compute @workgroup_size(${lanes})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, ${workgroup.builtins}) {
   ${dbranch ? 'let key = stream_key(stream);' : ''}
   var gain_sum: array<f32, ${share}>;
   var bias_sum: array<f32, ${share}>;
@@ -110,7 +113,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
         part += vec2f(g[i], g[i] * normal[i]);
       }
     }
-    let means = reduce_sum(part, lane) / ${C}.0;
+    let means = reduce_sum(part, ${workgroup.lane}) / ${C}.0;
     for (var i = 0u; i < ${share}u; i++) {
       let c = i * ${lanes}u + lane;
       if (c < ${C}u) {
@@ -134,5 +137,5 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   const bindings = [read('dy', dy), read('sum', sum), read('mean', mean), read('rstd', rstd), read('gain', gain)]
   bindings.push(write('dsum', dsum), write('partial_sums', partials))
   if (dbranch) bindings.push(write('dbranch', dbranch), uniform('stream', stream))
-  return [dispatch(label, bindings, [groups, 1, 1], body)]
+  return [dispatch(label, bindings, [groups, 1, 1], body, workgroup.enable)]
 }

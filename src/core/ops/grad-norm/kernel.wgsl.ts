@@ -5,15 +5,17 @@
  * thread by thread and then in a tree, and one workgroup adds their sums up.
  */
 import type { KernelCall } from '../../plan/plan.ts'
-import { ceilDiv, type Dispatch, dispatch, read, type Scratch, sumCode, type Target, write } from '../wgsl.ts'
 import { flatSlices, SLICE } from '../adamw/kernel.wgsl.ts'
+import { reductions } from '../reduce.wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, read, type Scratch, type Target, write } from '../wgsl.ts'
 
 const LANES = 256
 const PER_GROUP = 16 * LANES
 
 /** norm [1] */
-export function gradNormKernel(call: KernelCall, { software }: Target): Dispatch[] {
-  if (software) return withoutBarriers(call)
+export function gradNormKernel(call: KernelCall, target: Target): Dispatch[] {
+  if (target.software) return withoutBarriers(call)
+  const workgroup = reductions(LANES, target)
   const { inputs, outputs, args } = call
   const slices = flatSlices(inputs.grads, args.size)
   const groups = Math.min(1024, ceilDiv(Math.min(args.size, SLICE), PER_GROUP))
@@ -21,28 +23,28 @@ export function gradNormKernel(call: KernelCall, { software }: Target): Dispatch
   const stages = slices.map((slice, s) => {
     const size = slice.shape[0]
     const body = `
-${sumCode(LANES)}
+${workgroup.sum()}
 @compute @workgroup_size(${LANES})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, ${workgroup.builtins}) {
   var part = 0.0;
   for (var i = group.x * ${LANES}u + lane; i < ${size}u; i += ${groups * LANES}u) { part += grads[i] * grads[i]; }
-  let sum = reduce_sum(part, lane);
+  let sum = reduce_sum(part, ${workgroup.lane});
   if (lane == 0u) { sums[${s * groups}u + group.x] = sum; }
 }
 `
-    return dispatch(`gradNorm sums ${s}`, [read('grads', slice), write('sums', sums)], [groups, 1, 1], body)
+    return dispatch(`gradNorm sums ${s}`, [read('grads', slice), write('sums', sums)], [groups, 1, 1], body, workgroup.enable)
   })
   const body = `
-${sumCode(LANES)}
+${workgroup.sum()}
 @compute @workgroup_size(${LANES})
-fn main(@builtin(local_invocation_index) lane: u32) {
+fn main(${workgroup.builtins}) {
   var part = 0.0;
   for (var i = lane; i < ${sums.elements}u; i += ${LANES}u) { part += sums[i]; }
-  let sum = reduce_sum(part, lane);
+  let sum = reduce_sum(part, ${workgroup.lane});
   if (lane == 0u) { norm[0] = sqrt(sum); }
 }
 `
-  return [...stages, dispatch('gradNorm', [read('sums', sums), write('norm', outputs.norm)], [1, 1, 1], body)]
+  return [...stages, dispatch('gradNorm', [read('sums', sums), write('norm', outputs.norm)], [1, 1, 1], body, workgroup.enable)]
 }
 
 /** Threads of the first stage on a software adapter. */

@@ -9,16 +9,18 @@
  * The sums are in f32: where the dice fall within some 1e-6 of the border of two tokens, the host's f64 may take the other.
  */
 import type { KernelCall } from '../../plan/plan.ts'
-import { type Dispatch, dispatch, maxCode, read, sumCode, write } from '../wgsl.ts'
+import { type Reductions, reductions } from '../reduce.wgsl.ts'
+import { type Dispatch, dispatch, read, type Target, write } from '../wgsl.ts'
 
 const LANES = 256
 const RANKED = 1024
 
 /** ids [1,1]; one number each of drawn and chances */
-export function sampleTokenKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function sampleTokenKernel({ inputs, outputs, args }: KernelCall, target: Target): Dispatch[] {
   const V = args.vocab
+  const workgroup = reductions(LANES, target)
   const body = `
-${maxCode(LANES)}
+${workgroup.max()}
 fn finish(id: i32, chance: f32) {
   ids[0] = max(id, 0);
   drawn[scalars.position] = f32(id);
@@ -26,24 +28,25 @@ fn finish(id: i32, chance: f32) {
 }
 /** Everything from infinity up is not finite: compared as integers, which no compiler may take for granted. */
 fn broken(z: f32) -> f32 { return select(0.0, 1.0, (bitcast<u32>(z) & 0x7f800000u) == 0x7f800000u); }
-${V <= RANKED ? ranked(V) : searched(V)}`
+${V <= RANKED ? ranked(V, workgroup) : searched(V, workgroup)}`
   const bindings = [read('logits', inputs.logits), write('ids', outputs.ids, 'i32'), write('drawn', outputs.drawn), write('chances', outputs.chances)]
-  return [dispatch('sampleToken', bindings, [1, 1, 1], body)]
+  return [dispatch('sampleToken', bindings, [1, 1, 1], body, workgroup.enable)]
 }
 
-const ranked = (V: number): string => `
+const ranked = (V: number, { builtins, lane }: Reductions): string => `
 var<workgroup> z: array<f32, ${V}>;
 var<workgroup> order: array<u32, ${V}>;
 var<workgroup> weight: array<f32, ${V}>;
 
 @compute @workgroup_size(${LANES})
-fn main(@builtin(local_invocation_index) lane: u32) {
+fn main(${builtins}) {
   var bad = 0.0;
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
     z[v] = logits[v];
     bad = max(bad, broken(z[v]));
   }
-  bad = reduce_max(bad, lane);
+  bad = reduce_max(bad, ${lane});
+  workgroupBarrier();
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
     var rank = 0u;
     for (var other = 0u; other < ${V}u; other++) { rank += select(0u, 1u, z[other] > z[v] || (z[other] == z[v] && other < v)); }
@@ -81,8 +84,8 @@ fn main(@builtin(local_invocation_index) lane: u32) {
 `
 
 /** A search ends at a key, an integer in the order of the logits, and says how many tokens of just that key are within. */
-const searched = (V: number): string => `
-${sumCode(LANES, 'vec2f')}
+const searched = (V: number, { builtins, lane, parameters, sum }: Reductions): string => `
+${sum('vec2f')}
 struct Edge { key: u32, equals: f32, mass: f32 }
 
 fn key_of(logit: f32) -> u32 {
@@ -92,17 +95,17 @@ fn key_of(logit: f32) -> u32 {
 fn weight_of(logit: f32, top: f32) -> f32 { return exp((logit - top) / scalars.temperature); }
 
 /** How many tokens have that key or a greater one, and what they weigh. */
-fn measure(key: u32, top: f32, lane: u32) -> vec2f {
+fn measure(key: u32, top: f32, ${parameters}) -> vec2f {
   var part = vec2f();
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
     let z = logits[v];
     if (key_of(z) >= key) { part += vec2f(1.0, weight_of(z, top)); }
   }
-  return reduce_sum(part, lane);
+  return reduce_sum(part, ${lane});
 }
 
 /** Down to where the tokens within \`limit\` count \`goal\`, or weigh it; or more than it where \`beyond\`. */
-fn search(counting: bool, goal: f32, beyond: bool, limit: Edge, top: f32, lane: u32) -> Edge {
+fn search(counting: bool, goal: f32, beyond: bool, limit: Edge, top: f32, ${parameters}) -> Edge {
   var key = 0u;
   var at = vec2f();
   var above = vec2f();
@@ -111,7 +114,7 @@ fn search(counting: bool, goal: f32, beyond: bool, limit: Edge, top: f32, lane: 
     if (i == 32u) { key = max(key, limit.key); }
     let bit = 0x80000000u >> (i % 32u);
     let probe = select(key + 33u - i, key | bit, i < 32u);
-    let all = measure(probe, top, lane);
+    let all = measure(probe, top, ${lane});
     let within = select(select(limit.mass, all.y, probe > limit.key), all.x, counting);
     if (i < 32u && (within > goal || (!beyond && within == goal))) { key = probe; }
     above = select(above, all, i == 32u);
@@ -127,27 +130,27 @@ fn search(counting: bool, goal: f32, beyond: bool, limit: Edge, top: f32, lane: 
 }
 
 /** The n-th lowest id of that key, counted from 1. */
-fn nth_of(key: u32, n: f32, lane: u32) -> u32 {
+fn nth_of(key: u32, n: f32, ${parameters}) -> u32 {
   var below = 0u;
   for (var bit = ${2 ** Math.floor(Math.log2(V))}u; bit > 0u; bit >>= 1u) {
     let probe = below + bit;
     var part = 0.0;
     for (var v = lane; v < min(probe, ${V}u); v += ${LANES}u) { part += select(0.0, 1.0, key_of(logits[v]) == key); }
-    if (reduce_sum(vec2f(part), lane).x < n) { below = probe; }
+    if (reduce_sum(vec2f(part), ${lane}).x < n) { below = probe; }
   }
   return below;
 }
 
 @compute @workgroup_size(${LANES})
-fn main(@builtin(local_invocation_index) lane: u32) {
+fn main(${builtins}) {
   var bad = 0.0;
   var largest = -3.4e38f;
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
     bad = max(bad, broken(logits[v]));
     largest = max(largest, logits[v]);
   }
-  bad = reduce_max(bad, lane);
-  let top = reduce_max(largest, lane);
+  bad = reduce_max(bad, ${lane});
+  let top = reduce_max(largest, ${lane});
   var edge = Edge(key_of(top), 1.0, 1.0);
   if (scalars.temperature > 0.0) {
     var kept = Edge(0u, 0.0, 0.0);
@@ -156,12 +159,12 @@ fn main(@builtin(local_invocation_index) lane: u32) {
       let k = select(scalars.top_k, ${V}u, scalars.top_k == 0u);
       if (stage == 1u && scalars.top_p >= 1.0) { continue; }
       let share = select(scalars.top_p, scalars.dice, stage == 2u);
-      edge = search(stage == 0u, select(share * kept.mass, f32(min(k, ${V}u)), stage == 0u), stage == 2u, kept, top, lane);
+      edge = search(stage == 0u, select(share * kept.mass, f32(min(k, ${V}u)), stage == 0u), stage == 2u, kept, top, ${lane});
       if (stage < 2u) { kept = edge; }
     }
     edge.mass = kept.mass;
   }
-  let id = nth_of(edge.key, edge.equals, lane);
+  let id = nth_of(edge.key, edge.equals, ${lane});
   if (lane != 0u) { return; }
   if (bad > 0.0) { finish(-1, 0.0); return; }
   finish(i32(id), select(weight_of(logits[id], top) / edge.mass, 1.0, scalars.temperature == 0.0));

@@ -4,6 +4,7 @@ import type { Tuned } from '../../ops/linear/tiles.ts'
 import type { ParameterLayout, Plan } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
 import { allocating, checkSize, watchDevice } from './device.ts'
+import { lanesInOrder } from './lanes.ts'
 import { createProgram, type Gpu, type WebGpuProgram } from './program.ts'
 import { pipelineCache } from './pipelines.ts'
 import { createReader } from './staging.ts'
@@ -39,12 +40,11 @@ export async function createWebGpuRuntime(
   const watch = watchDevice(device)
   const tiles = new Tiles(adapter, claimed?.software ?? software, tileCache)
   await tiles.load()
+  const bare = { device, watch, reader: createReader(device, watch), compile: pipelineCache(device) }
+  const subgroups = claimed?.subgroups ?? (device.features.has('subgroups') && (await lanesInOrder(bare)))
   const gpu: Gpu = {
-    device,
-    watch,
-    reader: createReader(device, watch),
-    compile: pipelineCache(device),
-    target: { software, subgroups: device.features.has('subgroups'), tiles: tiles.chosen, ...claimed },
+    ...bare,
+    target: { software, tiles: tiles.chosen, ...claimed, subgroups },
     meet: (plan) => tiles.meet(plan.calls.flatMap((call) => productOf(call) ?? [])),
   }
   const tune = (plans: readonly Plan[] = []) => {
