@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import { type Course, startCourse } from './course.ts'
-import { computed, expectNoFaults, putOn } from './looks.ts'
+import { computed, expectNoFaults, putOn, RULES_AFTER_LIGHT } from './looks.ts'
 
 /** As a build does: a draft with mistakes is left out of it. */
 const { lessons, faulty } = compileCurriculum(process.cwd())
@@ -46,7 +46,7 @@ describe.each(published.map((lesson) => [lessonId(lesson), lesson] as const))('%
 
   it.each(['light', 'dark', 'phone'] as const)('%s', async (look) => {
     await putOn(page, look)
-    await expectNoFaults(page, look === 'light' ? undefined : 'main')
+    await expectNoFaults(page, look === 'light' ? undefined : 'main', RULES_AFTER_LIGHT[look])
     expect(faults).toEqual([])
   })
 })

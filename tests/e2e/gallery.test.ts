@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { metas } from '../../src/widgets/metas.ts'
 import { type Course, startCourse } from './course.ts'
-import { computed, expectNoFaults, loaded, putOn } from './looks.ts'
+import { computed, expectNoFaults, loaded, putOn, RULES_AFTER_LIGHT } from './looks.ts'
 
 const PICTURES = 'test-results/gallery'
 const ids = Object.keys(metas).sort()
@@ -43,7 +43,7 @@ describe.each(['ready', 'empty', 'starting', 'busy', 'failing'] as const)('the c
     for (const look of looksIn(state)) {
       if (state === 'ready') await putOn(page, look)
       await widget.screenshot({ path: `${PICTURES}/${id}-${state}-${look.replaceAll(' ', '-')}.png` })
-      await expectNoFaults(page, 'main')
+      await expectNoFaults(page, 'main', RULES_AFTER_LIGHT[look])
     }
     expect(faults).toEqual([])
   })
