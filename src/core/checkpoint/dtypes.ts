@@ -1,4 +1,5 @@
 /** The number formats of safetensors that are read, all turned into 32-bit floats. */
+import { fromFloat16 } from '../float16.ts'
 
 interface Dtype {
   /** bytes an element */
@@ -32,27 +33,6 @@ function fromBfloat16(data: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> 
   return new Float32Array(bits.buffer)
 }
 
-/** IEEE 754 binary16: 1 sign, 5 exponent (bias 15) and 10 fraction bits. Every value is a 32-bit float exactly. */
-function float16(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1
-  const exponent = (half >> 10) & 31
-  const fraction = half & 1023
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25))
-}
-
-/** All 65,536 of them: looking one up is ten times as fast as computing it. */
-let float16s: Float32Array | undefined
-
-function fromFloat16(data: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  float16s ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => float16(half))
-  const table = float16s
-  const from = halves(data)
-  const out = new Float32Array(from.length)
-  for (let i = 0; i < out.length; i++) out[i] = table[from[i]!]!
-  return out
-}
-
 export const DTYPES = {
   F32: {
     bytes: 4,
@@ -61,7 +41,7 @@ export const DTYPES = {
     read: (data) =>
       data.byteOffset % 4 === 0 ? new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4) : new Float32Array(data.slice().buffer),
   },
-  F16: { bytes: 2, float: true, read: fromFloat16 },
+  F16: { bytes: 2, float: true, read: (data) => fromFloat16(halves(data)) },
   BF16: { bytes: 2, float: true, read: fromBfloat16 },
   F64: each(8, true, (view, at) => view.getFloat64(at, true)),
   I64: each(8, false, (view, at) => Number(view.getBigInt64(at, true))),

@@ -1,5 +1,6 @@
 /** What a GPU kernel is, as plain data, and the pieces of WGSL that several kernels share. */
 import type { Tensor } from '../plan/plan.ts'
+import { HALF, throughHalf } from './half.wgsl.ts'
 import { reductions } from './reduce.wgsl.ts'
 
 /**
@@ -98,14 +99,25 @@ struct Scalars {
 @group(0) @binding(0) var<uniform> scalars: Scalars;
 `
 
+/** Does a binding hold halves? Only tensors do; those of a stack are all alike. */
+function storesHalf({ resource }: Binding): boolean {
+  const tensor = 'dtype' in resource ? resource : resource.kind === 'stack' ? resource.tensors[0] : undefined
+  return tensor?.dtype === 'f16'
+}
+
 /** Puts the declarations of its bindings before a kernel's code, and before all of it what the kernel enables. */
 export function dispatch(label: string, bindings: readonly Binding[], workgroups: Size, body: string, enable = ''): Dispatch {
-  const declarations = bindings.map(({ name, type, access }, i) => {
+  const halves = new Map<string, 'f32' | 'vec4f'>()
+  const declarations = bindings.map((binding, i) => {
+    const { name, type, access } = binding
     const place = `@group(0) @binding(${i + 1})`
     if (access === 'uniform') return `${place} var<uniform> ${name}: ${type};`
-    return `${place} var<storage, ${access === 'read' ? 'read' : 'read_write'}> ${name}: array<${type}>;`
+    if (storesHalf(binding) && (type === 'f32' || type === 'vec4f')) halves.set(name, type)
+    const half = halves.get(name)
+    return `${place} var<storage, ${access === 'read' ? 'read' : 'read_write'}> ${name}: array<${half ? HALF[half] : type}>;`
   })
-  return { label, code: `${enable}${SCALARS}${declarations.join('\n')}\n${body}`, bindings, workgroups }
+  const enables = `${halves.size > 0 ? 'enable f16;\n' : ''}${enable}`
+  return { label, code: `${enables}${SCALARS}${declarations.join('\n')}\n${throughHalf(body, halves)}`, bindings, workgroups }
 }
 
 export const ceilDiv = (a: number, b: number): number => Math.ceil(a / b)

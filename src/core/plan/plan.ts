@@ -15,7 +15,8 @@ export interface Tensor {
   /** unique in the plan: `h.0.attn.c_attn.weight`, `h.0.attn.out`, `grad/h.0.attn.out` */
   readonly name: string
   readonly shape: readonly number[]
-  readonly dtype: 'f32' | 'i32'
+  /** f16: stored in half precision, computed with in f32; only activations (see half.ts) */
+  readonly dtype: 'f32' | 'i32' | 'f16'
   readonly kind: TensorKind
   /** element offset inside its flat buffer, for weight, grad, m, v; of the first element, for rows of another tensor (`rowsOf`); else 0 */
   readonly offset: number
@@ -77,14 +78,20 @@ export interface ReplayScalars {
 
 export const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
 
-/** `count` rows of a tensor from row `from` on, under its name and in its memory. GPUs bind them where `from` · `width` is a multiple of 64. */
+/** Bytes of one number. */
+export const elementBytes = ({ dtype }: Pick<Tensor, 'dtype'>): number => (dtype === 'f16' ? 2 : 4)
+
+/** Bytes of a tensor's numbers. */
+export const tensorBytes = (tensor: Pick<Tensor, 'dtype' | 'shape'>): number => elementBytes(tensor) * elements(tensor.shape)
+
+/** `count` rows of a tensor from row `from` on, under its name and in its memory. GPUs bind them where they begin a multiple of 256 bytes after it. */
 export function rowsOf(tensor: Tensor, from: number, count: number, width = 1): Tensor {
   return { ...tensor, offset: tensor.offset + from * width, shape: width === 1 ? [count] : [count, width] }
 }
 
 export function bytesOf(plan: Plan, withStore = true): number {
   let bytes = withStore ? plan.layout.size * 4 * (usesKind(plan, 'm') ? 4 : usesKind(plan, 'grad') ? 2 : 1) : 0
-  for (const t of plan.tensors.values()) if (['input', 'activation', 'state', 'constant'].includes(t.kind)) bytes += elements(t.shape) * 4
+  for (const t of plan.tensors.values()) if (['input', 'activation', 'state', 'constant'].includes(t.kind)) bytes += tensorBytes(t)
   return bytes
 }
 

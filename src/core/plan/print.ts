@@ -1,12 +1,12 @@
 /** A plan as a table: one row a kernel call, with its work, its memory traffic and, where measured, its time. */
 import { ops } from '../ops/registry.ts'
-import { elements, type KernelCall, type Plan, type Tensor } from './plan.ts'
+import { type KernelCall, type Plan, type Tensor, tensorBytes } from './plan.ts'
 
 export interface CallRow {
   kernel: string
   /** name of the first output */
   output: string
-  /** shapes of all inputs, then of all outputs: `[8,128] [128,512] → [8,512]`, empty where the call is the runtime's own */
+  /** shapes of all inputs, then of all outputs: `[8,128] [128,512] → f16[8,512]`, empty where the call is the runtime's own */
   shapes: string
   /** a multiply-add counts as two */
   flops: number
@@ -78,7 +78,7 @@ export function printRows(rows: readonly CallRow[]): string {
 const firstOutput = ({ outputs }: KernelCall): string => Object.values(outputs)[0].name
 const shapes = (slots: Readonly<Record<string, Tensor>>): string =>
   Object.values(slots)
-    .map(({ shape }) => `[${shape.join(',')}]`)
+    .map(({ shape, dtype }) => `${dtype === 'f16' ? dtype : ''}[${shape.join(',')}]`)
     .join(' ')
 const bytes = (slots: Readonly<Record<string, Tensor>>): number =>
-  Object.values(slots).reduce((sum, { shape }) => sum + 4 * elements(shape), 0)
+  Object.values(slots).reduce((sum, tensor) => sum + tensorBytes(tensor), 0)

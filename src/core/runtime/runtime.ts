@@ -12,6 +12,8 @@ export interface Runtime {
   readonly threads: number
   /** the adapter only pretends to be a GPU (SwiftShader, lavapipe) */
   readonly software: boolean
+  /** replays plans that store activations in half precision; absent: it refuses them */
+  readonly f16?: boolean
   /** Resolves when the device is gone, with the reason; never for a CPU. */
   readonly lost: Promise<string>
   /** Allocates the flat buffers, zeroed. `training: false` leaves out grad, m and v. Throws CourseError 'out-of-memory'. */

@@ -1,4 +1,6 @@
 /** Checks that every runtime makes before it touches a tensor, and what each writes when it compiles. */
+import { CourseError } from '../errors.ts'
+import { halfTensors } from '../plan/half.ts'
 import { elements, type Plan, type Tensor } from '../plan/plan.ts'
 
 export function findTensor(plan: Plan, name: string): Tensor {
@@ -16,6 +18,13 @@ export function checkLength(tensor: Tensor, length: number): void {
 export function checkWrite(tensor: Tensor, length: number): void {
   if (tensor.kind === 'constant') throw new Error(`${tensor.name} is a constant: the plan alone says what it holds`)
   checkLength(tensor, length)
+}
+
+/** @throws CourseError 'no-device' for a plan in half precision, which this device cannot store */
+export function refuseHalf(plan: Plan, adapter: string): void {
+  const [name] = halfTensors(plan)
+  if (name === undefined) return
+  throw new CourseError('no-device', `${adapter} cannot store ${name} in half precision (f16).`, 'Go on without half precision: leave --f16 out.')
 }
 
 /** The names of the states and constants that a plan takes from another's program: what has one name is one thing. */

@@ -1,4 +1,5 @@
-/** The reference runtime: replays any plan in float64, through the formulas. Slow, exact, and what the tests trust. */
+/** The reference runtime: replays any plan in float64, through the formulas; what a plan stores in half precision is rounded to it. Slow, exact, and what the tests trust. */
+import { roundToHalf } from '../../float16.ts'
 import { ops } from '../../ops/registry.ts'
 import { elements, type ParameterLayout, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
@@ -10,6 +11,7 @@ export function createReferenceRuntime(): Runtime {
     adapter: 'TypeScript, float64',
     threads: 1,
     software: true,
+    f16: true,
     lost: new Promise(() => {}),
     createStore: async (layout) => createStore(layout),
     destroy() {},
@@ -57,7 +59,10 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>, besid
   for (const { tensor, data } of constants(plan, shared)) memory(tensor).set(data)
   const values = (name: string) => memory(findTensor(plan, name))
   const replay = (scalars: ReplayScalars) => {
-    for (const call of plan.calls) ops[call.op].reference(call, memory, scalars)
+    for (const call of plan.calls) {
+      ops[call.op].reference(call, memory, scalars)
+      for (const tensor of Object.values(call.outputs)) if (tensor.dtype === 'f16') roundAll(memory(tensor))
+    }
   }
   return {
     plan,
@@ -74,4 +79,9 @@ function createProgram(plan: Plan, flat: Record<FlatBuffer, Float64Array>, besid
     finish: async () => {},
     destroy() {},
   }
+}
+
+/** What half precision leaves of numbers. */
+function roundAll(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) values[i] = roundToHalf(values[i]!)
 }

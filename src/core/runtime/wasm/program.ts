@@ -3,7 +3,7 @@ import { ops } from '../../ops/registry.ts'
 import { elements, type KernelCall, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
 import { callLabel } from '../../plan/print.ts'
 import type { FlatBuffer, Program } from '../runtime.ts'
-import { checkWrite, constants, findTensor, sharedTensors } from '../tensors.ts'
+import { checkWrite, constants, findTensor, refuseHalf, sharedTensors } from '../tensors.ts'
 import type { Arena } from './arena.ts'
 import { cuts } from './cut.ts'
 import type { Team } from './team.ts'
@@ -29,6 +29,7 @@ export interface WasmProgram extends Program {
 }
 
 export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatBuffer) => number, beside?: WasmProgram): WasmProgram {
+  refuseHalf(plan, 'The CPU')
   const { arena } = machine
   const own = new Map<string, number>()
   const shared = sharedTensors(plan, beside?.plan)

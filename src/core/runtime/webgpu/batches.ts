@@ -47,7 +47,8 @@ export function batches(plan: Plan): Batch[] {
   return order
 }
 
-const keyOf = ({ args, outputs }: KernelCall): string => [args.rows, args.in, args.out, args.transposed, outputs.dbias ? 'bias' : ''].join()
+const keyOf = ({ args, inputs, outputs }: KernelCall): string =>
+  [args.rows, args.in, args.out, args.transposed, outputs.dbias ? 'bias' : '', inputs.x!.dtype, inputs.dy!.dtype].join()
 
 /** Weights in their order in the flat buffers, so that what a batch binds runs upwards; equal targets as they came. */
 function inMemoryOrder(entries: Open['entries']): Batch {

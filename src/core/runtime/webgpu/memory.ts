@@ -1,6 +1,6 @@
 /** The memory of one program: a buffer for each tensor of its own, and what its kernels need beside them. */
 import type { Binding, Constants } from '../../ops/wgsl.ts'
-import { elements, type Plan, type Tensor } from '../../plan/plan.ts'
+import { elementBytes, elements, type Plan, type Tensor, tensorBytes } from '../../plan/plan.ts'
 import type { FlatBuffer } from '../runtime.ts'
 import { allocating, checkSize } from './device.ts'
 import { allPartials } from './reduction.ts'
@@ -28,6 +28,8 @@ const FLAT: readonly string[] = ['weight', 'grad', 'm', 'v']
 /** Binding offsets of uniforms are multiples of this many bytes. */
 const SLOT = 256
 export const SCALAR_BYTES = 48
+/** WebGPU binds and copies whole 32-bit words: an odd number of halves takes one more. */
+const wholeWords = (bytes: number): number => 4 * Math.ceil(bytes / 4)
 
 /** Allocates everything a schedule touches, but what is `shared` with another program. Throws CourseError 'out-of-memory'. */
 export async function allocate(
@@ -37,10 +39,11 @@ export async function allocate(
   flat: FlatBuffers,
   shared: ReadonlyMap<string, Place>,
 ): Promise<ProgramMemory> {
+  // Bytes of each buffer.
   const sizes = packSizes(plan, packs)
   for (const tensor of plan.tensors.values()) {
     if (packs.has(tensor.name) || shared.has(tensor.name)) continue
-    if (!FLAT.includes(tensor.kind)) sizes.set(tensor.name, elements(tensor.shape))
+    if (!FLAT.includes(tensor.kind)) sizes.set(tensor.name, wholeWords(tensorBytes(tensor)))
     else if (!flat[tensor.kind as FlatBuffer])
       throw new Error(`plan ${plan.name} needs the flat buffer "${tensor.kind}", but its store was made with training: false`)
   }
@@ -51,7 +54,7 @@ export async function allocate(
       for (const tensor of boundTensors(resource))
         if (FLAT.includes(tensor.kind)) checkSize(device, `${tensor.name} (${name})`, 0, 4 * elements(tensor.shape))
       if (isTensor(resource)) continue
-      if (resource.kind === 'scratch') sizes.set(resource.name, resource.elements)
+      if (resource.kind === 'scratch') sizes.set(resource.name, 4 * resource.elements)
       else if (resource.kind === 'constants') {
         // An op's dispatches may share one constant.
         if (access === 'uniform') uniforms.set(resource, uniforms.get(resource) ?? uniforms.size * SLOT)
@@ -59,10 +62,10 @@ export async function allocate(
       }
     }
   }
-  sizes.set('', Math.max(64, partialElements))
-  for (const [name, n] of sizes) checkSize(device, name || 'The partial sums of the weight gradients', 4 * n)
+  sizes.set('', 4 * Math.max(64, partialElements))
+  for (const [name, size] of sizes) checkSize(device, name || 'The partial sums of the weight gradients', size)
   const bytes =
-    4 * [...sizes.values()].reduce((a, b) => a + b, 0) +
+    [...sizes.values()].reduce((a, b) => a + b, 0) +
     tables.reduce((sum, { data }) => sum + data.byteLength, 0) +
     uniforms.size * SLOT +
     SCALAR_BYTES
@@ -80,7 +83,7 @@ export async function allocate(
     device,
     bytes,
     () => ({
-      own: new Map(Array.from(sizes, ([name, n]) => [name, storage(name || 'partial sums', 4 * n)])),
+      own: new Map(Array.from(sizes, ([name, size]) => [name, storage(name || 'partial sums', size)])),
       tableBuffers: new Map(tables.map((table) => [table, storage('table', table.data.byteLength)])),
       uniformBuffer: storage('constants', Math.max(1, uniforms.size) * SLOT, GPUBufferUsage.UNIFORM),
       scalars: storage('scalars', SCALAR_BYTES, GPUBufferUsage.UNIFORM),
@@ -96,12 +99,13 @@ export async function allocate(
     return buffer
   }
   const place = (tensor: Tensor): Place => {
-    const size = 4 * elements(tensor.shape)
+    const each = elementBytes(tensor)
+    const size = wholeWords(tensorBytes(tensor))
     const elsewhere = shared.get(tensor.name)
-    if (elsewhere) return { buffer: elsewhere.buffer, offset: elsewhere.offset + 4 * tensor.offset, size }
+    if (elsewhere) return { buffer: elsewhere.buffer, offset: elsewhere.offset + each * tensor.offset, size }
     const packed = packs.get(tensor.name)
     const buffer = FLAT.includes(tensor.kind) ? flat[tensor.kind as FlatBuffer]! : find(packed?.pack ?? tensor.name)
-    return { buffer, offset: 4 * ((packed?.start ?? 0) + tensor.offset), size }
+    return { buffer, offset: each * ((packed?.start ?? 0) + tensor.offset), size }
   }
   return {
     bytes,

@@ -1,5 +1,5 @@
 /** Which activations lie together in one buffer, so that a dispatch for several layers can bind them at once. */
-import { elements, type Plan, type Tensor } from '../../plan/plan.ts'
+import { elementBytes, elements, type Plan, type Tensor } from '../../plan/plan.ts'
 
 /** Where a packed tensor lies: its pack's name, and its first element in the pack's buffer. */
 export interface PackedAt {
@@ -7,10 +7,13 @@ export interface PackedAt {
   readonly start: number
 }
 
-/** The most elements of a pack: 128 MiB. */
-const MOST = 2 ** 25
-/** Binding offsets are multiples of 256 bytes. */
-const align = (n: number): number => Math.ceil(n / 64) * 64
+/** The most bytes of a pack. */
+const MOST = 2 ** 27
+/** Elements until the next one may start: binding offsets are multiples of 256 bytes. The tensors of a pack have one dtype. */
+const space = (tensor: Tensor): number => {
+  const step = 256 / elementBytes(tensor)
+  return Math.ceil(elements(tensor.shape) / step) * step
+}
 
 /**
  * Packs the tensors of each wish. A call may not bind two tensors of one buffer and write one of them, so a wish that
@@ -25,25 +28,26 @@ export function packsFor(plan: Plan, wishes: readonly (readonly Tensor[])[]): Re
   const places = new Map<string, PackedAt>()
   for (const [i, pack] of [...new Set(packOf.values())].entries()) {
     let start = 0
-    for (const { name, shape } of pack) {
-      places.set(name, { pack: `pack ${i}`, start })
-      start += align(elements(shape))
+    for (const tensor of pack) {
+      places.set(tensor.name, { pack: `pack ${i}`, start })
+      start += space(tensor)
     }
   }
   return places
 }
 
-/** Elements of each pack's buffer. */
+/** Bytes of each pack's buffer. */
 export function packSizes(plan: Plan, places: ReadonlyMap<string, PackedAt>): Map<string, number> {
   const sizes = new Map<string, number>()
   for (const [name, { pack, start }] of places) {
-    sizes.set(pack, Math.max(sizes.get(pack) ?? 0, start + align(elements(plan.tensors.get(name)!.shape))))
+    const tensor = plan.tensors.get(name)!
+    sizes.set(pack, Math.max(sizes.get(pack) ?? 0, elementBytes(tensor) * (start + space(tensor))))
   }
   return sizes
 }
 
 function allowed(plan: Plan, pack: ReadonlySet<Tensor>): boolean {
-  const total = [...pack].reduce((sum, { shape }) => sum + align(elements(shape)), 0)
+  const total = [...pack].reduce((sum, tensor) => sum + elementBytes(tensor) * space(tensor), 0)
   if (total > MOST || [...pack].some(({ kind }) => kind !== 'activation' && kind !== 'input')) return false
   const names = new Set([...pack].map(({ name }) => name))
   return plan.calls.every(({ inputs, outputs }) => {

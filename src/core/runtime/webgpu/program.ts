@@ -1,10 +1,11 @@
 /** A plan made ready for the GPU: pipelines and bind groups are made once, a replay only enqueues. */
+import { fromFloat16, toFloat16 } from '../../float16.ts'
 import { adamWFactors } from '../../ops/adamw/reference.ts'
 import type { Tuned } from '../../ops/linear/tiles.ts'
-import type { Plan, ReplayScalars } from '../../plan/plan.ts'
+import { elements, type Plan, type ReplayScalars } from '../../plan/plan.ts'
 import { type CallTime, callLabel } from '../../plan/print.ts'
 import type { Program } from '../runtime.ts'
-import { checkWrite, constants, findTensor, sharedTensors } from '../tensors.ts'
+import { checkWrite, constants, findTensor, refuseHalf, sharedTensors } from '../tensors.ts'
 import type { DeviceWatch } from './device.ts'
 import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.ts'
 import type { Compile } from './pipelines.ts'
@@ -38,6 +39,7 @@ interface Step {
 export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, beside?: WebGpuProgram): Promise<WebGpuProgram> {
   const { device, watch, reader } = gpu
   watch.check()
+  if (!device.features.has('shader-f16')) refuseHalf(plan, 'This GPU')
   gpu.meet(plan)
   const planned = schedule(plan, gpu.target)
   const shared = sharedTensors(plan, beside?.plan)
@@ -54,9 +56,15 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, bes
   })
   const fillScalars = scalarWriter(plan)
   const place = (name: string) => memory.place(findTensor(plan, name))
-  const upload = (name: string, data: Float32Array | Int32Array) => {
-    const { buffer, offset } = place(name)
-    device.queue.writeBuffer(buffer, offset, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
+  const upload = (name: string, numbers: Float32Array | Int32Array) => {
+    const { buffer, offset, size } = place(name)
+    if (findTensor(plan, name).dtype !== 'f16') {
+      device.queue.writeBuffer(buffer, offset, numbers.buffer as ArrayBuffer, numbers.byteOffset, numbers.byteLength)
+      return
+    }
+    const words = new Uint16Array(size / 2)
+    words.set(toFloat16(numbers))
+    device.queue.writeBuffer(buffer, offset, words)
   }
   for (const { tensor, data } of constants(plan, shared)) upload(tensor.name, data)
   const encodeAll = (encoder: GPUCommandEncoder) => {
@@ -118,9 +126,11 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, bes
       },
     }),
     async read(name) {
+      const { dtype, shape } = findTensor(plan, name)
       const { buffer, offset, size } = place(name)
       const copy = await reader.read(buffer, offset / 4, size / 4)
-      return findTensor(plan, name).dtype === 'i32' ? Float32Array.from(new Int32Array(copy.buffer)) : copy
+      if (dtype === 'f16') return fromFloat16(new Uint16Array(copy.buffer, 0, elements(shape)))
+      return dtype === 'i32' ? Float32Array.from(new Int32Array(copy.buffer)) : copy
     },
     async finish() {
       await watch.whileAlive(device.queue.onSubmittedWorkDone())

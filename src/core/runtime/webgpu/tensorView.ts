@@ -1,5 +1,6 @@
 /** The bridge to tfjs: its backend on our device, and our tensors as its tensors. Loads tfjs only when asked. */
 import type * as tfjs from '@tensorflow/tfjs'
+import { CourseError } from '../../errors.ts'
 import { findTensor } from '../tensors.ts'
 import type { WebGpuProgram } from './program.ts'
 
@@ -32,10 +33,14 @@ function unwrap<T extends object>(module: T): T {
  * A program's tensor as a tf.Tensor on the same device, in its own shape; integers come as 'int32'.
  * Where the tensor has a buffer of its own, it is a live view: later replays show through. A slice of a buffer (weights,
  * gradients, moments, packed activations) is copied on the device, as of everything enqueued up to now. Dispose it either way.
+ * @throws CourseError 'bad-argument' for a tensor in half precision, a type that tfjs does not have
  */
 export function tensorView(tf: Tf, program: WebGpuProgram, name: string): tfjs.Tensor {
   const { shape, dtype } = findTensor(program.plan, name)
   const { buffer, offset, size } = program.place(name)
+  if (dtype === 'f16') {
+    throw new CourseError('bad-argument', `${name} is stored in half precision, which tfjs cannot read.`, 'Read its numbers, or compile the plan in f32.')
+  }
   const type = dtype === 'i32' ? 'int32' : 'float32'
   if (size === buffer.size) return tf.tensor({ buffer, zeroCopy: true }, [...shape], type)
 

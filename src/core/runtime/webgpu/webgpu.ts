@@ -55,6 +55,7 @@ export async function createWebGpuRuntime(
     kind: 'webgpu',
     adapter,
     software,
+    f16: device.features.has('shader-f16'),
     device,
     threads: 1,
     lost: watch.lost,
