@@ -1,9 +1,11 @@
 /** Chooses the runtime, proves that it computes right, measures it, and opens it again after it was lost. */
+import { familyOf, type ModelConfig } from '../core/config.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
+import { differences } from '../core/variant.ts'
 import type { Environment } from './environment.ts'
 import type { DeviceInfo, RuntimeChoice } from './protocol.ts'
-import { selfTest } from './selfTest.ts'
+import { kindOf, selfTest } from '../core/model/selfTest.ts'
 import { measureSpeed } from './speed.ts'
 
 /** After so many losses in one session the GPU is not trusted any more. */
@@ -19,6 +21,10 @@ export class Devices {
   private open: Promise<OpenDevice> | null = null
   private choice: RuntimeChoice = 'auto'
   private losses = 0
+  /** why the GPU is not used any more: a kernel that was first tried after the start */
+  private fault: string | null = null
+  /** kinds of models that a device was tried with, beside GPT-1's */
+  private readonly tried = new WeakMap<Runtime, Map<string, Promise<string | null>>>()
 
   constructor(private readonly env: Environment) {}
 
@@ -28,6 +34,7 @@ export class Devices {
     if (previous && choice === this.choice) return (await this.get()).info()
     this.choice = choice
     this.losses = 0
+    this.fault = null
     this.open = null
     await previous?.then(({ runtime }) => runtime.destroy()).catch(() => {})
     return (await this.get()).info()
@@ -51,6 +58,29 @@ export class Devices {
       )
     }
     return this.open
+  }
+
+  /** The open device, seen to compute this kind of model right. A GPU is tried with GPT-1's kernels at its start, with others here, when they are first asked for. */
+  async getFor(config: ModelConfig): Promise<OpenDevice> {
+    const open = this.get()
+    const device = await open
+    const { runtime } = device
+    if (runtime.kind !== 'webgpu' || (familyOf(config) === 'gpt' && Object.keys(differences(config)).length === 0)) return device
+    const kinds = this.tried.get(runtime) ?? new Map<string, Promise<string | null>>()
+    this.tried.set(runtime, kinds)
+    const kind = kindOf(config)
+    const key = JSON.stringify(kind)
+    if (!kinds.has(key)) kinds.set(key, selfTest(runtime, kind).then(({ fault }) => fault))
+    const fault = await kinds.get(key)!
+    if (!fault) return device
+    if (this.choice === 'webgpu') throw untrusted(runtime, fault)
+    // Whoever else waited for the same trial has put it away already.
+    if (this.open === open) {
+      this.fault = fault
+      this.open = null
+      runtime.destroy()
+    }
+    return this.get()
   }
 
   /** Says that the open device failed, so that the next `get` opens another. */
@@ -93,12 +123,13 @@ export class Devices {
   private async automatic(): Promise<{ runtime: Runtime; reason: string }> {
     const wasm = async (reason: string) => ({ runtime: await this.env.openWasm(), reason })
     if (this.losses >= MAX_LOSSES) return wasm(`the GPU was lost ${this.losses} times`)
+    if (this.fault) return wasm(`the GPU failed the self-test: ${this.fault}`)
     const gpu = await this.env.probeGpu().catch(() => 'none' as const)
     if (gpu === 'none') return wasm('this browser offers no GPU (WebGPU)')
     if (gpu === 'software') return wasm('the only WebGPU adapter here is a software one, which is slower than the CPU')
     try {
       const runtime = await this.env.openWebGpu()
-      const fault = await selfTest(runtime)
+      const { fault } = await selfTest(runtime)
       if (!fault) return { runtime, reason: 'a GPU that passed the self-test' }
       runtime.destroy()
       return wasm(`the GPU failed the self-test: ${fault}`)
@@ -108,11 +139,10 @@ export class Devices {
   }
 
   private async tryOut(runtime: Runtime, reason: string): Promise<OpenDevice> {
-    const fault = runtime.kind === 'webgpu' && this.choice === 'auto' ? null : await selfTest(runtime)
+    const fault = runtime.kind === 'webgpu' && this.choice === 'auto' ? null : (await selfTest(runtime)).fault
     if (fault) {
       runtime.destroy()
-      throw new CourseError('kernel-failed', `${runtime.adapter} failed the self-test: ${fault}`,
-        'Update the browser and the graphics driver, or add ?runtime=wasm to the address.')
+      throw untrusted(runtime, fault)
     }
     let measured: Promise<DeviceInfo> | undefined
     return { runtime, info: () => (measured ??= this.describe(runtime, reason)) }
@@ -124,3 +154,7 @@ export class Devices {
     return { kind, adapter, threads, software, gflopsPerSecond: await measureSpeed(runtime, this.env), reason }
   }
 }
+
+const untrusted = ({ adapter }: Runtime, fault: string): CourseError =>
+  new CourseError('kernel-failed', `${adapter} failed the self-test: ${fault}`,
+    'Update the browser and the graphics driver, or add ?runtime=wasm to the address.')

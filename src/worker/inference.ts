@@ -130,7 +130,7 @@ export class Inference {
   private async load(): Promise<Loaded> {
     this.model ??= await this.findFirst()
     const { model } = this
-    const { runtime } = await this.devices.get()
+    const { runtime } = await this.devices.getFor(model.config)
     if (this.loaded?.model !== model || this.loaded.runtime !== runtime) await this.replace(model, runtime)
     const loaded = this.loaded!
     // New weights under a sample that is being written would make nonsense of its cache.

@@ -95,7 +95,7 @@ export class Run {
 
   /** Allocates; throws as `Trainer.create` does, and then nothing has begun. */
   async prepare(): Promise<void> {
-    this.device = await this.tools.devices.get()
+    this.device = await this.tools.devices.getFor(this.plan.config)
     this.trainer = await this.createTrainer(this.plan.state)
   }
 
@@ -154,7 +154,7 @@ export class Run {
         if (!(error instanceof CourseError) || error.code !== 'device-lost') throw error
         this.tools.devices.discard(this.device.runtime)
         const state = this.trainer.lastGood
-        this.device = await this.tools.devices.get()
+        this.device = await this.tools.devices.getFor(this.plan.config)
         this.trainer = await this.createTrainer(state)
         this.history.rewind(state.step)
         this.snapshotDue = true
