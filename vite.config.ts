@@ -1,4 +1,5 @@
 /** How the course is served, built and tested. */
+import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
@@ -7,6 +8,7 @@ import handwrittenDigits from './src/core/data/digits/vitePlugin.ts'
 import bundledTexts from './src/core/data/vitePlugin.ts'
 import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 import lessons from './src/lesson/vitePlugin.ts'
+import firstPages from './src/pages/first/vitePlugin.ts'
 import offline from './src/pages/offline/vitePlugin.ts'
 
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
@@ -21,9 +23,10 @@ const hub = [
   'https://*.hf.co',
 ].join(' ')
 
-const contentSecurityPolicy = [
+/** `scripts`: hashes of those that stand in the page itself. */
+const contentSecurityPolicy = (scripts: readonly string[]): string => [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  `script-src 'self' 'wasm-unsafe-eval' ${scripts.map((hash) => `'sha256-${hash}'`).join(' ')}`,
   "worker-src 'self'",
   `connect-src 'self' ${hub}`,
   "img-src 'self' data: blob:",
@@ -40,17 +43,28 @@ const contentSecurityPolicy = [
 const csp: Plugin = {
   name: 'csp',
   apply: 'build',
-  transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
-  ],
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const page = bundle['index.html']
+      if (page?.type !== 'asset') throw new Error('The build has no index.html.')
+      const html = String(page.source)
+      const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => createHash('sha256').update(code!).digest('base64'))
+      const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(scripts)}">`
+      page.source = html.replace(/<meta charset[^>]*>/, (charset) => `${charset}\n    ${policy}`)
+    },
+  },
 }
 
 /** What gives the `virtual:` modules: texts, compiled kernels. Workers need them as well as pages. */
 const core = () => [bundledTexts(), handwrittenDigits(), wasmKernels()]
 
+const course = lessons()
+
 export default defineConfig({
   base: './',
-  plugins: [react(), csp, ...core(), lessons(), offline()],
+  plugins: [react(), ...core(), course, firstPages(course), csp, offline()],
   worker: { format: 'es', plugins: core },
   server: { headers: isolation, port: 5173 },
   preview: { headers: isolation, port: 5173 },

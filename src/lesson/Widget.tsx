@@ -47,9 +47,13 @@ export function Widget({ id, params, onParams, onReadings }: WidgetPlace) {
 }
 
 function useNear(place: { current: Element | null }): boolean {
-  const [near, setNear] = useState(typeof IntersectionObserver === 'undefined')
+  const [near, setNear] = useState(false)
   useEffect(() => {
     if (near || !place.current) return
+    if (typeof IntersectionObserver === 'undefined') {
+      setNear(true)
+      return
+    }
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), { rootMargin: AHEAD })
     observer.observe(place.current)
     return () => observer.disconnect()

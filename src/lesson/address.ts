@@ -47,7 +47,7 @@ const short = (block: string): string => block.replace(/^([a-z])[a-z]*-/, '$1')
 /** A widget's parameters on a lesson's page, and how the widget changes them. */
 export function useAddressParams(block: string, widget: string, lessons: Params): [Params, (change: Params) => void] {
   const place = short(block)
-  const [params, setParams] = useState(() => paramsFrom(location.hash, place, widget, lessons))
+  const [params, setParams] = useState(() => paramsFrom(globalThis.location?.hash ?? '', place, widget, lessons))
   const latest = useRef(params)
   const change = useCallback(
     (changes: Params) => {

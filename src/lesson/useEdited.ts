@@ -16,5 +16,6 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 export function useEdited(lesson: Lesson): Lesson {
-  return useSyncExternalStore(subscribe, () => edited.get(lessonId(lesson)) ?? lesson)
+  const now = (): Lesson => edited.get(lessonId(lesson)) ?? lesson
+  return useSyncExternalStore(subscribe, now, now)
 }

@@ -4,5 +4,6 @@
  */
 import '@fontsource-variable/source-serif-4/wght.css'
 import './italic.css'
+import './fallbacks.css'
 import '@fontsource-variable/ibm-plex-sans/wght.css'
 import '@fontsource/ibm-plex-mono/400.css'

@@ -5,7 +5,7 @@ import { int } from '../../ui/format.ts'
 export function useStripTitle(): string {
   const run = useSession((s) => s.run)
   const current = useSession((s) => s.current)
-  const starting = useSession((s) => s.starting)
+  const starting = useSession((s) => s.device === null && s.failures.device === undefined)
   const parameters = useSession((s) => (isRunning(s.run) && s.run?.modelId === null ? s.estimate?.parameters : s.current?.parameters))
   const size = parameters === undefined ? 'a model' : `a model of ${int(parameters)} parameters`
   if (isRunning(run)) return `${size} is learning to write, here`

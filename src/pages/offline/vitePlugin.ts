@@ -4,8 +4,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
 
-/** Fonts in formats that no supported browser asks for, and what the page itself never loads. */
-const LEFT_OUT = /\.(ttf|woff|map|md)$|^screenshot\.png$/
+/** Fonts in formats that no supported browser asks for, lessons as only a first visit reads them, and what the page itself never loads. */
+const LEFT_OUT = /\.(ttf|woff|map|md)$|^screenshot\.png$|^assets\/.*\.html$/
 
 export default function offline(): Plugin {
   let config: ResolvedConfig

@@ -27,21 +27,28 @@ const Gallery = lazy(() => import('../gallery/index.tsx').then((m) => ({ default
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })))
 const SearchDialog = lazy(() => import('../search/SearchDialog.tsx').then((m) => ({ default: m.SearchDialog })))
 
-export function App() {
+export interface AppProps {
+  /** the path of the page that stands in the document before React draws it */
+  first?: string
+  /** called when the page itself is drawn, not only what is around it */
+  onDrawn?: () => void
+}
+
+export function App({ first = '/', onDrawn }: AppProps) {
   useTheme()
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
   const close = () => setOpen(null)
   useKeys({ '/': () => setOpen('search'), '?': () => setOpen('help') })
   return (
     // Hash routes, so that one build works from any folder of any static host.
-    <Router hook={useHashPath}>
+    <Router hook={useHashPath} ssrPath={first}>
       {/* biome-ignore lint/a11y/useValidAnchor: it goes somewhere, though not by the address */}
       <a className={css.skip} href="#main" onClick={skipToMain}>
         Skip to the page
       </a>
       <TopBar onSearch={() => setOpen('search')} />
       <UpdateNotice />
-      <Main />
+      <Main onDrawn={onDrawn} />
       <Footer onHelp={() => setOpen('help')} />
       <Suspense>
         {open === 'help' ? <HelpDialog onClose={close} /> : null}
@@ -51,7 +58,7 @@ export function App() {
   )
 }
 
-function Main() {
+function Main({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
   const [path] = useLocation()
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
@@ -85,10 +92,18 @@ function Main() {
             <Route path="/gallery/*?" component={Gallery} />
             <Route component={NotFound} />
           </Switch>
+          <Drawn then={onDrawn} />
         </Suspense>
       </ErrorBoundary>
     </main>
   )
+}
+
+/** Beside the page, so that it waits with it. */
+function Drawn({ then }: { then: (() => void) | undefined }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once
+  useEffect(() => then?.(), [])
+  return null
 }
 
 /** With hash routes an anchor would be taken for a page, so the jump is made by hand. */

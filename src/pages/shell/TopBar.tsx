@@ -1,5 +1,6 @@
 /** The bar on top of every page: the three rooms, the model at hand, light or dark. */
 import { Link, useLocation } from 'wouter'
+import { useTheme } from '../../figures/paint.ts'
 import { isRunning, session, useSession } from '../../session/index.ts'
 import { fixed, int, toBits } from '../../ui/format.ts'
 import css from './shell.module.css'
@@ -64,9 +65,7 @@ function ModelLine() {
 }
 
 function ThemeButton() {
-  const theme = useSession((s) => s.theme)
-  const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
-  const other = dark ? 'light' : 'dark'
+  const other = useTheme() === 'dark' ? 'light' : 'dark'
   return (
     <button type="button" className={css.icon} aria-label={`Switch to ${other}`} onClick={() => session.getState().setTheme(other)}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

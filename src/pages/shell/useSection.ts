@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 
 export function wantedSection(): string | null {
-  const state: unknown = history.state
+  const state: unknown = globalThis.history?.state
   return typeof state === 'object' && state !== null && 'section' in state && typeof state.section === 'string' ? state.section : null
 }
 
