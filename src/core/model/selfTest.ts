@@ -14,7 +14,7 @@ import type { ParameterStore, Program, Runtime } from '../runtime/runtime.ts'
 import { initialWeights } from './init.ts'
 import { decodesByCache, decodingPlan, inspectionPlan, modelLayout, trainingPlan } from './plans.ts'
 
-export type Kind = Pick<ModelConfig, 'family' | 'variant'>
+export type Kind = Pick<ModelConfig, 'family' | 'variant'> & Partial<Pick<ModelConfig, 'nHead'>>
 
 export interface SelfTest {
   /** what differs, for people; null if the runtime agrees with the reference */
@@ -34,7 +34,9 @@ const optimizer = { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01, clip
 /** What of a config decides which kernels are used, as a small model has it. */
 export function kindOf(config: ModelConfig): Kind {
   const { nKvHead, ...rest } = variantOf(config)
-  return { family: familyOf(config), variant: { ...rest, nKvHead: nKvHead === null || nKvHead === config.nHead ? null : 1 } }
+  const variant = { ...rest, nKvHead: nKvHead === null || nKvHead === config.nHead ? null : 1 }
+  // Rotary positions turn pairs of a head's numbers.
+  return { family: familyOf(config), variant, ...(rest.positions === 'rotary' && { nHead: SMALL.nHead / 2 }) }
 }
 
 /** Takes well under a second where compiling is quick. Without a kind, GPT-1's kernels. */
