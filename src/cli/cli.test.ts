@@ -95,7 +95,7 @@ describe('a saved model', () => {
   it('samples: greedily the same for every seed', async () => {
     const sample = async (seed: string) => (await succeed('sample', ...model, '--prompt', 'The ', '--tokens', '12', '--temperature', '0', '--seed', seed)).lines[0]!
     const [one, two] = [await sample('1'), await sample('2')]
-    expect(one).toMatchObject({ tokens: 12, tokensPerSecond: expect.any(Number) })
+    expect(one).toMatchObject({ tokens: 12, promptTokens: 4, promptMs: expect.any(Number), tokensPerSecond: expect.any(Number) })
     expect(one.text).toBe(two.text)
   })
 
@@ -160,6 +160,12 @@ describe('plan and bench', () => {
     expect(measured.runtime).toBe('wasm')
     expect(measured.calls.map(({ kernel }) => kernel)).toEqual(planned.calls.map(({ kernel }) => kernel))
     for (const { ms } of measured.calls) expect(ms).toBeGreaterThanOrEqual(0)
+  })
+
+  it('measures writing: a prompt in passes ends in the bits of one by one, or it fails', async () => {
+    const { lines } = await succeed('writing', '--layers', '1', '--heads', '2', '--embd', '32', '--ctx', '40', '--prompt', '37', '--tokens', '2', '--runtime', 'wasm')
+    expect(lines.map(({ bits, promptTokens }) => [bits, promptTokens])).toEqual([[32, 37], [8, 37], [4, 37]])
+    for (const line of lines) expect(Object.keys(line)).toEqual(['runtime', 'adapter', 'bits', 'weightBytes', 'promptTokens', 'promptMs', 'oneByOneMs', 'tokensPerSecond'])
   })
 
   it('measures', async () => {

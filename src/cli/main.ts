@@ -32,6 +32,7 @@ const commands: Record<string, Command> = {
     usage: '[--model DIR] [--task sentiment|reviews] [--examples 160] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 192] [--runtime auto]',
     load: () => import('./commands/ablation.ts'),
   },
+  writing: { usage: `${SIZES.replace(' [--batch 8]', '')} [--vocab 65] [--prompt 100] [--tokens 24] [--bits all|32|8|4] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/writing.ts') },
   export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },
   import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
   quantize: { usage: '--model DIR --out DIR [--bits 8|4] [--corpus ID|FILE] [--runtime auto]', load: () => import('./commands/quantize.ts') },

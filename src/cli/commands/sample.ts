@@ -22,10 +22,17 @@ export async function run(argv: readonly string[]): Promise<void> {
     const before = promptIds(tokenizer, args.prompt)
     const drawn: number[] = []
     const begun = performance.now()
-    for await (const { id } of generate(decoder, before, args.tokens, settings)) drawn.push(id)
-    const seconds = (performance.now() - begun) / 1000
+    let first = begun
+    for await (const { id } of generate(decoder, before, args.tokens, settings)) {
+      if (drawn.length === 0) first = performance.now()
+      drawn.push(id)
+    }
+    const promptMs = first - begun
+    // The first token is the prompt's.
+    const tokensPerSecond = drawn.length > 1 ? ((drawn.length - 1) * 1000) / (performance.now() - first) : null
     const written = continuation(tokenizer, before, drawn)
-    output(args.json).result({ text: written, tokens: drawn.length, tokensPerSecond: drawn.length / seconds }, args.prompt + written)
+    note(`${before.length} tokens of the prompt to the first new one: ${promptMs.toFixed(0)} ms${tokensPerSecond === null ? '' : `, then ${tokensPerSecond.toFixed(1)} tokens/s`}`)
+    output(args.json).result({ text: written, tokens: drawn.length, promptTokens: before.length, promptMs, tokensPerSecond }, args.prompt + written)
     decoder.destroy()
   })
 }

@@ -19,6 +19,7 @@ const linears = [
   { rows: 1, in: 301, out: 37 },
   { rows: 71, in: 96, out: 66 },
   { rows: 33, in: 275, out: 40 },
+  { rows: 7, in: 301, out: 37 },
 ].flatMap(({ rows, in: K, out: N }, shape) =>
   packings.map(({ bits, group }, p) => {
     const full = (shape + p) % 2 === 0

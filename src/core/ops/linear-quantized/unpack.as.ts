@@ -1,6 +1,9 @@
 /** Rows of a packed matrix in SIMD: unpacked into floats, or straight into a dot product. */
 import { madd, sumLanes } from '../../runtime/wasm/math.as'
 
+/** What four bits say, as bytes, since processors have no shifts of bytes; then a mask of four bits. A load is cheaper than a constant vector. */
+const NIBBLES = memory.data<i8>([0, 1, 2, 3, 4, 5, 6, 7, -8, -7, -6, -5, -4, -3, -2, -1, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15], 16)
+
 /** Bytes of a row of K numbers. */
 // @ts-ignore: decorator
 @inline
@@ -13,9 +16,9 @@ export function rowBytes(K: i32, bits: i32): usize {
 @inline
 function sixteen(row: usize, k: i32, bits: i32): v128 {
   if (bits == 8) return v128.load(row + <usize>k)
-  const pairs = v128.load64_zero(row + (<usize>k >> 1))
-  const low = i8x16.shr_s(i8x16.shl(pairs, 4), 4), high = i8x16.shr_s(pairs, 4)
-  return i8x16.shuffle(low, high, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+  const pairs = v128.load64_zero(row + (<usize>k >> 1)), four = v128.load(NIBBLES, 16)
+  const low = v128.and(pairs, four), high = v128.and(i16x8.shr_u(pairs, 4), four)
+  return i8x16.swizzle(v128.load(NIBBLES), i8x16.shuffle(low, high, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23))
 }
 
 // @ts-ignore: decorator
@@ -62,12 +65,33 @@ function put(place: usize, value: v128, add: bool): void {
   v128.store(place, add ? f32x4.add(v128.load(place), value) : value)
 }
 
+/** out [K] = the whole numbers of a row, without their scales. */
+export function unpackWhole(out: usize, row: usize, K: i32, bits: i32): void {
+  let k = 0
+  for (; k + 16 <= K; k += 16) {
+    const bytes = sixteen(row, k, bits)
+    const place = out + (<usize>k << 2)
+    v128.store(place, floats(bytes, 0))
+    v128.store(place, floats(bytes, 1), 16)
+    v128.store(place, floats(bytes, 2), 32)
+    v128.store(place, floats(bytes, 3), 48)
+  }
+  for (; k < K; k++) store<f32>(out + (<usize>k << 2), one(row, k, bits))
+}
+
 /** Σ x[k]·w[k] over a row of K numbers: the scale is multiplied once a group. */
 export function dotRow(x: usize, row: usize, scales: usize, K: i32, bits: i32, group: i32): f32 {
-  let total: f32 = 0
-  for (let k = 0; k < K; ) {
-    const g = k / group
-    const end = min(K, (g + 1) * group)
+  // A constant, so that the loop asks no more.
+  return bits == 8 ? dotOf(x, row, scales, K, 8, group) : dotOf(x, row, scales, K, 4, group)
+}
+
+// @ts-ignore: decorator
+@inline
+function dotOf(x: usize, row: usize, scales: usize, K: i32, bits: i32, group: i32): f32 {
+  let total = f32x4.splat(0)
+  let rest: f32 = 0
+  for (let k = 0; k < K; scales += 4) {
+    const end = min(K, k + group)
     let a = f32x4.splat(0), b = a
     for (; k + 16 <= end; k += 16) {
       const bytes = sixteen(row, k, bits)
@@ -77,9 +101,45 @@ export function dotRow(x: usize, row: usize, scales: usize, K: i32, bits: i32, g
       a = madd(v128.load(from, 32), floats(bytes, 2), a)
       b = madd(v128.load(from, 48), floats(bytes, 3), b)
     }
-    let sum = sumLanes(f32x4.add(a, b))
-    for (; k < end; k++) sum += load<f32>(x + (<usize>k << 2)) * one(row, k, bits)
-    total += sum * load<f32>(scales + (<usize>g << 2))
+    total = madd(f32x4.add(a, b), v128.load32_splat(scales), total)
+    for (; k < end; k++) rest += load<f32>(x + (<usize>k << 2)) * one(row, k, bits) * load<f32>(scales)
   }
-  return total
+  return sumLanes(total) + rest
+}
+
+/** y (a row, and one `stride` bytes below) of two columns: the sums of dotRow in their order, of rows x0, x1 and whole numbers w0, w1 with scales s0, s1. */
+export function dot2x2(
+  y: usize, stride: usize, x0: usize, x1: usize, w0: usize, w1: usize, s0: usize, s1: usize, K: i32, group: i32,
+): void {
+  let t00 = f32x4.splat(0), t01 = t00, t10 = t00, t11 = t00
+  let r00: f32 = 0, r01: f32 = 0, r10: f32 = 0, r11: f32 = 0
+  for (let k = 0; k < K; s0 += 4, s1 += 4) {
+    const end = min(K, k + group)
+    let a00 = f32x4.splat(0), b00 = a00, a01 = a00, b01 = a00, a10 = a00, b10 = a00, a11 = a00, b11 = a00
+    for (; k + 8 <= end - (end & 15); k += 8) {
+      const at = <usize>k << 2
+      let p = v128.load(w0 + at), q = v128.load(w1 + at), x = v128.load(x0 + at)
+      a00 = madd(x, p, a00); a01 = madd(x, q, a01)
+      x = v128.load(x1 + at)
+      a10 = madd(x, p, a10); a11 = madd(x, q, a11)
+      p = v128.load(w0 + at, 16); q = v128.load(w1 + at, 16); x = v128.load(x0 + at, 16)
+      b00 = madd(x, p, b00); b01 = madd(x, q, b01)
+      x = v128.load(x1 + at, 16)
+      b10 = madd(x, p, b10); b11 = madd(x, q, b11)
+    }
+    let s = v128.load32_splat(s0)
+    t00 = madd(f32x4.add(a00, b00), s, t00); t10 = madd(f32x4.add(a10, b10), s, t10)
+    s = v128.load32_splat(s1)
+    t01 = madd(f32x4.add(a01, b01), s, t01); t11 = madd(f32x4.add(a11, b11), s, t11)
+    for (; k < end; k++) {
+      const at = <usize>k << 2
+      const p = load<f32>(w0 + at), q = load<f32>(w1 + at), x = load<f32>(x0 + at), z = load<f32>(x1 + at)
+      r00 += x * p * load<f32>(s0); r01 += x * q * load<f32>(s1)
+      r10 += z * p * load<f32>(s0); r11 += z * q * load<f32>(s1)
+    }
+  }
+  store<f32>(y, sumLanes(t00) + r00)
+  store<f32>(y, sumLanes(t01) + r01, 4)
+  store<f32>(y + stride, sumLanes(t10) + r10)
+  store<f32>(y + stride, sumLanes(t11) + r11, 4)
 }
