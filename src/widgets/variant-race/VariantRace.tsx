@@ -6,7 +6,7 @@ import type { Experiment } from '../shared/experiment.ts'
 import { BothWrite, NOT_YET, OutcomeTable, RacePanel, TwoLosses, useRace } from '../shared/TwoRuns.tsx'
 import type { VariantRaceParams } from './meta.ts'
 import { DEFAULTS, type Outcome, type Progress, race, readingsOf } from './race.ts'
-import { VARIANTS } from './variants.ts'
+import { PAIR, VARIANTS } from './variants.ts'
 
 const KNOBS = [
   { key: 'width', label: 'width', min: 4, max: 256, step: 4 },
@@ -15,8 +15,8 @@ const KNOBS = [
   { key: 'steps', label: 'steps', min: 10, max: 2000, step: 10 },
 ] as const
 
-export default function VariantRace({ onParams, onReadings, ...given }: WidgetProps<VariantRaceParams>) {
-  const [params, setParams] = useState({ ...DEFAULTS, ...given })
+export default function VariantRace({ onParams, onReadings, ...given }: WidgetProps<Partial<VariantRaceParams>>) {
+  const [params, setParams] = useState<Required<VariantRaceParams>>({ ...DEFAULTS, ...PAIR, ...given })
   const running = useRace<Progress, Outcome>(
     (core, reopen, onProgress) => race(core, params, reopen, onProgress),
     (outcome) => onReadings?.(readingsOf(outcome, params)),
