@@ -57,6 +57,19 @@ describe('train', () => {
     expectSameFolder(at('resumed'), at('whole'))
   })
 
+  it('goes on in f32 where there are no halves, says so, and remembers that they were wanted', async () => {
+    const { lines, stderr } = await succeed(...train, '--f16', '--stop-at', '4', '--out', at('halves'))
+    expect(lines.at(-1)).toMatchObject({ steps: 4, f16: false, f16Refused: expect.stringContaining('half precision') })
+    expect(stderr).toContain('the run goes on in f32')
+    const path = join(at('halves'), 'run.json')
+    const run = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+    expect(run).not.toHaveProperty('f16')
+    writeFileSync(path, JSON.stringify({ ...run, f16: true }))
+    const again = await succeed('train', '--resume', at('halves'), '--runtime', 'wasm')
+    expect(again.lines.at(-1)).toMatchObject({ steps: 6, f16: false, f16Refused: expect.stringContaining('half precision') })
+    expectSameFolder(at('halves'), at('whole'))
+  })
+
   it('trains another family or variant, which goes on and writes', async () => {
     const shape = ['--variant', 'norm=pre,positions=rotary,tied=false,nKvHead=1']
     const half = await succeed(...train, ...shape, '--stop-at', '3', '--out', at('later'))
@@ -171,7 +184,7 @@ describe('plan and bench', () => {
   it('measures', async () => {
     const [line] = (await succeed('bench', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '3', '--runtime', 'wasm', '--threads', '2')).lines
     expect(line).toMatchObject({ threads: 2, adapter: expect.stringContaining('2 threads') })
-    expect(Object.keys(line!)).toEqual(['runtime', 'adapter', 'threads', 'stepMs', 'encodeMs', 'tokensPerSecond', 'gflopsPerSecond', 'dispatches', 'submits', 'peakBytes'])
+    expect(Object.keys(line!)).toEqual(['runtime', 'adapter', 'threads', 'stepMs', 'encodeMs', 'tokensPerSecond', 'gflopsPerSecond', 'dispatches', 'submits', 'peakBytes', 'f16'])
   })
 })
 

@@ -12,7 +12,7 @@ const SIZES = '[--layers 4] [--heads 4] [--embd 128] [--ctx 128] [--batch 8]'
 
 const commands: Record<string, Command> = {
   train: {
-    usage: `--corpus ID|FILE --out DIR ${SIZES} [--steps 500] [--lr 1e-3] [--warmup 50] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every 100] [--seed 1] [--tokenizer char|bpe:VOCAB] [--stop-at STEP] [--resume DIR] [--init DIR] [--runtime auto]`,
+    usage: `--corpus ID|FILE --out DIR ${SIZES} [--steps 500] [--lr 1e-3] [--warmup 50] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every 100] [--seed 1] [--tokenizer char|bpe:VOCAB] [--stop-at STEP] [--resume DIR] [--init DIR] [--f16] [--runtime auto]`,
     load: () => import('./commands/train.ts'),
   },
   sample: { usage: '--model DIR [--prompt TEXT] [--tokens 100] [--temperature 1] [--top-k 0] [--top-p 1] [--seed 1] [--runtime auto]', load: () => import('./commands/sample.ts') },
@@ -41,9 +41,9 @@ const commands: Record<string, Command> = {
   prune: { usage: '--model DIR --out DIR [--corpus ID|FILE] [--keep 2] [--heal STEPS] [--lr 5e-4] [--batch 4] [--seed 1] [--runtime auto]', load: () => import('./commands/prune.ts') },
   fewer: { usage: '[--model public/checkpoints/first] [--corpus ID|FILE] [--adapt moby-dick] [--steps 100] [--runtime auto]', load: () => import('./commands/fewer.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
-  plan: { usage: `${SIZES} [--vocab 65] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
+  plan: { usage: `${SIZES} [--vocab 65] [--f16] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
   tune: { usage: `${SIZES} [--vocab 65]`, load: () => import('./commands/tune.ts') },
-  bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/bench.ts') },
+  bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--f16] [--runtime auto]`, load: () => import('./commands/bench.ts') },
 }
 
 const help = (): string => Object.entries(commands).map(([name, { usage }]) => `  npm run -s gpt -- ${name} ${usage}`).join('\n')

@@ -5,9 +5,11 @@ import { initialWeights } from '../core/model/init.ts'
 import { evaluationPlan, modelLayout, trainingPlan } from '../core/model/plans.ts'
 import { streamKey, uniform } from '../core/random.ts'
 import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
+import { halfPlan } from '../core/plan/half.ts'
 import type { Program, Runtime } from '../core/runtime/runtime.ts'
 import { flopsOf } from '../core/train/estimate.ts'
 import { mean } from '../core/train/evaluator.ts'
+import { LOSS_LIMIT } from '../core/train/half.ts'
 import { ADAM } from '../core/train/settings.ts'
 import { turn } from './output.ts'
 
@@ -31,15 +33,19 @@ export interface Measurement {
 const IN_FLIGHT = { webgpu: 3, wasm: 1, reference: 1 } as const
 const TOLERANCE = 1e-4
 
-/** @throws CourseError 'kernel-failed' where the first loss is not the reference's */
-export async function measure(runtime: Runtime, config: ModelConfig, batch: number, counts: { steps: number; warmup: number }): Promise<Measurement> {
+/**
+ * @param f16 activations are stored in half precision
+ * @throws CourseError 'kernel-failed' where the first loss is not the reference's
+ */
+export async function measure(runtime: Runtime, config: ModelConfig, batch: number, counts: { steps: number; warmup: number }, f16 = false): Promise<Measurement> {
   const layout = modelLayout(config)
   const weights = initialWeights(layout, 1)
   const { ids, targets } = randomBatch(config, batch)
   const referenceLoss = await referenceFirstLoss(config, batch, weights, ids, targets)
 
   const store = await runtime.createStore(layout)
-  const plan = trainingPlan(config, layout, batch, { ...ADAM, weightDecay: 0.01, clip: 1 })
+  const whole = trainingPlan(config, layout, batch, { ...ADAM, weightDecay: 0.01, clip: 1 })
+  const plan = f16 ? halfPlan(whole) : whole
   const program = await store.compile(plan)
   try {
     store.write('weight', weights)
@@ -53,7 +59,7 @@ export async function measure(runtime: Runtime, config: ModelConfig, batch: numb
       return program.read('losses')
     }
     const loss = mean(await step(1))
-    if (!(Math.abs(loss - referenceLoss) <= TOLERANCE * Math.max(1, Math.abs(referenceLoss)))) {
+    if (!(Math.abs(loss - referenceLoss) <= (f16 ? LOSS_LIMIT : TOLERANCE) * Math.max(1, Math.abs(referenceLoss)))) {
       throw new CourseError('kernel-failed', `The first step's loss is ${loss} on ${runtime.adapter}, but ${referenceLoss} by the reference: nothing was timed.`, 'Report this with the name of the device.')
     }
     for (let n = 0; n < counts.warmup; n++) await step(n + 2)

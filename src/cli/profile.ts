@@ -3,19 +3,19 @@ import type { ModelConfig } from '../core/config.ts'
 import { CourseError } from '../core/errors.ts'
 import { initialWeights } from '../core/model/init.ts'
 import { modelLayout } from '../core/model/plans.ts'
+import type { Plan } from '../core/plan/plan.ts'
 import type { CallTime } from '../core/plan/print.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
-import { planOf } from '../core/train/estimate.ts'
 import { middle, randomBatch } from './measure.ts'
 
 /** The first replay warms caches and is not counted. */
 const REPLAYS = 5
 
-/** Median milliseconds of each call. @throws CourseError 'no-device' where the GPU has no timestamps */
-export async function profile(runtime: Runtime, config: ModelConfig, batch: number): Promise<CallTime[]> {
+/** Median milliseconds of each call of a training plan of these sizes. @throws CourseError 'no-device' where the GPU has no timestamps */
+export async function profile(runtime: Runtime, config: ModelConfig, batch: number, plan: Plan): Promise<CallTime[]> {
   const layout = modelLayout(config)
   const store = await runtime.createStore(layout)
-  const program = await store.compile(planOf(config, batch))
+  const program = await store.compile(plan)
   try {
     if (!program.profile) {
       throw new CourseError('no-device', `${runtime.adapter} has no timestamps, so its kernels cannot be timed one by one.`, 'Use --runtime wasm, or bench, which times whole steps.')

@@ -18,7 +18,7 @@ const options = {
   layers: whole(undefined, 1), heads: whole(undefined, 1), embd: whole(undefined, 1), ctx: whole(undefined, 1), dropout: number(undefined),
   batch: whole(undefined, 1), steps: whole(undefined, 1), lr: number(undefined), warmup: whole(undefined), 'weight-decay': number(undefined), clip: number(undefined),
   'eval-every': whole(undefined), seed: whole(undefined), runtime: runtimeOption, out: text(undefined), 'stop-at': whole(undefined, 1),
-  resume: text(undefined), init: text(undefined), json: flag,
+  resume: text(undefined), init: text(undefined), f16: flag, json: flag,
 }
 
 const DEFAULTS: TrainingSettings = { batch: BATCH, steps: 500, learningRate: 1e-3, warmup: 50, weightDecay: 0.01, clip: 1, evalEvery: 100, seed: 1 }
@@ -34,6 +34,8 @@ export interface RunPlan {
   text: LoadedText
   /** the model that the run starts from; `resume`: exactly, moments and data cursor included */
   from?: { model: Model; resume: boolean }
+  /** activations in half precision, where that can be: asked for now, or when the run was begun */
+  f16: boolean
 }
 
 /** @throws UsageError */
@@ -71,7 +73,7 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
   const config = model ? sameSizes(args, model.config, before !== undefined) : configOf({ ...sizesOf(args), vocab: tokenizer.size })
   const corpus = prepareCorpus(loaded.text, tokenizer)
   checkCorpus(corpus, config.nCtx)
-  return { config, settings, tokenizer, corpus, text: before ? { ...loaded, corpus: before.corpus } : loaded, ...(model && { from: { model, resume: before !== undefined } }) }
+  return { config, settings, tokenizer, corpus, f16: args.f16 || before?.f16 === true, text: before ? { ...loaded, corpus: before.corpus } : loaded, ...(model && { from: { model, resume: before !== undefined } }) }
 }
 
 const sizesOf = (args: TrainOptions): Omit<SizeValues, 'vocab'> => ({

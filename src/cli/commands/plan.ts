@@ -1,6 +1,7 @@
 /** `plan`: what a training step will do and cost, read off the plan. Only `--measure` touches a device. */
 import { schedule } from '../../core/runtime/webgpu/schedule.ts'
-import type { Plan } from '../../core/plan/plan.ts'
+import { halfPlan } from '../../core/plan/half.ts'
+import { bytesOf, type Plan } from '../../core/plan/plan.ts'
 import { callRows, printRows } from '../../core/plan/print.ts'
 import { estimate, planOf } from '../../core/train/estimate.ts'
 import { flag, parse } from '../arguments.ts'
@@ -10,11 +11,12 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, runtime: runtimeOption, measure: flag, json: flag })
+  const args = parse(argv, { ...sizeOptions, runtime: runtimeOption, measure: flag, f16: flag, json: flag })
   const config = configOf(args)
-  const { parameters, flopsPerStep, bytes } = estimate(config, args.batch)
-  const plan = planOf(config, args.batch)
-  const measured = args.measure ? await withRuntime(args.runtime, async (runtime) => ({ runtime: runtime.kind, adapter: runtime.adapter, times: await profile(runtime, config, args.batch) })) : undefined
+  const { parameters, flopsPerStep } = estimate(config, args.batch)
+  const plan = args.f16 ? halfPlan(planOf(config, args.batch)) : planOf(config, args.batch)
+  const bytes = bytesOf(plan)
+  const measured = args.measure ? await withRuntime(args.runtime, async (runtime) => ({ runtime: runtime.kind, adapter: runtime.adapter, times: await profile(runtime, config, args.batch, plan) })) : undefined
   // Without a device there is no choice to make: unless the GPU is asked for, the calls are the CPU's.
   const names = (measured?.runtime ?? args.runtime) === 'webgpu' ? dispatchNames(plan) : callNames(plan)
   const kernels = [...count(names)].map(([name, count]) => ({ name, count }))
@@ -24,7 +26,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     ...kernels.map(({ name, count }) => `${String(count).padStart(5)}  ${name}`), '',
     ...(measured ? [`measured on ${measured.adapter}: the median of a few steps`, ''] : []), printRows(calls),
   ]
-  output(args.json).result({ parameters, flopsPerStep, bytes, dispatches: names.length, submits: 1, kernels, calls, ...(measured && { runtime: measured.runtime, adapter: measured.adapter }) }, table.join('\n'))
+  output(args.json).result({ parameters, flopsPerStep, bytes, f16: args.f16, dispatches: names.length, submits: 1, kernels, calls, ...(measured && { runtime: measured.runtime, adapter: measured.adapter }) }, table.join('\n'))
 }
 
 const callNames = (plan: Plan): string[] => plan.calls.map(({ op }) => op)

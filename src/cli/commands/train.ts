@@ -7,6 +7,7 @@ import { modelLayout } from '../../core/model/plans.ts'
 import { Trainer } from '../../core/train/trainer.ts'
 import { checkTarget, writeFolder } from '../folder.ts'
 import { note, type Output, output, turn } from '../output.ts'
+import { halfFields } from '../half.ts'
 import { recordEvaluation, recordStep, runFolder, snapshotOf, startRecord } from '../record.ts'
 import { withRuntime } from '../runtime.ts'
 import { planRun, readTrainArguments, type RunPlan } from '../trainArguments.ts'
@@ -19,9 +20,10 @@ export async function run(argv: readonly string[]): Promise<void> {
 
   await withRuntime(args.runtime, async (runtime) => {
     note(`${parameterCount(plan.config)} parameters on ${plan.text.corpus.title}, ${runtime.adapter}`)
-    const trainer = await Trainer.create(runtime, { config: plan.config, settings: plan.settings, corpus: plan.corpus, ...startOf(plan) })
+    const trainer = await Trainer.create(runtime, { config: plan.config, settings: plan.settings, corpus: plan.corpus, f16: plan.f16, ...startOf(plan) })
+    if (trainer.half) note(trainer.half.sentence)
     await train(trainer, plan, args, out)
-    out.result({ done: true, steps: trainer.steps, out: args.out, runtime: runtime.kind, adapter: runtime.adapter, parameters: parameterCount(plan.config) },
+    out.result({ done: true, steps: trainer.steps, out: args.out, runtime: runtime.kind, adapter: runtime.adapter, parameters: parameterCount(plan.config), ...halfFields(trainer.half) },
       `Saved step ${trainer.steps} to ${args.out}`)
     trainer.destroy()
   })
@@ -30,6 +32,7 @@ export async function run(argv: readonly string[]): Promise<void> {
 /** Trains and saves: at the end, when told to stop, and also where the loss is no number any more. */
 async function train(trainer: Trainer, { config, settings, tokenizer, corpus, text, from }: RunPlan, args: { out: string; stopAt: number | undefined }, out: Output): Promise<void> {
   const record = startRecord(settings, text.corpus, corpus, config.nVocab, from?.resume ? from.model.trainingState?.run : undefined)
+  if (trainer.half?.on) record.f16 = true
   const save = async () => writeFolder(args.out, runFolder(config, tokenizer, await trainer.snapshot(), record))
   let stopping = false
   const stop = () => {

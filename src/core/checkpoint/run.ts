@@ -41,6 +41,8 @@ export const RunRecordSchema = v.object(
     /** what guessing at random, and a table of counts, lose on the validation text, nats per token */
     uniformLoss: finite,
     bigramLoss: finite,
+    /** activations were stored in half precision when this was saved; a run that goes on asks for it again */
+    f16: v.optional(v.boolean('must be true or false')),
     /** of the validation text; 1 where absent */
     charactersPerToken: v.optional(v.pipe(finite, v.gtValue(0, 'must be above 0'))),
   },

@@ -5,8 +5,11 @@ import type { Corpus } from '../data/corpus.ts'
 import { CourseError } from '../errors.ts'
 import { initialWeights } from '../model/init.ts'
 import { modelLayout, trainingPlan } from '../model/plans.ts'
+import { halfPlan } from '../plan/half.ts'
+import type { ReplayScalars } from '../plan/plan.ts'
 import type { ParameterStore, Program, Runtime } from '../runtime/runtime.ts'
 import { bitsPerCharacter, Evaluator, mean } from './evaluator.ts'
+import { decideHalf, type HalfDecision } from './half.ts'
 import { checkIds } from '../model/ids.ts'
 import { learningRateAt } from './schedule.ts'
 import { optimizerOf, type TrainingSettings, validateSettings } from './settings.ts'
@@ -20,6 +23,8 @@ export interface TrainerOptions {
   weights?: Float32Array
   /** go on from here instead, exactly */
   state?: Snapshot
+  /** store activations in half precision, if the first batch allows it (see half.ts) */
+  f16?: boolean
 }
 
 export interface StepReport {
@@ -76,6 +81,8 @@ export class Trainer {
     private readonly batcher: Batcher,
     private readonly depth: number,
     start: Snapshot,
+    /** what became of the wish for half precision; absent where there was none */
+    readonly half: HalfDecision | undefined,
   ) {
     this.good = start
     this.step = start.step
@@ -99,9 +106,13 @@ export class Trainer {
     const store = await runtime.createStore(layout)
     try {
       writeSnapshot(store, start)
-      const program = await store.compile(trainingPlan(config, layout, settings.batch, optimizerOf(settings)))
+      const planOf = (windows: number) => trainingPlan(config, layout, windows, optimizerOf(settings))
+      const half = options.f16 ? await decideHalf(runtime, store, { planOf, batch: batcher.next(), windows: settings.batch, scalars: scalarsOf(start.step + 1, settings) }) : undefined
+      batcher.state = start.cursor
+      const plan = planOf(settings.batch)
+      const program = await store.compile(half?.on ? halfPlan(plan) : plan)
       const evaluator = await Evaluator.create(store, config, layout, settings.batch)
-      return new Trainer(options, store, program, evaluator, batcher, IN_FLIGHT[runtime.kind], start)
+      return new Trainer(options, store, program, evaluator, batcher, IN_FLIGHT[runtime.kind], start, half)
     } catch (error) {
       store.destroy()
       throw error
@@ -187,11 +198,11 @@ export class Trainer {
     const { settings, config } = this.options
     const step = ++this.step
     const begun = performance.now()
-    const learningRate = learningRateAt(step, settings)
+    const scalars = scalarsOf(step, settings)
     const { ids, targets } = this.batcher.next()
     this.program.write('ids', ids)
     this.program.write('targets', targets)
-    this.program.replay({ step, learningRate, seed: settings.seed, position: 0 })
+    this.program.replay(scalars)
     const read = Promise.all([this.program.read('losses'), this.program.read('gradNorm')])
     const report = read.then(([losses, gradNorm]): StepReport => {
       const now = performance.now()
@@ -200,7 +211,7 @@ export class Trainer {
       this.finishedAt = now
       this.meanStepMs = this.meanStepMs === 0 ? stepMs : 0.95 * this.meanStepMs + 0.05 * stepMs
       return {
-        step, learningRate, stepMs, loss: mean(losses), gradNorm: gradNorm[0]!,
+        step, learningRate: scalars.learningRate, stepMs, loss: mean(losses), gradNorm: gradNorm[0]!,
         tokensPerSecond: (settings.batch * config.nCtx * 1000) / stepMs,
         secondsLeft: ((settings.steps - step) * this.meanStepMs) / 1000,
       }
@@ -227,3 +238,5 @@ export class Trainer {
     this.batcher.state = this.good.cursor
   }
 }
+
+const scalarsOf = (step: number, settings: TrainingSettings): ReplayScalars => ({ step, learningRate: learningRateAt(step, settings), seed: settings.seed, position: 0 })
