@@ -1,6 +1,6 @@
 /** Smaller models from the command line: what they print, and that what was saved can be used. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,13 +16,38 @@ const gpt = async (...args: string[]) => {
   return JSON.parse(stdout.trim().split('\n').at(-1)!)
 }
 const model = 'public/checkpoints/first'
+/** Short, so that measuring takes no time. */
+const story = at('story.txt')
+writeFileSync(story, Array.from({ length: 300 }, (_, i) => `On day ${i} the ship sailed ${(i * 37) % 90} miles and met ${(i * 11) % 7} whales. `).join(''))
 
 it('quantizes; the folder is a quarter as large, writes and is measured, and is not trained by mistake', async () => {
-  const { before, after } = await gpt('quantize', '--model', model, '--out', at('q8'))
+  const { before, after } = await gpt('quantize', '--model', model, '--corpus', story, '--out', at('q8'))
   expect(after.fileBytes).toBeLessThan(0.28 * before.fileBytes)
-  expect(Math.abs(after.loss - before.loss)).toBeLessThan(0.005)
-  const { loss } = await gpt('eval', '--model', at('q8'), '--corpus', 'state-of-the-union')
+  expect(Math.abs(after.loss - before.loss)).toBeLessThan(0.01)
+  const { loss } = await gpt('eval', '--model', at('q8'), '--corpus', story)
   expect(loss).toBeCloseTo(after.loss, 10)
   expect(await gpt('sample', '--model', at('q8'), '--tokens', '5')).toMatchObject({ tokens: 5 })
   await expect(gpt('train', '--init', at('q8'), '--corpus', 'state-of-the-union', '--out', at('no'))).rejects.toThrow('are quantized')
+}, 120_000)
+
+it('trains adapters in less memory, merges them as its own and from the folder alike, and says what adapters are where a model is asked for', async () => {
+  const few = ['--model', model, '--corpus', story, '--batch', '1']
+  const learned = await gpt('lora', ...few, '--out', at('adapters'), '--steps', '3', '--rank', '2')
+  expect(learned).toMatchObject({ steps: 3, trainable: 12_288, merged: false })
+  expect(learned.after).toBeLessThan(learned.before)
+  expect(learned.memory.adapters.state).toBeLessThan(0.35 * learned.memory.everything.state)
+  expect(learned.memory.adapters.activations).toBeLessThan(0.7 * learned.memory.everything.activations)
+  const merged = await gpt('lora', ...few, '--adapters', at('adapters'), '--merge', '--out', at('merged'))
+  expect(merged).toMatchObject({ steps: 0, merged: true, after: learned.after })
+  expect((await gpt('eval', '--model', at('merged'), '--corpus', story)).loss).toBeCloseTo(learned.after, 10)
+  await expect(gpt('sample', '--model', at('adapters'))).rejects.toThrow('holds adapters')
+}, 120_000)
+
+it('distils and prunes; both results are models like any other', async () => {
+  const distilled = await gpt('distill', '--teacher', model, '--corpus', story, '--embd', '16', '--steps', '3', '--batch', '1', '--out', at('student'))
+  expect(distilled).toMatchObject({ alpha: 0.9, temperature: 1, runs: [{ seed: 1, steps: 3 }] })
+  expect((await gpt('eval', '--model', at('student'), '--corpus', story)).loss).toBeCloseTo(distilled.runs[0].distilled, 10)
+  const pruned = await gpt('prune', '--model', model, '--corpus', story, '--keep', '3', '--heal', '2', '--batch', '1', '--out', at('pruned'))
+  expect(pruned.healed).toMatchObject({ steps: 2 })
+  expect((await gpt('eval', '--model', at('pruned'), '--corpus', story)).loss).toBeCloseTo(pruned.healed.loss, 10)
 }, 120_000)

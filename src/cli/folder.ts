@@ -18,6 +18,9 @@ export function readModel(path: string): Model {
   if (isQuantizedFolder(folder)) {
     throw new CourseError('bad-checkpoint', `The weights in "${path}" are quantized: they can write and be evaluated, but not be trained, changed or exported.`, 'Give the model that it was made from.')
   }
+  if (folder.has('adapter_config.json') && !folder.has('config.json')) {
+    throw new CourseError('bad-checkpoint', `"${path}" holds adapters, which are no model without the one that they belong to.`, `Merge them first: lora --model MODEL --adapters ${path} --merge --corpus TEXT --out DIR.`)
+  }
   return readModelFolder(folder)
 }
 

@@ -36,8 +36,11 @@ const commands: Record<string, Command> = {
   export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },
   import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
   quantize: { usage: '--model DIR --out DIR [--bits 8|4] [--corpus ID|FILE] [--runtime auto]', load: () => import('./commands/quantize.ts') },
-  lora: { usage: '--model DIR --corpus ID|FILE --out DIR [--rank 4] [--alpha 8] [--targets attn.c_attn,attn.c_proj,mlp.c_fc,mlp.c_proj] [--steps 200] [--lr 3e-3] [--batch 4] [--seed 1] [--merge] [--full] [--full-lr 5e-4] [--runtime auto]', load: () => import('./commands/lora.ts') },
-  distill: { usage: '--teacher DIR --out DIR [--corpus ID|FILE] [--layers 2] [--heads N] [--embd N] [--steps 300] [--lr 1.5e-3] [--batch 4] [--alpha 0.5] [--temperature 2] [--seeds 1] [--runtime auto]', load: () => import('./commands/distill.ts') },
+  lora: {
+    usage: '--model DIR --corpus ID|FILE --out DIR ([--rank 4] [--alpha TWICE THE RANK] [--targets attn.c_attn,attn.c_proj,mlp.c_fc,mlp.c_proj] | --adapters DIR) [--steps 200] [--lr 3e-3] [--batch 4] [--seed 1] [--merge] [--full] [--full-lr 5e-4] [--runtime auto]',
+    load: () => import('./commands/lora.ts'),
+  },
+  distill: { usage: '--teacher DIR --out DIR [--corpus ID|FILE] [--layers 1] [--heads N] [--embd N] [--steps 300] [--lr 1.5e-3] [--batch 4] [--alpha 0.9] [--temperature 1] [--seeds 1] [--runtime auto]', load: () => import('./commands/distill.ts') },
   prune: { usage: '--model DIR --out DIR [--corpus ID|FILE] [--keep 2] [--heal STEPS] [--lr 5e-4] [--batch 4] [--seed 1] [--runtime auto]', load: () => import('./commands/prune.ts') },
   fewer: { usage: '[--model public/checkpoints/first] [--corpus ID|FILE] [--adapt moby-dick] [--steps 100] [--runtime auto]', load: () => import('./commands/fewer.ts') },
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },

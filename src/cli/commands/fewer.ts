@@ -1,5 +1,5 @@
 /** `fewer`: a table of all that makes a model smaller, each way measured on the same checkpoint and the same held-out text. */
-import { distill } from '../../core/compress/distill.ts'
+import { distill, DISTILLATION } from '../../core/compress/distill.ts'
 import { loraCount, mergeAdapters, TARGETS } from '../../core/compress/lora.ts'
 import type { Bits } from '../../core/compress/pack.ts'
 import { headImportance, mostImportant, pruneHeads } from '../../core/compress/prune.ts'
@@ -56,7 +56,7 @@ export async function run(argv: readonly string[]): Promise<void> {
 
     const lora = { rank: 4, alpha: 8, targets: TARGETS }
     show({ what: `other text: the checkpoint`, parameters, bytes: tensorBytes(weights), loss: await heldOutLoss(runtime, config, weights, other.validation) })
-    const { adapters } = await trainLora(runtime, config, weights, lora, { ...heal, weightDecay: 0, learningRate: 3e-3 }, other.train, { yieldNow: turn })
+    const adapters = await trainLora(runtime, config, weights, lora, { ...heal, weightDecay: 0, learningRate: 3e-3 }, other.train, { yieldNow: turn })
     const adaptedLoss = await heldOutLoss(runtime, config, mergeAdapters(config, weights, adapters, lora), other.validation)
     show({ what: 'other text: adapters of rank 4 (their size)', parameters: loraCount(config, lora), bytes: tensorBytes(adapters), loss: adaptedLoss })
     const everything = await fullFineTuning(runtime, config, weights, heal, other)
@@ -64,8 +64,8 @@ export async function run(argv: readonly string[]): Promise<void> {
 
     const student = { ...config, nLayer: 1 }
     const learn = { ...COMMON, steps: args.steps, learningRate: 1.5e-3, warmup: Math.ceil(args.steps / 10) }
-    for (const [what, alpha] of [['alone', 0], ['distilled, α 0.5, τ 2', 0.5]] as const) {
-      const taught = await distill(runtime, model, student, { alpha, temperature: 2 }, learn, corpus.train, { yieldNow: turn })
+    for (const [what, alpha] of [['alone', 0], [`distilled, α ${DISTILLATION.alpha}, τ ${DISTILLATION.temperature}`, DISTILLATION.alpha]] as const) {
+      const taught = await distill(runtime, model, student, { ...DISTILLATION, alpha }, learn, corpus.train, { yieldNow: turn })
       show({ what: `a student of one layer, ${what}`, parameters: parameterCount(student), bytes: tensorBytes(taught), loss: await heldOutLoss(runtime, student, taught, held) })
     }
   })

@@ -1,48 +1,87 @@
-/** `lora`: a model adapted to a text by low-rank adapters, measured before and after, and beside full fine-tuning where asked. */
+/** `lora`: a model adapted to a text by low-rank adapters, measured before and after, and beside full fine-tuning where asked; or adapters merged. */
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
-import { writeAdapterFolder } from '../../core/compress/adapterFolder.ts'
-import { loraCount, mergeAdapters, type Target, TARGETS, validateLora } from '../../core/compress/lora.ts'
+import type { Tensors } from '../../core/checkpoint/tensors.ts'
+import { readAdapterFolder, writeAdapterFolder } from '../../core/compress/adapterFolder.ts'
+import { loraCount, loraTrainingPlan, type LoraSettings, memoryOf, mergeAdapters, type Target, TARGETS, validateLora } from '../../core/compress/lora.ts'
 import { trainLora } from '../../core/compress/trainLora.ts'
-import { parameterCount } from '../../core/config.ts'
-import { validateSettings } from '../../core/train/settings.ts'
-import { attempt, flag, number, parse, required, text, whole } from '../arguments.ts'
-import { checkTarget, readModel, writeFolder } from '../folder.ts'
+import { type ModelConfig, parameterCount } from '../../core/config.ts'
+import { planOf } from '../../core/train/estimate.ts'
+import { optimizerOf, validateSettings } from '../../core/train/settings.ts'
+import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
+import { checkTarget, readFolder, readModel, writeFolder } from '../folder.ts'
 import { fullFineTuning } from '../fullFineTuning.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
-import { note, output, turn } from '../output.ts'
+import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { checkLearned, watched } from '../stopping.ts'
+
+const options = {
+  model: required, corpus: required, out: required, adapters: text(undefined), rank: whole(undefined, 1), alpha: number(undefined), targets: text(undefined), steps: whole(undefined, 0),
+  lr: number(3e-3), batch: whole(4, 1), seed: whole(1), merge: flag, full: flag, 'full-lr': number(5e-4), runtime: runtimeOption, json: flag,
+}
+type Arguments = ReturnType<typeof parse<typeof options>>
+
+/** New adapters learn; those that are given are taken as they are, unless steps are asked for. */
+const STEPS = 200
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: required, corpus: required, out: required, rank: whole(4, 1), alpha: number(8), targets: text(TARGETS.join(',')), steps: whole(200, 1), lr: number(3e-3), batch: whole(4, 1),
-    seed: whole(1), merge: flag, full: flag, 'full-lr': number(5e-4), runtime: runtimeOption, json: flag,
-  })
+  const args = parse(argv, options)
   checkTarget(args.out)
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model
-  const lora = { rank: args.rank, alpha: args.alpha, targets: args.targets.split(',') as Target[] }
-  attempt(() => validateLora(config, lora))
+  const { lora, start } = adaptersOf(args, config)
+  const steps = args.steps ?? (start ? 0 : STEPS)
+  if (steps === 0 && !start) throw new UsageError('--steps is 0, but new adapters that learn nothing change nothing: give steps, or --adapters.')
+  if (steps === 0 && args.full) throw new UsageError('--full compares as many steps of every weight, but there are none: give --steps.')
   const settings = attempt(() => validateSettings({
-    batch: args.batch, steps: args.steps, learningRate: args.lr, warmup: Math.ceil(args.steps / 20), weightDecay: 0, clip: 1, evalEvery: 0, seed: args.seed,
+    batch: args.batch, steps: Math.max(1, steps), learningRate: args.lr, warmup: Math.ceil(steps / 20), weightDecay: 0, clip: 1, evalEvery: 0, seed: args.seed,
   }))
   const { corpus } = await corpusFor(model, args.corpus)
-  await withRuntime(args.runtime, async (runtime) => {
+  await withRuntime(args.runtime, (runtime) => watched(async (watch) => {
     const before = await heldOutLoss(runtime, config, weights, corpus.validation)
-    note(`Before: ${before.toFixed(4)} nats; ${args.steps} steps of adapters …`)
-    const { adapters, bytes } = await trainLora(runtime, config, weights, lora, settings, corpus.train, { yieldNow: turn })
+    watch.begin('adapters', steps)
+    const adapters = steps > 0 ? await trainLora(runtime, config, weights, lora, settings, corpus.train, watch, start) : start!
+    const learned = watch.taken()
+    if (steps > 0) checkLearned(learned.steps)
+    // Written before anything is measured: nothing that was learned hangs on what comes then.
     const merged = mergeAdapters(config, weights, adapters, lora)
-    const after = await heldOutLoss(runtime, config, merged, corpus.validation)
-    const full = args.full ? await fullFineTuning(runtime, config, weights, { ...settings, learningRate: args['full-lr'] }, corpus) : null
     const folder = args.merge ? writeModelFolder({ config, tokenizer, weights: merged }) : writeAdapterFolder(adapters, lora)
     writeFolder(args.out, folder)
+    const after = await heldOutLoss(runtime, config, merged, corpus.validation)
+    const memory = {
+      adapters: memoryOf(loraTrainingPlan(config, weights, lora, args.batch, optimizerOf(settings))),
+      everything: memoryOf(planOf(config, args.batch)),
+    }
+    watch.begin('every weight', steps)
+    const full = args.full && !watch.shouldStop() ? await fullFineTuning(runtime, config, weights, { ...settings, learningRate: args['full-lr'] }, corpus, watch) : null
+    const fullTaken = watch.taken()
     const fileBytes = [...folder.values()].reduce((sum, { length }) => sum + length, 0)
     const trainable = loraCount(config, lora)
-    const result = { out: args.out, merged: args.merge, before, after, trainable, parameters: parameterCount(config), bytes, fileBytes, full: full && { loss: full.loss, bytes: full.bytes } }
+    const result = {
+      out: args.out, merged: args.merge, before, after, ...learned, trainable, parameters: parameterCount(config), memory, fileBytes, full: full && { loss: full.loss, ...fullTaken },
+    }
+    const took = ({ steps: n, stepMs }: typeof learned) => `after ${n} steps of ${stepMs.toFixed(1)} ms`
+    const needs = (count: number, { state, activations }: typeof memory.adapters) =>
+      `learns ${count}; training takes ${inKb(state + activations)}: weights, gradients and moments ${inKb(state)}, activations ${inKb(activations)}`
     output(args.json).result(result, [
-      `before     loss ${before.toFixed(4)}`,
-      `adapters   loss ${after.toFixed(4)}  learned ${trainable}  weights, gradients and moments ${inKb(bytes.state)}, activations ${inKb(bytes.activations)}`,
-      ...(full ? [`everything loss ${full.loss.toFixed(4)}  learned ${result.parameters}  weights, gradients and moments ${inKb(full.bytes.state)}, activations ${inKb(full.bytes.activations)}`] : []),
+      `before        loss ${before.toFixed(4)}`,
+      `adapters      loss ${after.toFixed(4)}${steps > 0 ? `  ${took(learned)}` : ''}  ${needs(trainable, memory.adapters)}`,
+      `every weight  ${full ? `loss ${full.loss.toFixed(4)}  ${took(fullTaken)}  ` : ''}${needs(result.parameters, memory.everything)}`,
       `Saved ${args.merge ? 'the merged model' : 'the adapters'} to ${args.out}, ${inKb(fileBytes)}`,
     ].join('\n'))
-  })
+  }))
+}
+
+/** Settings of new adapters, or those of a folder with the adapters themselves. */
+function adaptersOf(args: Arguments, config: ModelConfig): { lora: LoraSettings; start?: Tensors } {
+  if (args.adapters === undefined) {
+    const rank = args.rank ?? 4
+    const lora = { rank, alpha: args.alpha ?? 2 * rank, targets: (args.targets?.split(',') ?? TARGETS) as Target[] }
+    attempt(() => validateLora(config, lora))
+    return { lora }
+  }
+  const given = (['rank', 'alpha', 'targets'] as const).find((name) => args[name] !== undefined)
+  if (given) throw new UsageError(`--${given} is what the adapters in "${args.adapters}" already have: leave it out.`)
+  const { settings, adapters } = readAdapterFolder(readFolder(args.adapters), config)
+  return { lora: settings, start: adapters }
 }

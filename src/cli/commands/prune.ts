@@ -1,6 +1,7 @@
 /** `prune`: the heads that matter least taken out of every layer, measured before, after, and after some healing. */
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { MODEL } from '../../core/checkpoint/shards.ts'
+import type { Tensors } from '../../core/checkpoint/tensors.ts'
 import { headImportance, mostImportant, pruneHeads } from '../../core/compress/prune.ts'
 import { parameterCount } from '../../core/config.ts'
 import { validateSettings } from '../../core/train/settings.ts'
@@ -10,6 +11,7 @@ import { fullFineTuning } from '../fullFineTuning.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { watched } from '../stopping.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
@@ -23,24 +25,31 @@ export async function run(argv: readonly string[]): Promise<void> {
     batch: args.batch, steps: Math.max(1, args.heal), learningRate: args.lr, warmup: Math.ceil(args.heal / 20), weightDecay: 0.01, clip: 1, evalEvery: 0, seed: args.seed,
   }))
   const { corpus } = await corpusFor(model, args.corpus)
-  await withRuntime(args.runtime, async (runtime) => {
+  await withRuntime(args.runtime, (runtime) => watched(async (watch) => {
     // What matters is measured on the text that was learned from; the held-out text is for the result.
     const importance = await headImportance(runtime, config, weights, corpus.train)
     const kept = mostImportant(importance, args.keep)
     const pruned = pruneHeads(config, weights, kept)
     const before = await heldOutLoss(runtime, config, weights, corpus.validation)
     const after = await heldOutLoss(runtime, pruned.config, pruned.weights, corpus.validation)
-    const healed = args.heal > 0 ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus) : null
-    const folder = writeModelFolder({ ...pruned, tokenizer, weights: healed?.weights ?? pruned.weights })
-    writeFolder(args.out, folder)
+    const save = (weights: Tensors) => {
+      const folder = writeModelFolder({ ...pruned, tokenizer, weights })
+      writeFolder(args.out, folder)
+      return folder.get(MODEL)!.length
+    }
+    const prunedBytes = save(pruned.weights)
+    watch.begin('healing', args.heal)
+    const healed = args.heal > 0 && !watch.shouldStop() ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus, watch) : null
+    const { steps } = watch.taken()
+    const fileBytes = healed ? save(healed.weights) : prunedBytes
     const [from, to] = [parameterCount(config), parameterCount(pruned.config)]
-    const result = { out: args.out, importance, kept, parameters: { before: from, after: to }, before, after, healed: healed && { steps: args.heal, loss: healed.loss }, fileBytes: folder.get(MODEL)!.length }
+    const result = { out: args.out, importance, kept, parameters: { before: from, after: to }, before, after, healed: healed && { steps, loss: healed.loss }, fileBytes }
     output(args.json).result(result, [
       ...importance.map((heads, layer) => `layer ${layer}: importance ${heads.map((value) => value.toExponential(1)).join(' ')}; kept ${kept[layer]!.join(', ')}`),
       `before     loss ${before.toFixed(4)}  parameters ${from}`,
       `pruned     loss ${after.toFixed(4)}  parameters ${to}`,
-      ...(healed ? [`healed     loss ${healed.loss.toFixed(4)}  after ${args.heal} steps`] : []),
+      ...(healed ? [`healed     loss ${healed.loss.toFixed(4)}  after ${steps} steps`] : args.heal > 0 ? ['healed     not: stopped before the first step'] : []),
       `Saved to ${args.out}, ${inKb(result.fileBytes)}`,
     ].join('\n'))
-  })
+  }))
 }

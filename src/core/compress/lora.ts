@@ -11,7 +11,7 @@ import { modelParameters } from '../model/model.ts'
 import { type OptimizerSettings, traceLoss } from '../model/plans.ts'
 import { vector, weight } from '../model/parameters.ts'
 import { differentiate } from '../plan/differentiate.ts'
-import { elements, type Plan, type Tensor } from '../plan/plan.ts'
+import { bytesOf, elements, type Plan, type Tensor } from '../plan/plan.ts'
 import { reuseMemory } from '../plan/reuse.ts'
 import { layOut, type ParameterSpec, Trace } from '../plan/trace.ts'
 import { normNames } from '../variant.ts'
@@ -70,6 +70,12 @@ export function loraLayout(config: ModelConfig, settings: LoraSettings): LoraLay
 
 /** Numbers that learn. */
 export const loraCount = (config: ModelConfig, settings: LoraSettings): number => adapterParameters(config, settings).reduce((sum, { shape }) => sum + elements(shape), 0)
+
+/** Bytes of a training plan, frozen weights and flat buffers on one side, activations and their gradients on the other. */
+export function memoryOf(plan: Plan): { state: number; activations: number } {
+  const activations = [...plan.tensors.values()].reduce((sum, { kind, shape }) => sum + (kind === 'activation' ? 4 * elements(shape) : 0), 0)
+  return { state: bytesOf(plan) - activations, activations }
+}
 
 /** A trace in which every weight that the layout lacks is a constant, and adapted layers are the sum of two roads. */
 class LoraTrace extends Trace {

@@ -28,16 +28,18 @@ export function packMatrix(rows: number, columns: number, bits: Bits, at: (row: 
   const [perRow, groups] = [wordsOf(columns, packing), groupsOf(columns, packing)]
   const words = new Int32Array(rows * perRow)
   const scales = new Float32Array(rows * groups)
+  const buffer = new Float64Array(packing.group)
   for (let row = 0; row < rows; row++) {
     for (let g = 0; g < groups; g++) {
       const first = g * packing.group
-      const values = Array.from({ length: Math.min(packing.group, columns - first) }, (_, i) => at(row, first + i))
+      const values = buffer.subarray(0, Math.min(packing.group, columns - first))
+      for (let i = 0; i < values.length; i++) values[i] = at(row, first + i)
       const scale = bestScale(values, most, SHARES[bits])
       scales[row * groups + g] = scale
-      values.forEach((value, i) => {
+      for (let i = 0; i < values.length; i++) {
         const k = first + i
-        words[row * perRow + Math.floor(k / perWord)]! |= (nearest(value, scale, most) & mask) << (bits * (k % perWord))
-      })
+        words[row * perRow + Math.floor(k / perWord)]! |= (nearest(values[i]!, scale, most) & mask) << (bits * (k % perWord))
+      }
     }
   }
   return { rows, columns, words, scales }
@@ -47,12 +49,19 @@ export function packMatrix(rows: number, columns: number, bits: Bits, at: (row: 
 const nearest = (value: number, scale: number, most: number): number =>
   scale === 0 ? 0 : Math.max(-most, Math.min(most, Math.round(value / scale)))
 
-function bestScale(values: readonly number[], most: number, shares: readonly number[]): number {
-  const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+function bestScale(values: Float64Array, most: number, shares: readonly number[]): number {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!))
+  // Of one there is nothing to choose.
+  if (shares.length === 1) return Math.fround((shares[0]! * largest) / most)
   let [best, least] = [0, Infinity]
   for (const share of shares) {
     const scale = Math.fround((share * largest) / most)
-    const error = values.reduce((sum, value) => sum + (value - scale * nearest(value, scale, most)) ** 2, 0)
+    let error = 0
+    for (let i = 0; i < values.length; i++) {
+      const off = values[i]! - scale * nearest(values[i]!, scale, most)
+      error += off * off
+    }
     if (error < least) [best, least] = [scale, error]
   }
   return best

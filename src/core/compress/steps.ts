@@ -13,13 +13,18 @@ export interface StepsOptions {
   /** writes what the plan needs besides ids and targets */
   prepare?: (batch: Batch) => Promise<void>
   onStep?: (report: { step: number; loss: number }) => void
+  /** asked before every step */
+  shouldStop?: () => boolean
   /** awaited after every step, so that others get a turn */
   yieldNow?: () => Promise<void>
 }
 
+/** What the one who trains sees and says. */
+export type Hooks = Pick<StepsOptions, 'onStep' | 'shouldStop' | 'yieldNow'>
+
 /** @throws CourseError 'not-a-number' where the loss is not finite */
-export async function takeSteps({ program, batcher, settings, prepare, onStep, yieldNow }: StepsOptions): Promise<void> {
-  for (let step = 1; step <= settings.steps; step++) {
+export async function takeSteps({ program, batcher, settings, prepare, onStep, shouldStop, yieldNow }: StepsOptions): Promise<void> {
+  for (let step = 1; step <= settings.steps && !shouldStop?.(); step++) {
     const batch = batcher.next()
     await prepare?.(batch)
     program.write('ids', batch.ids)
