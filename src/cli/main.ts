@@ -46,6 +46,7 @@ const commands: Record<string, Command> = {
   tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
   plan: { usage: `${SIZES} [--vocab 65] [--f16] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
   tune: { usage: `${SIZES} [--vocab 65]`, load: () => import('./commands/tune.ts') },
+  device: { usage: `${SIZES} [--vocab 65] [--steps 10] [--self-test] [--runtime auto]`, load: () => import('./commands/device.ts') },
   bench: { usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--f16] [--runtime auto]`, load: () => import('./commands/bench.ts') },
 }
 

@@ -6,7 +6,7 @@
  */
 import { type Binding, dispatch, read, type Scratch, write } from '../../ops/wgsl.ts'
 import { grid, matmulCode, operandTypes, storesFours } from '../../ops/linear/matmul.wgsl.ts'
-import { candidates, type Product, productClass, type Tile, tileFor, type Tuned } from '../../ops/linear/tiles.ts'
+import { candidates, type Product, productClass, type Tile, TILES, tileFor, type Tuned } from '../../ops/linear/tiles.ts'
 import type { DeviceWatch } from './device.ts'
 import type { Compile } from './pipelines.ts'
 import { timeDispatches } from './profile.ts'
@@ -25,6 +25,14 @@ export interface Trial {
   readonly times: readonly { readonly tile: string; readonly ms: number }[]
   /** the fastest of them */
   readonly tile: string
+}
+
+/** What the best of our products reaches at one size. */
+export interface Ceiling {
+  readonly product: Product
+  readonly tile: string
+  /** 10⁹ floating-point operations a second, a multiply-add counting as two */
+  readonly gflopsPerSecond: number
 }
 
 export interface TrialDevice {
@@ -88,13 +96,39 @@ export class Tiles {
 }
 
 /** Times the candidates, the default first, until the budget is spent. */
-async function tryTiles(gpu: TrialDevice, asked: Product, target: Tuned): Promise<Trial> {
-  const { M, N, K } = asked
-  const product = { ...asked, M: Math.min(M, Math.max(128, 128 * Math.floor(MOST / Math.max(N, K) / 128))) }
-  const usual = tileFor(asked, target)
-  const tiles = [usual, ...candidates(asked, target).filter((tile) => tile !== usual)]
+async function tryTiles(gpu: TrialDevice, product: Product, target: Tuned): Promise<Trial> {
+  const usual = tileFor(product, target)
+  const tiles = [usual, ...candidates(product, target).filter((tile) => tile !== usual)]
+  const times = await timeTiles(gpu, product, tiles, target.software ? BUDGET.software : BUDGET.hardware)
+  return { product, times, tile: fastest(times).tile }
+}
+
+/** The rate of the best tile for each product, whatever a trial would have left out for want of time. */
+export async function ceilingsOf(gpu: TrialDevice, products: readonly Product[], target: Tuned): Promise<Ceiling[]> {
+  const ceilings: Ceiling[] = []
+  for (const product of products) {
+    // Barriers only cost a software adapter minutes of compiling.
+    const { tile, ms } = fastest(await timeTiles(gpu, product, target.software ? candidates(product, target) : TILES))
+    const { M, N, K } = timed(product)
+    ceilings.push({ product, tile, gflopsPerSecond: (2 * M * N * K) / ms / 1e6 })
+  }
+  return ceilings
+}
+
+const fastest = (times: Trial['times']) => times.reduce((best, one) => (one.ms < best.ms ? one : best))
+
+/** What is timed in a product's place. */
+const timed = (product: Product): Product => {
+  const { M, N, K } = product
+  return { ...product, M: Math.min(M, Math.max(128, 128 * Math.floor(MOST / Math.max(N, K) / 128))) }
+}
+
+/** Milliseconds of each tile; none is begun once the budget, in milliseconds after the first, is spent. */
+async function timeTiles(gpu: TrialDevice, asked: Product, tiles: readonly Tile[], budget = Number.POSITIVE_INFINITY): Promise<Trial['times']> {
+  const product = timed(asked)
+  const { M, N, K } = product
   const usage = GPUBufferUsage.STORAGE
-  const buffers = [product.M * K, K * N, product.M * N].map((n) => gpu.device.createBuffer({ label: 'trial', size: 16 * Math.ceil(n / 4), usage }))
+  const buffers = [M * K, K * N, M * N].map((n) => gpu.device.createBuffer({ label: 'trial', size: 16 * Math.ceil(n / 4), usage }))
   const scalars = gpu.device.createBuffer({ label: 'trial', size: 64, usage: GPUBufferUsage.UNIFORM })
   const times: { tile: string; ms: number }[] = []
   let end = Number.POSITIVE_INFINITY
@@ -102,12 +136,12 @@ async function tryTiles(gpu: TrialDevice, asked: Product, target: Tuned): Promis
     for (const tile of tiles) {
       if (performance.now() > end) break
       times.push({ tile: tile.name, ms: await timeTile(gpu, product, tile, [scalars, ...buffers]) })
-      if (times.length === 1) end = performance.now() + (target.software ? BUDGET.software : BUDGET.hardware)
+      if (times.length === 1) end = performance.now() + budget
     }
+    return times
   } finally {
     for (const buffer of [scalars, ...buffers]) buffer.destroy()
   }
-  return { product: asked, times, tile: times.reduce((best, one) => (one.ms < best.ms ? one : best)).tile }
 }
 
 /** Best of a few, milliseconds; the first run, which warms caches, is not counted. */

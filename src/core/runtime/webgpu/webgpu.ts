@@ -1,6 +1,6 @@
 /** The WebGPU runtime: replays plans on one GPUDevice, whose loss and errors it owns. */
 import { productOf } from '../../ops/linear/kernel.wgsl.ts'
-import type { Tuned } from '../../ops/linear/tiles.ts'
+import { type Product, productClass, type Tuned } from '../../ops/linear/tiles.ts'
 import type { ParameterLayout, Plan } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Program, Runtime } from '../runtime.ts'
 import { allocating, checkSize, watchDevice } from './device.ts'
@@ -8,7 +8,7 @@ import { lanesInOrder } from './lanes.ts'
 import { createProgram, type Gpu, type WebGpuProgram } from './program.ts'
 import { pipelineCache } from './pipelines.ts'
 import { createReader } from './staging.ts'
-import { type TileCache, Tiles, type Trial } from './trials.ts'
+import { type Ceiling, ceilingsOf, type TileCache, Tiles, type Trial } from './trials.ts'
 
 export interface AdapterDescription {
   /** for people: "NVIDIA H200" */
@@ -20,6 +20,8 @@ export interface WebGpuRuntime extends Runtime {
   readonly device: GPUDevice
   /** Tries the tiles of all matrix products, of these plans and of compiled ones, that were not tried before; later programs take the fastest. No bit changes. */
   tune(plans?: readonly Plan[]): Promise<Trial[]>
+  /** What our best kernels reach at the plan's `count` largest products, the largest first. */
+  ceilings(plan: Plan, count: number): Promise<Ceiling[]>
 }
 
 export interface WebGpuOptions {
@@ -28,6 +30,8 @@ export interface WebGpuOptions {
   /** where the fastest tiles are remembered */
   tileCache?: TileCache
 }
+
+export const isWebGpu = (runtime: Runtime): runtime is WebGpuRuntime => 'ceilings' in runtime
 
 /** Is this program on a GPU, so that its tensors can be handed to tfjs? */
 export const isWebGpuProgram = (program: Program): program is WebGpuProgram => 'place' in program && 'device' in program
@@ -45,7 +49,7 @@ export async function createWebGpuRuntime(
   const gpu: Gpu = {
     ...bare,
     target: { software, tiles: tiles.chosen, ...claimed, subgroups },
-    meet: (plan) => tiles.meet(plan.calls.flatMap((call) => productOf(call) ?? [])),
+    meet: (plan) => tiles.meet(productsIn(plan)),
   }
   const tune = (plans: readonly Plan[] = []) => {
     plans.forEach(gpu.meet)
@@ -61,8 +65,17 @@ export async function createWebGpuRuntime(
     lost: watch.lost,
     createStore: (layout, { training = true } = {}) => createStore(gpu, layout, training ? ['weight', 'grad', 'm', 'v'] : ['weight']),
     tune,
+    ceilings: (plan, count) => ceilingsOf(gpu, largest(productsIn(plan), count), gpu.target),
     destroy: watch.destroy,
   }
+}
+
+const productsIn = (plan: Plan): Product[] => plan.calls.flatMap((call) => productOf(call) ?? [])
+
+/** One of each class. */
+function largest(products: readonly Product[], count: number): Product[] {
+  const each = [...new Map(products.map((product) => [productClass(product), product])).values()]
+  return each.sort((a, b) => b.M * b.N * b.K - a.M * a.N * a.K).slice(0, count)
 }
 
 async function createStore(gpu: Gpu, layout: ParameterLayout, names: FlatBuffer[]): Promise<ParameterStore> {
