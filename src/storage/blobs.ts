@@ -1,9 +1,19 @@
 /** Bytes under a path: what OPFS, IndexedDB and plain memory have in common. */
 
+/** A blob that is read in parts. */
+export interface Part {
+  /** bytes */
+  readonly size: number
+  /** Bytes `from` up to `to`, as a copy. */
+  read(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>
+}
+
 export interface Blobs {
   readonly kind: 'opfs' | 'indexeddb' | 'memory'
   /** The bytes at `path`, or null where there are none. */
   read(path: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** As `read`, but nothing is in memory before it is asked for. Absent where the storage hands out whole blobs alone. */
+  parts?(path: string): Promise<Part | null>
   /**
    * Replaces the bytes at `path` and says how many were written. A full disk may show as an exception or as a
    * number that is not `data.length` (Chromium's OPFS over its quota returns 4294967288), so callers compare.

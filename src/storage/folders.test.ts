@@ -109,6 +109,29 @@ describe('folders', () => {
     }
   })
 
+  it('hands out large files in parts, each byte checked, and never reads them whole', async () => {
+    const inner = memoryBlobs()
+    const whole: string[] = []
+    const blobs: Blobs = {
+      ...inner,
+      read(path) {
+        whole.push(path)
+        return inner.read(path)
+      },
+    }
+    const folders = new Folders<number>(blobs, 'models', 1000)
+    const weights = (n: number) => Uint8Array.from({ length: 5000 }, (_, i) => (i * n) % 251)
+    for (const n of [1, 2]) await folders.commit('a', new Map([['weights', weights(n)], ['config', bytes(`config of state ${n}`)]]), n)
+    whole.length = 0
+    const { files, description, recovered } = await folders.openParts('a')
+    expect([description, recovered, files.get('weights')!.size]).toEqual([2, false, 5000])
+    expect(await files.get('weights')!.read(1234, 1300)).toEqual(weights(2).slice(1234, 1300))
+    expect(await files.get('config')!.read(0, 6)).toEqual(bytes('config'))
+    expect(whole.filter((path) => path.endsWith('weights'))).toEqual([])
+    await inner.write('models/a/2/weights', weights(2).fill(9, 4999))
+    expect(await folders.openParts('a')).toMatchObject({ description: 1, recovered: true })
+  })
+
   it('says so when both generations are damaged', async () => {
     const blobs = memoryBlobs()
     const folders = new Folders<number>(blobs, 'models')

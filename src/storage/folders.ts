@@ -1,7 +1,7 @@
 /** Named folders of files that survive a crash at any moment: written beside, checked, hashed, and committed last. */
 import { CourseError } from '../core/errors.ts'
-import { type Blobs, isQuota } from './blobs.ts'
-import { sha256 } from './hash.ts'
+import { type Blobs, isQuota, type Part } from './blobs.ts'
+import { LARGE, sha256, sha256OfParts } from './hash.ts'
 import { type Manifest, manifestPath, readManifests, writeManifest } from './manifest.ts'
 
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -24,6 +24,7 @@ export class Folders<Description> {
   constructor(
     readonly blobs: Blobs,
     readonly root: string,
+    private readonly large = LARGE,
   ) {}
 
   /** Of every folder that anything is stored under, readable or not. */
@@ -48,14 +49,26 @@ export class Folders<Description> {
    * @throws CourseError 'not-found', or 'storage-failed' where no generation is whole
    */
   async open(id: string): Promise<StoredFolder<Description> & { files: Map<string, Uint8Array<ArrayBuffer>>; recovered: boolean }> {
+    const { found, ...folder } = await this.newestWhole(id, readFiles)
+    return { ...folder, files: found }
+  }
+
+  /** As `open`, for files that are read in parts: large ones, whose bytes were checked, are on the disk until they are asked for. */
+  async openParts(id: string): Promise<StoredFolder<Description> & { files: Map<string, Part>; recovered: boolean }> {
+    const { found, ...folder } = await this.newestWhole(id, (...from) => partsOf(...from, this.large))
+    const guarded = ({ size, read }: Part): Part => ({ size, read: (from, to) => this.guard(() => read(from, to)) })
+    return { ...folder, files: new Map([...found].map(([name, part]) => [name, guarded(part)])) }
+  }
+
+  private async newestWhole<T>(id: string, read: (blobs: Blobs, folder: string, manifest: Manifest<Description>) => Promise<T | null>): Promise<StoredFolder<Description> & { found: T; recovered: boolean }> {
     const manifests = await this.manifests(id)
     if (manifests.length === 0) throw new CourseError('not-found', `Nothing is stored under "${id}".`, 'It may have been deleted in another tab.')
     for (const manifest of manifests) {
-      const files = await this.guard(() => readFiles(this.blobs, this.folder(id), manifest))
-      if (!files) continue
+      const found = await this.guard(() => read(this.blobs, this.folder(id), manifest))
+      if (!found) continue
       // A damaged generation must not take a whole one's place among the two that are kept.
       for (const damaged of manifests.slice(0, manifests.indexOf(manifest))) await this.removeGeneration(id, damaged.generation).catch(() => {})
-      return { ...describe(id, manifest), files, recovered: manifest !== manifests[0] }
+      return { ...describe(id, manifest), found, recovered: manifest !== manifests[0] }
     }
     throw new CourseError('storage-failed', `Both saved states of "${id}" are damaged.`, 'Delete it and train again, or import a copy that you exported.')
   }
@@ -170,6 +183,24 @@ async function readFiles(blobs: Blobs, folder: string, manifest: Manifest<unknow
     const data = await blobs.read(`${folder}/${manifest.generation}/${name}`)
     if (!data || data.length !== length || (await sha256(data)) !== expected) return null
     files.set(name, data)
+  }
+  return files
+}
+
+/** As `readFiles`; files of more than `large` bytes are read in parts, where the storage can. */
+async function partsOf(blobs: Blobs, folder: string, manifest: Manifest<unknown>, large: number): Promise<Map<string, Part> | null> {
+  const files = new Map<string, Part>()
+  for (const { name, length, sha256: expected } of manifest.files) {
+    const path = `${folder}/${manifest.generation}/${name}`
+    const inParts = length > large ? await blobs.parts?.(path) : undefined
+    if (inParts) {
+      if (inParts.size !== length || (await sha256OfParts(inParts)) !== expected) return null
+      files.set(name, inParts)
+      continue
+    }
+    const data = await blobs.read(path)
+    if (!data || data.length !== length || (await sha256(data)) !== expected) return null
+    files.set(name, { size: length, read: async (from, to) => data.slice(from, to) })
   }
   return files
 }

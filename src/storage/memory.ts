@@ -6,6 +6,10 @@ export function memoryBlobs(): Blobs {
   return {
     kind: 'memory',
     read: async (path) => held.get(path)?.slice() ?? null,
+    async parts(path) {
+      const data = held.get(path)
+      return data ? { size: data.length, read: async (from, to) => data.slice(from, to) } : null
+    },
     async write(path, data) {
       held.set(path, data.slice() as Uint8Array<ArrayBuffer>)
       return data.length

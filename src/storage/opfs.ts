@@ -19,19 +19,22 @@ export async function opfsBlobs(): Promise<Blobs> {
     return { folder, name }
   }
 
+  /** What `use` makes of the file at `path`; null where there is none. */
+  async function withFile<T>(path: string, use: (file: File) => T | Promise<T>): Promise<T | null> {
+    const place = await locate(path, false)
+    if (!place) return null
+    try {
+      return await use(await (await place.folder.getFileHandle(place.name)).getFile())
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
+    }
+  }
+
   return {
     kind: 'opfs',
-    async read(path) {
-      const place = await locate(path, false)
-      if (!place) return null
-      try {
-        const file = await (await place.folder.getFileHandle(place.name)).getFile()
-        return new Uint8Array(await file.arrayBuffer())
-      } catch (error) {
-        if (isMissing(error)) return null
-        throw error
-      }
-    },
+    read: (path) => withFile(path, async (file) => new Uint8Array(await file.arrayBuffer())),
+    parts: (path) => withFile(path, (file) => ({ size: file.size, read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()) })),
     async write(path, data) {
       const { folder, name } = (await locate(path, true))!
       const file = await folder.getFileHandle(name, { create: true })

@@ -1,5 +1,5 @@
 /** The models that are kept: those trained and imported here, and those shipped with the course. */
-import { type Model, type ModelFolder, readModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { type Model, type ModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { readModelSources } from '../core/checkpoint/readFolder.ts'
 import type { SourceFolder } from '../core/checkpoint/source.ts'
 import { CourseError } from '../core/errors.ts'
@@ -49,8 +49,8 @@ export class Models {
       if (shipped) return shipped
       throw new CourseError('not-found', 'The model that comes with the course could not be loaded.', 'Train one of your own, or reload the page.')
     }
-    const { files, description, bytes } = await (await this.folders).open(id)
-    return { summary: { ...description, bytes }, model: readModelFolder(files) }
+    const { files, description, bytes } = await (await this.folders).openParts(id)
+    return { summary: { ...description, bytes }, model: await readModelSources(files) }
   }
 
   /** Saves a model under its summary's id. The caller holds its lock. */
