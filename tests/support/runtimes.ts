@@ -26,3 +26,9 @@ export async function openRealGpu(): Promise<WebGpuRuntime> {
   const { device, adapter } = await openWebGpu()
   return createWebGpuRuntime(device, { adapter, software: false })
 }
+
+/** WebGPU with the kernels of a software adapter, on whatever there is. */
+export async function openSoftwareGpu(): Promise<WebGpuRuntime> {
+  const { device, adapter } = await openWebGpu()
+  return createWebGpuRuntime(device, { adapter, software: true })
+}

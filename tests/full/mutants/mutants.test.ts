@@ -3,11 +3,10 @@ import { setMaxListeners } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Runtime } from '../../../src/core/runtime/runtime.ts'
 import { openWasm } from '../../../src/core/runtime/wasm/node.ts'
-import { openWebGpu } from '../../../src/core/runtime/webgpu/node.ts'
 import type { WebGpuRuntime } from '../../../src/core/runtime/webgpu/webgpu.ts'
 import { type Case, cases } from '../../contract/cases.ts'
 import { expectContract } from '../../contract/run.ts'
-import { openRealGpu } from '../../support/runtimes.ts'
+import { openRealGpu, openSoftwareGpu } from '../../support/runtimes.ts'
 import { assemblyScriptMutants } from './assemblyScript.ts'
 import { type Mutant, mutateAssemblyScript, mutateWgsl, type Mutated } from './mutant.ts'
 import { wgslMutants } from './wgsl.ts'
@@ -65,7 +64,7 @@ describe('faults in AssemblyScript are seen', () => {
 })
 
 describe.each([
-  { kernels: 'WGSL of a software adapter', mutants: wgslMutants.filter(({ real }) => !real), open: openWebGpu },
+  { kernels: 'WGSL of a software adapter', mutants: wgslMutants.filter(({ real }) => !real), open: openSoftwareGpu },
   { kernels: 'WGSL of a real GPU', mutants: wgslMutants.filter(({ real }) => real), open: openRealGpu },
 ])('faults in $kernels are seen', ({ kernels, mutants, open }) => {
   let whole: WebGpuRuntime
