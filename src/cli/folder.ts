@@ -5,6 +5,9 @@ import { type Model, readModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { isQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { CourseError } from '../core/errors.ts'
 
+/** What a folder of adapters has, and a model has not. */
+const ADAPTERS = 'adapter_config.json'
+
 /** Every file of a folder by its name, folders inside it left out. @throws CourseError 'not-found' */
 export function readFolder(path: string): Map<string, Uint8Array<ArrayBuffer>> {
   if (!existsSync(path) || !statSync(path).isDirectory()) throw new CourseError('not-found', `There is no folder "${path}".`, 'Give the folder of a model.')
@@ -18,7 +21,7 @@ export function readModel(path: string): Model {
   if (isQuantizedFolder(folder)) {
     throw new CourseError('bad-checkpoint', `The weights in "${path}" are quantized: they can write and be evaluated, but not be trained, changed or exported.`, 'Give the model that it was made from.')
   }
-  if (folder.has('adapter_config.json') && !folder.has('config.json')) {
+  if (folder.has(ADAPTERS) && !folder.has('config.json')) {
     throw new CourseError('bad-checkpoint', `"${path}" holds adapters, which are no model without the one that they belong to.`, `Merge them first: lora --model MODEL --adapters ${path} --merge --corpus TEXT --out DIR.`)
   }
   return readModelFolder(folder)
@@ -32,8 +35,8 @@ export function checkTarget(path: string): void {
   if (!existsSync(path)) return
   if (!statSync(path).isDirectory()) throw new CourseError('bad-argument', `"${path}" is a file.`, 'Give a folder to write the model to.')
   const there = readdirSync(path)
-  if (there.length > 0 && !there.includes('config.json')) {
-    throw new CourseError('bad-argument', `The folder "${path}" holds something else (${there[0]}) than a model.`, 'Give a new folder; only a model is replaced.')
+  if (there.length > 0 && !there.some((name) => name === 'config.json' || name === ADAPTERS)) {
+    throw new CourseError('bad-argument', `The folder "${path}" holds something else (${there[0]}) than a model.`, 'Give a new folder; only a model or its adapters are replaced.')
   }
 }
 
