@@ -42,7 +42,7 @@ export const SHIPPED: readonly Shipped[] = [
     text: 'world',
     alphabet: WORLD_ALPHABET,
     sizes: { nLayer: 4, nHead: 4, nEmbd: 96, nCtx: 256, dropout: 0 },
-    settings: { ...common, batch: 4, steps: 4500, learningRate: 1.5e-3, warmup: 400 },
+    settings: { ...common, batch: 4, steps: 16000, learningRate: 2e-3, warmup: 800 },
     prompt: 'One rainy morning, Mila went to the ',
     sampleLength: 300,
     validation: 'stories of held-out combinations of person, place and plot',
