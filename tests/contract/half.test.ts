@@ -92,6 +92,17 @@ async function distance(a: Awaited<ReturnType<typeof passOf>>, b: typeof a, conf
 }
 
 describe(`in halves on ${gpu.adapter}${gpu.f16 ? '' : ', which has no shader-f16: skipped'}`, () => {
+  it.skipIf(!gpu.f16)('every kernel of every model is sound WGSL, also those that only a real GPU gets', async () => {
+    const plans = allModels.map(({ config }) => halfPlan(planOf(config)))
+    const dispatches = plans.flatMap((plan) => targets.flatMap((target) => schedule(plan, target).dispatches))
+    const codes = new Set(dispatches.map(({ code }) => code).filter((code) => code.startsWith('enable f16;')))
+    expect(codes.size).toBeGreaterThan(100)
+    for (const code of codes) {
+      const { messages } = await gpu.device.createShaderModule({ code }).getCompilationInfo()
+      expect(messages.filter(({ type }) => type === 'error').map(({ message, lineNum }) => `line ${lineNum}: ${message}\n${code}`)).toEqual([])
+    }
+  })
+
   const models = [...new Set([gptVariants[0]!, ...fewModels])]
   it.skipIf(!gpu.f16).each(models)('$name', { timeout: 240_000 }, async ({ config }) => {
     const pass = (runtime: Runtime, plan = halfPlan) => passOf(runtime, config, plan)
