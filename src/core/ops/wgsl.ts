@@ -1,7 +1,6 @@
 /** What a GPU kernel is, as plain data, and the pieces of WGSL that several kernels share. */
 import type { Tensor } from '../plan/plan.ts'
 import { HALF, throughHalf } from './half.wgsl.ts'
-import { reductions } from './reduce.wgsl.ts'
 
 /**
  * Partial sums on their way to `targets`: `count` blocks for the first target, then `count` for the next, and so on.
@@ -151,7 +150,3 @@ fn dropout_scale(key: u32, index: u32) -> f32 {
 }
 `
 }
-
-// Kernels that know nothing of subgroups.
-export const sumCode = (lanes: number): string => reductions(lanes, { subgroups: false }).sum()
-export const maxCode = (lanes: number): string => reductions(lanes, { subgroups: false }).max()

@@ -6,20 +6,21 @@
  * tokens say of each other is read from qkv, since other workgroups of the same dispatch are still writing it to the cache.
  */
 import type { KernelCall } from '../../plan/plan.ts'
-import { ceilDiv, type Dispatch, dispatch, f32, maxCode, read, sumCode, write } from '../wgsl.ts'
+import { reductions } from '../reduce.wgsl.ts'
+import { ceilDiv, type Dispatch, dispatch, f32, read, type Target, write } from '../wgsl.ts'
 
 /** A thread for each key of a block: no more of them than there can be keys. */
 const lanesFor = (ctx: number): number => [32, 64, 128].find((lanes) => ctx <= lanes) ?? 256
 
 /** out [T,C]; writes rows `position` … of keys and values */
-export function attentionDecodeKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
+export function attentionDecodeKernel({ inputs, outputs, args }: KernelCall, target: Target): Dispatch[] {
   const { time: T, heads: H, headSize: D, scale, ctx } = args
   const C = H * D
   const lanes = lanesFor(ctx)
   const columns = ceilDiv(D, lanes)
+  const { enable, builtins, lane, sum, max } = reductions(lanes, target)
   const body = `
-${sumCode(lanes)}
-${maxCode(lanes)}
+${sum()}${max()}
 var<workgroup> weights: array<f32, ${lanes}>;
 
 fn key_at(j: u32, c: u32) -> f32 {
@@ -32,7 +33,7 @@ fn value_at(j: u32, c: u32) -> f32 {
 }
 
 @compute @workgroup_size(${lanes})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, ${builtins}) {
   let base = group.x * ${D}u;
   let query = group.y * ${3 * C}u + base;
   let position = scalars.position + group.y;
@@ -52,12 +53,13 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       for (var d = 0u; d < ${D}u; d++) { z = fma(qkv[query + d], key_at(j, base + d), z); }
       z *= ${f32(scale)};
     }
-    let now = max(largest, reduce_max(z, lane));
+    let now = max(largest, reduce_max(z, ${lane}));
     let shrink = exp(max(largest - now, -100.0));
     var p = 0.0;
     if (j <= position) { p = exp(z - now); }
     weights[lane] = p;
-    sum = fma(sum, shrink, reduce_sum(p, lane));
+    workgroupBarrier();
+    sum = fma(sum, shrink, reduce_sum(p, ${lane}));
     largest = now;
     let count = min(${lanes}u, position - j0 + 1u);
     for (var i = 0u; i < ${columns}u; i++) {
@@ -77,5 +79,5 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 }
 `
   const bindings = [read('qkv', inputs.qkv), write('keys', outputs.keys), write('values', outputs.values), write('out', outputs.out)]
-  return [dispatch(`attentionDecode ${outputs.out.name}`, bindings, [H, T, 1], body)]
+  return [dispatch(`attentionDecode ${outputs.out.name}`, bindings, [H, T, 1], body, enable)]
 }

@@ -8,7 +8,8 @@
 import type { KernelCall } from '../../plan/plan.ts'
 import { type Dispatch, dispatch, read, write } from '../wgsl.ts'
 import { grid, operandTypes, matmulCode, storesFours } from './matmul.wgsl.ts'
-import { type Product, type Tuned, tileFor } from './tiles.ts'
+import { hasFewRows, type Product, type Tuned, tileFor } from './tiles.ts'
+import { vectorKernel } from './vector.wgsl.ts'
 
 /** tanh by exp, clamped: some drivers' own tanh overflows to NaN beyond 88. */
 export const GELU = (T: 'f32' | 'vec4f') => `
@@ -41,9 +42,8 @@ export function productOf({ op, args }: KernelCall): Product | undefined {
 export function linearKernel(call: KernelCall, target: Tuned): Dispatch[] {
   const { inputs, outputs } = call
   const product = productOf(call)!
-  const tile = tileFor(product, target)
   const { T, at, column } = addressing(product)
-  const types = operandTypes(product)
+  const { types, code: multiply, grid: workgroups } = hasFewRows(product, target) ? vectorKernel(product) : tiled(product, target)
   const bindings = [read('a', inputs.x, types.a), read('b', inputs.weight, types.b), write('y', outputs.y, T)]
   if (inputs.bias) bindings.push(read('bias', inputs.bias, T))
   if (outputs.pre) bindings.push(write('pre', outputs.pre, T))
@@ -53,8 +53,12 @@ fn store(m: u32, n: u32, value: ${T}) {
   ${outputs.pre ? `pre[${at}] = sum;` : ''}
   y[${at}] = ${outputs.pre ? 'gelu(sum)' : 'sum'};
 }`
-  const code = `${outputs.pre ? GELU(T) : ''}${store}${matmulCode(product, tile)}`
-  return [dispatch(`linear ${outputs.y.name}`, bindings, grid(product, tile), code)]
+  return [dispatch(`linear ${outputs.y.name}`, bindings, workgroups, `${outputs.pre ? GELU(T) : ''}${store}${multiply}`)]
+}
+
+function tiled(product: Product, target: Tuned) {
+  const tile = tileFor(product, target)
+  return { types: operandTypes(product), code: matmulCode(product, tile), grid: grid(product, tile) }
 }
 
 /** dx = (dy·Wᵀ) ∘ gelu′(pre) + addend */

@@ -21,7 +21,7 @@ export interface Tile {
   /** workgroup: operands pass through workgroup memory, behind barriers. registers: every thread reads what it needs. */
   readonly through: 'workgroup' | 'registers'
   /** results of one thread: so many rows … */
-  readonly rows: 4 | 8
+  readonly rows: 1 | 4 | 8
   /** … by so many times four columns */
   readonly fours: 1 | 2
   /** threads of a workgroup, along a row of C and along a column */
@@ -31,7 +31,7 @@ export interface Tile {
   readonly step: number
 }
 
-const tile = (name: string, through: Tile['through'], rows: 4 | 8, fours: 1 | 2, across: number, down: number, step = 16): Tile => ({
+const tile = (name: string, through: Tile['through'], rows: Tile['rows'], fours: 1 | 2, across: number, down: number, step = 16): Tile => ({
   name,
   through,
   rows,
@@ -43,6 +43,7 @@ const tile = (name: string, through: Tile['through'], rows: 4 | 8, fours: 1 | 2,
 
 /** All tiles give the same bits: each result is one chain of fused multiply-adds, k upwards. */
 export const TILES: readonly Tile[] = [
+  tile('registers 1×4', 'registers', 1, 1, 16, 1),
   tile('registers 4×4', 'registers', 4, 1, 16, 1),
   tile('registers 8×4', 'registers', 8, 1, 16, 1),
   tile('registers 8×8', 'registers', 8, 2, 8, 1),
@@ -62,10 +63,14 @@ export const height = ({ down, rows }: Tile): number => rows * down
 /** Products of one class share their tile: the form, and the sizes rounded to powers of two. */
 export const productClass = ({ form, M, N, K }: Product): string => [form, ...[M, N, K].map((n) => Math.round(Math.log2(n)))].join(' ')
 
+/** The rows of a token or of a prompt (see PROMPT_ROWS), which GPUs share out along K: all of them, so that a token's bits do not depend on its company. */
+export const FEW_ROWS = 32
+export const hasFewRows = ({ M }: Product, { software }: Pick<Target, 'software'>): boolean => !software && M <= FEW_ROWS
+
 /** What is worth a trial: without barriers on a software adapter, where they cost most; the rest where it is no larger than C. */
 export function candidates({ M, N }: Product, { software }: Pick<Target, 'software'>): readonly Tile[] {
   return TILES.filter((tile) =>
-    software ? tile.through === 'registers' && tile.down === 1 : (tile.down > 1 && width(tile) <= Math.max(32, N) && height(tile) <= Math.max(32, M)),
+    software ? tile.through === 'registers' && tile.down === 1 && (tile.rows === 1) === (M === 1) : (tile.down > 1 && width(tile) <= Math.max(32, N) && height(tile) <= Math.max(32, M)),
   )
 }
 
@@ -74,6 +79,7 @@ export function tileFor(product: Product, { software, tiles }: Tuned): Tile {
   const won = named.get(tiles?.get(productClass(product)) ?? '')
   if (won) return won
   const { M, N } = product
+  if (software && M === 1) return named.get('registers 1×4')!
   // Large tiles take drivers long to compile, which a small product does not earn back.
   if (software) return named.get(M * N * product.K >= 2 ** 20 ? 'registers 8×8' : 'registers 4×4')!
   // 64×64 where that still makes some 64 workgroups.
