@@ -10,6 +10,8 @@
  *  2. every thread takes part, and two halves of the memory take turns, so that nobody waits for the readers before: 8
  *  3. levels within a subgroup as shuffles, one number a subgroup through memory, and every thread finishes alone: 1 where
  *     subgroups have 16 lanes or more, 2 for 8 (lavapipe), 3 for 4 (SwiftShader)
+ * `npx tsx tests/bench/reductions.ts`, norms of rows, cross-entropy, gradient norm: 3 is 2.3, 1.3 and 2.7 times as fast as
+ * 2 on lavapipe, 1.2, 1.5 and 1.1 on SwiftShader (one busy run each).
  */
 
 /** What the kernel of a workgroup needs in order to reduce. */
