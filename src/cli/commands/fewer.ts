@@ -62,11 +62,13 @@ export async function run(argv: readonly string[]): Promise<void> {
     const everything = await fullFineTuning(runtime, config, weights, heal, other)
     show({ what: 'other text: every weight trained', parameters, bytes: tensorBytes(weights), loss: everything.loss })
 
+    // A student begins with nothing.
     const student = { ...config, nLayer: 1 }
-    const learn = { ...COMMON, steps: args.steps, learningRate: 1.5e-3, warmup: Math.ceil(args.steps / 10) }
+    const steps = 3 * args.steps
+    const learn = { ...COMMON, steps, learningRate: 1.5e-3, warmup: Math.ceil(steps / 10) }
     for (const [what, alpha] of [['alone', 0], [`distilled, α ${DISTILLATION.alpha}, τ ${DISTILLATION.temperature}`, DISTILLATION.alpha]] as const) {
       const taught = await distill(runtime, model, student, { ...DISTILLATION, alpha }, learn, corpus.train, { yieldNow: turn })
-      show({ what: `a student of one layer, ${what}`, parameters: parameterCount(student), bytes: tensorBytes(taught), loss: await heldOutLoss(runtime, student, taught, held) })
+      show({ what: `a student of one layer, ${steps} steps, ${what}`, parameters: parameterCount(student), bytes: tensorBytes(taught), loss: await heldOutLoss(runtime, student, taught, held) })
     }
   })
 }
