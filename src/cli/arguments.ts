@@ -9,13 +9,18 @@ export class UsageError extends Error {
 
 export interface Option<T> {
   flag: boolean
+  /** may be given several times: `read` has all */
+  many?: true
   /** `undefined`: the option was not given */
-  read(value: string | undefined, name: string): T
+  read(value: string | undefined, name: string, all: readonly string[]): T
 }
 
 export const text = <D extends string | undefined>(fallback: D): Option<string | D> => ({ flag: false, read: (value) => value ?? fallback })
 
 export const flag: Option<boolean> = { flag: true, read: (value) => value !== undefined }
+
+/** `--choice A --choice B` */
+export const texts: Option<readonly string[]> = { flag: false, many: true, read: (_, __, all) => all }
 
 export const required: Option<string> = {
   flag: false,
@@ -75,8 +80,8 @@ export function parse<S extends Record<string, Option<unknown>>>(argv: readonly 
   const given = attempt(() => parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values)
   return Object.fromEntries(Object.entries(spec).map(([name, option]) => {
     const values = (given[name] ?? []) as (string | boolean)[]
-    if (values.length > 1) throw new UsageError(`--${name} is given ${values.length} times.`)
-    return [name, option.read(values[0] === undefined ? undefined : String(values[0]), name)]
+    if (values.length > 1 && !option.many) throw new UsageError(`--${name} is given ${values.length} times.`)
+    return [name, option.read(values[0] === undefined ? undefined : String(values[0]), name, values.map(String))]
   })) as Values<S>
 }
 

@@ -1,4 +1,5 @@
 /** What fine-tuning prints for people: measurements in a line, a confusion matrix as a table. */
+import type { Shortcut } from '../core/data/labelled/shortcuts.ts'
 import type { Metrics } from '../core/finetune/metrics.ts'
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
@@ -14,6 +15,8 @@ export function confusionTable({ confusion, f1 }: Metrics, labels: readonly stri
     ...confusion.map((row, k) => [labels[k]!, ...row.map(String), percent(f1[k]!)]),
   ])
 }
+
+export const shortcutsLine = (all: readonly Shortcut[]): string => all.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`).join(', ')
 
 /** Rows of cells in columns; all but the first are to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {

@@ -56,6 +56,22 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
     expect(said.lines[0].ids).toHaveLength('It works.'.length + 2)
   })
 
+  it('stop with what is learned so far, written whole; the folder knows its form', async () => {
+    const tune = await gpt('finetune', '--model', at('base'), '--task', 'endings', '--examples', '12', '--held-out', '8', '--batch', '4', '--stop-at', '2', '--out', at('endings'))
+    expect(tune.status, tune.stderr).toBe(0)
+    expect(tune.stderr).toContain('Stopped after step 2 of 9')
+    expect(tune.lines.at(-1)).toMatchObject({ done: false, steps: 2, totalSteps: 9, form: 'choice', examples: 8 })
+    expect(tune.lines.at(-1).shortcuts.map(({ name }: { name: string }) => name)).toContain('the answer alone')
+    const answers = ['Mila was sad.', 'Mila was glad.', 'Tom was glad.']
+    const said = await gpt('classify', '--model', at('endings'), '--text', 'Mila won a kite in a game. She admired it.', ...answers.flatMap((answer) => ['--choice', answer]))
+    expect(said.status, said.stderr).toBe(0)
+    expect(said.lines[0].shares.reduce((a: number, b: number) => a + b)).toBeCloseTo(1, 6)
+    expect(answers[said.lines[0].answer]).toBe(said.lines[0].label)
+    expect(said.stderr).toContain('the context lost')
+    const none = await gpt('classify', '--model', at('endings'), '--text', 'Mila won.')
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('give at least 2')])
+  })
+
   it('refuse what cannot be used before any work', async () => {
     const many = await gpt('finetune', '--model', at('base'), '--task', 'reviews', '--examples', '5000', '--out', at('no'))
     expect(many.status).toBe(1)

@@ -1,10 +1,13 @@
 /** `--task`: the labelled sets that the command line knows. */
+import { storyEndings } from '../core/data/labelled/endings.ts'
+import { storyEntailment } from '../core/data/labelled/entailment.ts'
 import type { LabelledSet } from '../core/data/labelled/labelled.ts'
 import { reviewSentiment } from '../core/data/labelled/nodeReviews.ts'
+import { storySimilarity } from '../core/data/labelled/similarity.ts'
 import { storySentiment } from '../core/data/labelled/stories.ts'
 import { choice, whole } from './arguments.ts'
 
-const SETS = { sentiment: storySentiment, reviews: reviewSentiment }
+const SETS = { sentiment: storySentiment, reviews: reviewSentiment, entailment: storyEntailment, similarity: storySimilarity, endings: storyEndings }
 type SetId = keyof typeof SETS
 export const SET_IDS = Object.keys(SETS) as SetId[]
 

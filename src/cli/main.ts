@@ -24,12 +24,12 @@ const commands: Record<string, Command> = {
     load: () => import('./commands/step.ts'),
   },
   finetune: {
-    usage: '--model DIR --out DIR [--task sentiment|reviews] [--examples 600] [--held-out 200] [--epochs 3] [--batch 32] [--lr 6.25e-5] [--warmup 0.002] [--lambda 0.5] [--classifier-dropout 0.1] [--weight-decay 0.01] [--clip 1] [--context LONGEST] [--seed 1] [--runtime auto]',
+    usage: '--model DIR --out DIR [--task sentiment|reviews|entailment|similarity|endings] [--examples 600] [--held-out 200] [--epochs 3] [--batch 32] [--lr 6.25e-5] [--warmup 0.002] [--lambda 0.5] [--classifier-dropout 0.1] [--weight-decay 0.01] [--clip 1] [--context LONGEST] [--stop-at STEP] [--seed 1] [--runtime auto]',
     load: () => import('./commands/finetune.ts'),
   },
-  classify: { usage: '--model DIR --text TEXT [--second TEXT] [--runtime auto]', load: () => import('./commands/classify.ts') },
+  classify: { usage: '--model DIR --text TEXT [--second TEXT (of a pair)] [--choice ANSWER --choice ANSWER … (endings)] [--runtime auto]', load: () => import('./commands/classify.ts') },
   ablation: {
-    usage: '[--model DIR] [--task sentiment|reviews] [--examples 160] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 192] [--runtime auto]',
+    usage: '[--model DIR] [--task sentiment|reviews|entailment|similarity|endings] [--examples 160] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 192] [--runtime auto]',
     load: () => import('./commands/ablation.ts'),
   },
   writing: { usage: `${SIZES.replace(' [--batch 8]', '')} [--vocab 65] [--prompt 100] [--tokens 24] [--bits all|32|8|4] [--threads 0 (all cores)] [--runtime auto]`, load: () => import('./commands/writing.ts') },

@@ -1,12 +1,13 @@
 /** `ablation`: the paper's table 5, small: with and without pre-training, with and without the auxiliary objective, over several seeds. */
 import { fileURLToPath } from 'node:url'
+import { shortcuts } from '../../core/data/labelled/shortcuts.ts'
 import { ablate, type AblationRun, ROWS, summarize } from '../../core/finetune/ablation.ts'
 import { type FineTuneSettings, PAPER } from '../../core/finetune/settings.ts'
-import { classificationTask } from '../../core/finetune/task.ts'
+import { encodeTask } from '../../core/finetune/task.ts'
 import { TaskTokenizer } from '../../core/finetune/tokens.ts'
 import { flag, parse, text, whole } from '../arguments.ts'
 import { fineTuneOptions, fineTuneSettings } from '../fineTuneArguments.ts'
-import { columns, metricsLine } from '../fineTuneOutput.ts'
+import { columns, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
 import { readModel } from '../folder.ts'
 import { loadSet, taskOptions } from '../labelledSets.ts'
 import { note, output, turn } from '../output.ts'
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const model = readModel(args.model)
   const set = loadSet(args, FALLBACK)
   const tokenizer = new TaskTokenizer(model.tokenizer)
-  const task = classificationTask(set, tokenizer, Math.min(args.context ?? CONTEXT, model.config.nCtx))
+  const task = encodeTask(set, tokenizer, Math.min(args.context ?? CONTEXT, model.config.nCtx))
   const seeds = Array.from({ length: args.seeds }, (_, i) => i + 1)
   const out = output(args.json)
 
@@ -42,14 +43,8 @@ export async function run(argv: readonly string[]): Promise<void> {
     })
     out.result({ done: true, task: set.id, learnedFrom: task.train.length, heldOut: task.heldOut.length, seeds: seeds.length, rows, seconds: (performance.now() - begun) / 1000, runtime: runtime.kind, adapter: runtime.adapter },
       columns([['', 'accuracy %', 'macro-F1 %', 'Matthews %'], ...rows.map(({ title, ...r }) => [title, ...[r.accuracy, r.macroF1, r.matthews].map(percent)])]))
-    note(`Mean ± standard deviation over ${seeds.length} seeds. Always the most frequent label: ${(100 * majority(task.heldOut.map(({ label }) => label))).toFixed(1)} %.`)
+    note(`Mean ± standard deviation over ${seeds.length} seeds. Without understanding: ${shortcutsLine(shortcuts(set))}.`)
   })
 }
 
 const percent = ({ mean, spread }: { mean: number; spread: number }): string => `${(100 * mean).toFixed(1)} ± ${(100 * spread).toFixed(1)}`
-
-function majority(labels: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  return Math.max(...counts.values()) / labels.length
-}

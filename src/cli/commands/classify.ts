@@ -1,34 +1,45 @@
-/** `classify`: what a fine-tuned model says of a text, or of two. */
+/** `classify`: what a fine-tuned model says of a text, of a pair, or of answers; the folder knows which. */
+import { type ClassifierModel, headRows, readClassifierFolder } from '../../core/finetune/classifierFolder.ts'
 import { Classifier } from '../../core/finetune/classifier.ts'
-import { readClassifierFolder } from '../../core/finetune/classifierFolder.ts'
-import { classificationInput, entailmentInput } from '../../core/finetune/inputs.ts'
+import { describeCuts } from '../../core/finetune/inputs.ts'
 import { taskLayout } from '../../core/finetune/grow.ts'
-import { flag, parse, required, text, UsageError } from '../arguments.ts'
+import { encodeInput, longest } from '../../core/finetune/task.ts'
+import { flag, parse, required, text, texts, UsageError } from '../arguments.ts'
 import { readFolder } from '../folder.ts'
-import { output } from '../output.ts'
+import { note, output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, text: required, second: text(undefined), runtime: runtimeOption, json: flag })
-  const { config, tokenizer, form, labels, weights } = readClassifierFolder(readFolder(args.model))
-  if ((args.second !== undefined) !== (form === 'entailment')) throw new UsageError(form === 'entailment' ? '--second is needed: this model was fine-tuned on pairs.' : '--second is for models that were fine-tuned on pairs.')
-  const room = { time: config.nCtx }
-  const [first, second] = [args.text, args.second ?? ''].map((one) => tokenizer.encode(one))
-  const input = form === 'entailment' ? entailmentInput(first!, second!, tokenizer.special, room) : classificationInput(first!, tokenizer.special, room)
-  const ids = input.sequences[0]!
+  const args = parse(argv, { model: required, text: required, second: text(undefined), choice: texts, runtime: runtimeOption, json: flag })
+  const model = readClassifierFolder(readFolder(args.model))
+  const { config, tokenizer, form, keep, weights } = model
+  const input = encodeInput(form, textsOf(model, args), tokenizer, { time: config.nCtx, keep })
+  const labels = form === 'choice' ? args.choice : model.labels
+  for (const { part, tokens } of input.cuts) note(`The model reads ${config.nCtx} tokens: the ${part} lost ${tokens} at its ${keep === 'start' ? 'end' : 'start'}.`)
   await withRuntime(args.runtime, async (runtime) => {
-    const layout = taskLayout(config, labels.length)
+    const layout = taskLayout(config, headRows(model))
     const store = await runtime.createStore(layout, { training: false })
     store.write('weight', weights)
-    const classifier = await Classifier.create(store, config, layout, { form, labels: labels.length, batch: 1, time: ids.length }, tokenizer.special)
+    const classifier = await Classifier.create(store, config, layout, { form, labels: labels.length, batch: 1, time: longest([input]) }, tokenizer.special)
     const scores = [...(await classifier.scores([{ input, label: 0 }]))]
     const top = Math.max(...scores)
     const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0)
     const shares = scores.map((score) => Math.exp(score - top) / total)
-    const label = labels[scores.indexOf(top)]!
-    output(args.json).result({ label, shares: Object.fromEntries(labels.map((name, k) => [name, shares[k]])), scores, text: args.text, ...(args.second !== undefined && { second: args.second }), ids: [...ids] },
-      `${label}: ${labels.map((name, k) => `${name} ${(100 * shares[k]!).toFixed(1)} %`).join(', ')}`)
+    const answer = scores.indexOf(top)
+    output(args.json).result({
+      form, label: labels[answer], answer, shares: form === 'choice' ? shares : Object.fromEntries(labels.map((name, k) => [name, shares[k]])), scores, cuts: describeCuts([input]),
+      text: args.text, ...(args.second !== undefined && { second: args.second }), ids: input.sequences.length === 1 ? [...input.sequences[0]!] : input.sequences.map((ids) => [...ids]),
+    }, `${labels[answer]}: ${labels.map((name, k) => `${name} ${(100 * shares[k]!).toFixed(1)} %`).join(', ')}`)
     classifier.destroy()
     store.destroy()
   })
+}
+
+/** @throws UsageError where the arguments are of another form */
+function textsOf({ form }: ClassifierModel, { text: first, second, choice }: { text: string; second: string | undefined; choice: readonly string[] }): string[] {
+  const pair = form === 'entailment' || form === 'similarity'
+  if (pair !== (second !== undefined)) throw new UsageError(pair ? '--second is needed: this model was fine-tuned on pairs.' : '--second is for models that were fine-tuned on pairs.')
+  if (form === 'choice' && choice.length < 2) throw new UsageError(`--choice is given ${choice.length} times, but this model chooses between answers: give at least 2.`)
+  if (form !== 'choice' && choice.length > 0) throw new UsageError('--choice is for models that were fine-tuned to choose between answers.')
+  return [first, ...(second === undefined ? [] : [second]), ...choice]
 }

@@ -7,7 +7,7 @@ import { CharacterTokenizer } from '../tokenizer/characters.ts'
 import { ADAM } from '../train/settings.ts'
 import { ablate, type AblationRun, ROWS, summarize } from './ablation.ts'
 import { PAPER } from './settings.ts'
-import { classificationTask } from './task.ts'
+import { encodeTask } from './task.ts'
 import { TaskTokenizer } from './tokens.ts'
 
 const base = CharacterTokenizer.fromText('abcdefgh ')
@@ -17,9 +17,9 @@ const config = { nLayer: 1, nHead: 2, nEmbd: 16, nCtx: 16, nVocab: base.size, dr
 /** "abcdabc …" goes up, "hgfehgf …" goes down: label 1 and 0. */
 const texts = Array.from({ length: 40 }, (_, n) => {
   const [word, label] = n % 3 === 0 ? (['hgfe', 0] as const) : (['abcd', 1] as const)
-  return { text: Array.from({ length: 6 + (n % 5) }, (_, i) => word[(i + n) % 4]).join(''), label }
+  return { texts: [Array.from({ length: 6 + (n % 5) }, (_, i) => word[(i + n) % 4]).join('')], label }
 })
-const set = { id: 'toy', title: '', credit: '', labels: ['down', 'up'], keep: 'start', train: texts.slice(0, 24), heldOut: texts.slice(24) } as const
+const set = { id: 'toy', form: 'classification', title: '', credit: '', labels: ['down', 'up'], keep: 'start', train: texts.slice(0, 24), heldOut: texts.slice(24) } as const
 
 async function pretrained() {
   const layout = modelLayout(config)
@@ -37,7 +37,7 @@ describe('the ablation', () => {
   it('runs every row with every seed on the same examples, and reports each as it ends', { timeout: 60_000 }, async () => {
     const heard: string[] = []
     const options = {
-      config, weights: await pretrained(), special: tokenizer.special, task: classificationTask(set, tokenizer, config.nCtx),
+      config, weights: await pretrained(), special: tokenizer.special, task: encodeTask(set, tokenizer, config.nCtx),
       settings: { ...PAPER, epochs: 4, batch: 8, learningRate: 5e-3 }, seeds: [1, 2],
     }
     const runtime = await openWasm()
@@ -63,14 +63,14 @@ describe('the ablation', () => {
 
 describe('a set as a task', () => {
   it('encodes, cuts and counts its texts', () => {
-    const whole = classificationTask(set, tokenizer, 16)
+    const whole = encodeTask(set, tokenizer, 16)
     expect(whole.shape).toEqual({ form: 'classification', labels: 2, time: 12 })
     expect(whole.cuts).toBe('')
     const { special } = tokenizer
-    expect(whole.train[0]!.input.sequences[0]).toEqual(Int32Array.from([special.start, ...base.encode(texts[0]!.text), special.extract]))
-    const cut = classificationTask({ ...set, keep: 'end' }, tokenizer, 10)
+    expect(whole.train[0]!.input.sequences[0]).toEqual(Int32Array.from([special.start, ...base.encode(texts[0]!.texts[0]!), special.extract]))
+    const cut = encodeTask({ ...set, keep: 'end' }, tokenizer, 10)
     expect(cut.shape.time).toBe(10)
     expect(cut.cuts).toBe('16 of 40 examples were cut, by 2 tokens at most')
-    expect(tokenizer.decode(cut.train[4]!.input.sequences[0]!)).toBe(`<|start|>${texts[4]!.text.slice(-8)}<|extract|>`)
+    expect(tokenizer.decode(cut.train[4]!.input.sequences[0]!)).toBe(`<|start|>${texts[4]!.texts[0]!.slice(-8)}<|extract|>`)
   })
 })

@@ -14,6 +14,7 @@ const model: ClassifierModel = {
   config: grownConfig(pretrained.config),
   tokenizer: new TaskTokenizer(pretrained.tokenizer),
   form: 'classification',
+  keep: 'end',
   labels,
   weights: grownWeights(pretrained.config, pretrained.weights, labels.length, 7),
 }
@@ -116,7 +117,21 @@ describe('the folder of a classifier', () => {
     expect(() => readClassifierFolder(edited('tokenizer.json', (file) => ({ ...file, post_processor: null })))).toThrow('post_processor')
   })
 
-  it('is not written for tasks with several sequences', () => {
-    expect(() => writeClassifierFolder({ ...model, form: 'choice' })).toThrow('several sequences')
+  it('of multiple choice is that of the double-headed class, with one score for an answer', () => {
+    const weights = grownWeights(pretrained.config, pretrained.weights, 1, 7)
+    const written = writeClassifierFolder({ ...model, form: 'choice', labels: [], weights })
+    expect(json(written, 'config.json')).toMatchObject({ architectures: ['OpenAIGPTDoubleHeadsModel'], num_labels: 1, summary_type: 'cls_index', summary_activation: null })
+    const { tensors } = readSafetensors(written.get('model.safetensors')!)
+    expect(tensors.get('multiple_choice_head.summary.weight')!.shape).toEqual([1, 8])
+    expect(tensors.get('multiple_choice_head.summary.bias')).toMatchObject({ shape: [1], data: new Float32Array(1) })
+    const back = readClassifierFolder(written)
+    expect([back.form, back.labels, back.keep]).toEqual(['choice', [], 'end'])
+    expect(back.weights).toEqual(weights)
+  })
+
+  it('of similarity scores one order at a time in Python', () => {
+    const written = writeClassifierFolder({ ...model, form: 'similarity' })
+    expect(json(written, 'config.json').architectures).toEqual(['OpenAIGPTForSequenceClassification'])
+    expect(readClassifierFolder(written).form).toBe('similarity')
   })
 })

@@ -1,4 +1,8 @@
-/** A fine-tuned model as a folder of files: what Python's OpenAIGPTForSequenceClassification (or GPT2's) loads. */
+/**
+ * A fine-tuned model as a folder of files that Python's transformers loads: OpenAIGPTForSequenceClassification (or GPT2's), or for
+ * multiple choice OpenAIGPTDoubleHeadsModel, whose head scores one answer at `mc_token_ids`. Of similarity that class gives the scores
+ * of one order; the head has no bias, so the sum of both orders' scores is what is computed here.
+ */
 import * as v from 'valibot'
 import { readHfConfig, writeHfConfig } from '../checkpoint/hfConfig.ts'
 import type { ModelFolder } from '../checkpoint/hfFolder.ts'
@@ -10,7 +14,7 @@ import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import { modelParameters } from '../model/model.ts'
-import type { Form } from './inputs.ts'
+import { type Form, FORMS } from './inputs.ts'
 import { SCORE, taskLayout } from './grow.ts'
 import type { TaskTokenizer } from './tokens.ts'
 import { readTaskTokenizer, writeTaskTokenizer } from './tokenizerFiles.ts'
@@ -19,72 +23,91 @@ export interface ClassifierModel {
   /** with the special tokens */
   config: ModelConfig
   tokenizer: TaskTokenizer
-  /** classification or entailment: of the other two transformations that class has no layout */
   form: Form
+  /** none of multiple choice: answers come with each example */
   labels: readonly string[]
-  /** the flat weights [taskLayout(config, labels).size] */
+  /** which end of a text stays where it must be cut */
+  keep: 'start' | 'end'
+  /** the flat weights [taskLayout(config, headRows).size] */
   weights: Float32Array
 }
 
-/** Equal models give equal bytes. @throws CourseError 'bad-argument' for a form that the class cannot compute */
-export function writeClassifierFolder({ config, tokenizer, form, labels, weights }: ClassifierModel): ModelFolder {
-  if (form !== 'classification' && form !== 'entailment') {
-    throw new CourseError('bad-argument', `A model of the form "${form}" reads several sequences for one example, and transformers has no class for it.`, 'Only classification and entailment are written.')
-  }
-  const { [SCORE]: score, ...rest } = Object.fromEntries(unflatten(taskLayout(config, labels.length), weights))
+/** The head's tensor in transformers' double-headed class; its bias moves all answers alike, and is 0. */
+const CHOICE_SCORE = 'multiple_choice_head.summary'
+
+/** Rows of the head of a model that is read or written. */
+export const headRows = ({ form, labels }: Pick<ClassifierModel, 'form' | 'labels'>): number => (form === 'choice' ? 1 : labels.length)
+
+/** Equal models give equal bytes. */
+export function writeClassifierFolder(model: ClassifierModel): ModelFolder {
+  const { config, tokenizer, form, weights } = model
+  const { [SCORE]: score, ...rest } = Object.fromEntries(unflatten(taskLayout(config, headRows(model)), weights))
   const tensors = expectParameters(new Map(Object.entries(rest)), config, 'The model')
   const files: Record<string, string> = {
-    'config.json': writeConfig(config, tokenizer, form, labels),
+    'config.json': writeConfig(model),
     ...writeTaskTokenizer(tokenizer, config.nCtx),
   }
   const folder: ModelFolder = new Map(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]))
-  return folder.set(MODEL, writeSafetensors([...[...tensors].map(([name, tensor]) => [toHfName(name, config), tensor] as const), [SCORE, score!]]))
+  const head: [string, TensorData][] = form === 'choice'
+    ? [[`${CHOICE_SCORE}.weight`, score!], [`${CHOICE_SCORE}.bias`, { shape: [1], data: new Float32Array(1) }]]
+    : [[SCORE, score!]]
+  return folder.set(MODEL, writeSafetensors([...[...tensors].map(([name, tensor]) => [toHfName(name, config), tensor] as const), ...head]))
 }
 
 /**
  * That class takes the state at the last token which is not `pad_token_id`. What follows ⟨e⟩ is padded with delimiters: the last
  * other token is then ⟨e⟩, and older versions, which look for the first such token, find the right one in a single text too.
  */
-function writeConfig(config: ModelConfig, tokenizer: TaskTokenizer, form: Form, labels: readonly string[]): string {
+function writeConfig({ config, tokenizer, form, labels, keep }: ClassifierModel): string {
   const { architectures, ...rest } = JSON.parse(writeHfConfig(config)) as { architectures?: [string] }
   return `${JSON.stringify({
-    ...(architectures && { architectures: [architectures[0].replace('LMHeadModel', 'ForSequenceClassification')] }),
+    ...(architectures && { architectures: [architectures[0].replace('LMHeadModel', form === 'choice' ? 'DoubleHeadsModel' : 'ForSequenceClassification')] }),
     ...rest,
-    id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
-    label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
-    num_labels: labels.length,
+    ...(form === 'choice' ? CHOICE_CONFIG : {
+      id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
+      label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+      num_labels: labels.length,
+      problem_type: 'single_label_classification',
+    }),
     pad_token_id: tokenizer.special.delimiter,
-    problem_type: 'single_label_classification',
     task_form: form,
+    task_keep: keep,
   }, null, 2)}\n`
 }
 
+/** A linear layer on the state at `mc_token_ids`, and nothing else. */
+const CHOICE_CONFIG = { num_labels: 1, summary_type: 'cls_index', summary_use_proj: true, summary_proj_to_labels: true, summary_activation: null, summary_first_dropout: 0 }
+
 const ClassifierConfig = v.object({
-  id2label: v.record(v.string(), v.string('must be a text'), 'must be an object of labels: this is no classifier'),
+  id2label: v.optional(v.record(v.string(), v.string('must be a text'), 'must be an object of labels: this is no classifier')),
   pad_token_id: v.number('must be a number'),
-  task_form: v.picklist(['classification', 'entailment'], 'must be "classification" or "entailment": this classifier was not written by this course'),
+  task_form: v.picklist(FORMS, `must be one of ${FORMS.join(', ')}: this classifier was not written by this course`),
+  task_keep: v.optional(v.picklist(['start', 'end'], 'must be "start" or "end"'), 'start'),
 })
 
 /** Reads what `writeClassifierFolder` writes. @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how */
 export function readClassifierFolder(folder: ReadonlyMap<string, Uint8Array>): ClassifierModel {
   const json = text(folder, 'config.json')
   const config = readHfConfig(json)
-  const { id2label, pad_token_id, task_form: form } = parseJsonAs(ClassifierConfig, json, { name: 'config.json', maxBytes: 2 ** 20 })
-  const labels = Object.keys(id2label).map((_, id) => id2label[id] ?? refuse(`config.json has no label ${id}`))
-  if (labels.length < 2) refuse(`config.json has ${labels.length} labels, but a classifier needs at least 2`)
+  const { id2label = {}, pad_token_id, task_form: form, task_keep: keep } = parseJsonAs(ClassifierConfig, json, { name: 'config.json', maxBytes: 2 ** 20 })
+  const labels = form === 'choice' ? [] : Object.keys(id2label).map((_, id) => id2label[id] ?? refuse(`config.json has no label ${id}`))
+  if (form !== 'choice' && labels.length < 2) refuse(`config.json has ${labels.length} labels, but a classifier needs at least 2`)
   const tokenizer = readTaskTokenizer(text(folder, 'tokenizer.json'))
   if (tokenizer.size !== config.nVocab) refuse(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
   if (pad_token_id !== tokenizer.special.delimiter) refuse(`config.json pads with token ${pad_token_id}, but the delimiter is ${tokenizer.special.delimiter}`)
-  return { config, tokenizer, form, labels, weights: flatten(taskLayout(config, labels.length), tensorsOf(folder, config)) }
+  const weights = flatten(taskLayout(config, headRows({ form, labels })), tensorsOf(folder, config, form))
+  return { config, tokenizer, form, labels, keep, weights }
 }
 
 /** By our names, the head among them. */
-function tensorsOf(folder: ReadonlyMap<string, Uint8Array>, config: ModelConfig): Tensors {
+function tensorsOf(folder: ReadonlyMap<string, Uint8Array>, config: ModelConfig, form: Form): Tensors {
   const ours = new Map(modelParameters(config).map(({ name }) => [toHfName(name, config), name]))
   const all = new Map<string, TensorData>()
   for (const [key, tensor] of readSafetensors(file(folder, MODEL), MODEL).tensors) all.set(ours.get(key) ?? key, tensor)
-  const score = all.get(SCORE) ?? refuse(`${MODEL} has no "${SCORE}"`)
-  all.delete(SCORE)
+  const name = form === 'choice' ? `${CHOICE_SCORE}.weight` : SCORE
+  const score = all.get(name) ?? refuse(`${MODEL} has no "${name}"`)
+  all.delete(name)
+  all.delete(`${CHOICE_SCORE}.bias`)
   return expectParameters(all, config, MODEL).set(SCORE, score)
 }
 

@@ -140,8 +140,8 @@ it('adds the two orders, so that the order of a pair does not matter', async () 
 
 describe.each([
   { name: 'wasm', open: () => openWasm(), forms: FORMS },
-  // A software GPU compiles a shader in a second, and this form has every op that fine-tuning adds.
-  { name: 'webgpu', open: openWebGpu, forms: ['similarity'] as const },
+  // A software GPU compiles a shader in a second: one form has every op that fine-tuning adds, the other several scores an example.
+  { name: 'webgpu', open: openWebGpu, forms: ['similarity', 'choice'] as const },
 ])('the gradients of a task on $name', ({ open, forms }) => {
   let runtime: Runtime
   beforeAll(async () => {

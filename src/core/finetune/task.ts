@@ -1,7 +1,8 @@
-/** A labelled set as a task: its texts encoded, cut and counted. */
-import type { LabelledSet, LabelledText } from '../data/labelled/labelled.ts'
+/** A labelled set as a task: its texts encoded by the input transformation of its form, cut and counted. */
+import type { LabelledExample, LabelledSet } from '../data/labelled/labelled.ts'
+import { CourseError } from '../errors.ts'
 import type { Example, TaskShape } from './batches.ts'
-import { classificationInput, describeCuts } from './inputs.ts'
+import { choiceInput, classificationInput, describeCuts, entailmentInput, type Form, type Room, similarityInput, type TaskInput } from './inputs.ts'
 import type { TaskTokenizer } from './tokens.ts'
 
 export interface Task {
@@ -12,12 +13,35 @@ export interface Task {
   cuts: string
 }
 
+/** @param texts one, a pair, or a context and its answers, as the form asks @throws CourseError 'bad-argument' for another number, or no room */
+export function encodeInput(form: Form, texts: readonly string[], tokenizer: TaskTokenizer, room: Room): TaskInput {
+  const { special } = tokenizer
+  const [first, ...rest] = texts.map((text) => tokenizer.encode(text))
+  const wanted = form === 'classification' ? 1 : 2
+  if (!first || texts.length < wanted || (form !== 'choice' && texts.length > wanted)) {
+    throw new CourseError('bad-argument', `There are ${texts.length} texts, but ${form} takes ${form === 'choice' ? 'one and its answers' : wanted}.`, 'Check the data.')
+  }
+  switch (form) {
+    case 'classification':
+      return classificationInput(first, special, room)
+    case 'entailment':
+      return entailmentInput(first, rest[0]!, special, room)
+    case 'similarity':
+      return similarityInput(first, rest[0]!, special, room)
+    case 'choice':
+      return choiceInput(first, rest, special, room)
+  }
+}
+
 /** @param most tokens that a sequence may have: nCtx or less. The shape's time is the longest that there is. */
-export function classificationTask(set: LabelledSet, tokenizer: TaskTokenizer, most: number): Task {
+export function encodeTask(set: LabelledSet, tokenizer: TaskTokenizer, most: number): Task {
   const room = { time: most, keep: set.keep }
-  const example = ({ text, label }: LabelledText): Example => ({ input: classificationInput(tokenizer.encode(text), tokenizer.special, room), label })
+  const example = ({ texts, label }: LabelledExample): Example => ({ input: encodeInput(set.form, texts, tokenizer, room), label })
   const [train, heldOut] = [set.train.map(example), set.heldOut.map(example)]
   const inputs = [...train, ...heldOut].map(({ input }) => input)
-  const time = inputs.reduce((longest, { sequences }) => Math.max(longest, sequences[0]!.length), 0)
-  return { shape: { form: 'classification', labels: set.labels.length, time }, train, heldOut, cuts: describeCuts(inputs) }
+  const time = longest(inputs)
+  return { shape: { form: set.form, labels: set.labels.length, time }, train, heldOut, cuts: describeCuts(inputs) }
 }
+
+/** Tokens of the longest sequence. */
+export const longest = (inputs: readonly TaskInput[]): number => inputs.reduce((most, { sequences }) => sequences.reduce((a, { length }) => Math.max(a, length), most), 0)

@@ -32,13 +32,13 @@ describe('the sentiment of stories', () => {
   it('is that of the generator, on known combinations for training and held-out ones for measuring', () => {
     const known = new Map(Array.from({ length: 400 }, (_, i) => story(TRAIN_SEED, i)).map((one) => [one.text, one]))
     expect(set.train).toHaveLength(40)
-    for (const { text, label } of set.train) {
-      expect(known.get(text)!.heldOut).toBe(false)
-      expect(set.labels[label]).toBe(known.get(text)!.sentiment)
+    for (const { texts: [text], label } of set.train) {
+      expect(known.get(text!)!.heldOut).toBe(false)
+      expect(set.labels[label]).toBe(known.get(text!)!.sentiment)
     }
     const held = new Set(Array.from({ length: 600 }, (_, i) => story(HELD_OUT_SEED, i)).filter(({ heldOut }) => heldOut).map(({ text }) => text))
     expect(set.heldOut).toHaveLength(24)
-    expect(set.heldOut.every(({ text }) => held.has(text))).toBe(true)
+    expect(set.heldOut.every(({ texts: [text] }) => held.has(text!))).toBe(true)
   })
 
   it('has all three labels', () => {
@@ -57,8 +57,8 @@ describe('the reviews', () => {
 
   it('are cut so that none is on both sides', () => {
     const { train, heldOut } = reviewSentiment({ train: 700, heldOut: 200 })
-    const learned = new Set(train.map(({ text }) => text))
-    expect(heldOut.some(({ text }) => learned.has(text))).toBe(false)
+    const learned = new Set(train.map(({ texts }) => texts[0]))
+    expect(heldOut.some(({ texts }) => learned.has(texts[0]))).toBe(false)
   })
 
   it('name the line that cannot be read', () => {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { CourseError } from '../../errors.ts'
-import { type LabelledSet, type LabelledText, splitAtRandom } from './labelled.ts'
+import { type LabelledSet, type LabelledText, single, splitAtRandom } from './labelled.ts'
 
 const FILE = 'test/data/amazon_cells_labelled.txt'
 /** The split is of this seed, whatever the run's, so that all runs are measured on the same sentences. */
@@ -31,12 +31,15 @@ export function parseReviews(file: string): LabelledText[] {
 
 /** The first sentences of the shuffled rest, so that fewer are a part of more. */
 export function reviewSentiment(counts: { train: number; heldOut: number }): LabelledSet {
+  const { train, heldOut } = splitAtRandom(readReviews(), counts, SPLIT_SEED)
   return {
     id: 'reviews',
+    form: 'classification',
     title: 'Sentiment of sentences from reviews of mobile phones',
     credit: 'Kotzias et al. 2015, Sentiment Labelled Sentences (amazon_cells), CC BY 4.0; from wink-sentiment',
     labels: ['negative', 'positive'],
     keep: 'start',
-    ...splitAtRandom(readReviews(), counts, SPLIT_SEED),
+    train: train.map(single),
+    heldOut: heldOut.map(single),
   }
 }

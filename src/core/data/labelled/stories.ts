@@ -1,7 +1,7 @@
 /** Stories of the small world with their sentiment: learned from known combinations of person, place and plot, measured on held-out ones. */
 import type { Sentiment } from '../world/sentiment.ts'
 import { stories } from '../world/story.ts'
-import type { LabelledSet, LabelledText } from './labelled.ts'
+import type { LabelledExample, LabelledSet } from './labelled.ts'
 
 const SENTIMENTS: readonly Sentiment[] = ['negative', 'neutral', 'positive']
 
@@ -13,6 +13,7 @@ export const HELD_OUT_SEED = 2000
 export function storySentiment(counts: { train: number; heldOut: number }): LabelledSet {
   return {
     id: 'sentiment',
+    form: 'classification',
     title: 'Sentiment of stories of the small world',
     credit: "this course's own generator, MIT",
     labels: SENTIMENTS,
@@ -23,11 +24,11 @@ export function storySentiment(counts: { train: number; heldOut: number }): Labe
   }
 }
 
-function take(count: number, seed: number, heldOut: boolean): LabelledText[] {
-  const texts: LabelledText[] = []
+function take(count: number, seed: number, heldOut: boolean): LabelledExample[] {
+  const texts: LabelledExample[] = []
   if (count === 0) return texts
   for (const { text, sentiment } of stories(seed, heldOut)) {
-    texts.push({ text, label: SENTIMENTS.indexOf(sentiment) })
+    texts.push({ texts: [text], label: SENTIMENTS.indexOf(sentiment) })
     if (texts.length === count) break
   }
   return texts

@@ -1,0 +1,92 @@
+/**
+ * What can be had without understanding: the most frequent label, and naive Bayes over words (Laplace's smoothing, each word once in
+ * a text) that sees all words without their order, only a part of the input, or only how much two texts share. A model that does no
+ * better has found a shortcut; where a shortcut is good, the task does not ask for more.
+ */
+import type { LabelledExample, LabelledSet } from './labelled.ts'
+
+export interface Shortcut {
+  name: string
+  /** on held-out examples, learned from the training ones */
+  accuracy: number
+}
+
+/** What a shortcut sees of an example; of one with answers, what it sees of answer k. */
+type View = (texts: readonly string[], k: number) => string[]
+
+const words = (text: string): string[] => [...new Set(text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [])]
+const lastSentence = (text: string): string => text.split(/(?<=[.!?])\s+/).at(-1)!
+const marked = (mark: string, list: readonly string[]): string[] => list.map((word) => `${mark} ${word}`)
+const crossed = (one: string, other: string): string[] => words(one).flatMap((word) => marked(word, words(other)))
+/** How many words of each are not in the other. */
+function overlap(one: string, other: string): string[] {
+  const [a, b] = [words(one), words(other)]
+  return [`only here ${a.filter((word) => !b.includes(word)).length}`, `only there ${b.filter((word) => !a.includes(word)).length}`]
+}
+
+const VIEWS: Record<LabelledSet['form'], Record<string, View>> = {
+  classification: { 'all words': ([text]) => words(text!), 'the last sentence': ([text]) => words(lastSentence(text!)) },
+  entailment: {
+    'the hypothesis alone': ([, hypothesis]) => words(hypothesis!),
+    'all words': ([premise, hypothesis]) => [...marked('1', words(premise!)), ...marked('2', words(hypothesis!))],
+    'shared words': ([premise, hypothesis]) => overlap(hypothesis!, premise!),
+    'pairs of words': ([premise, hypothesis]) => crossed(premise!, hypothesis!),
+  },
+  similarity: {
+    'one of the two': ([one]) => words(one!),
+    'shared words': ([one, other]) => overlap(one!, other!),
+    'pairs of words': ([one, other]) => crossed(one!, other!),
+  },
+  choice: {
+    'the answer alone': (texts, k) => words(texts[1 + k]!),
+    'shared words': (texts, k) => overlap(texts[1 + k]!, texts[0]!),
+    'the last sentence with the answer': (texts, k) => crossed(lastSentence(texts[0]!), texts[1 + k]!),
+    'pairs of words': (texts, k) => crossed(texts[0]!, texts[1 + k]!),
+  },
+}
+
+export const mostFrequent = (labels: readonly number[]): number => Math.max(...labels.map((label) => labels.filter((other) => other === label).length)) / labels.length
+
+/** The most frequent label of the held-out examples, then each shortcut. */
+export function shortcuts({ form, labels, train, heldOut }: LabelledSet): Shortcut[] {
+  const most = { name: 'most frequent label', accuracy: mostFrequent(heldOut.map(({ label }) => label)) }
+  return [most, ...Object.entries(VIEWS[form]).map(([name, view]) => {
+    const predict = form === 'choice' ? chooser(train, view) : labeller(train, view, labels.length)
+    return { name, accuracy: heldOut.filter((example) => predict(example) === example.label).length / heldOut.length }
+  })]
+}
+
+function labeller(train: readonly LabelledExample[], view: View, labels: number): (example: LabelledExample) => number {
+  const scores = naiveBayes(train.map(({ texts, label }) => ({ seen: view(texts, 0), label })), labels)
+  return ({ texts }) => highest(scores(view(texts, 0)))
+}
+
+/** Of all answers the one with the best odds of being right. */
+function chooser(train: readonly LabelledExample[], view: View): (example: LabelledExample) => number {
+  const answers = train.flatMap(({ texts, label }) => texts.slice(1).map((_, k) => ({ seen: view(texts, k), label: Number(k === label) })))
+  const scores = naiveBayes(answers, 2)
+  return ({ texts }) => highest(texts.slice(1).map((_, k) => {
+    const [wrong, right] = scores(view(texts, k))
+    return right! - wrong!
+  }))
+}
+
+/** log P(label) + Σ log P(word | label) of each label. */
+function naiveBayes(examples: readonly { seen: string[]; label: number }[], labels: number): (seen: readonly string[]) => number[] {
+  const counts = new Map<string, number[]>()
+  const totals = new Array<number>(labels).fill(0)
+  for (const { seen, label } of examples) {
+    totals[label]!++
+    for (const word of seen) {
+      const count = counts.get(word) ?? new Array<number>(labels).fill(0)
+      count[label]!++
+      counts.set(word, count)
+    }
+  }
+  return (seen) => totals.map((total, label) => seen.reduce((sum, word) => {
+    const count = counts.get(word)
+    return count ? sum + Math.log((count[label]! + 1) / (total + 2)) : sum
+  }, Math.log((total + 1) / (examples.length + labels))))
+}
+
+const highest = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores))
