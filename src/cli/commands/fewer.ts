@@ -6,6 +6,7 @@ import { headImportance, mostImportant, pruneHeads } from '../../core/compress/p
 import { quantize, quantizedBytes } from '../../core/compress/quantize.ts'
 import { trainLora } from '../../core/compress/trainLora.ts'
 import { parameterCount } from '../../core/config.ts'
+import { CourseError } from '../../core/errors.ts'
 import { flag, parse, text, whole } from '../arguments.ts'
 import { readModel } from '../folder.ts'
 import { fullFineTuning } from '../fullFineTuning.ts'
@@ -44,23 +45,27 @@ export async function run(argv: readonly string[]): Promise<void> {
       show({ what: `${bits} bits`, parameters, bytes: quantizedBytes(packed), loss: await quantizedLoss(runtime, config, packed, held) })
     }
 
-    const importance = await headImportance(runtime, config, weights, corpus.train)
     const heal = { ...COMMON, steps: args.steps, learningRate: 5e-4, warmup: 10 }
-    for (const keep of [config.nHead - 1, Math.ceil(config.nHead / 2)].filter((n, i, all) => n > 0 && all.indexOf(n) === i)) {
-      const pruned = pruneHeads(config, weights, mostImportant(importance, keep))
-      const size = { parameters: parameterCount(pruned.config), bytes: tensorBytes(pruned.weights) }
-      show({ what: `${keep} of ${config.nHead} heads in every layer`, ...size, loss: await heldOutLoss(runtime, pruned.config, pruned.weights, held) })
-      const healed = await fullFineTuning(runtime, pruned.config, pruned.weights, heal, corpus)
-      show({ what: `${keep} of ${config.nHead} heads, trained on`, ...size, loss: healed.loss })
-    }
+    await wherePossible(async () => {
+      const importance = await headImportance(runtime, config, weights, corpus.train)
+      for (const keep of [config.nHead - 1, Math.ceil(config.nHead / 2)].filter((n, i, all) => n > 0 && n < config.nHead && all.indexOf(n) === i)) {
+        const pruned = pruneHeads(config, weights, mostImportant(importance, keep))
+        const size = { parameters: parameterCount(pruned.config), bytes: tensorBytes(pruned.weights) }
+        show({ what: `${keep} of ${config.nHead} heads in every layer`, ...size, loss: await heldOutLoss(runtime, pruned.config, pruned.weights, held) })
+        const healed = await fullFineTuning(runtime, pruned.config, pruned.weights, heal, corpus)
+        show({ what: `${keep} of ${config.nHead} heads, trained on`, ...size, loss: healed.loss })
+      }
+    })
 
-    const lora = { rank: 4, alpha: 8, targets: TARGETS }
-    show({ what: `other text: the checkpoint`, parameters, bytes: tensorBytes(weights), loss: await heldOutLoss(runtime, config, weights, other.validation) })
-    const adapters = await trainLora(runtime, config, weights, lora, { ...heal, weightDecay: 0, learningRate: 3e-3 }, other.train, { yieldNow: turn })
-    const adaptedLoss = await heldOutLoss(runtime, config, mergeAdapters(config, weights, adapters, lora), other.validation)
-    show({ what: 'other text: adapters of rank 4 (their size)', parameters: loraCount(config, lora), bytes: tensorBytes(adapters), loss: adaptedLoss })
-    const everything = await fullFineTuning(runtime, config, weights, heal, other)
-    show({ what: 'other text: every weight trained', parameters, bytes: tensorBytes(weights), loss: everything.loss })
+    await wherePossible(async () => {
+      const lora = { rank: 4, alpha: 8, targets: TARGETS }
+      show({ what: `other text: the checkpoint`, parameters, bytes: tensorBytes(weights), loss: await heldOutLoss(runtime, config, weights, other.validation) })
+      const adapters = await trainLora(runtime, config, weights, lora, { ...heal, weightDecay: 0, learningRate: 3e-3 }, other.train, { yieldNow: turn })
+      const adaptedLoss = await heldOutLoss(runtime, config, mergeAdapters(config, weights, adapters, lora), other.validation)
+      show({ what: 'other text: adapters of rank 4 (their size)', parameters: loraCount(config, lora), bytes: tensorBytes(adapters), loss: adaptedLoss })
+      const everything = await fullFineTuning(runtime, config, weights, heal, other)
+      show({ what: 'other text: every weight trained', parameters, bytes: tensorBytes(weights), loss: everything.loss })
+    })
 
     // A student begins with nothing.
     const student = { ...config, nLayer: 1 }
@@ -71,4 +76,14 @@ export async function run(argv: readonly string[]): Promise<void> {
       show({ what: `a student of one layer, ${steps} steps, ${what}`, parameters: parameterCount(student), bytes: tensorBytes(taught), loss: await heldOutLoss(runtime, student, taught, held) })
     }
   })
+}
+
+/** Models without heads or matrices of a block have fewer rows: why is said. */
+async function wherePossible(rows: () => Promise<void>): Promise<void> {
+  try {
+    await rows()
+  } catch (error) {
+    if (!(error instanceof CourseError && error.code === 'bad-argument')) throw error
+    note(`Left out: ${error.line}`)
+  }
 }
