@@ -20,7 +20,7 @@ void draw(document.getElementById('root')!)
 async function draw(root: HTMLElement): Promise<void> {
   const first = globalThis.firstPage
   // What stands in the document stays until the code behind it is here; an empty page is not kept waiting.
-  if (first) await arrive(pathOf(location.hash)).catch(() => {})
+  if (first?.path === pathOf(location.hash)) await arrive(first.path).catch(() => {})
   const path = pathOf(location.hash)
   first?.handOver()
   if (first && first.path === path) {

@@ -1,6 +1,6 @@
 /**
- * Runs in the document's head, before anything is painted: puts on the theme that was chosen, fetches what the page needs
- * while the app is still on its way, and holds what is pressed until the app can answer. Built into `index.html` by `vitePlugin.ts`.
+ * Runs in the document's head, before anything is painted: puts on the theme that was chosen, fetches a lesson's text and only then
+ * the app, and holds what is pressed until the app can answer. Built into `index.html` by `vitePlugin.ts`.
  */
 import { LESSON, pathOf } from './first.ts'
 
@@ -9,8 +9,12 @@ interface Files {
   styles: string[]
 }
 
-/** Files of the build, put here by the build: what each kind of page imports, and each lesson's HTML by its `part/slug`. */
-declare const FILES: { landing: Files; lesson: Files; lessons: Record<string, string> }
+/** Files of the build, put here by the build: the app, what it imports always and for each kind of page, and each lesson's HTML by its `part/slug`. */
+declare const FILES: { app: string; always: Files; landing: Files; lesson: Files; lessons: Record<string, string> }
+
+/** A text that stays away this long, in milliseconds, is left to the app. */
+const PATIENCE = 2000
+const HELD = 'button, a[href^="#"]:not([href^="#/"])'
 
 const files = FILES
 const path = pathOf(location.hash)
@@ -39,9 +43,18 @@ async function lessonHtml(file: string): Promise<string> {
 // Once the service worker keeps the course, the app itself is here as soon as this would be.
 const lesson = file && !navigator.serviceWorker?.controller ? lessonHtml(file) : undefined
 const { scripts } = path === '/' ? files.landing : file ? files.lesson : { scripts: [] }
-for (const script of scripts) load('modulepreload', script).catch(() => {})
+const preload = (): void => {
+  for (const script of [...files.always.scripts, ...scripts]) load('modulepreload', script).catch(() => {})
+}
+if (!lesson) preload()
 
-const HELD = 'button, a[href^="#"]:not([href^="#/"])'
+let begun = false
+function begin(): void {
+  if (begun) return
+  begun = true
+  if (lesson) preload()
+  document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: files.app, crossOrigin: '' }))
+}
 
 function hold(event: Event): void {
   const pressed = (event.target as Element).closest<HTMLElement>(HELD)
@@ -66,14 +79,19 @@ const first = {
     if (path === '/') first.path = path
     else root.textContent = ''
     root.hidden = false
-    lesson?.then(
-      (html) => {
+    if (!lesson) {
+      begin()
+      return
+    }
+    setTimeout(begin, PATIENCE)
+    lesson
+      .then((html) => {
         if (over) return
         root.innerHTML = html
         first.path = path
-      },
-      () => {}, // the app will draw it, or say why it cannot
-    )
+      })
+      .catch(() => {}) // the app will draw it, or say why it cannot
+      .finally(begin)
   },
 }
 globalThis.firstPage = first

@@ -29,7 +29,8 @@ export default function firstPages(lessons: Plugin): Plugin {
         const page = bundle['index.html']
         if (page?.type !== 'asset') throw new Error('The build has no index.html.')
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-        const entry = filesOf(bundle, chunks.find((chunk) => chunk.isEntry)!)
+        const app = chunks.find((chunk) => chunk.isEntry)!
+        const entry = filesOf(bundle, app)
         const beyondEntry = (module: string): Files => without(filesOf(bundle, chunkOf(chunks, join(config.root, module))), entry)
         const landing = beyondEntry(LANDING)
         const lesson = beyondEntry(LESSON_PAGE)
@@ -45,14 +46,14 @@ export default function firstPages(lessons: Plugin): Plugin {
           }
           const small = lesson.styles.filter((name) => styleOf(bundle, name).length < SMALL)
           const large = without(lesson, { scripts: [], styles: small })
-          const head = await headWith(config.root, { landing: { ...landing, styles: [] }, lesson: large, lessons: html })
+          const head = await headWith(config.root, { app: app.fileName, always: { ...entry, styles: [] }, landing: { ...landing, styles: [] }, lesson: large, lessons: html })
           const styles = [...new Set([...entry.styles, ...landing.styles, ...small])].map((name) => styleOf(bundle, name)).join('')
+          const home = await render('/')
           page.source = String(page.source)
-            .replaceAll(/\s*<link rel="stylesheet"[^>]*>/g, '')
-            .replace(/(<title>)/, () => `<script>${head}</script>\n    <style>${styles}</style>\n    <title>`)
-            .replace(/<div id="root"><\/div>/, () => '')
-          const landingHtml = await render('/')
-          page.source = page.source.replace(/<body>/, () => `<body>\n    <div id="root" hidden>${landingHtml}</div>\n    <script>firstPage.show()</script>`)
+            // The script of the head asks for all of them, in the order in which they are needed.
+            .replaceAll(/\s*<link rel="(stylesheet|modulepreload)"[^>]*>|\s*<script type="module"[^>]*><\/script>/g, '')
+            .replace('<title>', () => `<script>${head}</script>\n    <style>${styles}</style>\n    <title>`)
+            .replace('<div id="root"></div>', () => `<div id="root" hidden>${home}</div>\n    <script>firstPage.show()</script>`)
         })
       },
     },

@@ -1,6 +1,7 @@
 /** The shell around the rooms: top bar, page, footer, and what happens when a page changes or breaks. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
+import { loadLanding, loadLessonPage } from '../first/arrive.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Footer } from './Footer.tsx'
 import { useKeys } from './keys.ts'
@@ -11,9 +12,9 @@ import { TopBar } from './TopBar.tsx'
 import { UpdateNotice } from './UpdateNotice.tsx'
 import { useHashPath } from './useHashPath.ts'
 
-const Landing = lazy(() => import('../landing/LandingPage.tsx').then((m) => ({ default: m.LandingPage })))
+const Landing = lazy(() => loadLanding().then((m) => ({ default: m.LandingPage })))
 const Learn = lazy(() => import('../learn/LearnPage.tsx').then((m) => ({ default: m.LearnPage })))
-const LessonPage = lazy(() => import('../learn/LessonPage.tsx').then((m) => ({ default: m.LessonPage })))
+const LessonPage = lazy(() => loadLessonPage().then((m) => ({ default: m.LessonPage })))
 const Lab = lazy(() => import('../lab/LabPage.tsx').then((m) => ({ default: m.LabPage })))
 const Teach = lazy(() => import('../teach/TeachPage.tsx').then((m) => ({ default: m.TeachPage })))
 const Assigned = lazy(() => import('../assigned/AssignedPage.tsx').then((m) => ({ default: m.AssignedPage })))

@@ -1,9 +1,9 @@
 /** The bar on top of every page: the three rooms, the model at hand, light or dark. */
 import { Link, useLocation } from 'wouter'
-import { useTheme } from '../../figures/paint.ts'
 import { isRunning, session, useSession } from '../../session/index.ts'
 import { fixed, int, toBits } from '../../ui/format.ts'
 import css from './shell.module.css'
+import { useDark } from './theme.ts'
 
 const ROOMS = [
   { path: '/learn', name: 'Learn' },
@@ -65,7 +65,7 @@ function ModelLine() {
 }
 
 function ThemeButton() {
-  const other = useTheme() === 'dark' ? 'light' : 'dark'
+  const other = useDark() ? 'light' : 'dark'
   return (
     <button type="button" className={css.icon} aria-label={`Switch to ${other}`} onClick={() => session.getState().setTheme(other)}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
