@@ -1,6 +1,7 @@
 /** The page's end of the worker: starts it, talks to it through Comlink, and replaces it when it dies. */
 import { proxy, releaseProxy, wrap } from 'comlink'
 import type { PlainError } from '../core/errors.ts'
+import { type Lifetime, lifetime } from '../core/lifetime.ts'
 import type { CoreApi } from './protocol.ts'
 
 /** A CoreApi that outlives its worker. Calls reject with a PlainError. */
@@ -14,7 +15,7 @@ export interface CoreClient extends CoreApi {
 interface Link {
   worker: Worker
   remote: ReturnType<typeof wrap<CoreApi>>
-  death: Promise<never>
+  life: Lifetime
 }
 
 const open = (): Worker => new Worker(new URL('./core.worker.ts', import.meta.url), { type: 'module', name: 'core' })
@@ -26,24 +27,22 @@ export function connect(openWorker: () => Worker = open): CoreClient {
 
   const fresh = (): Link => {
     const worker = openWorker()
-    const death = new Promise<never>((_, reject) => {
-      const die = (reason: string): void => {
-        if (link?.worker !== worker) return
-        link = null
-        worker.terminate()
-        const error: PlainError = {
-          code: 'internal',
-          message: `The worker that trains the model stopped: ${reason || 'no reason was given'}.`,
-          hint: 'It has been replaced. Go on from the last save; if it stops again, try a smaller model or batch.',
-        }
-        reject(error)
-        for (const listener of listeners) listener(error)
+    const life = lifetime()
+    const die = (reason: string): void => {
+      if (link?.worker !== worker) return
+      link = null
+      worker.terminate()
+      const error: PlainError = {
+        code: 'internal',
+        message: `The worker that trains the model stopped: ${reason || 'no reason was given'}.`,
+        hint: 'It has been replaced. Go on from the last save; if it stops again, try a smaller model or batch.',
       }
-      worker.addEventListener('error', (event) => die(event.message))
-      worker.addEventListener('messageerror', () => die('it sent a message that could not be read'))
-    })
-    death.catch(() => {})
-    return { worker, remote: wrap<CoreApi>(worker), death }
+      life.end(error)
+      for (const listener of listeners) listener(error)
+    }
+    worker.addEventListener('error', (event) => die(event.message))
+    worker.addEventListener('messageerror', () => die('it sent a message that could not be read'))
+    return { worker, remote: wrap<CoreApi>(worker), life }
   }
 
   const call = async (name: keyof CoreApi, args: unknown[]): Promise<unknown> => {
@@ -51,7 +50,7 @@ export function connect(openWorker: () => Worker = open): CoreClient {
     const sent = args.map((argument) => (typeof argument === 'function' ? proxy(argument) : argument))
     const method = link.remote[name] as unknown as (...args: unknown[]) => Promise<unknown>
     try {
-      return await Promise.race([method(...sent), link.death])
+      return await link.life.within(method(...sent))
     } catch (error) {
       throw asPlainError(error)
     }

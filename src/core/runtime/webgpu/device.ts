@@ -1,5 +1,6 @@
 /** What goes wrong on a GPU device, gathered in one place: loss, uncaptured errors, lack of memory, bad kernels. */
 import { CourseError } from '../../errors.ts'
+import { lifetime } from '../../lifetime.ts'
 
 export interface DeviceWatch {
   /** resolves with the reason when the device is gone, but not when `destroy` was called */
@@ -18,8 +19,7 @@ const AGAIN = 'Go on from the last save; if it happens again, continue on the CP
 export function watchDevice(device: GPUDevice): DeviceWatch {
   let failure: CourseError | undefined
   let ours = false
-  /** what waits for the device now; reactions of `gone` would stay as long as the device does, one for every read */
-  const waiting = new Set<() => void>()
+  const life = lifetime()
   device.addEventListener('uncapturederror', (event) => {
     failure ??=
       event.error instanceof GPUOutOfMemoryError
@@ -29,7 +29,7 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
   const gone = device.lost.then(({ message, reason }) => {
     const why = message || reason
     failure ??= new CourseError('device-lost', `The GPU device was lost (${why}).`, AGAIN)
-    for (const abandon of waiting) abandon()
+    life.end(failure)
     return why
   })
   const lost = new Promise<string>((resolve) => {
@@ -48,13 +48,8 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
     },
     async whileAlive(work) {
       check()
-      let abandon!: () => void
-      const died = new Promise<never>((_, reject) => {
-        abandon = () => reject(failure)
-      })
-      waiting.add(abandon)
       try {
-        return await Promise.race([work, died])
+        return await life.within(work)
       } catch (error) {
         // A mapping is aborted a little before the loss is announced.
         if (error instanceof CourseError) throw error
@@ -62,7 +57,6 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
         check()
         throw new CourseError('device-lost', `The GPU gave no answer: ${error instanceof Error ? error.message : error}`, AGAIN)
       } finally {
-        waiting.delete(abandon)
         check()
       }
     },
