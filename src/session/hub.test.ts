@@ -19,7 +19,7 @@ function open(commands: Partial<CoreClient>) {
     hubLook: vi.fn(async () => offer),
     ...commands,
   } as unknown as CoreClient
-  const session = createSession(client, { get: () => null, set: () => {} }, 'auto', 'http://127.0.0.1:1')
+  const session = createSession(client, { get: () => null, set: () => {} }, { hub: 'http://127.0.0.1:1' })
   return { client, state: session.getState }
 }
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { connect } from '../worker/client.ts'
 import type { CoreApi } from '../worker/protocol.ts'
 import { createSession } from './session.ts'
-import { browserKeep, hubAddress, runtimeChoice } from './settings.ts'
+import { browserKeep, hubAddress, runtimeChoice, threadCount } from './settings.ts'
 import { coreState, standIn } from './standIn.ts'
 import type { Session } from './state.ts'
 
@@ -13,7 +13,7 @@ const client = standIn(connect(), coreState(globalThis.location ?? { search: '' 
 export const core: CoreApi = client
 
 const address = globalThis.location ?? { search: '', hash: '' }
-export const session = createSession(client, browserKeep, runtimeChoice(address), hubAddress(address))
+export const session = createSession(client, browserKeep, { choice: runtimeChoice(address), threads: threadCount(address), hub: hubAddress(address) })
 
 /** `useSession((s) => s.run)`; select one thing, so that a component renders only when it changes. */
 export const useSession = <T>(select: (session: Session) => T): T => useStore(session, select)

@@ -4,7 +4,7 @@ import type { CoreClient } from '../worker/client.ts'
 import type { BranchSpec, Estimate, ModelSummary, NextToken, RunEvent, RunSpec, StepMetrics, TextInfo } from '../worker/protocol.ts'
 import type { Keep } from './context.ts'
 import { createSession } from './session.ts'
-import { runtimeChoice } from './settings.ts'
+import { runtimeChoice, threadCount } from './settings.ts'
 import { UNDER_WAY } from './training.ts'
 
 const text: TextInfo = {
@@ -368,4 +368,10 @@ test('the address chooses the runtime', () => {
   expect(runtimeChoice({ search: '?runtime=wasm', hash: '#/lab' })).toBe('wasm')
   expect(runtimeChoice({ search: '', hash: '#/lab?runtime=webgpu' })).toBe('webgpu')
   expect(runtimeChoice({ search: '?runtime=cuda', hash: '' })).toBe('auto')
+})
+
+test('the address chooses the threads', () => {
+  expect(threadCount({ search: '?threads=1', hash: '#/lab' })).toBe(1)
+  expect(threadCount({ search: '', hash: '#/lab?threads=12' })).toBe(12)
+  for (const search of ['', '?threads=', '?threads=-1', '?threads=1.5', '?threads=many', '?threads=1000']) expect(threadCount({ search, hash: '' }), search).toBe(0)
 })

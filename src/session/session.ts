@@ -42,11 +42,16 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
   theme: keptTheme(keep),
 })
 
-/**
- * Makes a session over a client. Nothing runs before `start()`.
- * @param hub another address than the Hugging Face hub's; see `hubAddress`
- */
-export function createSession(client: CoreClient, keep: Keep, choice: RuntimeChoice = 'auto', hub?: string): StoreApi<Session> {
+/** What the page's address asks for; see settings.ts. */
+export interface Asked {
+  choice?: RuntimeChoice
+  threads?: number
+  /** another address than the Hugging Face hub's */
+  hub?: string
+}
+
+/** Makes a session over a client. Nothing runs before `start()`. */
+export function createSession(client: CoreClient, keep: Keep, { choice = 'auto', threads = 0, hub }: Asked = {}): StoreApi<Session> {
   return createStore<Session>()((set, get) => {
     const context: Context = { get, set, client, keep }
     const { estimate: _, ...draft } = draftActions(context)
@@ -65,7 +70,7 @@ export function createSession(client: CoreClient, keep: Keep, choice: RuntimeCho
 
     const boot = async (): Promise<void> => {
       set({ starting: true })
-      const starting = attempt(context, 'device', () => client.start(choice))
+      const starting = attempt(context, 'device', () => client.start(choice, threads))
       void client.storageLasts().then((storageLasts) => set({ storageLasts }), () => {})
       // A kept model speaks before this device's speed is known and the texts are counted.
       const opening = reload().then(offerToGoOn)

@@ -1,15 +1,31 @@
-/** What the browser keeps and the address says: theme and runtime. */
+/** What the browser keeps and the address says: theme, runtime and threads. */
 import type { RuntimeChoice } from '../worker/protocol.ts'
 import type { Keep } from './context.ts'
 import type { Theme } from './state.ts'
 
 export const THEME = 'pathway.theme'
 
-/** `?runtime=webgpu` or `?runtime=wasm`, before or after the hash; anything else is `auto`. */
-export function runtimeChoice(address: { search: string; hash: string }): RuntimeChoice {
-  const inHash = address.hash.includes('?') ? address.hash.slice(address.hash.indexOf('?')) : ''
-  const value = new URLSearchParams(address.search).get('runtime') ?? new URLSearchParams(inHash).get('runtime')
+interface Address {
+  search: string
+  hash: string
+}
+
+/** What a page's address says of `name`, before its hash or, in the hash, after it. */
+function parameter({ search, hash }: Address, name: string): string | null {
+  const inHash = hash.includes('?') ? hash.slice(hash.indexOf('?')) : ''
+  return new URLSearchParams(search).get(name) ?? new URLSearchParams(inHash).get(name)
+}
+
+/** `?runtime=webgpu` or `?runtime=wasm`; anything else is `auto`. */
+export function runtimeChoice(address: Address): RuntimeChoice {
+  const value = parameter(address, 'runtime')
   return value === 'webgpu' || value === 'wasm' ? value : 'auto'
+}
+
+/** `?threads=1`: how many threads the CPU runtime takes where it may have several; anything but a whole number from 1 to 64 is 0, as many as are good. */
+export function threadCount(address: Address): number {
+  const value = parameter(address, 'threads') ?? ''
+  return /^\d+$/.test(value) && Number(value) <= 64 ? Number(value) : 0
 }
 
 /** `?hub=http://127.0.0.1:8000`: a hub on this machine, for tests; the worker refuses every other address. */

@@ -21,7 +21,7 @@ const tileCache: TileCache = {
 }
 
 export const browserEnvironment: Environment = {
-  openWasm: async () => (await import('../core/runtime/wasm/browser.ts')).openWasm(),
+  openWasm: async (threads) => (await import('../core/runtime/wasm/browser.ts')).openWasm(threads),
   openWebGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).openWebGpu({ tileCache }),
   async probeGpu() {
     const adapter = await navigator.gpu?.requestAdapter()

@@ -50,9 +50,9 @@ export function createCore(env: Environment): CoreApi {
   }
 
   return answering({
-    async start(choice) {
+    async start(choice, threads = 0) {
       if (runs.isRunning) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
-      const device = await devices.start(choice)
+      const device = await devices.start(choice, threads)
       void snapshots.sweep(async (id) => runs.summary?.id === id || (await models.has(id))).catch(() => {})
       return device
     },

@@ -70,6 +70,12 @@ describe('the choice', () => {
     await expect(createCore(env).start('webgpu')).rejects.toMatchObject({ code: 'kernel-failed' })
   })
 
+  it('takes as many threads as were asked for, and others when others are', async () => {
+    const core = createCore(testEnvironment())
+    expect(await core.start('wasm', 2)).toMatchObject({ adapter: expect.stringContaining('2 threads') })
+    expect(await core.start('wasm', 1)).toMatchObject({ adapter: expect.stringContaining('1 thread') })
+  })
+
   it('goes on with the CPU where a variant that the GPU computes wrong is first asked for', async () => {
     const core = createCore(testEnvironment({ probeGpu: async () => 'real', openWebGpu: () => disguised(wrongNorms) }))
     expect(await core.start('auto')).toMatchObject({ kind: 'webgpu' })

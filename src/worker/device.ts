@@ -20,6 +20,7 @@ export interface OpenDevice {
 export class Devices {
   private open: Promise<OpenDevice> | null = null
   private choice: RuntimeChoice = 'auto'
+  private threads = 0
   private losses = 0
   /** why the GPU is not used any more: a kernel that was first tried after the start */
   private fault: string | null = null
@@ -29,10 +30,11 @@ export class Devices {
   constructor(private readonly env: Environment) {}
 
   /** Opens the runtime of this choice; another one that was open is given back. */
-  async start(choice: RuntimeChoice): Promise<DeviceInfo> {
+  async start(choice: RuntimeChoice, threads = 0): Promise<DeviceInfo> {
     const previous = this.open
-    if (previous && choice === this.choice) return (await this.get()).info()
+    if (previous && choice === this.choice && threads === this.threads) return (await this.get()).info()
     this.choice = choice
+    this.threads = threads
     this.losses = 0
     this.fault = null
     this.open = null
@@ -101,7 +103,7 @@ export class Devices {
   }
 
   private async choose(): Promise<OpenDevice> {
-    if (this.choice === 'wasm') return this.tryOut(await this.env.openWasm(), 'asked for by ?runtime=wasm')
+    if (this.choice === 'wasm') return this.tryOut(await this.env.openWasm(this.threads), 'asked for by ?runtime=wasm')
     if (this.choice === 'webgpu') {
       const runtime = await this.openForcedGpu()
       return this.tryOut(runtime, 'asked for by ?runtime=webgpu')
@@ -121,7 +123,7 @@ export class Devices {
 
   /** A real GPU that passes the self-test, else the CPU with the reason. */
   private async automatic(): Promise<{ runtime: Runtime; reason: string }> {
-    const wasm = async (reason: string) => ({ runtime: await this.env.openWasm(), reason })
+    const wasm = async (reason: string) => ({ runtime: await this.env.openWasm(this.threads), reason })
     if (this.losses >= MAX_LOSSES) return wasm(`the GPU was lost ${this.losses} times`)
     if (this.fault) return wasm(`the GPU failed the self-test: ${this.fault}`)
     const gpu = await this.env.probeGpu().catch(() => 'none' as const)

@@ -6,7 +6,8 @@ import type { Runtime } from '../core/runtime/runtime.ts'
 import type { OpenStorage } from '../storage/open.ts'
 
 export interface Environment {
-  openWasm(): Promise<Runtime>
+  /** `threads` 0: as many as are good for the machine */
+  openWasm(threads: number): Promise<Runtime>
   openWebGpu(): Promise<Runtime>
   /** What `navigator.gpu` offers, before a device is made of it. */
   probeGpu(): Promise<'real' | 'software' | 'none'>

@@ -199,8 +199,8 @@ export type { HubOffer, HubProgress, Kept as KeptDownload }
 
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
 export interface CoreApi {
-  /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. */
-  start(choice: RuntimeChoice): Promise<DeviceInfo>
+  /** Chooses a runtime, self-tests it, measures its speed. Call once; a second call switches. `threads` are the CPU's; 0: as many as are good. */
+  start(choice: RuntimeChoice, threads?: number): Promise<DeviceInfo>
   /** False where this browser lets nothing outlive the page: a blocked iframe, some private windows. */
   storageLasts(): Promise<boolean>
   texts(): Promise<TextInfo[]>

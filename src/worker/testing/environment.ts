@@ -11,7 +11,7 @@ import type { RunEvent, RunSpec, TextRef } from '../protocol.ts'
 export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs } = {}): Environment {
   const { blobs = memoryBlobs(), ...rest } = changes
   return {
-    openWasm: () => openWasm(),
+    openWasm: (threads) => openWasm({ threads: threads || 1 }),
     openWebGpu: async () => {
       throw new CourseError('no-device', 'there is no GPU in this test', '')
     },
