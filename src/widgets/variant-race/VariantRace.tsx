@@ -6,7 +6,7 @@ import type { Experiment } from '../shared/experiment.ts'
 import { BothWrite, NOT_YET, OutcomeTable, RacePanel, TwoLosses, useRace } from '../shared/TwoRuns.tsx'
 import type { VariantRaceParams } from './meta.ts'
 import { DEFAULTS, type Outcome, type Progress, race, readingsOf } from './race.ts'
-import { PAIR, VARIANTS } from './variants.ts'
+import { VARIANTS } from './variants.ts'
 
 const KNOBS = [
   { key: 'width', label: 'width', min: 4, max: 256, step: 4 },
@@ -16,7 +16,7 @@ const KNOBS = [
 ] as const
 
 export default function VariantRace({ onParams, onReadings, ...given }: WidgetProps<Partial<VariantRaceParams>>) {
-  const [params, setParams] = useState<Required<VariantRaceParams>>({ ...DEFAULTS, ...PAIR, ...given })
+  const [params, setParams] = useState({ ...DEFAULTS, ...given })
   const running = useRace<Progress, Outcome>(
     (core, reopen, onProgress) => race(core, params, reopen, onProgress),
     (outcome) => onReadings?.(readingsOf(outcome, params)),

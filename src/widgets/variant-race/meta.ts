@@ -1,7 +1,7 @@
 /** Two models that differ in one thing, trained side by side. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../contract.ts'
-import { PAIR, VARIANTS, type VariantName } from './variants.ts'
+import { VARIANTS, type VariantName } from './variants.ts'
 
 const names = Object.keys(VARIANTS) as [VariantName, ...VariantName[]]
 const count = (min: number, max: number) =>
@@ -12,8 +12,8 @@ export const meta: WidgetMeta = {
   title: 'Train both',
   teaches: 'Two models from the same seed and the same batches, with one difference: their curves say what the difference does.',
   params: v.strictObject({
-    a: v.optional(v.picklist(names), PAIR.a),
-    b: v.optional(v.picklist(names), PAIR.b),
+    a: v.optional(v.picklist(names)),
+    b: v.optional(v.picklist(names)),
     layers: count(1, 12),
     heads: count(1, 16),
     width: count(4, 256),
@@ -31,8 +31,8 @@ export const meta: WidgetMeta = {
 }
 
 export interface VariantRaceParams {
-  a: VariantName
-  b: VariantName
+  a?: VariantName
+  b?: VariantName
   layers?: number
   heads?: number
   width?: number

@@ -2,12 +2,13 @@
 import type { CoreApi, RunSpec, TextRef } from '../../worker/protocol.ts'
 import { type Experiment, experiment } from '../shared/experiment.ts'
 import type { VariantRaceParams } from './meta.ts'
-import { VARIANTS, type VariantName } from './variants.ts'
+import { VARIANTS } from './variants.ts'
 
 /** Small: both runs together take some seconds on a CPU. */
-export const DEFAULTS = { layers: 1, heads: 2, width: 32, steps: 600 }
+export const DEFAULTS: Required<VariantRaceParams> = { a: 'gpt-1', b: 'no-positions', layers: 1, heads: 2, width: 32, steps: 600 }
 
-export function specOf({ layers = DEFAULTS.layers, heads = DEFAULTS.heads, width = DEFAULTS.width, steps = DEFAULTS.steps }: VariantRaceParams, name: VariantName, text: TextRef): RunSpec {
+export function specOf(params: VariantRaceParams, side: 'a' | 'b', text: TextRef): RunSpec {
+  const { layers, heads, width, steps, [side]: name } = { ...DEFAULTS, ...params }
   const { change } = VARIANTS[name]
   return {
     text,
@@ -35,8 +36,8 @@ export async function race(
   onProgress: (so: Progress) => void = () => {},
 ): Promise<Outcome> {
   const [text] = await core.texts()
-  const a = await experiment(core, specOf(params, params.a, text!.ref), reopen, (so) => onProgress({ a: so, b: null }))
-  const b = await experiment(core, specOf(params, params.b, text!.ref), reopen, (so) => onProgress({ a, b: so }))
+  const a = await experiment(core, specOf(params, 'a', text!.ref), reopen, (so) => onProgress({ a: so, b: null }))
+  const b = await experiment(core, specOf(params, 'b', text!.ref), reopen, (so) => onProgress({ a, b: so }))
   return { a, b }
 }
 

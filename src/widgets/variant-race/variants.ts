@@ -27,6 +27,3 @@ export const VARIANTS = {
 } as const satisfies Record<string, RaceVariant>
 
 export type VariantName = keyof typeof VARIANTS
-
-/** The pair that races where a lesson names none. */
-export const PAIR = { a: 'gpt-1', b: 'no-positions' } as const satisfies Record<string, VariantName>
