@@ -44,7 +44,7 @@ export const whole = <D extends number | undefined>(fallback: D, least = 0): Opt
   },
 })
 
-export const choice = <const T extends string>(values: readonly T[], fallback: NoInfer<T>): Option<T> => ({
+export const choice = <const T extends string, D extends NoInfer<T> | undefined>(values: readonly T[], fallback: D): Option<T | D> => ({
   flag: false,
   read(value, name) {
     if (value === undefined) return fallback

@@ -1,6 +1,6 @@
 /** `finetune`, `classify` and `ablation` from end to end, on a model that was never trained: what they print, and the folder. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,7 +27,7 @@ async function gpt(...args: string[]) {
 
 beforeAll(() => {
   const tokenizer = CharacterTokenizer.fromText(WORLD_ALPHABET)
-  const config = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 48, nVocab: tokenizer.size, dropout: 0 }
+  const config = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 48, nVocab: tokenizer.size, dropout: 0.1 }
   const layout = modelLayout(config)
   writeFolder(at('base'), writeModelFolder({ config, tokenizer, weights: unflatten(layout, initialWeights(layout, 1)) }))
 })
@@ -70,6 +70,23 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
     expect(said.stderr).toContain('the context lost')
     const none = await gpt('classify', '--model', at('endings'), '--text', 'Mila won.')
     expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('give at least 2')])
+  })
+
+  it('go on where they were stopped, with the bits of a run that never was; nothing of it may be changed', async () => {
+    const weights = (name: string) => readFileSync(join(at(name), 'model.safetensors'))
+    const stopped = await finetune('stopped', '--stop-at', '2')
+    expect(stopped.stderr).toContain(`To go on: finetune --resume ${at('stopped')}`)
+    expect(readdirSync(at('stopped'))).toEqual(expect.arrayContaining(['finetuning.json', 'training_state.safetensors']))
+    const other = await gpt('finetune', '--resume', at('stopped'), '--lr', '0.1')
+    expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('--lr is 0.1, but the run that goes on has 0.0000625')])
+    const rest = await gpt('finetune', '--resume', at('stopped'), '--batch', '8')
+    expect(rest.status, rest.stderr).toBe(0)
+    expect(rest.lines.map(({ step }) => step)).toEqual([3, 4, 5, 6, undefined])
+    expect(weights('stopped').equals(weights('one'))).toBe(true)
+    // It is done: there is nothing to go on with, and nothing is left of its state.
+    expect(readdirSync(at('stopped'))).toEqual(readdirSync(at('one')))
+    const done = await gpt('finetune', '--resume', at('stopped'))
+    expect([done.status, done.stderr]).toEqual([1, expect.stringContaining('has no finetuning.json: there is no run in it to go on with')])
   })
 
   it('refuse what cannot be used before any work', async () => {

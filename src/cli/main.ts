@@ -24,7 +24,7 @@ const commands: Record<string, Command> = {
     load: () => import('./commands/step.ts'),
   },
   finetune: {
-    usage: '--model DIR --out DIR [--task sentiment|reviews|entailment|similarity|endings] [--examples 600] [--held-out 200] [--epochs 3] [--batch 32] [--lr 6.25e-5] [--warmup 0.002] [--lambda 0.5] [--classifier-dropout 0.1] [--weight-decay 0.01] [--clip 1] [--context LONGEST] [--stop-at STEP] [--seed 1] [--runtime auto]',
+    usage: '(--model DIR --out DIR | --resume DIR [--out DIR]) [--task sentiment|reviews|entailment|similarity|endings] [--examples 600] [--held-out 200] [--epochs 3] [--batch 32] [--lr 6.25e-5] [--warmup 0.002] [--lambda 0.5] [--classifier-dropout 0.1] [--weight-decay 0.01] [--clip 1] [--context LONGEST] [--stop-at STEP] [--seed 1] [--runtime auto]',
     load: () => import('./commands/finetune.ts'),
   },
   classify: { usage: '--model DIR --text TEXT [--second TEXT (of a pair)] [--choice ANSWER --choice ANSWER … (endings)] [--runtime auto]', load: () => import('./commands/classify.ts') },

@@ -1,55 +1,54 @@
-/** `finetune`: a pre-trained model learns a task, as in section 3.2 of the GPT-1 paper, and is measured on held-out examples; Ctrl-C stops and saves. */
+/** `finetune`: a pre-trained model learns a task, as in section 3.2 of the GPT-1 paper, and is measured on held-out examples; Ctrl-C stops and saves, `--resume` goes on. */
 import { parameterCount } from '../../core/config.ts'
 import type { LabelledSet } from '../../core/data/labelled/labelled.ts'
 import { shortcuts } from '../../core/data/labelled/shortcuts.ts'
 import { writeClassifierFolder } from '../../core/finetune/classifierFolder.ts'
-import { grownConfig, grownWeights } from '../../core/finetune/grow.ts'
+import { taskLayout } from '../../core/finetune/grow.ts'
 import { outputsOf } from '../../core/finetune/plan.ts'
-import { encodeTask } from '../../core/finetune/task.ts'
-import { TaskTokenizer } from '../../core/finetune/tokens.ts'
+import { writeStopped } from '../../core/finetune/stopped.ts'
 import { FineTuner } from '../../core/finetune/trainer.ts'
-import { flag, parse, required, UsageError, whole } from '../arguments.ts'
-import { fineTuneOptions, fineTuneSettings } from '../fineTuneArguments.ts'
+import { flag, parse, text, whole } from '../arguments.ts'
+import { fineTuneOptions } from '../fineTuneArguments.ts'
 import { confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
-import { checkTarget, readModel, writeFolder } from '../folder.ts'
-import { loadSet, taskOptions } from '../labelledSets.ts'
+import { type FineTuneRun, planFineTuning, targetOf } from '../fineTuneRun.ts'
+import { checkTarget, writeFolder } from '../folder.ts'
+import { taskOptions } from '../labelledSets.ts'
 import { note, type Output, output, turn } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
 
-const FALLBACK = { examples: 600, heldOut: 200 }
-
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, out: required, seed: whole(undefined), 'stop-at': whole(undefined, 1), ...taskOptions, ...fineTuneOptions, runtime: runtimeOption, json: flag })
-  const settings = fineTuneSettings(args)
-  checkTarget(args.out)
-  const model = readModel(args.model)
-  const config = grownConfig(model.config)
-  if (args.context !== undefined && args.context > config.nCtx) throw new UsageError(`--context is ${args.context}, but the model's is ${config.nCtx}.`)
-  const set = loadSet(args, FALLBACK)
-  const tokenizer = new TaskTokenizer(model.tokenizer)
-  const task = encodeTask(set, tokenizer, args.context ?? config.nCtx)
-  const outputs = outputsOf(task.shape)
+  const args = parse(argv, { model: text(undefined), resume: text(undefined), out: text(undefined), seed: whole(undefined), 'stop-at': whole(undefined, 1), ...taskOptions, ...fineTuneOptions, runtime: runtimeOption, json: flag })
+  const target = targetOf(args)
+  checkTarget(target)
+  const plan = await planFineTuning(args)
+  const { config, tokenizer, set, task, settings, weights, state } = plan
   const out = output(args.json)
 
   await withRuntime(args.runtime, async (runtime) => {
     note(`${set.title} (${set.credit}): ${task.train.length} examples to learn from, ${task.heldOut.length} held out, ${set.labels.join(', ')}`)
-    note(`${parameterCount(config) + outputs * config.nEmbd} parameters, sequences of ${task.shape.time} tokens, ${runtime.adapter}${task.cuts && `; ${task.cuts}, and keep their ${set.keep}`}`)
-    const weights = grownWeights(model.config, model.weights, outputs, settings.seed)
-    const tuner = await FineTuner.create(runtime, { config, special: tokenizer.special, task: task.shape, examples: task.train, settings, weights })
+    note(`${parameterCount(config) + outputsOf(task.shape) * config.nEmbd} parameters, sequences of ${task.shape.time} tokens, ${runtime.adapter}${task.cuts && `; ${task.cuts}, and keep their ${set.keep}`}`)
+    const tuner = await FineTuner.create(runtime, { config, special: tokenizer.special, task: task.shape, examples: task.train, settings, weights, ...(state && { state }) })
     try {
+      if (state) note(`Goes on after step ${state.step} of ${tuner.totalSteps}`)
       const ended = await tune(tuner, out, args['stop-at'])
       checkLearned(tuner.steps)
       // What was learned is safe before it is measured.
-      const { form } = set
-      const folder = { config, tokenizer, form, keep: set.keep, labels: form === 'choice' ? [] : set.labels, weights: (await tuner.snapshot()).weights }
-      writeFolder(args.out, writeClassifierFolder(folder))
-      note(`${ended === 'done' ? 'Saved' : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved`} to ${args.out}`)
-      await report(tuner, set, task.heldOut, out, { done: ended === 'done', steps: tuner.steps, totalSteps: tuner.totalSteps, out: args.out, runtime: runtime.kind, adapter: runtime.adapter })
+      writeFolder(target, await folderOf(tuner, plan, ended === 'done'))
+      note(ended === 'done' ? `Saved to ${target}` : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved to ${target}. To go on: finetune --resume ${target}`)
+      await report(tuner, set, task.heldOut, out, { done: ended === 'done', steps: tuner.steps, totalSteps: tuner.totalSteps, out: target, runtime: runtime.kind, adapter: runtime.adapter })
     } finally {
       tuner.destroy()
     }
   })
+}
+
+/** The classifier, and of a run that is not done all that it needs to go on. */
+async function folderOf(tuner: FineTuner, { config, tokenizer, set, task, settings, context, data }: FineTuneRun, done: boolean) {
+  const { form, keep } = set
+  const snapshot = await tuner.snapshot()
+  const folder = writeClassifierFolder({ config, tokenizer, form, keep, labels: form === 'choice' ? [] : set.labels, weights: snapshot.weights })
+  return done ? folder : new Map([...folder, ...writeStopped(taskLayout(config, outputsOf(task.shape)), snapshot, { settings, data, context })])
 }
 
 /** Until the last step, `until`, Ctrl-C or SIGTERM. */

@@ -5,6 +5,7 @@ import { toTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { writeGenerationConfig, writeHfConfig } from './hfConfig.ts'
 import { toHfName } from './hfNames.ts'
+import { STATE, writeMoments } from './moments.ts'
 import { type RunRecord, writeRun } from './run.ts'
 import { writeSafetensors } from './safetensors.ts'
 import { MODEL } from './shards.ts'
@@ -34,7 +35,6 @@ export interface Model {
   run?: RunRecord
 }
 
-export const STATE = 'training_state.safetensors'
 export const RUN = 'run.json'
 
 /**
@@ -43,26 +43,18 @@ export const RUN = 'run.json'
  */
 export function writeModelFolder({ config, tokenizer, weights, trainingState, run = trainingState?.run }: Model): ModelFolder {
   checkVocabulary(tokenizer, config)
-  const named = (tensors: Tensors, rename: (name: string) => string, what: string) =>
-    [...expectParameters(tensors, config, what)].map(([name, tensor]) => [rename(name), tensor] as const)
   const folder: ModelFolder = new Map()
   const put = (name: string, text: string) => folder.set(name, new TextEncoder().encode(text))
 
   put('config.json', writeHfConfig(config))
   put('generation_config.json', writeGenerationConfig(config))
   for (const [name, text] of Object.entries(toTokenizerJson(tokenizer, config.nCtx))) put(name, text)
-  folder.set(MODEL, writeSafetensors(named(weights, (name) => toHfName(name, config), 'The model')))
+  folder.set(MODEL, writeSafetensors([...expectParameters(weights, config, 'The model')].map(([name, tensor]) => [toHfName(name, config), tensor] as const)))
   if (run) put(RUN, writeRun(run))
   if (trainingState) {
     const { m, v, step } = trainingState
     checkStep(step, trainingState.run)
-    folder.set(
-      STATE,
-      writeSafetensors([...named(m, (name) => `m/${name}`, 'The first moment'), ...named(v, (name) => `v/${name}`, 'The second moment')], {
-        format: 'pt',
-        step: String(step),
-      }),
-    )
+    folder.set(STATE, writeMoments(expectParameters(m, config, 'The first moment'), expectParameters(v, config, 'The second moment'), step))
   }
   return folder
 }

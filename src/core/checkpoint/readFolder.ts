@@ -6,8 +6,9 @@ import { fromVocabAndMerges } from '../tokenizer/bpe/vocabAndMerges.ts'
 import { fromTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { readHfConfig, refuseClassifier } from './hfConfig.ts'
-import { checkStep, checkVocabulary, damaged, type Model, RUN, STATE, type TrainingState } from './hfFolder.ts'
+import { checkStep, checkVocabulary, damaged, type Model, RUN, type TrainingState } from './hfFolder.ts'
 import { planWeights, refuseHead, type StoredTensorEntry, type WeightPlan } from './hfNames.ts'
+import { checkSquares, parseMoments, STATE } from './moments.ts'
 import { type RunRecord, readRun } from './run.ts'
 import { readTensor, type TensorData } from './safetensors.ts'
 import { headerEnd, LENGTH_BYTES, parseHeader, type SafetensorsHeader } from './safetensorsHeader.ts'
@@ -130,17 +131,10 @@ function* readTokenizer(sizes: Sizes): Reading<Tokenizer> {
 function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<TrainingState> {
   const { entries, metadata } = yield* header(sizes, STATE)
   checkStep(Number(metadata.step), run)
-  const moment = (prefix: string) => {
-    const own = [...entries].filter(([key]) => key.startsWith(prefix)).map(([key, entry]) => [key.slice(prefix.length), { ...entry, key, file: STATE }] as const)
-    return expectParameters(new Map(own), config, `${STATE}, under "${prefix}",`)
-  }
-  const stored = [moment('m/'), moment('v/')] as const
-  if (stored[0].size + stored[1].size !== entries.size) throw damaged(`${STATE} has tensors that are neither under "m/" nor under "v/"`)
+  const named = parseMoments(new Map([...entries].map(([key, entry]) => [key, { ...entry, key, file: STATE }])))
+  const stored = [expectParameters(named.m, config, `${STATE}, under "m/",`), expectParameters(named.v, config, `${STATE}, under "v/",`)] as const
   const [m, v] = [yield* readTensors(stored[0]), yield* readTensors(stored[1])]
-  for (const [name, { data }] of v) {
-    const bad = data.findIndex((value) => value < 0)
-    if (bad >= 0) throw damaged(`${STATE} has ${data[bad]} at index ${bad} of "v/${name}", but a mean of squares is never negative`)
-  }
+  checkSquares(v)
   return { step: run.step, m, v, run }
 }
 

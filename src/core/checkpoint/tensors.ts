@@ -16,10 +16,10 @@ export function unflatten(layout: ParameterLayout, flat: Float32Array): Map<stri
   )
 }
 
-/** A new flat buffer [layout.size]; padding is zero. @throws CourseError 'bad-checkpoint' for a missing tensor or another shape */
-export function flatten(layout: ParameterLayout, tensors: Tensors): Float32Array {
+/** A new flat buffer [layout.size]; padding is zero. @param name what holds the tensors, for messages @throws CourseError 'bad-checkpoint' for a missing tensor or another shape */
+export function flatten(layout: ParameterLayout, tensors: Tensors, name = 'The model'): Float32Array {
   const flat = new Float32Array(layout.size)
-  for (const { name, shape, offset } of layout.parameters) flat.set(expectTensor(tensors, name, shape, 'The model').data, offset)
+  for (const { name: key, shape, offset } of layout.parameters) flat.set(expectTensor(tensors, key, shape, name).data, offset)
   return flat
 }
 
