@@ -1,9 +1,10 @@
 /** A heat map of who reads from whom: rows read, columns are read; the future is empty. */
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Twin } from '../ui/Twin.tsx'
 import { share, visible } from '../ui/format.ts'
 import { conceptStyle, useHighlight } from '../ui/highlight.ts'
 import css from './AttentionMap.module.css'
+import { useHeld } from './useHeld.ts'
 import { useWidth } from './useWidth.ts'
 
 export interface AttentionMapProps {
@@ -17,9 +18,10 @@ export interface AttentionMapProps {
 
 const LABEL = 36
 
-export function AttentionMap({ tokens, weights, caption, number = (_row, _column, weight) => share(weight) }: AttentionMapProps) {
+export function AttentionMap({ tokens, weights, caption, number: given }: AttentionMapProps) {
+  const number: NonNullable<typeof given> = given ?? ((_row, _column, weight) => share(weight))
   const { ref, width } = useWidth<HTMLDivElement>(420)
-  const [cell, setCell] = useState<{ row: number; column: number } | null>(null)
+  const { place: cell, follow, press, hold } = useHeld<{ row: number; column: number } | null>(null, (a, b) => a?.row === b?.row && a?.column === b?.column)
   const T = tokens.length
   const size = Math.max(4, Math.min(40, (width - LABEL) / Math.max(1, T)))
   const at = (row: number, column: number) => weights[row * T + column] ?? 0
@@ -32,13 +34,13 @@ export function AttentionMap({ tokens, weights, caption, number = (_row, _column
     if (!move) return
     event.preventDefault()
     const next = Math.min(T - 1, Math.max(0, row + move[0]!))
-    setCell({ row: next, column: Math.min(next, Math.max(0, column + move[1]!)) })
+    hold({ row: next, column: Math.min(next, Math.max(0, column + move[1]!)) })
   }
 
   return (
     <Twin
       caption={caption}
-      table={() => <AttentionTable tokens={tokens} weights={weights} />}
+      table={() => <AttentionTable tokens={tokens} weights={weights} number={given ?? ((_row, _column, weight) => share(weight, 2))} />}
       figure={
         <>
           <div
@@ -82,7 +84,8 @@ export function AttentionMap({ tokens, weights, caption, number = (_row, _column
                       size={size}
                       weight={at(i, j)}
                       on={i === row && j === column}
-                      onEnter={() => setCell({ row: i, column: j })}
+                      onEnter={() => follow({ row: i, column: j })}
+                      onPress={() => press({ row: i, column: j })}
                     />
                   ))}
                 </g>
@@ -130,12 +133,13 @@ interface CellProps {
   weight: number
   on: boolean
   onEnter: () => void
+  onPress: () => void
 }
 
-function Cell({ x, y, size, weight, on, onEnter }: CellProps) {
+function Cell({ x, y, size, weight, on, onEnter, onPress }: CellProps) {
   const { on: lit } = useHighlight('probability')
   return (
-    <g onPointerEnter={onEnter}>
+    <g onPointerEnter={onEnter} onPointerUp={onPress}>
       <rect
         x={x}
         y={y}
@@ -154,7 +158,7 @@ function Cell({ x, y, size, weight, on, onEnter }: CellProps) {
   )
 }
 
-function AttentionTable({ tokens, weights }: Pick<AttentionMapProps, 'tokens' | 'weights'>) {
+function AttentionTable({ tokens, weights, number }: Required<Pick<AttentionMapProps, 'tokens' | 'weights' | 'number'>>) {
   const T = tokens.length
   return (
     <table>
@@ -178,7 +182,7 @@ function AttentionTable({ tokens, weights }: Pick<AttentionMapProps, 'tokens' | 
             {tokens.map((_, j) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
               <td key={j} className="n">
-                {j <= i ? share(weights[i * T + j] ?? 0, 2) : ''}
+                {j <= i ? number(i, j, weights[i * T + j] ?? 0) : ''}
               </td>
             ))}
           </tr>

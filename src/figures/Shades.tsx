@@ -1,10 +1,11 @@
 /** A matrix as shades of one colour, its lowest number as bare paper and its highest as full colour; one cell of it is spoken of. */
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
 import { LitBox } from '../ui/Lit.tsx'
 import { paint, useTheme } from './paint.ts'
 import css from './Shades.module.css'
+import { useHeld } from './useHeld.ts'
 
 export interface ShadesProps {
   caption: string
@@ -34,7 +35,7 @@ export function Shades({
   height = 150,
   number = (_row, _column, value) => fixed(value, 3),
 }: ShadesProps) {
-  const [cell, setCell] = useState({ r: 0, c: 0 })
+  const { place: cell, held, follow, press, hold } = useHeld({ r: 0, c: 0 }, (a, b) => a.r === b.r && a.c === b.c)
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
   const [low, high] = values.reduce(
@@ -57,7 +58,12 @@ export function Shades({
     const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
     if (!move) return
     event.preventDefault()
-    setCell({ r: within(r + move[0]!, rows), c: within(c + move[1]!, columns) })
+    hold({ r: within(r + move[0]!, rows), c: within(c + move[1]!, columns) })
+  }
+  const under = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
+    return { r: within(Math.floor(y * rows), rows), c: within(Math.floor(x * columns), columns) }
   }
   const said = `${rows} rows, one a ${row}, and ${columns} columns, one a ${column}; from ${fixed(low, 3)} (bare) to ${fixed(high, 3)} (full)`
   return (
@@ -87,7 +93,7 @@ export function Shades({
                 {Array.from(values.subarray(r * columns, r * columns + Math.min(MOST, columns)), (value, c) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                   <td key={c} className="n">
-                    {fixed(value, 3)}
+                    {number(r, c, value)}
                   </td>
                 ))}
               </tr>
@@ -108,15 +114,13 @@ export function Shades({
               aria-valuenow={r * columns + c}
               aria-valuetext={`${row} ${r}, ${column} ${c}: ${fixed(values[r * columns + c] ?? 0, 3)}`}
               onKeyDown={key}
-              onPointerMove={(event) => {
-                const box = event.currentTarget.getBoundingClientRect()
-                const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
-                setCell({ r: within(Math.floor(y * rows), rows), c: within(Math.floor(x * columns), columns) })
-              }}
+              onPointerMove={(event) => follow(under(event))}
+              onPointerUp={(event) => press(under(event))}
             >
               <canvas ref={canvas} className={css.map} style={{ color: `var(--${colour})`, height }} />
               <span
                 className={css.cell}
+                data-held={held}
                 aria-hidden="true"
                 style={{ insetBlockStart: `${((r + 0.5) / rows) * 100}%`, insetInlineStart: `${((c + 0.5) / columns) * 100}%` }}
               />

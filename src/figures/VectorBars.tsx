@@ -1,8 +1,9 @@
 /** Vectors as rows of small bars up and down from zero, all on one scale, so that equal numbers look equal; one place in all of them is spoken of. */
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import { fixed } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
 import { LitBox } from '../ui/Lit.tsx'
+import { useHeld } from './useHeld.ts'
 import { useWidth } from './useWidth.ts'
 import css from './VectorBars.module.css'
 
@@ -29,20 +30,21 @@ const HEIGHT = 56
 
 export function VectorBars({ caption, rows, digits = 3, place: given, onPlace, number }: VectorBarsProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
-  const [own, setOwn] = useState(0)
+  const { place: own, held, follow, press, hold } = useHeld(0)
   const reach = rows.reduce((most, { values }) => Array.from(values).reduce((a, v) => Math.max(a, Math.abs(v)), most), 1e-9)
   const count = rows[0]?.values.length ?? 0
   const place = Math.max(0, Math.min(count - 1, given ?? own))
-  const choose = (next: number) => {
-    const within = Math.max(0, Math.min(count - 1, next))
-    setOwn(within)
-    onPlace?.(within)
+  const choose = (how: (place: number) => void, to: number) => {
+    const next = Math.max(0, Math.min(count - 1, to))
+    how(next)
+    if (how !== follow || !held) onPlace?.(next)
   }
+  const under = (event: PointerEvent<HTMLElement>): number => Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * count)
   const key = (event: KeyboardEvent) => {
     const next = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: count - 1 }[event.key]
     if (next === undefined) return
     event.preventDefault()
-    choose(next)
+    choose(hold, next)
   }
   const said = rows.map(({ name, values }) => `${name}: ${fixed(values[place] ?? 0, digits)}`).join('; ')
   return (
@@ -89,10 +91,8 @@ export function VectorBars({ caption, rows, digits = 3, place: given, onPlace, n
             aria-valuenow={place}
             aria-valuetext={`number ${place}: ${said}`}
             onKeyDown={key}
-            onPointerMove={(event) => {
-              const { left } = event.currentTarget.getBoundingClientRect()
-              choose(Math.floor(((event.clientX - left) / width) * count))
-            }}
+            onPointerMove={(event) => choose(follow, under(event))}
+            onPointerUp={(event) => choose(press, under(event))}
           >
             {rows.map((row) => (
               <LitBox key={row.name} name={row.colour ?? 'ink'}>

@@ -4,7 +4,8 @@ import css from './BigNumber.module.css'
 
 export interface BigNumberProps {
   label: string
-  value: string
+  /** its digits, or what they stand in to be pressed */
+  value: ReactNode
   unit?: string
   context?: ReactNode
   /** a concept's class, where the number is that concept */

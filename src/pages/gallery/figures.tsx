@@ -10,6 +10,7 @@ import { ModelDiagram } from '../../figures/ModelDiagram.tsx'
 import { SampleStream } from '../../figures/SampleStream.tsx'
 import { Shades } from '../../figures/Shades.tsx'
 import { SurpriseText } from '../../figures/SurpriseText.tsx'
+import { TintedText } from '../../figures/TintedText.tsx'
 import { VectorBars } from '../../figures/VectorBars.tsx'
 import { fixed, int } from '../../ui/format.ts'
 import { bowl, descent, letters, nearness, partsOf, softmax, waves } from './numbers.ts'
@@ -91,6 +92,13 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
     'the prompt alone': () => <SurpriseText prompt="we the " tokens={[]} />,
     'written and rolled': () => (
       <SurpriseText prompt="we the " tokens={[...'people of th'].map((token, i) => ({ token, probability: softmax([i % 4, 0, 0])[0]! }))} rolled={{ token: ' ', probability: 0.5 }} />
+    ),
+  },
+  TintedText: {
+    'one token spoken of': () => (
+      <TintedText label="a wave over letters" tokens={[...'people of the sea']} tints={descent(17, 0.4).map(({ x }) => Math.max(0, Math.sin(x)))} colour="token" first={3} said={(t) => `token ${t}`}>
+        {(t) => `token ${t}: a wave’s height`}
+      </TintedText>
     ),
   },
   VectorBars: {

@@ -1,13 +1,12 @@
 /** Train a recurrent net on a text, let it write, and watch its state as it reads a passage of the learner's own. */
 import { useEffect, useMemo, useState } from 'react'
 import type { PlainError } from '../../core/errors.ts'
-import { Shades } from '../../figures/Shades.tsx'
 import { core, session } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { fixed, int, share, visible } from '../../ui/format.ts'
+import { fixed, int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
@@ -18,10 +17,12 @@ import { OwnText } from '../shared/OwnText.tsx'
 import { type Rnn, trainRnn } from '../shared/rnn.ts'
 import css from './CharRnn.module.css'
 import type { CharRnnParams } from './meta.ts'
+import { Passage } from './Passage.tsx'
+import { PassageBits } from './PassageNumbers.tsx'
 import { BATCH, DEFAULTS, readPassage, TIME } from './reading.ts'
+import { HeldOutBits, Parameters } from './RunNumbers.tsx'
 
 const LEAST = 400
-const NEXT = 6
 
 export default function CharRnn({ text: given, passage: first = DEFAULTS.passage, width: wide = DEFAULTS.width, steps: many = DEFAULTS.steps, onParams, onReadings }: WidgetProps<CharRnnParams>) {
   useCore()
@@ -50,7 +51,8 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
     setRunning(false)
   }
   const read = useMemo(() => (rnn && passage.length >= 2 ? readPassage(rnn, passage) : null), [rnn, passage])
-  const bits = so?.evaluations.at(-1)?.bitsPerCharacter ?? Number.NaN
+  const heldOut = so?.evaluations.at(-1)
+  const bits = heldOut?.bitsPerCharacter ?? Number.NaN
   useEffect(() => {
     if (rnn && so && read) onReadings?.({ bits, parameters: so.parameters, passageBits: read.passageBits, saturated: read.saturated })
   }, [rnn, so, read, bits, onReadings])
@@ -76,9 +78,9 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
       </div>
       <Readings>
         <BigNumber label="step" value={int(so?.curve.at(-1)?.step ?? 0)} unit={`of ${int(steps)}`} />
-        <BigNumber label="held-out text" value={fixed(bits)} unit="bits" context="per character" />
-        <BigNumber label="parameters" value={int(so && so.parameters > 0 ? so.parameters : Number.NaN)} />
-        <BigNumber label="this passage" value={fixed(read?.passageBits ?? Number.NaN)} unit="bits" context="per character" />
+        <BigNumber label="held-out text" value={heldOut ? <HeldOutBits loss={heldOut.validationLoss} bits={bits} /> : fixed(bits)} unit="bits" context="per character" />
+        <BigNumber label="parameters" value={so && rnn ? <Parameters rnn={rnn} count={so.parameters} /> : int(so && so.parameters > 0 ? so.parameters : Number.NaN)} />
+        <BigNumber label="this passage" value={read ? <PassageBits read={read} /> : fixed(Number.NaN)} unit="bits" context="per character" />
       </Readings>
       {so?.written ? <p className={css.written}>{so.written}</p> : <p className="cap" role="status">{running ? 'It reads and adjusts; what it writes stands here at the end.' : 'Nothing is trained yet. It takes some seconds.'}</p>}
       <Field
@@ -92,22 +94,7 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
           if (event.target.value.length >= 2) onParams?.({ passage: event.target.value })
         }}
       />
-      {read && rnn ? (
-        <>
-          <p className={css.passage} aria-hidden="true">
-            {read.characters.map((character, t) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a character's place is its identity
-              <span key={t} style={{ background: t === 0 ? undefined : `color-mix(in oklab, var(--probability) ${Math.min(60, 8 * read.surprise[t - 1]!).toFixed(0)}%, transparent)` }}>
-                {visible(character)}
-              </span>
-            ))}
-          </p>
-          <Shades caption="The state while it reads: a row for each character, a column for each number" values={read.states} columns={rnn.width} row="character" column="number of the state" colour="residual" height={Math.max(120, 7 * read.characters.length)} />
-          <p className="cap n">
-            next: {read.next.slice(0, NEXT).map(({ token, probability }) => `${visible(token)} ${share(probability, 2)}`).join(' · ')}; {share(read.saturated, 2)} of the state lies beyond ±0.9
-          </p>
-        </>
-      ) : null}
+      {read && rnn ? <Passage rnn={rnn} read={read} /> : null}
       <Disclosure label="Train on a text of your own" aside={'own' in text ? 'in use' : `${int(LEAST)} characters or more`}>
         <OwnText label="Your text" value={own} onChange={(next) => { setOwn(next); if (next.length >= LEAST && next.length <= 2000) onParams?.({ text: next }) }} rows={6} most={20_000} />
       </Disclosure>

@@ -1,6 +1,7 @@
 /** Which tokens of a model are shown, and what is measured of them. */
 import type { Readings } from '../contract.ts'
 import { principalComponents } from '../shared/pca.ts'
+import { type Term, totalOf } from '../shared/Sum.tsx'
 import { only } from '../shared/tokenVectors.ts'
 import { cosine, nearest, type Vectors, vectorOf } from '../shared/vectors.ts'
 
@@ -16,19 +17,28 @@ export function shownOf(vectors: Vectors): Vectors {
 
 export const indexOf = (vectors: Vectors, token = 'e'): number => Math.max(0, vectors.names.indexOf(token))
 
-export function readingsOf(vectors: Vectors, chosen: number): Readings {
-  const { shares } = principalComponents(vectors.data, vectors.width, 2)
+/** Vowels and consonants among the tokens, as pairs with their cosines: each vowel with each other one, and each with each consonant. */
+export function pairsOf(vectors: Vectors): { vowels: Term[]; vowelsToOthers: Term[] } {
   const some = (letters: string) => Array.from(letters, (letter) => vectors.names.indexOf(letter)).filter((i) => i >= 0)
   const [vowels, others] = [some('aeiou'), some('bcdfghjklmnpqrstvwxz')]
-  const mean = (ones: readonly number[], theirs: readonly number[]): number => {
-    const all = ones.flatMap((a) => theirs.filter((b) => b !== a).map((b) => cosine(vectorOf(vectors, a), vectorOf(vectors, b))))
-    return all.length > 0 ? all.reduce((sum, c) => sum + c, 0) / all.length : 0
+  const pair = (a: number, b: number): Term => ({ name: `${vectors.names[a]} and ${vectors.names[b]}`, value: cosine(vectorOf(vectors, a), vectorOf(vectors, b)) })
+  return {
+    vowels: vowels.flatMap((a, i) => vowels.slice(i + 1).map((b) => pair(a, b))),
+    vowelsToOthers: vowels.flatMap((a) => others.map((b) => pair(a, b))),
   }
+}
+
+/** 0 where there are none */
+const meanOf = (pairs: readonly Term[]): number => (pairs.length > 0 ? totalOf(pairs) / pairs.length : 0)
+
+export function readingsOf(vectors: Vectors, chosen: number): Readings {
+  const { shares } = principalComponents(vectors.data, vectors.width, 2)
+  const { vowels, vowelsToOthers } = pairsOf(vectors)
   return {
     width: vectors.width,
     cosine: nearest(vectors, vectorOf(vectors, chosen), [chosen])[0]!.cosine,
     plane: shares.reduce((a, b) => a + b, 0),
-    vowels: mean(vowels, vowels),
-    vowelsToOthers: mean(vowels, others),
+    vowels: meanOf(vowels),
+    vowelsToOthers: meanOf(vowelsToOthers),
   }
 }

@@ -1,19 +1,21 @@
 /** A layer's pre-activations as a histogram, and one of its units over the learner's text. */
-import { useEffect, useMemo, useState } from 'react'
-import { Histogram } from '../../figures/Histogram.tsx'
+import { useEffect, useState } from 'react'
 import { core } from '../../session/index.ts'
-import { fixed, int, visible } from '../../ui/format.ts'
+import { fixed, int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
-import { Twin } from '../../ui/Twin.tsx'
+import type { ModelSummary } from '../../worker/protocol.ts'
 import type { WidgetProps } from '../contract.ts'
 import { Computing } from '../shared/Computing.tsx'
 import { useComputed, useModel } from '../shared/computed.ts'
+import { DerivedNumber } from '../shared/DerivedNumber.tsx'
 import { OwnText, useOwnText } from '../shared/OwnText.tsx'
 import { modelName } from '../shared/words.ts'
 import css from './HiddenUnits.module.css'
 import type { HiddenUnitsParams } from './meta.ts'
-import { DEFAULTS, deviationOf, outputsOf, readingsOf, type Units, unitAt, unitsOf } from './units.ts'
+import { Spread } from './Spread.tsx'
+import { UnitOnText } from './UnitOnText.tsx'
+import { DEFAULTS, feedForwardCount, feedForwardParts, readingsOf, unitsOf } from './units.ts'
 
 export default function HiddenUnits({ text: given = DEFAULTS.text, layer: firstLayer = DEFAULTS.layer, rank: firstRank = DEFAULTS.rank, onParams, onReadings }: WidgetProps<HiddenUnitsParams>) {
   const { model, version } = useModel()
@@ -35,7 +37,7 @@ export default function HiddenUnits({ text: given = DEFAULTS.text, layer: firstL
       footer={
         <>
           <span>{model ? modelName(model) : 'no model is open yet'}</span>
-          {units ? <span>{fixed(100 * units.share, 0)} % of its parameters are in feed-forward layers</span> : null}
+          {units && model ? <Share model={model} /> : null}
         </>
       }
     >
@@ -47,7 +49,7 @@ export default function HiddenUnits({ text: given = DEFAULTS.text, layer: firstL
       <Computing of={computed} where="Hidden units" busy="reading the layer …" waiting="The units are shown as soon as a model is open and there is text." />
       {units ? (
         <>
-          <UnitOnText units={units} rank={rank} />
+          {model ? <UnitOnText model={model} version={version} units={units} rank={rank} /> : null}
           <Spread units={units} rank={rank} />
         </>
       ) : null}
@@ -55,63 +57,18 @@ export default function HiddenUnits({ text: given = DEFAULTS.text, layer: firstL
   )
 }
 
-function UnitOnText({ units, rank }: { units: Units; rank: number }) {
-  const { unit, strongest } = unitAt(units, rank)
-  const outputs = outputsOf(units, unit)
-  const tint = (value: number): string => `color-mix(in oklab, var(--token) ${(55 * Math.max(0, value)) / Math.max(strongest, 1e-6)}%, transparent)`
-  const caption = `output of unit ${unit} of layer ${units.layer} at each token; the fullest tint is ${fixed(strongest, 2)}`
+/** How much of the model lies in its feed-forward layers. */
+function Share({ model: { config, parameters } }: { model: ModelSummary }) {
+  const { layers, matrices, biases } = feedForwardParts(config)
+  const count = feedForwardCount(config)
   return (
-    <Twin
-      caption={caption}
-      table={() => (
-        <table>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">token</th>
-              <th scope="col" className="n">
-                pre-activation
-              </th>
-              <th scope="col" className="n">
-                output
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {outputs.map((value, t) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-              <tr key={t}>
-                <th scope="row">{visible(units.tokens[t]!)}</th>
-                <td className="n">{fixed(units.before[t * units.width + unit]!, 3)}</td>
-                <td className="n">{fixed(value, 3)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      figure={
-        <p className={css.text}>
-          {outputs.map((value, t) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-            <span key={t} style={{ background: tint(value) }} title={`${visible(units.tokens[t]!)}: ${fixed(value, 2)}`}>
-              {units.tokens[t]}
-            </span>
-          ))}
-        </p>
-      }
-    />
-  )
-}
-
-function Spread({ units, rank }: { units: Units; rank: number }) {
-  const values = useMemo(() => Array.from(units.before), [units])
-  const { below, deviation, firing } = readingsOf(units, { rank })
-  return (
-    <>
-      <Histogram caption="what goes into the bend, at all tokens and units" groups={[{ name: `layer ${units.layer}, ${int(values.length)} numbers`, values, deviation: deviationOf(units.before) }]} />
-      <p className="cap" role="status">
-        {fixed(100 * below, 0)} % are below 0; the standard deviation is {fixed(deviation, 2)}; {fixed(100 * firing, 1)} % of the outputs are above 0.5.
-      </p>
-    </>
+    <span>
+      <DerivedNumber name="parameters in feed-forward layers" shown={`${fixed((100 * count) / parameters, 0)} %`} formula="layers · (two matrices + two biases) / all parameters">
+        {int(layers)} · ({int(matrices)} + {int(biases)}) = {int(count)}
+        <br />
+        {int(count)} / {int(parameters)} = {fixed(count / parameters, 4)}
+      </DerivedNumber>{' '}
+      of its parameters are in feed-forward layers
+    </span>
   )
 }

@@ -6,15 +6,18 @@ import type { HiddenUnitsParams } from './meta.ts'
 export const DEFAULTS = { text: 'The captain said: "There she blows!" and we saw the whale.', layer: 0, rank: 0 } as const
 
 /** An output above this counts as firing. */
-const FIRING = 0.5
+export const FIRING = 0.5
 
 export interface Units {
+  /** as it was probed */
+  text: string
   tokens: string[]
   layer: number
   /** hidden units */
   width: number
   /** [T,width] */
   before: Float32Array
+  activation: 'gelu' | 'relu'
   /** [T,width], after the bend */
   after: Float32Array
   /** units by their largest output, strongest first */
@@ -40,14 +43,20 @@ export async function unitsOf(core: CoreApi, { config, parameters }: ModelSummar
     strongest[i % width] = Math.max(strongest[i % width]!, value)
   })
   const order = Array.from(strongest, (value, unit) => ({ unit, strongest: value })).sort((a, b) => b.strongest - a.strongest)
-  return { tokens, layer, width, before, after, order, share: feedForwardCount(config) / parameters }
+  return { text, tokens, layer, width, before, activation, after, order, share: feedForwardCount(config) / parameters }
 }
 
 /** Numbers in all feed-forward layers: two matrices and their biases in each. A model without them is smaller by that. */
 export function feedForwardCount(config: ModelSummary['config']): number {
+  const { layers, matrices, biases } = feedForwardParts(config)
+  return layers * (matrices + biases)
+}
+
+/** How many layers have weights of their own, and the numbers in each. */
+export function feedForwardParts(config: ModelSummary['config']): { layers: number; matrices: number; biases: number } {
   const { biases, shared } = variantOf(config)
   const [C, inner] = [config.nEmbd, innerWidth(config)]
-  return (shared ? 1 : config.nLayer) * (2 * C * inner + (biases ? inner + C : 0))
+  return { layers: shared ? 1 : config.nLayer, matrices: 2 * C * inner, biases: biases ? inner + C : 0 }
 }
 
 export const unitAt = ({ order }: Units, rank: number) => order[Math.min(rank, order.length - 1)]!
@@ -55,9 +64,11 @@ export const unitAt = ({ order }: Units, rank: number) => order[Math.min(rank, o
 /** The unit's output at every token, [T]. */
 export const outputsOf = ({ tokens, after, width }: Units, unit: number): number[] => tokens.map((_, t) => after[t * width + unit]!)
 
+export const meanOf = (values: Float32Array): number => values.reduce((sum, x) => sum + x, 0) / values.length
+
 /** Root of the mean square distance from the mean. */
 export function deviationOf(values: Float32Array): number {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length
+  const mean = meanOf(values)
   return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length)
 }
 

@@ -14,8 +14,8 @@ export interface TensorNumberProps {
   at: readonly number[]
   value: number
   digits?: number
-  /** the text of the pass that it was read from: its gradient is read from the same */
-  text: string
+  /** the text of the pass that it was read from: its gradient is read from the same; or the gradient itself, where the page made the pass */
+  text: string | { gradient: () => number | null }
   /** the equation with the live values in it */
   equation?: ReactNode
   /** changes with the weights; the gradient is asked anew */
@@ -45,7 +45,7 @@ export function TensorNumber({ tensor, shape, at, value, digits = 3, text, equat
               <dd>{equation}</dd>
             </>
           ) : null}
-          {open ? <Gradient tensor={tensor} at={at} text={text} version={version} /> : null}
+          {!open ? null : typeof text === 'string' ? <AskedGradient tensor={tensor} at={at} text={text} version={version} /> : <Gradient value={text.gradient()} />}
         </dl>
       }
     >
@@ -55,13 +55,16 @@ export function TensorNumber({ tensor, shape, at, value, digits = 3, text, equat
 }
 
 /** How the loss on the same text would change if this number did. The last token of the text has nothing to predict, so it may lie outside the pass. */
-function Gradient({ tensor, at, text, version }: { tensor: string; at: readonly number[]; text: string; version: string }) {
+function AskedGradient({ tensor, at, text, version }: { tensor: string; at: readonly number[]; text: string; version: string }) {
   const { value, busy, error } = useComputed(async () => {
     const { tensors } = await core.probe(text, [`grad/${tensor}`])
     const { shape, data } = tensors[0]!
     return at.every((place, i) => place < shape[i]!) ? data[indexOf(shape, at)]! : null
   }, [tensor, at.join(), text, version])
-  if (error) return null
+  return error ? null : <Gradient value={value} busy={busy} />
+}
+
+function Gradient({ value, busy = false }: { value: number | null; busy?: boolean }) {
   return (
     <>
       <dt>gradient</dt>

@@ -2,10 +2,11 @@
 import { scaleLinear } from 'd3-scale'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useWidth } from '../../figures/useWidth.ts'
-import { fixed, share, visible } from '../../ui/format.ts'
+import { fixed, visible } from '../../ui/format.ts'
 import { Twin } from '../../ui/Twin.tsx'
 import { principalComponents } from './pca.ts'
 import css from './TokenMap.module.css'
+import { Coordinate, Cosine, PlaneShare } from './TokenNumbers.tsx'
 import { nearest, type Vectors, vectorOf } from './vectors.ts'
 
 const NEAR = 6
@@ -22,7 +23,8 @@ export interface TokenMapProps {
 
 export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }: TokenMapProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
-  const { coordinates, shares } = useMemo(() => principalComponents(vectors.data, vectors.width, 2), [vectors])
+  const components = useMemo(() => principalComponents(vectors.data, vectors.width, 2), [vectors])
+  const { coordinates } = components
   const near = useMemo(() => nearest(vectors, vectorOf(vectors, chosen), [chosen]).slice(0, NEAR), [vectors, chosen])
   const height = Math.round(Math.min(width * 0.8, 440))
   const [xs, ys] = [0, 1].map((axis) => vectors.names.map((_, i) => coordinates[2 * i + axis]!))
@@ -40,7 +42,11 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
   return (
     <div className={css.both}>
       <Twin
-        caption={`${vectors.names.length} tokens by their first two principal components, which hold ${share(shares[0]! + (shares[1] ?? 0), 2)} of the variance in ${vectors.width}`}
+        caption={
+          <>
+            {vectors.names.length} tokens by their first two principal components, which hold <PlaneShare vectors={vectors} components={components} /> of the variance in {vectors.width}
+          </>
+        }
         table={() => (
           <table>
             <caption>Coordinates of each token</caption>
@@ -55,47 +61,56 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
               {vectors.names.map((token, i) => (
                 <tr key={token}>
                   <th scope="row">{visible(token)}</th>
-                  <td className="n">{fixed(xs![i]!)}</td>
-                  <td className="n">{fixed(ys![i]!)}</td>
+                  {[0, 1].map((axis) => (
+                    <td key={axis} className="n">
+                      <Coordinate vectors={vectors} components={components} token={i} axis={axis} />
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
           </table>
         )}
         figure={
-          <div
-            ref={ref}
-            className={css.map}
-            role="slider"
-            tabIndex={0}
-            aria-label="Tokens; arrow keys choose one after the other"
-            aria-valuemin={0}
-            aria-valuemax={vectors.names.length - 1}
-            aria-valuenow={chosen}
-            aria-valuetext={said}
-            onKeyDown={key}
-          >
-            <svg width={width} height={height} aria-hidden="true">
-              {near.map(({ index }) => (
-                <path key={index} d={`M${x(xs![chosen]!)} ${y(ys![chosen]!)}L${x(xs![index]!)} ${y(ys![index]!)}`} stroke="var(--line-2)" strokeDasharray="2 3" />
-              ))}
-              {vectors.names.map((token, i) => (
-                // biome-ignore lint/a11y/noStaticElementInteractions: a pointer's way to what the arrow keys do on the frame
-                <text
-                  key={token}
-                  className="halo"
-                  x={x(xs![i]!)}
-                  y={y(ys![i]!) + 4}
-                  textAnchor="middle"
-                  data-on={i === chosen || undefined}
-                  style={{ fill: i === chosen ? 'var(--ink)' : `var(--${colourOf(token)})`, opacity: i === chosen || marked.has(i) ? 1 : 0.75, fontWeight: i === chosen || marked.has(i) ? 600 : 400 }}
-                  onClick={() => onChoose(i)}
-                >
-                  {visible(token).replace(/^␣/, '')}
-                </text>
-              ))}
-            </svg>
-          </div>
+          <>
+            <div
+              ref={ref}
+              className={css.map}
+              role="slider"
+              tabIndex={0}
+              aria-label="Tokens; arrow keys choose one after the other"
+              aria-valuemin={0}
+              aria-valuemax={vectors.names.length - 1}
+              aria-valuenow={chosen}
+              aria-valuetext={said}
+              onKeyDown={key}
+            >
+              <svg width={width} height={height} aria-hidden="true">
+                {near.map(({ index }) => (
+                  <path key={index} d={`M${x(xs![chosen]!)} ${y(ys![chosen]!)}L${x(xs![index]!)} ${y(ys![index]!)}`} stroke="var(--line-2)" strokeDasharray="2 3" />
+                ))}
+                {vectors.names.map((token, i) => (
+                  // biome-ignore lint/a11y/noStaticElementInteractions: a pointer's way to what the arrow keys do on the frame
+                  <text
+                    key={token}
+                    className="halo"
+                    x={x(xs![i]!)}
+                    y={y(ys![i]!) + 4}
+                    textAnchor="middle"
+                    data-on={i === chosen || undefined}
+                    style={{ fill: i === chosen ? 'var(--ink)' : `var(--${colourOf(token)})`, opacity: i === chosen || marked.has(i) ? 1 : 0.75, fontWeight: i === chosen || marked.has(i) ? 600 : 400 }}
+                    onClick={() => onChoose(i)}
+                  >
+                    {visible(token).replace(/^␣/, '')}
+                  </text>
+                ))}
+              </svg>
+            </div>
+            <p className="cap n">
+              <span className="tok">{name(chosen)}</span> lies at <Coordinate vectors={vectors} components={components} token={chosen} axis={0} /> along the first and{' '}
+              <Coordinate vectors={vectors} components={components} token={chosen} axis={1} /> along the second
+            </p>
+          </>
         }
       />
       <table>
@@ -112,7 +127,9 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
           {near.map(({ index, cosine }) => (
             <tr key={index}>
               <th scope="row" className="tok">{name(index)}</th>
-              <td className="n">{fixed(cosine, 3)}</td>
+              <td className="n">
+                <Cosine vectors={vectors} a={chosen} b={index} shown={fixed(cosine, 3)} />
+              </td>
             </tr>
           ))}
         </tbody>

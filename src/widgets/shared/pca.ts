@@ -5,6 +5,10 @@ export interface Components {
   coordinates: Float64Array
   /** share of the whole variance along each, largest first, [k] */
   shares: number[]
+  /** unit vectors [k][C] */
+  axes: number[][]
+  /** of the vectors, [C]: taken away before they are projected */
+  mean: number[]
 }
 
 /** vectors [N,C] row-major → their coordinates in the first `k` components. Signs are such that each component's largest entry is positive. */
@@ -37,7 +41,7 @@ export function principalComponents(vectors: ArrayLike<number>, width: number, k
       coordinates[n * chosen.length + i] = axis.reduce((sum, v, c) => sum + v * (vectors[n * width + c]! - mean[c]!), 0)
     })
   }
-  return { coordinates, shares: order.slice(0, k).map((column) => values[column]! / total) }
+  return { coordinates, shares: order.slice(0, k).map((column) => values[column]! / total), axes: chosen, mean }
 }
 
 /** Sweeps over all pairs; a handful is enough for any matrix, and 60 are never reached. */
