@@ -130,7 +130,7 @@ export function Shades({
             <span>
               ↓ {row} {r} · → {column} {c}: {number(r, c, values[r * columns + c] ?? 0)}
             </span>
-            <span className="n">
+            <span className={`n ${css.range}`}>
               {fixed(low, 2)} … {fixed(high, 2)}
             </span>
           </div>

@@ -61,7 +61,7 @@ export function TintedText({ label, tokens, tints, colour, first = 0, signs = fa
           </span>
         ))}
       </div>
-      <div className={`cap n ${css.said}`}>{children(at)}</div>
+      <div className={`cap ${css.said}`}>{children(at)}</div>
     </div>
   )
 }

@@ -79,7 +79,7 @@ export function Passage(of: OfPassage) {
         height={Math.max(120, 7 * read.characters.length)}
         number={(t, c) => <StateNumber {...of} t={t} c={c} />}
       />
-      <p className="cap n">
+      <p className="cap">
         next:{' '}
         {read.next.slice(0, NEXT).map(({ id, token }, i) => (
           <span key={id}>

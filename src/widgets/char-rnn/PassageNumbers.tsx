@@ -39,7 +39,7 @@ function Recurrence({ rnn, read, t, c }: OfPassage & { t: number; c: number }) {
     <>
       <Sum caption="tanh(x·W + b + h·U): inside it" terms={parts} />
       tanh({fixed(z, 3)}) = {fixed(Math.tanh(z), 3)}
-      {t > 0 ? <Sum caption={`h·U, ${int(before.length)} products, the largest first`} terms={before} most={3} /> : null}
+      {t > 0 ? <Sum caption={`h·U = Σ h[i]·U[i, ${c}], ${int(before.length)} products, the largest first`} terms={before} most={3} /> : null}
     </>
   )
 }
@@ -70,8 +70,8 @@ function Softmax({ rnn, read, t, id }: OfPassage & { t: number; id: number }) {
   const { logit, top, power, total } = softmaxParts(rnn, read, t, id)
   return (
     <>
-      <Sum caption={`z, ${int(rnn.width)} products and a bias`} terms={logitTerms(rnn, read, t, id)} most={3} />
-      the largest z is {fixed(top, 3)}; taken away from all:
+      <Sum caption={`z = Σ h[i]·V[${id}, i] + c[${id}], ${int(rnn.width)} products and a bias`} terms={logitTerms(rnn, read, t, id)} most={3} />
+      with the largest z, {fixed(top, 3)}, taken away from all:
       <br />
       e^({fixed(logit, 3)} − {bracketed(top, 3)}) / Σ = {Number(power.toPrecision(3))} / {fixed(total, 3)} = {Number((power / total).toPrecision(3))}
     </>

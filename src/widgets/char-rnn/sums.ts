@@ -9,15 +9,15 @@ import type { PassageReading } from './reading.ts'
 export function stateTerms({ width: C, embed, input, bias, state }: Rnn, { ids, states }: PassageReading, t: number, c: number): { character: Term[]; bias: number; before: Term[] } {
   const column = (weight: Float64Array) => Float64Array.from({ length: C }, (_, k) => weight[k * C + c]!)
   return {
-    character: productsOf(embed.subarray(ids[t]! * C, (ids[t]! + 1) * C), column(input), (k) => `x[${k}]·W[${k}, ${c}]`),
+    character: productsOf(embed.subarray(ids[t]! * C, (ids[t]! + 1) * C), column(input), (k) => `i = ${k}`),
     bias: bias[c]!,
-    before: t === 0 ? [] : productsOf(states.subarray((t - 1) * C, t * C), column(state), (k) => `h[${k}]·U[${k}, ${c}]`),
+    before: t === 0 ? [] : productsOf(states.subarray((t - 1) * C, t * C), column(state), (k) => `i = ${k}`),
   }
 }
 
 /** The logit of a character after place `t`. */
 export function logitTerms({ width: C, head, headBias }: Rnn, { states }: PassageReading, t: number, id: number): Term[] {
-  const products = productsOf(states.subarray(t * C, (t + 1) * C), head.subarray(id * C, (id + 1) * C), (k) => `h[${k}]·V[${id}, ${k}]`)
+  const products = productsOf(states.subarray(t * C, (t + 1) * C), head.subarray(id * C, (id + 1) * C), (k) => `i = ${k}`)
   return [...products, { name: `c[${id}]`, value: headBias[id]! }]
 }
 

@@ -53,8 +53,8 @@ export function Output({ units, unit, token, version, digits }: UnitNumberProps)
 /** Mounted only while the explanation is open, so the column of weights is asked for then. */
 function Products({ model, version, units, unit, token }: UnitNumberProps) {
   const { value: terms } = useComputed(() => termsOf(core, model, units.text, units, unit, token), [version, units, unit, token])
-  const words = `the vector x of token ${token}, as it comes to the layer, times column ${unit} of W, plus the bias`
-  return terms ? <Sum caption={`${words}: ${int(terms.length)} terms`} terms={terms} /> : words
+  const words = `Σ x[i]·W[i, ${unit}] + b[${unit}], x the vector of token ${token} as it comes to the layer`
+  return terms ? <Sum caption={`${words}; ${int(terms.length)} terms`} terms={terms} /> : words
 }
 
 function Bend({ activation, x }: { activation: 'gelu' | 'relu'; x: number }) {

@@ -14,7 +14,7 @@ export async function termsOf(core: CoreApi, { config }: ModelSummary, text: str
   const [x, w, b] = tensors.map(({ data }) => data)
   const C = config.nEmbd
   const column = Float32Array.from({ length: C }, (_, i) => w![i * width + unit]!)
-  const terms = productsOf(x!.subarray(token * C, (token + 1) * C), column, (i) => `x[${i}]·W[${i}, ${unit}]`)
+  const terms = productsOf(x!.subarray(token * C, (token + 1) * C), column, (i) => `i = ${i}`)
   if (b) terms.push({ name: `b[${unit}]`, value: b[unit]! })
   return Math.abs(totalOf(terms) - before[token * width + unit]!) < 1e-3 ? terms : null
 }

@@ -106,7 +106,7 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
                 ))}
               </svg>
             </div>
-            <p className="cap n">
+            <p className="cap">
               <span className="tok">{name(chosen)}</span> lies at <Coordinate vectors={vectors} components={components} token={chosen} axis={0} /> along the first and{' '}
               <Coordinate vectors={vectors} components={components} token={chosen} axis={1} /> along the second
             </p>
