@@ -36,6 +36,28 @@ const countingReplays = (wasm: Runtime, tell: () => void): Partial<Runtime> => (
   },
 })
 
+/** From the 15th training step on nothing that is asked of it ever comes. */
+const hanging = (tell: () => void) => (wasm: Runtime): Partial<Runtime> => {
+  let hangs = false
+  const counting = countingReplays(wasm, () => {
+    hangs = true
+    tell()
+  })
+  return {
+    async createStore(layout, options) {
+      if (hangs) await new Promise(() => {})
+      const store = await counting.createStore!(layout, options)
+      return {
+        ...store,
+        async compile(plan) {
+          const program = await store.compile(plan)
+          return { ...program, read: (name) => (hangs ? new Promise(() => {}) : program.read(name)) }
+        },
+      }
+    },
+  }
+}
+
 /** RMSNorm's kernels give a little too much, which GPT-1 does not use. */
 const wrongNorms = (wasm: Runtime): Partial<Runtime> => ({
   async createStore(layout, options) {
@@ -95,6 +117,25 @@ describe('the choice', () => {
 })
 
 describe('a lost device', () => {
+  it('that hangs without saying so is given up, and the run goes on on another', async () => {
+    // While the device hangs, time flies.
+    let [opened, speed] = [0, 1]
+    const env = testEnvironment({
+      probeGpu: async () => 'real',
+      openWebGpu() {
+        speed = 1
+        return disguised(++opened === 1 ? hanging(() => { speed = 1000 }) : undefined)
+      },
+      now: () => speed * performance.now(),
+    })
+    const core = createCore(env)
+    const { ref } = await core.addText('Prose', PROSE)
+    const heard = listener()
+    await core.train(tinySpec(ref, { steps: 30 }), heard.hear)
+    expect(await heard.ended).toMatchObject({ status: 'done', step: 30 })
+    expect(opened).toBe(2)
+  })
+
   it('is opened again, and after three losses the CPU finishes the run with the same weights', async () => {
     let opened = 0
     const env = testEnvironment({

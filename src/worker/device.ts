@@ -85,15 +85,14 @@ export class Devices {
     return this.get()
   }
 
-  /** Says that the open device failed, so that the next `get` opens another. */
-  discard(runtime: Runtime): void {
-    const open = this.open
-    void open?.then((device) => {
-      if (device.runtime !== runtime || this.open !== open) return
-      this.losses++
-      this.open = null
-      runtime.destroy()
-    })
+  /** Says that the open device failed: once this has resolved, `get` opens another. */
+  async discard(runtime: Runtime): Promise<void> {
+    const { open } = this
+    const device = await open?.catch(() => null)
+    if (device?.runtime !== runtime || this.open !== open) return
+    this.losses++
+    this.open = null
+    runtime.destroy()
   }
 
   /** Lets a real GPU try its kernels' variants while nobody waits. One whose trial fails goes on with what it has. */

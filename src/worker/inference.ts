@@ -155,10 +155,21 @@ export class Inference {
     this.release()
     const layout = modelLayout(model.config)
     const store = await runtime.createStore(layout, { training: false })
-    const version = model.version()
-    store.write('weight', await model.weights())
-    const [typing, writing] = [await Decoder.create(store, model.config, layout), await Decoder.create(store, model.config, layout)]
-    this.loaded = { model, runtime, store, version, typing, writing }
+    const made: { destroy(): void }[] = [store]
+    const decoder = async (): Promise<Decoder> => {
+      const decoder = await Decoder.create(store, model.config, layout)
+      made.unshift(decoder)
+      return decoder
+    }
+    try {
+      const version = model.version()
+      store.write('weight', await model.weights())
+      this.loaded = { model, runtime, store, version, typing: await decoder(), writing: await decoder() }
+    } catch (error) {
+      // A model that does not fit must not keep the next one out.
+      for (const each of made) each.destroy()
+      throw error
+    }
   }
 
   private release(): void {

@@ -152,7 +152,7 @@ export class Run {
         return await this.train()
       } catch (error) {
         if (!(error instanceof CourseError) || error.code !== 'device-lost') throw error
-        this.tools.devices.discard(this.device.runtime)
+        await this.tools.devices.discard(this.device.runtime)
         const state = this.trainer.lastGood
         this.device = await this.tools.devices.getFor(this.plan.config)
         this.trainer = await this.createTrainer(state)

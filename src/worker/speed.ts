@@ -1,9 +1,10 @@
 /** How fast this device trains: GFLOP/s over whole training steps. */
 import type { ModelConfig } from '../core/config.ts'
 import { initialWeights } from '../core/model/init.ts'
-import { modelLayout, trainingPlan } from '../core/model/plans.ts'
-import type { Runtime } from '../core/runtime/runtime.ts'
-import { flopsOf } from '../core/train/estimate.ts'
+import { modelLayout } from '../core/model/plans.ts'
+import type { Program, Runtime } from '../core/runtime/runtime.ts'
+import { planOf } from '../core/train/estimate.ts'
+import { flopsOf } from '../core/plan/flops.ts'
 import type { Environment } from './environment.ts'
 
 /** For an adapter that only pretends to be a GPU: it takes seconds where others take milliseconds. */
@@ -21,11 +22,12 @@ export async function measureSpeed(runtime: Runtime, env: Environment): Promise<
 
 async function time(runtime: Runtime, { config, batch }: typeof SMALL, budgetMs: number, env: Environment): Promise<{ stepMs: number; gflops: number }> {
   const layout = modelLayout(config)
-  const store = await runtime.createStore(layout, { training: true })
+  const plan = planOf(config, batch)
+  const store = await runtime.createStore(layout)
+  let program: Program | undefined
   try {
     store.write('weight', initialWeights(layout, 1))
-    const plan = trainingPlan(config, layout, batch, { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01, clip: 1 })
-    const program = await store.compile(plan)
+    program = await store.compile(plan)
     const ids = Int32Array.from({ length: batch * config.nCtx }, (_, i) => i % config.nVocab)
     program.write('ids', ids)
     program.write('targets', ids)
@@ -40,11 +42,11 @@ async function time(runtime: Runtime, { config, batch }: typeof SMALL, budgetMs:
       // Whoever asks the model something meanwhile gets a turn.
       await env.yieldToMessages()
     }
-    program.destroy()
     // Browsers round clocks to 0.1 ms or coarser.
     const stepMs = Math.max(best, 0.05)
     return { stepMs, gflops: flopsOf(plan) / stepMs / 1e6 }
   } finally {
+    program?.destroy()
     store.destroy()
   }
 }

@@ -47,8 +47,8 @@ export async function nudge(
   if (!Number.isFinite(epsilon) || epsilon === 0) {
     throw new CourseError('bad-argument', `The weight is to be moved by ${epsilon}.`, 'Use a small number that is not 0, like 0.01.')
   }
-  const inspector = await Inspector.create(store, config, layout, { time: ids.length, backwards: true })
   const own = await store.read('weight', place, 1)
+  const inspector = await Inspector.create(store, config, layout, { time: ids.length, backwards: true })
   try {
     const pass = async (): Promise<number> => {
       inspector.run(ids, targets)

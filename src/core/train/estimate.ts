@@ -2,9 +2,8 @@
 import { familyOf, type ModelConfig, parameterCount } from '../config.ts'
 import { modelParameters } from '../model/model.ts'
 import { modelLayout, trainingPlan } from '../model/plans.ts'
-import { ops } from '../ops/registry.ts'
+import { flopsOf } from '../plan/flops.ts'
 import { bytesOf, elements, type Plan } from '../plan/plan.ts'
-import type { RuntimeKind } from '../runtime/runtime.ts'
 import { ADAM } from './settings.ts'
 
 /** Parameters by part. wte + wpe + blocks · (attention + feedForward) + output is all, where no norm was cut out. */
@@ -38,9 +37,6 @@ export function planOf(config: ModelConfig, batch: number): Plan {
   return trainingPlan(config, modelLayout(config), batch, { ...ADAM, weightDecay: 0, clip: 1 })
 }
 
-/** Floating-point operations of one replay; a multiply-add counts as two. */
-export const flopsOf = (plan: Plan): number => plan.calls.reduce((sum, call) => sum + ops[call.op].flops(call), 0)
-
 /** @throws CourseError 'bad-config' */
 export function estimate(config: ModelConfig, batch: number): PlanEstimate {
   const plan = planOf(config, batch)
@@ -65,12 +61,4 @@ export function partsOf(config: ModelConfig): Parts {
     blocks: isGpt ? parameters.filter(({ name }) => name.endsWith('.attn.c_attn.weight')).length : 1,
     output: sum(/^(ln_f|lm_head|table)\./),
   }
-}
-
-/** Milliseconds that starting one kernel costs, whatever its size. */
-const CALL_MS: Record<RuntimeKind, number> = { webgpu: 0.008, wasm: 0.001, reference: 0 }
-
-/** A first guess at a step's time; measured steps are better as soon as there are some. */
-export function predictStepMs(flops: number, calls: number, device: { kind: RuntimeKind; gflopsPerSecond: number }): number {
-  return flops / (device.gflopsPerSecond * 1e6) + calls * CALL_MS[device.kind]
 }

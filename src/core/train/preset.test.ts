@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { families, gptVariants } from '../../../tests/support/variants.ts'
 import { GPT1, parameterCount, validateConfig } from '../config.ts'
-import { estimate, predictStepMs } from './estimate.ts'
+import { estimate } from './estimate.ts'
 import { suggestRun } from './preset.ts'
 import { validateSettings } from './settings.ts'
 
@@ -46,9 +46,5 @@ describe('estimate', () => {
     const ratio = estimate(config, 8).flopsPerStep / (6 * parameterCount(config) * 8 * 128)
     expect(ratio).toBeGreaterThan(1)
     expect(ratio).toBeLessThan(1.2)
-  })
-
-  it('predicts from the device\'s speed', () => {
-    expect(predictStepMs(5e9, 0, { kind: 'wasm', gflopsPerSecond: 10 })).toBeCloseTo(500, 9)
   })
 })

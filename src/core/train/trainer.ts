@@ -111,7 +111,10 @@ export class Trainer {
       batcher.state = start.cursor
       const plan = planOf(settings.batch)
       const program = await store.compile(half?.on ? halfPlan(plan) : plan)
-      const evaluator = await Evaluator.create(store, config, layout, settings.batch)
+      const evaluator = await Evaluator.create(store, config, layout, settings.batch).catch((error) => {
+        program.destroy()
+        throw error
+      })
       return new Trainer(options, store, program, evaluator, batcher, IN_FLIGHT[runtime.kind], start, half)
     } catch (error) {
       store.destroy()

@@ -10,8 +10,8 @@ export interface Arena {
   readonly memory: WebAssembly.Memory
   /** Address of a zeroed block of that many bytes, 64-byte aligned. Throws CourseError 'out-of-memory'. */
   allocate(bytes: number): number
-  /** Throws CourseError 'out-of-memory' if so many more bytes can never be had, and says how many there would be in all. */
-  expect(bytes: number): void
+  /** Addresses of several such blocks: all of them, or none is taken. Throws CourseError 'out-of-memory', which says how much there would be in all. */
+  allocateAll(sizes: readonly number[]): number[]
   free(address: number): void
 }
 
@@ -37,16 +37,27 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
     }
   }
 
-  return {
+  function expect(bytes: number): void {
+    const all = [...used.values()].reduce((a, b) => a + b, bytes)
+    if (all <= MAX_BYTES) return
+    throw new CourseError(
+      'out-of-memory',
+      `This model needs ${mb(all)} of memory, and a program in WebAssembly can have ${mb(MAX_BYTES)} at most.`,
+      'Make the batch, the context or the width smaller.',
+    )
+  }
+
+  const arena: Arena = {
     memory,
-    expect(bytes) {
-      const all = [...used.values()].reduce((a, b) => a + b, bytes)
-      if (all > MAX_BYTES) {
-        throw new CourseError(
-          'out-of-memory',
-          `This model needs ${mb(all)} of memory, and a program in WebAssembly can have ${mb(MAX_BYTES)} at most.`,
-          'Make the batch, the context or the width smaller.',
-        )
+    allocateAll(sizes) {
+      expect(sizes.reduce((a, b) => a + align(b), 0))
+      const made: number[] = []
+      try {
+        for (const size of sizes) made.push(arena.allocate(size))
+        return made
+      } catch (error) {
+        made.forEach(arena.free)
+        throw error
       }
     },
     allocate(bytes) {
@@ -79,6 +90,7 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
       }
     },
   }
+  return arena
 }
 
 function merge(holes: { address: number; bytes: number }[]): { address: number; bytes: number }[] {

@@ -1,5 +1,6 @@
 /** A plan made ready for the wasm runtime: addresses for its tensors, and its calls as a table that all threads walk. */
 import { ops } from '../../ops/registry.ts'
+import { flopsOf } from '../../plan/flops.ts'
 import { elements, type KernelCall, type Plan, type ReplayScalars, type Tensor } from '../../plan/plan.ts'
 import { callLabel } from '../../plan/print.ts'
 import type { FlatBuffer, Program } from '../runtime.ts'
@@ -31,12 +32,13 @@ export interface WasmProgram extends Program {
 export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatBuffer) => number, beside?: WasmProgram): WasmProgram {
   refuseHalf(plan, 'The CPU')
   const { arena } = machine
-  const own = new Map<string, number>()
   const shared = sharedTensors(plan, beside?.plan)
   const tensors = [...plan.tensors.values()].filter((tensor) => !isFlat(tensor) && !shared.has(tensor.name))
   const bytes = tensors.reduce((sum, { shape }) => sum + 4 * elements(shape), 0)
-  arena.expect(bytes)
-  for (const { name, shape } of tensors) own.set(name, arena.allocate(4 * elements(shape)))
+  const team = machine.team && flopsOf(plan) >= TEAM_CLAIMS * machine.minFlops ? machine.team : undefined
+  const tables = team ? [8 * ROW * plan.calls.length, 4 * plan.calls.length] : []
+  const blocks = arena.allocateAll([...tensors.map(({ shape }) => 4 * elements(shape)), ...tables])
+  const own = new Map(tensors.map(({ name }, i) => [name, blocks[i]!]))
   const at = (tensor: Tensor | undefined): number => {
     if (!tensor) return 0
     const { name, kind, offset } = tensor
@@ -45,8 +47,8 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
   const view = (tensor: Tensor): Float32Array | Int32Array =>
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
   for (const { tensor, data } of constants(plan, shared)) view(tensor).set(data)
-  const flops = plan.calls.reduce((sum, call) => sum + ops[call.op].flops(call), 0)
-  const { run, free } = machine.team && flops >= TEAM_CLAIMS * machine.minFlops ? together(machine, machine.team, plan.calls, at) : alone(machine, at)
+  const [table, counters] = blocks.slice(tensors.length)
+  const run = team ? together(machine, team, plan.calls, at, { table: table!, counters: counters! }) : alone(machine, at)
   return {
     plan,
     bytes,
@@ -74,60 +76,45 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
     },
     finish: async () => {},
     destroy() {
-      for (const address of own.values()) arena.free(address)
+      for (const address of blocks.splice(0)) arena.free(address)
       own.clear()
-      free()
     },
   }
 }
 
-interface Runner {
-  run(calls: readonly KernelCall[], scalars: ReplayScalars): void
-  free(): void
-}
+type Run = (calls: readonly KernelCall[], scalars: ReplayScalars) => void
 
 type At = (tensor: Tensor | undefined) => number
 
-function alone({ kernels }: Machine, at: At): Runner {
-  return {
-    run(calls, scalars) {
-      for (const call of calls) {
-        const { wasm, units } = ops[call.op]
-        const [name, ...args] = wasm(call, at, scalars)
-        if (units) kernels[name]!(...args, 0, units(call))
-        else kernels[name]!(...args)
-      }
-    },
-    free() {},
+function alone({ kernels }: Machine, at: At): Run {
+  return (calls, scalars) => {
+    for (const call of calls) {
+      const { wasm, units } = ops[call.op]
+      const [name, ...args] = wasm(call, at, scalars)
+      if (units) kernels[name]!(...args, 0, units(call))
+      else kernels[name]!(...args)
+    }
   }
 }
 
 /** The table is written anew at each replay: arguments hold the step, keys of dropout, positions. */
-function together({ arena, kernels, minFlops }: Machine, team: Team, all: readonly KernelCall[], at: At): Runner {
-  const table = arena.allocate(8 * ROW * all.length)
-  const counters = arena.allocate(4 * all.length)
+function together({ arena, kernels, minFlops }: Machine, team: Team, all: readonly KernelCall[], at: At, place: { table: number; counters: number }): Run {
   const number = new Map(Object.keys(kernels).sort().map((name, i) => [name, i]))
   const cutOf = new Map(cuts(all, team.threads, minFlops, at).map((cut, i) => [all[i]!, cut]))
-  return {
-    run(calls, scalars) {
-      new Int32Array(arena.memory.buffer, counters, all.length).fill(0)
-      const numbers = new Float64Array(arena.memory.buffer, table, ROW * all.length)
-      let end = 0
-      let total = 0
-      for (const call of calls) {
-        const [name, ...args] = ops[call.op].wasm(call, at, scalars)
-        const { units, grain, waits } = cutOf.get(call)!
-        numbers.set([number.get(name)!, waits ? total : 0, units, grain, args.length, ...args], end)
-        end += HEAD + args.length
-        total += units || 1
-      }
-      team.run(table, calls.length, counters, total)
-    },
-    free() {
-      arena.free(table)
-      arena.free(counters)
-    },
+  return (calls, scalars) => {
+    new Int32Array(arena.memory.buffer, place.counters, all.length).fill(0)
+    const numbers = new Float64Array(arena.memory.buffer, place.table, ROW * all.length)
+    let end = 0
+    let total = 0
+    for (const call of calls) {
+      const [name, ...args] = ops[call.op].wasm(call, at, scalars)
+      const { units, grain, waits } = cutOf.get(call)!
+      numbers.set([number.get(name)!, waits ? total : 0, units, grain, args.length, ...args], end)
+      end += HEAD + args.length
+      total += units || 1
+    }
+    team.run(place.table, calls.length, place.counters, total)
   }
 }
 
-export const isFlat = (tensor: Tensor): boolean => tensor.kind === 'weight' || tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v'
+const isFlat = (tensor: Tensor): boolean => tensor.kind === 'weight' || tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v'

@@ -53,9 +53,9 @@ export async function createWasmRuntime({ module, relaxed, shared }: WasmKernels
 
 function createStore(machine: Machine, layout: ParameterLayout, training: boolean): ParameterStore {
   const { arena } = machine
-  const addresses = new Map<FlatBuffer, number>()
-  for (const buffer of training ? (['weight', 'grad', 'm', 'v'] as const) : (['weight'] as const))
-    addresses.set(buffer, arena.allocate(layout.size * 4))
+  const buffers: FlatBuffer[] = training ? ['weight', 'grad', 'm', 'v'] : ['weight']
+  const blocks = arena.allocateAll(buffers.map(() => layout.size * 4))
+  const addresses = new Map(buffers.map((buffer, i) => [buffer, blocks[i]!]))
   const base = (buffer: FlatBuffer): number => {
     const address = addresses.get(buffer)
     if (address === undefined) throw new Error(`this store was made without "${buffer}": it cannot train`)
