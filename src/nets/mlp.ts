@@ -33,9 +33,18 @@ export interface MlpEvent {
   surface: Float32Array
   /** each hidden unit's activation over the same square, by layer and unit */
   units: Float32Array[][]
+  /** weights and biases as they are at this step, the output's last */
+  layers: MlpLayer[]
 }
 
-export interface MlpResult extends Omit<MlpEvent, 'surface' | 'units'> {
+export interface MlpLayer {
+  /** [in, out] row-major */
+  w: Float32Array
+  /** [out] */
+  b: Float32Array
+}
+
+export interface MlpResult extends Omit<MlpEvent, 'surface' | 'units' | 'layers'> {
   status: 'done' | 'stopped'
   parameters: number
   backend: NetTools['backend']
@@ -65,7 +74,7 @@ export async function trainMlp(spec: MlpSpec, tools: NetTools, onEvent: (event: 
     const look = async (step: number): Promise<MlpEvent> => {
       const [train, test] = [await score(tf, spec, weights, sets.train), await score(tf, spec, weights, sets.test)]
       const surfaces = await surfacesOf(tf, spec, weights, sets.grid)
-      return { kind: 'mlp', step, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test.loss, testAccuracy: test.accuracy, ...surfaces }
+      return { kind: 'mlp', step, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test.loss, testAccuracy: test.accuracy, ...surfaces, layers: await numbersOf(weights) }
     }
     let last = await look(0)
     onEvent(last)
@@ -81,7 +90,7 @@ export async function trainMlp(spec: MlpSpec, tools: NetTools, onEvent: (event: 
       }
       if (stopping) break
     }
-    const { surface: _, units: __, ...numbers } = last
+    const { surface: _, units: __, layers: ___, ...numbers } = last
     if (!Number.isFinite(numbers.trainLoss)) {
       throw new CourseError('not-a-number', `At a learning rate of ${spec.learningRate} the loss is no longer a number.`, 'Try a tenth of it.')
     }
@@ -166,6 +175,9 @@ async function surfacesOf(tf: NetTools['tf'], spec: MlpSpec, layers: readonly La
   tf.dispose([out!, ...hidden])
   return { surface: Float32Array.from(surface), units }
 }
+
+const numbersOf = (layers: readonly Layer[]): Promise<MlpLayer[]> =>
+  Promise.all(layers.map(async ({ w, b }) => ({ w: Float32Array.from(await w.data()), b: Float32Array.from(await b.data()) })))
 
 function check({ hidden, data, learningRate, steps }: MlpSpec): void {
   if (hidden.length > MAX_LAYERS || hidden.some((width) => !(Number.isInteger(width) && width >= 1 && width <= MAX_WIDTH))) {

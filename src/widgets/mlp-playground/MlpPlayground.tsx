@@ -1,5 +1,5 @@
 /** Points in two classes, a network that grows by layers and units, and what each unit makes of the plane while it learns. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { makePoints, POINT_SETS } from '../../core/data/points.ts'
 import { Landscape } from '../../figures/Landscape.tsx'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
@@ -14,6 +14,7 @@ import { Twin } from '../../ui/Twin.tsx'
 import type { WidgetProps } from '../contract.ts'
 import { ACTIVATIONS, type MlpParams } from './meta.ts'
 import css from './MlpPlayground.module.css'
+import { Parameters, PlaceNumbers } from './PlaceNumbers.tsx'
 import { dataOf, widened, widths } from './spec.ts'
 import { UnitMaps } from './UnitMaps.tsx'
 import { useNet } from './useNet.ts'
@@ -29,6 +30,7 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
   // biome-ignore lint/correctness/useExhaustiveDependencies: the points depend on these two
   const points = useMemo(() => makePoints(spec), [data, noise])
   const layers = widths(hidden)
+  const [at, setAt] = useState<readonly [number, number]>([0.3, 0.3])
   return (
     <Instrument
       name="Network"
@@ -75,14 +77,14 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
         <BigNumber label="step" value={int(event?.step ?? 0)} unit={`of ${int(steps)}`} />
         <BigNumber label="right, unseen points" value={share(event?.testAccuracy ?? Number.NaN, 3)} context={`learned from ${share(event?.trainAccuracy ?? Number.NaN, 3)}`} />
         <BigNumber label="loss, unseen points" value={fixed(event?.testLoss ?? Number.NaN, 3)} unit="nats" context={`learned from ${fixed(event?.trainLoss ?? Number.NaN, 3)}`} />
-        <BigNumber label="parameters" value={int(net.parameters)} />
+        <BigNumber label="parameters" value={<Parameters widths={layers} count={net.parameters} />} />
       </Readings>
       <p className="cap" role="status">
         {SAID[state]}
       </p>
       <div className={css.figures}>
         <Twin
-          caption="share for class 1; class 0 rings, class 1 dots"
+          caption="share for class 1; class 0 rings, class 1 dots; click a place to read it"
           table={() => <SurfaceTable surface={event?.surface ?? BLANK} />}
           figure={
             <Landscape
@@ -94,20 +96,30 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
               yName="x₂"
               colour="probability"
               label="The network’s share for class 1 over the plane"
-              said={event ? `step ${event.step}, ${share(event.testAccuracy, 3)} of unseen points on the right side` : 'not trained yet'}
+              said={event ? `step ${event.step}, ${share(event.testAccuracy, 3)} of unseen points on the right side; at ${fixed(at[0])}, ${fixed(at[1])}` : 'not trained yet'}
+              at={at}
+              onPlace={(x, y) => setAt([x, y])}
             >
-              {(place) =>
-                Array.from(points.y, (label, i) => {
-                  const [cx, cy] = place(points.x[2 * i]!, points.x[2 * i + 1]!)
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a point's number is its identity
-                  return <circle key={i} cx={cx} cy={cy} r={3} fill={label ? 'var(--ink)' : 'var(--paper)'} stroke={label ? 'var(--paper)' : 'var(--ink)'} strokeWidth={label ? 0.75 : 1.25} />
-                })
-              }
+              {(place) => {
+                const [ax, ay] = place(...at)
+                return (
+                  <>
+                    {Array.from(points.y, (label, i) => {
+                      const [cx, cy] = place(points.x[2 * i]!, points.x[2 * i + 1]!)
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a point's number is its identity
+                      return <circle key={i} cx={cx} cy={cy} r={3} fill={label ? 'var(--ink)' : 'var(--paper)'} stroke={label ? 'var(--paper)' : 'var(--ink)'} strokeWidth={label ? 0.75 : 1.25} />
+                    })}
+                    <path d={`M${ax - 9} ${ay}h18M${ax} ${ay - 9}v18`} stroke="var(--paper)" strokeWidth={4} />
+                    <path d={`M${ax - 9} ${ay}h18M${ax} ${ay - 9}v18`} stroke="var(--ink)" strokeWidth={1.5} />
+                  </>
+                )
+              }}
             </Landscape>
           }
         />
         <UnitMaps units={event?.units ?? []} hidden={layers.length > 0} activation={activation} />
       </div>
+      {event ? <PlaceNumbers layers={event.layers} activation={event.activation} at={at} /> : null}
       <div className={css.choices}>
         <Scale label="learning rate" value={Math.log10(rate)} min={-3} max={0} step={0.1} format={() => String(rate)} onChange={(power) => net.change({ rate: Number((10 ** power).toPrecision(2)) })} />
         <Scale label="noise" value={noise} min={0} max={0.3} step={0.02} format={(value) => fixed(value)} onChange={(value) => net.change({ noise: Number(value.toFixed(2)) })} />

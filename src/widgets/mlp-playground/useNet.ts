@@ -9,7 +9,8 @@ import { readingsOf } from './measure.ts'
 import type { MlpParams } from './meta.ts'
 import { complete, specOf, widths } from './spec.ts'
 
-type Event = Extract<NetEvent, { kind: 'mlp' }>
+/** With the activation of the net that it came from: the knob may be on another one already. */
+type Event = Extract<NetEvent, { kind: 'mlp' }> & Pick<Required<MlpParams>, 'activation'>
 type Result = Extract<NetResult, { kind: 'mlp' }>
 type State = 'idle' | 'starting' | 'running' | 'done' | 'stopped'
 
@@ -31,12 +32,15 @@ export function useNet(given: MlpParams, onParams: WidgetHandles['onParams'], on
     const mine = ++turn.current
     setState('starting')
     setError(null)
+    // The last event and the result come by two ports: the event may be the later one.
+    let ended = false
     try {
       const end = await core.trainNet(specOf(chosen), (heard) => {
         if (mine !== turn.current) return
-        setEvent(heard)
-        setState('running')
+        setEvent({ ...heard, activation: complete(chosen).activation })
+        if (!ended) setState('running')
       })
+      ended = true
       if (mine !== turn.current) return
       setResult(end)
       setState(end.status)

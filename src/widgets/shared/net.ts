@@ -21,12 +21,15 @@ export function useTrainedNet<Spec extends NetSpec>(onResult: (result: OfKind<Ne
     setState('starting')
     setError(null)
     setResult(null)
+    // The last event and the result come by two ports: the event may be the later one.
+    let ended = false
     try {
       const end = await core.trainNet(spec, (heard) => {
         if (mine !== turn.current) return
         setEvent(heard)
-        setState('running')
+        if (!ended) setState('running')
       })
+      ended = true
       if (mine !== turn.current) return
       setResult(end)
       setState((end as NetResult).status)
