@@ -17,11 +17,13 @@ export function uniform(key: number, index: number): number {
   return (hash32((hash32((index ^ key) >>> 0) + key) >>> 0) >>> 8) / 16777216
 }
 
+/** Of 2²⁴ equally likely numbers, how many drop an element. From p in single precision, which is all that a kernel is given. */
+export const dropoutThreshold = (p: number): number => Math.round(Math.fround(p) * 16777216)
+
 /** Dropout's mask, scaled: 0 with probability p, else 1 / (1 − p). Compares integers, so every runtime agrees. */
 export function dropoutScale(key: number, index: number, p: number): number {
   if (p === 0) return 1
-  const threshold = Math.round(p * 16777216)
-  return hash32((hash32((index ^ key) >>> 0) + key) >>> 0) >>> 8 < threshold ? 0 : 1 / (1 - p)
+  return hash32((hash32((index ^ key) >>> 0) + key) >>> 0) >>> 8 < dropoutThreshold(p) ? 0 : 1 / (1 - p)
 }
 
 /** A standard normal number (Box and Muller 1958), from the pair of uniforms at 2·index. */

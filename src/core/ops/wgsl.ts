@@ -1,5 +1,6 @@
 /** What a GPU kernel is, as plain data, and the pieces of WGSL that several kernels share. */
 import type { Tensor } from '../plan/plan.ts'
+import { dropoutThreshold } from '../random.ts'
 import { HALF, throughHalf } from './half.wgsl.ts'
 
 /**
@@ -146,7 +147,7 @@ fn hash32(v: u32) -> u32 {
 }
 fn stream_key(stream: u32) -> u32 { return hash32(stream + hash32(scalars.step + hash32(scalars.seed))); }
 fn dropout_scale(key: u32, index: u32) -> f32 {
-  return select(${f32(1 / (1 - p))}, 0.0, (hash32(hash32(index ^ key) + key) >> 8u) < ${Math.round(p * 16777216)}u);
+  return select(${f32(1 / (1 - p))}, 0.0, (hash32(hash32(index ^ key) + key) >> 8u) < ${dropoutThreshold(p)}u);
 }
 `
 }

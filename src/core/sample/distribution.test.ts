@@ -53,6 +53,7 @@ describe('distribution', () => {
 
   it.each([
     [{ temperature: -1, topK: 0, topP: 1 }, 'temperature is -1'], [{ temperature: Number.NaN, topK: 0, topP: 1 }, 'temperature is NaN'],
+    [{ temperature: 1e-310, topK: 0, topP: 1 }, 'temperature is 1e-310'],
     [{ temperature: 1, topK: 1.5, topP: 1 }, 'Top-k is 1.5'], [{ temperature: 1, topK: 0, topP: 0 }, 'Top-p is 0'],
   ])('refuses %o', (bad, words) => {
     expect(() => distribution(Float32Array.of(1, 2), bad)).toThrow(words)

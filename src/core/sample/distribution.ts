@@ -2,13 +2,16 @@
 import { CourseError } from '../errors.ts'
 
 export interface DistributionSettings {
-  /** 0: always the most probable token */
+  /** 0: always the most probable token; else from 0.001 up */
   temperature: number
   /** keep the k most probable; 0: all */
   topK: number
   /** keep the fewest whose probabilities reach p (nucleus sampling, Holtzman et al. 2020); 1: all */
   topP: number
 }
+
+/** Colder is 0 in all but name, and a logit divided by it is soon more than a device's single precision holds. */
+const COLDEST = 1e-3
 
 /** One token's place in a distribution. */
 export interface TokenProbability {
@@ -34,7 +37,9 @@ export function validateDistribution({ temperature, topK, topP }: DistributionSe
   const refuse = (message: string, hint: string): never => {
     throw new CourseError('bad-argument', message, hint)
   }
-  if (!Number.isFinite(temperature) || temperature < 0) refuse(`The temperature is ${temperature}, but it must be a number from 0 up.`, 'Try 0.8.')
+  if (!Number.isFinite(temperature) || (temperature !== 0 && temperature < COLDEST)) {
+    refuse(`The temperature is ${temperature}, but it must be 0 (always the most probable token) or a number from ${COLDEST} up.`, 'Try 0.8.')
+  }
   if (!Number.isInteger(topK) || topK < 0) refuse(`Top-k is ${topK}, but it must be a whole number from 0 up (0 keeps all).`, 'Try 40.')
   if (!(topP > 0 && topP <= 1)) refuse(`Top-p is ${topP}, but it must be above 0 and at most 1 (1 keeps all).`, 'Try 0.95.')
 }

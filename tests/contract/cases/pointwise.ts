@@ -22,6 +22,12 @@ const dropouts = SIZES.map((size, i) => {
   })
 })
 
+/** Of 2²⁴ equally likely numbers, element 240 of this stream draws the first that 0.4 keeps in double precision, and the last that it drops in single. */
+const atTheBorder = make('dropout', 'at the border of p 0.4', [], (t) => {
+  t.call('dropout', { x: t.input('x', [250]) }, { y: t.activation('y', [250]) }, { size: 250, dropout: 0.4, stream: 12275 })
+  return undefined
+})
+
 /** rows, width */
 const SHAPES = [
   [1, 3],
@@ -99,4 +105,4 @@ const norms = [
   ]
 })
 
-export const pointwise: readonly Case[] = [...sums, ...dropouts, ...scalings, ...activations, ...gates, ...norms]
+export const pointwise: readonly Case[] = [...sums, ...dropouts, atTheBorder, ...scalings, ...activations, ...gates, ...norms]

@@ -158,7 +158,7 @@ function scalarWriter(plan: Plan): (scalars: ReplayScalars) => ArrayBuffer {
     integers.set([step, seed, position])
     floats[3] = learningRate
     floats.set([draw?.temperature ?? 0, draw?.topP ?? 1, draw?.dice ?? 0], 6)
-    integers[9] = draw?.topK ?? 0
+    integers[9] = Math.min(draw?.topK ?? 0, 2 ** 32 - 1)
     if (update) {
       const { beta1, beta2, eps, weightDecay, clip, decayUntil } = update
       const factors = adamWFactors({ beta1, beta2, eps, weightDecay, clip, decayUntil, step, learningRate }, 0)

@@ -8,6 +8,8 @@ export interface Reader {
 
 /** Buffers kept for the next read of that size: three steps in flight read two small tensors each. */
 const KEPT = 8
+/** More bytes than this, a snapshot's, get a buffer of just their size, which goes when they are read. */
+const MOST_KEPT = 2 ** 22
 
 export function createReader(device: GPUDevice, watch: DeviceWatch): Reader {
   const pool = new Map<number, GPUBuffer[]>()
@@ -16,7 +18,7 @@ export function createReader(device: GPUDevice, watch: DeviceWatch): Reader {
     async read(source, offset, length) {
       watch.check()
       const bytes = 4 * length
-      const size = Math.max(256, 2 ** Math.ceil(Math.log2(bytes)))
+      const size = bytes > MOST_KEPT ? bytes : Math.max(256, 2 ** Math.ceil(Math.log2(bytes)))
       const staging =
         pool.get(size)?.pop() ?? device.createBuffer({ label: 'staging', size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
       const encoder = device.createCommandEncoder()
@@ -27,8 +29,7 @@ export function createReader(device: GPUDevice, watch: DeviceWatch): Reader {
       const copy = await watch.whileAlive(mapped)
       staging.unmap()
       const free = pool.get(size) ?? []
-      pool.set(size, free)
-      if (free.length < KEPT) free.push(staging)
+      if (size <= MOST_KEPT && free.length < KEPT) pool.set(size, [...free, staging])
       else staging.destroy()
       return copy
     },
