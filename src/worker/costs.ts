@@ -5,14 +5,13 @@ import { CourseError } from '../core/errors.ts'
 import { evaluationPlan, modelLayout } from '../core/model/plans.ts'
 import { flopsOf } from '../core/plan/flops.ts'
 import { estimate } from '../core/train/estimate.ts'
+import { evaluationCount } from '../core/train/evaluator.ts'
 import { suggestRun } from '../core/train/preset.ts'
 import { validateSettings } from '../core/train/settings.ts'
 import type { Pace } from './pace.ts'
 import type { DeviceInfo, Estimate, RunSpec } from './protocol.ts'
 import type { LoadedText } from './texts.ts'
 
-/** An evaluation looks at about so many tokens of each of the two parts of the text. */
-const EVALUATION_TOKENS = 8192
 /** What one wasm memory can address, less what samples and inspection need beside a run. */
 const WASM_BYTES = 3.5 * 2 ** 30
 /** WebGPU does not tell a GPU's memory; above this even large ones refuse. */
@@ -40,7 +39,9 @@ export function estimateRun(spec: RunSpec, text: LoadedText, device: DeviceInfo,
   const { batch, steps, evalEvery } = spec.training
   const { parameters, parts, bytes, calls } = estimate(config, batch)
   const stepMs = pace.predict(device, flopsPerStep)
-  const evaluationFlops = flopsOf(evaluationPlan(config, modelLayout(config), batch)) * 2 * Math.ceil(EVALUATION_TOKENS / (batch * config.nCtx))
+  const { train, validation } = text.corpus
+  const batches = [train, validation].reduce((sum, part) => sum + evaluationCount(part.length, batch, config.nCtx), 0)
+  const evaluationFlops = batches * flopsOf(evaluationPlan(config, modelLayout(config), batch))
   const evaluations = 1 + (evalEvery > 0 ? Math.floor(steps / evalEvery) : 0)
   const seconds = (steps * stepMs + evaluations * pace.predict(device, evaluationFlops)) / 1000
   return { parameters, parts, bytes, flopsPerStep, dispatches: calls, stepMs, seconds }

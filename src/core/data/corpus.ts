@@ -10,7 +10,7 @@ export interface Corpus {
 }
 
 /** The first nine tenths are learned from; the last tenth the model never sees in training. */
-export const TRAIN_FRACTION = 0.9
+const TRAIN_FRACTION = 0.9
 
 /** Cuts the text once, by its characters: whatever the tokenizer, the model is tested on the same words, and no window overlaps the cut. */
 export function splitText(text: string): { train: string; validation: string } {

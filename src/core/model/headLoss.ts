@@ -10,7 +10,7 @@ const AT_ONCE = 2 ** 23
 /** Do the shapes alone ask for the loss in chunks? */
 export const losesInChunks = (rows: number, vocab: number): boolean => rows * vocab > KEPT
 
-export const chunkRows = (vocab: number): number => 64 * Math.max(1, Math.floor(AT_ONCE / vocab / 64))
+const chunkRows = (vocab: number): number => 64 * Math.max(1, Math.floor(AT_ONCE / vocab / 64))
 
 interface HeadLoss {
   /** hidden states [B,T,C] */

@@ -88,7 +88,7 @@ export const uniform = (name: string, value: number): Binding => ({
 })
 
 /** The scalars of a replay, in the order in which the runtime writes them. */
-export const SCALARS = `
+const SCALARS = `
 struct Scalars {
   step: u32, seed: u32, position: u32, learning_rate: f32,
   // of AdamW, from float64: lr / (1 - beta1^t), 1 / sqrt(1 - beta2^t)

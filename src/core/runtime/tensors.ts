@@ -9,7 +9,7 @@ export function findTensor(plan: Plan, name: string): Tensor {
   return tensor
 }
 
-export function checkLength(tensor: Tensor, length: number): void {
+function checkLength(tensor: Tensor, length: number): void {
   const expected = elements(tensor.shape)
   if (length !== expected) throw new Error(`${tensor.name} [${tensor.shape.join(',')}] holds ${expected} numbers, but ${length} were given`)
 }

@@ -7,6 +7,9 @@ import type { ParameterStore, Program } from '../runtime/runtime.ts'
 /** An evaluation in the course of a run looks at about so many tokens of each part. */
 const TOKENS = 8192
 
+/** Batches of [batch, time] that an evaluation takes of a part with so many tokens: about `TOKENS`, where the part has them. */
+export const evaluationCount = (tokens: number, batch: number, time: number): number => Math.max(1, Math.ceil(Math.min(TOKENS, tokens) / (batch * time)))
+
 /** Mean of per-token losses, summed in float64 from first to last. */
 export const mean = (losses: Float32Array): number => losses.reduce((a, b) => a + b, 0) / losses.length
 
@@ -21,11 +24,10 @@ export class Evaluator {
     return new Evaluator(await store.compile(evaluationPlan(config, layout, batch, time)), { batch, time })
   }
 
-  /** Evenly spaced windows that cover about `TOKENS` tokens, and never more than the text has. */
+  /** Evenly spaced windows, at least one batch of them: they overlap where the text is shorter. */
   windows(tokens: Int32Array): Batch[] {
-    const perBatch = this.shape.batch * this.shape.time
-    const count = Math.max(1, Math.ceil(Math.min(TOKENS, tokens.length) / perBatch))
-    return evaluationBatches(tokens, { ...this.shape, count })
+    const { batch, time } = this.shape
+    return evaluationBatches(tokens, { batch, time, count: evaluationCount(tokens.length, batch, time) })
   }
 
   /**

@@ -9,8 +9,6 @@ export const SIDE = 28
 export const DIGITS = 2000
 export const TEST = 500
 
-export const DIGITS_CREDIT = 'MNIST (LeCun, Cortes and Burges), 10,000 digits of it in the package mnist by Juan Cazala'
-
 export interface Digits {
   /** [N,28,28] row-major, 0 (paper) … 255 (ink) */
   pixels: Uint8Array

@@ -19,7 +19,7 @@ export interface Rows {
 }
 
 /** Vec4s in a row of a head, the last one filled up with zeros. */
-export const columnsOf = (headSize: number): number => Math.ceil(headSize / 4)
+const columnsOf = (headSize: number): number => Math.ceil(headSize / 4)
 
 /**
  * Rows that a lane owns, if it keeps `kept` vectors of a row's length for each. More rows mean fewer loads, and code that

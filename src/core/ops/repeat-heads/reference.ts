@@ -11,7 +11,7 @@ export interface RepeatHeadsSizes {
 }
 
 /** For each of the 3H heads written, the head among the H + 2K that it copies. */
-export function sourceHeads({ heads: H, kvHeads: K }: RepeatHeadsSizes): number[] {
+function sourceHeads({ heads: H, kvHeads: K }: RepeatHeadsSizes): number[] {
   const queries = Array.from({ length: H }, (_, h) => h)
   const shared = queries.map((h) => Math.floor((h * K) / H))
   return [...queries, ...shared.map((k) => H + k), ...shared.map((k) => H + K + k)]

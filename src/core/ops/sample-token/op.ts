@@ -6,7 +6,7 @@ import * as formula from './reference.ts'
 const GREEDY: formula.SampleSettings = { temperature: 0, topK: 0, topP: 1, dice: 0 }
 
 /** How this replay draws. Without a word from the host the most probable token is taken. */
-export const drawOf = ({ draw }: ReplayScalars): formula.SampleSettings => draw ?? GREEDY
+const drawOf = ({ draw }: ReplayScalars): formula.SampleSettings => draw ?? GREEDY
 
 /**
  * input logits [1,V]; outputs ids [1,1], and at the replay's position in drawn [nCtx] and chances [nCtx] the same id and its

@@ -7,7 +7,7 @@ export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 export const silu = (x: number): number => x * sigmoid(x)
 
 /** d silu(x) / dx = σ(x)·(1 + x·(1 − σ(x))) */
-export const siluSlope = (x: number): number => sigmoid(x) * (1 + x * (1 - sigmoid(x)))
+const siluSlope = (x: number): number => sigmoid(x) * (1 + x * (1 - sigmoid(x)))
 
 /** x [M,2F], gates in the first F columns, values in the last F → y [M,F] = silu(gate) ∘ value */
 export function swiglu(x: Float64Array, M: number, F: number): Float64Array {

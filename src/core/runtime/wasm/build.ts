@@ -11,7 +11,7 @@ const TEAM = join(CORE, 'runtime/wasm/team.as.ts')
 const CACHE = join(ROOT, 'node_modules/.cache/pathway-kernels')
 
 /** All *.as.ts files: what a rebuild depends on. */
-export async function kernelSources(): Promise<string[]> {
+async function kernelSources(): Promise<string[]> {
   const files = await readdir(CORE, { recursive: true })
   return files
     .filter((f) => f.endsWith('.as.ts'))

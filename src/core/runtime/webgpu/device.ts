@@ -73,7 +73,7 @@ export function watchDevice(device: GPUDevice): DeviceWatch {
 
 export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
 
-export function outOfMemory(message: string): CourseError {
+function outOfMemory(message: string): CourseError {
   return new CourseError('out-of-memory', message, 'Choose a smaller model, a smaller batch or a shorter context.')
 }
 
