@@ -4,7 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { RunEvent } from '../../worker/protocol.ts'
 import { answer, model, prepare } from '../testing/session.ts'
 import BigramBench from './BigramBench.tsx'
-import { countBigrams, marksOf } from './counts.ts'
+import { close, press } from '../testing/sums.ts'
+import { countBigrams, marksOf, probability } from './counts.ts'
 
 afterEach(cleanup)
 
@@ -18,6 +19,12 @@ test('counts, the chosen row, and the marks are those of the text', async () => 
   expect(within(row).getAllByRole('row')).toHaveLength(2)
   expect(within(row).getByRole('rowheader').textContent).toBe('u')
   await vi.waitFor(() => expect(onReadings).toHaveBeenCalledWith(marksOf(countBigrams(TEXT))))
+  const bits = await press(/: surprise of u after q/)
+  const [times, d, s, n] = bits.textContent!.match(/\((\d+) \+ (\d+) · (\d\.\d+)\) \/ \((\d+) \+/)!.slice(1).map(Number)
+  const counted = countBigrams(TEXT)
+  const [q, u] = [counted.vocabulary.indexOf('q'), counted.vocabulary.indexOf('u')]
+  expect((times! + d! * s!) / (n! + d!)).toBeCloseTo(probability(counted, q, u), 4)
+  await close()
 })
 
 test('training goes through the core, reopens the learner’s model, and its bits are told', async () => {

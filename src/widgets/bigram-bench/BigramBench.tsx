@@ -11,6 +11,7 @@ import { Computing } from '../shared/Computing.tsx'
 import { courseText } from '../shared/courseText.ts'
 import { OwnText } from '../shared/OwnText.tsx'
 import css from './BigramBench.module.css'
+import { Perplexity, UniformBits } from './BigramNumbers.tsx'
 import { type Bigram, countBigrams, frequent, marksOf, write } from './counts.ts'
 import { FollowerTable } from './FollowerTable.tsx'
 import { type BigramBenchParams, STEPS } from './meta.ts'
@@ -75,9 +76,9 @@ export default function BigramBench({ text: given, row = 'q', steps = STEPS, onP
 function Marks({ uniformBits, singleBits, countedBits, perplexity, pairs }: ReturnType<typeof marksOf>) {
   return (
     <Readings>
-      <BigNumber label="guessing" value={fixed(uniformBits)} unit="bits" context="among all characters" />
+      <BigNumber label="guessing" value={<UniformBits characters={Math.round(2 ** uniformBits)} bits={uniformBits} />} unit="bits" context="among all characters" />
       <BigNumber label="single characters" value={fixed(singleBits)} unit="bits" context="each by its share" />
-      <BigNumber label="pairs" value={fixed(countedBits)} unit="bits" context={`perplexity ${fixed(perplexity, 1)}`} />
+      <BigNumber label="pairs" value={fixed(countedBits)} unit="bits" context={<>perplexity <Perplexity bits={countedBits} perplexity={perplexity} /></>} />
       <BigNumber label="pairs seen" value={int(pairs)} />
     </Readings>
   )

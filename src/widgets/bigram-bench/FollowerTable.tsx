@@ -1,6 +1,7 @@
 /** One row of the table: what came after a character, how often, and how surprising each is. */
-import { fixed, int, share, visible } from '../../ui/format.ts'
-import { type Bigram, followersOf, probability } from './counts.ts'
+import { int, visible } from '../../ui/format.ts'
+import { PairBits, PairShare } from './BigramNumbers.tsx'
+import { type Bigram, followersOf } from './counts.ts'
 
 const SHOWN = 8
 
@@ -21,13 +22,17 @@ export function FollowerTable({ bigram, row }: { bigram: Bigram; row: number }) 
       </thead>
       <tbody>
         {followersOf(bigram, row).slice(0, SHOWN).map(({ id, count }) => {
-          const p = probability(bigram, row, id)
+          const of = { bigram, row, id }
           return (
             <tr key={id}>
               <th scope="row">{visible(vocabulary[id]!)}</th>
               <td className="n">{int(count)}</td>
-              <td className="n">{share(p)}</td>
-              <td className="n">{fixed(-Math.log2(p))}</td>
+              <td className="n">
+                <PairShare {...of} />
+              </td>
+              <td className="n">
+                <PairBits {...of} />
+              </td>
             </tr>
           )
         })}

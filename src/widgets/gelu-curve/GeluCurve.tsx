@@ -6,6 +6,8 @@ import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import type { WidgetProps } from '../contract.ts'
+import { Bend, GeluSlope } from '../shared/Bend.tsx'
+import { DerivedNumber } from '../shared/DerivedNumber.tsx'
 import { bendsAt, curveOf, REACH } from './bends.ts'
 import css from './GeluCurve.module.css'
 import type { GeluCurveParams } from './meta.ts'
@@ -75,8 +77,16 @@ export default function GeluCurve({ x: given = 1, show: first = 'value', onParam
         <tbody>
           <tr>
             <th scope="row">GELU</th>
-            <td className="n">{fixed(gelu, 4)}</td>
-            <td className="n">{fixed(geluSlope, 4)}</td>
+            <td className="n">
+              <DerivedNumber name="GELU" shown={fixed(gelu, 4)} formula="x times the share of a normal that lies below x, by tanh">
+                <Bend activation="gelu" x={x} digits={4} />
+              </DerivedNumber>
+            </td>
+            <td className="n">
+              <DerivedNumber name="slope of GELU" shown={fixed(geluSlope, 4)} formula="the product rule, on ½x and 1 + t">
+                <GeluSlope x={x} digits={4} />
+              </DerivedNumber>
+            </td>
           </tr>
           <tr>
             <th scope="row">ReLU</th>

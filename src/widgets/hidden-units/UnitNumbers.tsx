@@ -1,12 +1,13 @@
 /** A hidden unit's two numbers at a token, to be pressed: what goes into the bend, and what comes out. */
 import { core } from '../../session/index.ts'
-import { fixed, int } from '../../ui/format.ts'
+import { int } from '../../ui/format.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
+import { Bend } from '../shared/Bend.tsx'
 import { useComputed } from '../shared/computed.ts'
-import { bracketed, Sum } from '../shared/Sum.tsx'
+import { Sum } from '../shared/Sum.tsx'
 import { TensorNumber } from '../shared/TensorNumber.tsx'
 import type { Units } from './units.ts'
-import { bendOf, termsOf } from './unitSum.ts'
+import { termsOf } from './unitSum.ts'
 
 export interface UnitNumberProps {
   model: ModelSummary
@@ -55,17 +56,4 @@ function Products({ model, version, units, unit, token }: UnitNumberProps) {
   const { value: terms } = useComputed(() => termsOf(core, model, units.text, units, unit, token), [version, units, unit, token])
   const words = `Σ x[i]·W[i, ${unit}] + b[${unit}], x the vector of token ${token} as it comes to the layer`
   return terms ? <Sum caption={`${words}; ${int(terms.length)} terms`} terms={terms} /> : words
-}
-
-function Bend({ activation, x }: { activation: 'gelu' | 'relu'; x: number }) {
-  const { inner, tanh, y } = bendOf(activation, x)
-  if (activation === 'relu') return `max(0, ${fixed(x, 3)}) = ${fixed(y, 3)}`
-  return (
-    <>
-      ½x(1 + tanh(√(2/π)(x + 0.044715x³))), x = {fixed(x, 4)}
-      <br />
-      tanh({fixed(inner, 4)}) = {fixed(tanh, 4)}
-      <br />½ · {bracketed(x, 4)} · (1 + {bracketed(tanh, 4)}) = {fixed(y, 3)}
-    </>
-  )
 }

@@ -1,5 +1,4 @@
-/** How one hidden unit comes by its number at one token: the token's vector times the unit's column, plus its bias; then the bend. */
-import { gelu } from '../../core/ops/linear/reference.ts'
+/** How one hidden unit comes by its number at one token: the token's vector times the unit's column, plus its bias. */
 import { variantOf } from '../../core/variant.ts'
 import type { CoreApi, ModelSummary } from '../../worker/protocol.ts'
 import { productsOf, type Term, totalOf } from '../shared/Sum.tsx'
@@ -17,10 +16,4 @@ export async function termsOf(core: CoreApi, { config }: ModelSummary, text: str
   const terms = productsOf(x!.subarray(token * C, (token + 1) * C), column, (i) => `i = ${i}`)
   if (b) terms.push({ name: `b[${unit}]`, value: b[unit]! })
   return Math.abs(totalOf(terms) - before[token * width + unit]!) < 1e-3 ? terms : null
-}
-
-/** The bend with the live number in it, step by step. */
-export function bendOf(activation: 'gelu' | 'relu', x: number): { inner: number; tanh: number; y: number } {
-  const inner = Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)
-  return { inner, tanh: Math.tanh(inner), y: activation === 'gelu' ? gelu(x) : Math.max(0, x) }
 }

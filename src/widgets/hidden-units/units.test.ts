@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { openWorld } from '../../../tests/support/world.ts'
 import { gelu } from '../../core/ops/linear/reference.ts'
 import { measure } from './measure.ts'
+import { bendOf } from '../shared/Bend.tsx'
 import { totalOf } from '../shared/Sum.tsx'
 import { feedForwardCount, outputsOf, unitAt, unitsOf } from './units.ts'
-import { bendOf, termsOf } from './unitSum.ts'
+import { termsOf } from './unitSum.ts'
 
 test('the layer of the open model, unit by unit', async () => {
   const { core, model } = await openWorld()

@@ -3,6 +3,7 @@ import { Landscape } from '../../figures/Landscape.tsx'
 import { fixed } from '../../ui/format.ts'
 import { Twin } from '../../ui/Twin.tsx'
 import type { Unit } from './meta.ts'
+import { Answer } from './NeuronNumbers.tsx'
 import { answer, type Place, type Point } from './neuron.ts'
 
 interface DataPlotProps {
@@ -46,7 +47,9 @@ export function DataPlot({ unit, place, points, onAdd }: DataPlotProps) {
               <tr key={i}>
                 <td className="n">{fixed(point.x)}</td>
                 <td className="n">{fixed(point.y)}</td>
-                <td className="n">{fixed(answer(unit, place, point.x), 3)}</td>
+                <td className="n">
+                  <Answer unit={unit} place={place} x={point.x} />
+                </td>
                 <td className="n">{fixed(answer(unit, place, point.x) - point.y, 3)}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 /** What it shows is the formula's: losses by hand, gradients by differences, steps down. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { close, press, sumIn } from '../testing/sums.ts'
 import { readingsOf } from './measure.ts'
 import NeuronLoss from './NeuronLoss.tsx'
 import { complete, descend, gradientOf, lossOf, readPoints } from './neuron.ts'
@@ -32,6 +33,17 @@ test('Step moves the ball, and the reading is the formula’s', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Step' }))
   expect(onReadings.mock.lastCall![0]).toMatchObject({ steps: 1, weight: 0.8, bias: 0.5 })
   expect(screen.getByRole('slider', { name: /Loss over weight/ }).getAttribute('aria-valuetext')).toBe('weight 0.80, bias 0.50, loss 0.650')
+})
+
+test('the loss and its slopes open to their points', async () => {
+  render(<NeuronLoss points="1:2, 2:3" weight={0} bias={0.5} rate={0.1} />)
+  const loss = await press(/^4\.250: loss\. Explain/)
+  expect(await sumIn(loss)).toBe(8.5)
+  expect(loss.textContent).toContain('8.500 / 2 = 4.250')
+  await close()
+  expect(await sumIn(await press(/^−6\.50: slope of the loss in the weight/))).toBe(-13)
+  await close()
+  expect(await sumIn(await press(/^−4\.00: slope of the loss in the bias/))).toBe(-8)
 })
 
 test('arrow keys put the ball elsewhere', () => {

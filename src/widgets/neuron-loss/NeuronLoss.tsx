@@ -15,6 +15,7 @@ import { readingsOf } from './measure.ts'
 import { isPoints, type NeuronLossParams } from './meta.ts'
 import { complete, descend, gradientOf, landscape, lossOf, RANGE, readPoints } from './neuron.ts'
 import css from './NeuronLoss.module.css'
+import { Loss, Slope } from './NeuronNumbers.tsx'
 
 /** Bands of one shade stand for contour lines; the square root keeps the valley's floor visible beside high walls. */
 const BANDS = 14
@@ -45,6 +46,7 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
   }
   const put = (weight: number, bias: number): void => change({ weight: round(weight), bias: round(bias), steps: 0 })
   const addPoint = (x: number, y: number): void => change({ points: `${params.points}, ${fixedText(x)}:${unit === 'sigmoid' ? Math.round(y) : fixedText(y)}`, steps: 0 })
+  const neuron = { unit, place: at, points }
   const said = `weight ${fixed(at.weight)}, bias ${fixed(at.bias)}, loss ${fixed(loss, 3)}`
 
   return (
@@ -65,9 +67,9 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
       footer={<span>a toy: {points.length} points, two parameters, computed in this page</span>}
     >
       <Readings>
-        <BigNumber label="weight w" value={fixed(at.weight)} context={`slope ${fixed(slope.weight)}`} />
-        <BigNumber label="bias b" value={fixed(at.bias)} context={`slope ${fixed(slope.bias)}`} />
-        <BigNumber label="loss" value={fixed(loss, 3)} context={`lowest here ${fixed(hill.lowest, 3)}`} />
+        <BigNumber label="weight w" value={fixed(at.weight)} context={<>slope <Slope {...neuron} of="weight" /></>} />
+        <BigNumber label="bias b" value={fixed(at.bias)} context={<>slope <Slope {...neuron} of="bias" /></>} />
+        <BigNumber label="loss" value={<Loss {...neuron} />} context={`lowest here ${fixed(hill.lowest, 3)}`} />
         <BigNumber label="steps" value={String(path.length - 1)} />
       </Readings>
       <div className={css.pair}>

@@ -36,7 +36,7 @@ export function answer(unit: Unit, { weight, bias }: Place, x: number): number {
 }
 
 /** Of one point: (ŷ − y)², or −y·ln ŷ − (1 − y)·ln(1 − ŷ), written so that it stays finite. */
-function lossAt(unit: Unit, { weight, bias }: Place, { x, y }: Point): number {
+export function lossAt(unit: Unit, { weight, bias }: Place, { x, y }: Point): number {
   const z = weight * x + bias
   if (unit === 'line') return (z - y) ** 2
   return Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)))

@@ -38,7 +38,7 @@ export function TensorNumber({ tensor, shape, at, value, digits = 3, text, equat
           <dt>place</dt>
           <dd>[{at.join(', ')}]</dd>
           <dt>value</dt>
-          <dd>{String(Number(value.toPrecision(7)))}</dd>
+          <dd>{String(Number(value.toPrecision(7))).replace('-', '−')}</dd>
           {equation ? (
             <>
               <dt>from</dt>

@@ -26,6 +26,7 @@ test('the steepest weight is moved, and the next one on request', async () => {
   expect(onReadings.mock.lastCall![0]).toMatchObject({ index: 2, loss: 2, gradient: 0.5 })
   expect(onReadings.mock.lastCall![0].error).toBeCloseTo(0.1, 6)
   expect(screen.getByText(/predicts \+0\.02500 nats, measured \+0\.02750, off by 10\.0 %/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: '0.250: h.0.mlp.c_fc.weight at 0, 2. Explain' })).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'The next weight' }))
   await waitFor(() => expect(onReadings.mock.lastCall![0].index).toBe(3))
 })

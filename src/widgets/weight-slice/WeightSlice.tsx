@@ -10,6 +10,7 @@ import type { WidgetProps } from '../contract.ts'
 import { Computing } from '../shared/Computing.tsx'
 import { useComputed, useModel } from '../shared/computed.ts'
 import { OwnText, useOwnText } from '../shared/OwnText.tsx'
+import { TensorNumber } from '../shared/TensorNumber.tsx'
 import { modelName } from '../shared/words.ts'
 import { readingsOf } from './measure.ts'
 import type { WeightSliceParams } from './meta.ts'
@@ -80,7 +81,10 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
       {slice && small ? (
         <>
           <Readings>
-            <BigNumber label="the weight" value={fixed(slice.weight, 3)} />
+            <BigNumber label="the weight" value={
+                <TensorNumber tensor={slice.tensor} shape={slice.shape} at={placeOf(slice.shape, slice.index)} value={slice.weight} text={text} version={version} equation="learned in training" />
+              }
+            />
             <BigNumber label="its gradient" value={signed(slice.gradient, 4)} concept="c-gradient" />
             <BigNumber label="loss" value={fixed(slice.loss, 3)} unit="nats" />
           </Readings>
@@ -93,4 +97,14 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
       <OwnText label="The text that the loss is measured on" value={text} rows={2} most={200} onChange={setText} />
     </Instrument>
   )
+}
+
+/** Row-major: the place in each dimension of number `index`. */
+function placeOf(shape: readonly number[], index: number): number[] {
+  let rest = index
+  return [...shape].reverse().map((size) => {
+    const place = rest % size
+    rest = Math.floor(rest / size)
+    return place
+  }).reverse()
 }
