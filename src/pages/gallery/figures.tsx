@@ -55,7 +55,7 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
   },
   Landscape: {
     'with a place that can be moved': () => (
-      <Landscape shades={bowl(40)} columns={40} x={[-1, 1]} y={[-1, 1]} xName="x" yName="y" label="A bowl, darker is higher" said="lowest in the middle" at={[0.5, -0.25]} onPlace={() => {}} />
+      <Landscape shades={bowl(40)} columns={40} x={[-1, 1]} y={[-1, 1]} xName="x" yName="y" label="A bowl, the fuller the shade the higher" said="lowest in the middle" at={[0.5, -0.25]} onPlace={() => {}} />
     ),
     'to look at': () => <Landscape shades={bowl(40)} columns={40} x={[-1, 1]} y={[-1, 1]} xName="x" yName="y" label="The same bowl" said="lowest in the middle" colour="gradient" aspect={0.5} />,
   },

@@ -39,7 +39,7 @@ export function PairMap({ bigram, ids, row, onRow }: PairMapProps) {
   }
   return (
     <Twin
-      caption={`The ${ids.length} most frequent characters: row before, column after; darker is more often`}
+      caption={`The ${ids.length} most frequent characters: row before, column after; the fuller the colour, the more often`}
       table={() => <PairTable bigram={bigram} ids={ids} />}
       figure={
         <LitBox name="probability">

@@ -15,7 +15,7 @@ export function FilterMaps({ weights, maps }: { weights: CnnWeights; maps: reado
   const top = Math.max(...maps.map(largest))
   return (
     <Twin
-      caption="each filter (5 × 5; mid grey is zero, darker is positive) and its map (24 × 24) on this image"
+      caption="each filter (5 × 5; half ink is zero, more ink is positive) and its map (24 × 24) on this image"
       table={() => <FilterTable filters={filters} maps={maps} />}
       figure={
         <ul className={css.filters}>

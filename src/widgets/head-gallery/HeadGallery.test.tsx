@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare } from '../testing/session.ts'
+import { close, press, sumIn } from '../testing/sums.ts'
 import HeadGallery from './HeadGallery.tsx'
 
 afterEach(cleanup)
@@ -18,6 +19,9 @@ test('maps, the enlarged head, and the sorted table', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'layer 1, head 1' }))
   expect(screen.getByRole('status').textContent).toContain('Head 1.1 looks back 0.4 tokens')
   fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[0]!)
+  const previous = await press(/^\.400: on previous, head 1\.1\. Explain/)
+  expect(await sumIn(previous)).toBeCloseTo(0.4, 3)
+  await close()
   fireEvent.click(screen.getByRole('button', { name: 'on previous' }))
   expect(screen.getAllByRole('rowheader')[0]!.textContent).toBe('1.1')
 })

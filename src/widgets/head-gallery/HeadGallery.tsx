@@ -51,7 +51,7 @@ export default function HeadGallery({ text: given = 'the old man and the sea', h
         <>
           <Twin
             caption="each row of maps is a layer; press a map to enlarge it"
-            table={() => <HeadTable heads={heads} trait={trait} onTrait={setTrait} />}
+            table={() => <HeadTable attention={attention} heads={heads} trait={trait} onTrait={setTrait} />}
             figure={
               <fieldset aria-label="heads" className={css.grid} style={{ gridTemplateColumns: `repeat(${attention.nHead}, minmax(56px, 1fr))` }}>
                 {heads.map(({ name, layer, head: h }) => (

@@ -20,25 +20,30 @@ export const TRAITS = ['distance', 'entropy', 'previous', 'self', 'first'] as co
 export type Trait = (typeof TRAITS)[number]
 
 /** One entry for each head, layer by layer. The first token is left out of the means: it can only read itself. */
-export function headsOf({ tokens, nLayer, nHead, probabilities }: Attention): Head[] {
-  const T = tokens.length
+export function headsOf(attention: Attention): Head[] {
+  const { tokens, nLayer, nHead } = attention
+  const readers = Math.max(1, tokens.length - 1)
   return Array.from({ length: nLayer * nHead }, (_, index) => {
     const [layer, head] = [Math.floor(index / nHead), index % nHead]
-    const sum = { distance: 0, entropy: 0, previous: 0, self: 0, first: 0 }
-    for (let i = 1; i < T; i++) {
-      const row = probabilities.subarray((index * T + i) * T, (index * T + i + 1) * T)
-      row.forEach((p, j) => {
-        sum.distance += p * Math.abs(i - j)
-        if (p > 0) sum.entropy -= p * Math.log2(p)
-      })
-      sum.previous += row[i - 1]!
-      sum.self += row[i]!
-      sum.first += row[0]!
-    }
-    const readers = Math.max(1, T - 1)
-    const means = Object.fromEntries(TRAITS.map((trait) => [trait, sum[trait] / readers])) as Record<Trait, number>
+    const means = Object.fromEntries(TRAITS.map((trait) => [trait, traitsOf(attention, layer, head, trait).reduce((a, b) => a + b, 0) / readers])) as Record<Trait, number>
     return { name: `${layer}.${head}`, layer, head, ...means }
   })
+}
+
+/** What token `i` does with its row of shares. */
+const TRAIT_OF: Record<Trait, (row: Float32Array, i: number) => number> = {
+  distance: (row, i) => row.reduce((sum, p, j) => sum + p * Math.abs(i - j), 0),
+  entropy: (row) => row.reduce((sum, p) => (p > 0 ? sum - p * Math.log2(p) : sum), 0),
+  previous: (row, i) => row[i - 1]!,
+  self: (row, i) => row[i]!,
+  first: (row) => row[0]!,
+}
+
+/** A trait of one head at each token that reads, from the second on. */
+export function traitsOf({ tokens, nHead, probabilities }: Attention, layer: number, head: number, trait: Trait): number[] {
+  const T = tokens.length
+  const first = (layer * nHead + head) * T * T
+  return Array.from({ length: Math.max(0, T - 1) }, (_, before) => TRAIT_OF[trait](probabilities.subarray(first + (before + 1) * T, first + (before + 2) * T), before + 1))
 }
 
 /** Largest first; equal ones stay in the order of their layers. */

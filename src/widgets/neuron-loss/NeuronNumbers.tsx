@@ -12,7 +12,7 @@ export interface OfNeuron {
 }
 
 /** A point among several may have the same numbers as another. */
-const nameOf = ({ x, y }: Point, i: number): string => `point ${i + 1}, (${fixed(x, 1)}, ${fixed(y, 1)})`
+const nameOf = ({ x, y }: Point, i: number): string => `${i + 1}: (${fixed(x, 1)}, ${fixed(y, 1)})`
 
 const MOST = 6
 
