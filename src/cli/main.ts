@@ -8,7 +8,7 @@ interface Command {
   load(): Promise<{ run(argv: readonly string[]): Promise<void> }>
 }
 
-const SIZES = '[--layers 4] [--heads 4] [--embd 128] [--ctx 128] [--batch 8]'
+const SIZES = '[--family bigram|mlp|rnn|gpt] [--variant KEY=VALUE,…] [--layers 4] [--heads 4] [--embd 128] [--ctx 128] [--batch 8]'
 
 const commands: Record<string, Command> = {
   train: {
