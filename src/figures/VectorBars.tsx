@@ -68,9 +68,9 @@ export function VectorBars({ caption, rows, digits = 3, place: given, onPlace, n
               // biome-ignore lint/suspicious/noArrayIndexKey: a number of a vector is its place
               <tr key={i}>
                 <th scope="row">{i}</th>
-                {rows.map(({ name, values }) => (
+                {rows.map(({ name, values }, r) => (
                   <td key={name} className="n">
-                    {fixed(values[i]!, digits)}
+                    {number?.(r, i, values[i]!) ?? fixed(values[i]!, digits)}
                   </td>
                 ))}
               </tr>

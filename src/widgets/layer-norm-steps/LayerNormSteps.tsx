@@ -10,6 +10,7 @@ import { Stepper } from '../../ui/Stepper.tsx'
 import type { WidgetProps } from '../contract.ts'
 import { Computing } from '../shared/Computing.tsx'
 import { useComputed, useModel } from '../shared/computed.ts'
+import { DerivedNumber } from '../shared/DerivedNumber.tsx'
 import { TensorNumber } from '../shared/TensorNumber.tsx'
 import { modelName } from '../shared/words.ts'
 import css from './LayerNormSteps.module.css'
@@ -59,19 +60,35 @@ function Result({ steps, name, text, version }: { steps: Steps; name: string; te
   const [x, z] = [fixed(input[i]!, 3), fixed(normalized[i]!, 3)]
   const norm = `(${x} − ${bracketed(mean)}) · ${fixed(rstd, 3)} = ${z}`
   const whole = `${z} · ${bracketed(gain[i]!)} + ${bracketed(bias[i]!)}`
-  const numbers = [
-    <TensorNumber key="sum" tensor={`${name}.sum`} shape={shape} at={[0, place, i]} value={input[i]!} text={text} version={version} equation="the residual stream + what the sub-layer says" />,
-    null,
-    null,
-    <TensorNumber key="out" tensor={name} shape={shape} at={[0, place, i]} value={model.output[i]!} text={text} version={version} equation={whole} />,
-  ]
+  const numbers = (row: number, n: number) => {
+    const of = { shape, at: [0, place, n], text, version }
+    const [x, z] = [fixed(input[n]!, 3), fixed(normalized[n]!, 3)]
+    switch (row) {
+      case 0:
+        return <TensorNumber {...of} tensor={`${name}.sum`} value={input[n]!} equation="the residual stream + what the sub-layer says" />
+      case 1:
+        return (
+          <DerivedNumber name={`number ${n} minus the mean`} shown={fixed(centred[n]!, 3)} formula="x − mean">
+            {x} − {bracketed(mean)} = {fixed(centred[n]!, 3)}
+          </DerivedNumber>
+        )
+      case 2:
+        return (
+          <DerivedNumber name={`number ${n}, normalized`} shown={z} formula="(x − mean) / √(variance + ε)">
+            {fixed(centred[n]!, 4)} · {fixed(rstd, 4)} = {z}
+          </DerivedNumber>
+        )
+      default:
+        return <TensorNumber {...of} tensor={name} value={model.output[n]!} equation={`${z} · ${bracketed(gain[n]!)} + ${bracketed(bias[n]!)} = ${fixed(output[n]!, 3)}`} />
+    }
+  }
   return (
     <>
       <VectorBars
         caption={`the vector of token ${place}, ${visible(tokens[place]!)}, ${int(input.length)} numbers`}
         place={i}
         onPlace={setNumber}
-        number={(row) => numbers[row]}
+        number={numbers}
         rows={[
           { name: '1 as it comes in', values: input, colour: 'residual' },
           { name: '2 minus its mean', values: centred, colour: 'residual' },
@@ -85,7 +102,11 @@ function Result({ steps, name, text, version }: { steps: Steps; name: string; te
           <TensorNumber tensor={`${name}.mean`} shape={shape.slice(0, 2)} at={[0, place]} value={mean} digits={4} text={text} version={version} equation={`the sum of the ${int(input.length)} numbers / ${int(input.length)}`} />
         </dd>
         <dt>standard deviation</dt>
-        <dd>{fixed(deviation, 4)}</dd>
+        <dd>
+          <DerivedNumber name="standard deviation" shown={fixed(deviation, 4)} formula="√(Σ(x − mean)² / n)">
+            √({fixed(input.length * deviation ** 2, 4)} / {int(input.length)}) = {fixed(deviation, 4)}
+          </DerivedNumber>
+        </dd>
         <dt>number {i}</dt>
         <dd>
           {norm}; with gain and bias {whole} = {fixed(output[i]!, 3)}

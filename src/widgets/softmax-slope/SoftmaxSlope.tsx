@@ -5,6 +5,8 @@ import { fixed, share as written } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
 import type { WidgetProps } from '../contract.ts'
+import { DerivedNumber } from '../shared/DerivedNumber.tsx'
+import { bracketed, Sum, totalOf } from '../shared/Sum.tsx'
 import type { SoftmaxSlopeParams } from './meta.ts'
 import { largestOf, type Share, sharesOf } from './shares.ts'
 import css from './SoftmaxSlope.module.css'
@@ -63,10 +65,26 @@ function Bars({ shares }: { shares: readonly Share[] }) {
             <td>
               <i style={{ width: `${100 * share}%` }} />
             </td>
-            <td className="n">{written(share, 3)}</td>
+            <td className="n">
+              <DerivedNumber name={`share of word ${i + 1}`} shown={written(share, 3)} formula="e^score / Σ e^score; with the largest score taken away from all, no share changes">
+                <Softmax scores={shares.map((each) => each.score)} chosen={i} />
+              </DerivedNumber>
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Mounted only while the explanation is open. */
+function Softmax({ scores, chosen }: { scores: readonly number[]; chosen: number }) {
+  const top = Math.max(...scores)
+  const powers = scores.map((score, i) => ({ name: `e^(${fixed(score, 3)} − ${bracketed(top)})${i === chosen ? ', its own' : ''}`, value: Math.exp(score - top) }))
+  return (
+    <>
+      <Sum caption="Σ, the largest first" terms={powers.map((power, i) => ({ ...power, name: `${i + 1}: ${power.name}` }))} most={8} digits={4} />
+      {fixed(powers[chosen]!.value, 4)} / {fixed(totalOf(powers), 4)} = {written(powers[chosen]!.value / totalOf(powers), 4)}
+    </>
   )
 }
