@@ -31,7 +31,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     // The first token is the prompt's.
     const tokensPerSecond = drawn.length > 1 ? ((drawn.length - 1) * 1000) / (performance.now() - first) : null
     const written = continuation(tokenizer, before, drawn)
-    note(`${before.length} tokens of the prompt to the first new one: ${promptMs.toFixed(0)} ms${tokensPerSecond === null ? '' : `, then ${tokensPerSecond.toFixed(1)} tokens/s`}`)
+    note(`${before.length} ${before.length === 1 ? 'token' : 'tokens'} of the prompt to the first new one: ${promptMs.toFixed(0)} ms${tokensPerSecond === null ? '' : `, then ${tokensPerSecond.toFixed(1)} tokens/s`}`)
     output(args.json).result({ text: written, tokens: drawn.length, promptTokens: before.length, promptMs, tokensPerSecond }, args.prompt + written)
     decoder.destroy()
   })

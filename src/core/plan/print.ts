@@ -64,17 +64,19 @@ export function printRows(rows: readonly CallRow[]): string {
     ...rows.map((row) => [row.kernel, row.output, row.shapes, ...numbers(row)]),
     [`total of ${rows.length}`, '', '', ...numbers(timed ? { ...total, ms: sum((r) => r.ms ?? 0) } : total)],
   ]
-  const widths = table[0].map((_, column) => Math.max(...table.map((cells) => cells[column].length)))
+  const widths = table[0].map((_, column) => longest(table.map((cells) => cells[column])))
   const lines = table.map((cells) =>
     cells
       .map((cell, c) => (c < 3 ? cell.padEnd(widths[c]) : cell.padStart(widths[c])))
       .join('  ')
       .trimEnd(),
   )
-  const rule = '-'.repeat(Math.max(...lines.map((line) => line.length)))
+  const rule = '-'.repeat(longest(lines))
   return [lines[0], rule, ...lines.slice(1, -1), rule, lines.at(-1)].join('\n')
 }
 
+/** A plan may have more calls than a function takes arguments. */
+const longest = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0)
 const firstOutput = ({ outputs }: KernelCall): string => Object.values(outputs)[0].name
 const shapes = (slots: Readonly<Record<string, Tensor>>): string =>
   Object.values(slots)

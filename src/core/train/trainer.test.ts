@@ -44,6 +44,15 @@ describe('Trainer', () => {
     expect(await second.snapshot()).toEqual(await whole.snapshot())
   })
 
+  it('says how much memory a model needs that is too large, and leaves room for the next', async () => {
+    const runtime = await openWasm()
+    const huge = { ...config, nLayer: 48, nHead: 64, nEmbd: 4096 }
+    const error = await refusal(Trainer.create(runtime, { config: huge, settings, corpus }))
+    expect([error.code, error.message]).toEqual(['out-of-memory', expect.stringMatching(/needs 154,\d{3} MB of memory/)])
+    const trainer = await Trainer.create(runtime, { config, settings, corpus })
+    expect(await trainer.run()).toBe('done')
+  })
+
   it('stops within one step, and goes on in the same trainer as if it had not', async () => {
     const whole = await create()
     await whole.run()

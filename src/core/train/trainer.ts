@@ -99,12 +99,13 @@ export class Trainer {
     checkIds(corpus.train, config.nVocab, 'text')
     checkIds(corpus.validation, config.nVocab, 'text')
     const batcher = new Batcher(corpus.train, { batch: settings.batch, time: config.nCtx, seed: settings.seed })
-    const start = options.state ?? {
-      weights: options.weights ?? initialWeights(layout, settings.seed), m: new Float32Array(layout.size), v: new Float32Array(layout.size), step: 0, cursor: 0,
-    }
-    batcher.state = start.cursor
+    // Before anything as large is made on the host: a runtime says how much is too much.
     const store = await runtime.createStore(layout)
     try {
+      const start = options.state ?? {
+        weights: options.weights ?? initialWeights(layout, settings.seed), m: new Float32Array(layout.size), v: new Float32Array(layout.size), step: 0, cursor: 0,
+      }
+      batcher.state = start.cursor
       writeSnapshot(store, start)
       const planOf = (windows: number) => trainingPlan(config, layout, windows, optimizerOf(settings))
       const half = options.f16 ? await decideHalf(runtime, store, { planOf, batch: batcher.next(), windows: settings.batch, scalars: scalarsOf(start.step + 1, settings) }) : undefined

@@ -1,9 +1,10 @@
 /**
- * The embedding's gradient on the GPU where the table has more rows than the batch has tokens: work in proportion to the tokens.
+ * The embedding's gradient on the GPU where the table has more rows than the batch has tokens: sums in proportion to the tokens.
  *
  * Ladder: looking through all tokens for each row of the table costs GPT-1, with its 40,478 rows, 40,478 times as many looks
  * as there are tokens. Sorting the ids costs barriers. Here each token finds the next one with its id, and the first of
- * every such chain adds the chain up, in the tokens' order: no atomics, no barriers.
+ * every such chain adds the chain up, in the tokens' order: no atomics, no barriers. (Finding the next compares ids, at
+ * most with all others.)
  */
 import type { KernelCall } from '../../plan/plan.ts'
 import { dropoutScale, lanesOf, pointwise } from '../pointwise.wgsl.ts'
