@@ -8,6 +8,8 @@ const whole = [
   { batch: 2, time: 37, heads: 3, headSize: 7, dropouts: DROPOUTS, causal: 1 },
   { batch: 1, time: 70, heads: 2, headSize: 36, dropouts: [0.3], causal: 1 },
   { batch: 1, time: 33, heads: 1, headSize: 132, dropouts: DROPOUTS, causal: 1 },
+  // A width of heads whose rows four lanes of a subgroup load together.
+  { batch: 1, time: 37, heads: 2, headSize: 16, dropouts: [0.3], causal: 1 },
   { batch: 1, time: 3, heads: 1, headSize: 5, dropouts: [0], causal: 0 },
   { batch: 2, time: 70, heads: 2, headSize: 36, dropouts: [0.3], causal: 0 },
   { batch: 1, time: 101, heads: 3, headSize: 7, dropouts: [0], causal: 0 },
@@ -61,4 +63,11 @@ const decodes = [
   }),
 )
 
-export const attentions = [...whole, steep, ...decodes]
+/** Each key scores above all before it, so that a kernel which goes block by block has to scale down what it has. */
+const growing = make('attentionDecode', '1×4, token 300 of 301, scores that grow', [weight('w', 1)], (t) => {
+  const outputs = { out: t.activation('out', [1, 4]), keys: t.state('keys', [301, 4]), values: t.state('values', [301, 4]) }
+  t.call('attentionDecode', { qkv: t.input('qkv', [1, 12]) }, outputs, { time: 1, heads: 1, headSize: 4, scale: 0.5, ctx: 301 })
+  return { position: 300, kept: ['keys', 'values'], fill: { qkv: (i) => 1 + i / 12, keys: (i) => Math.floor(i / 4) / 300 } }
+})
+
+export const attentions = [...whole, steep, ...decodes, growing]

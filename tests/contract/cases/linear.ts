@@ -48,6 +48,12 @@ const shapes = [
   }),
 )
 
+/** One row, as a token is decoded, of a sum that is longer than a chain of one and of more columns than are taken at a time. */
+const long = make('linear', '[1,300] to 1030', [weight('w', 300, 1030)], (t) => {
+  t.call('linear', { x: t.input('x', [1, 300]), weight: t.weight('w') }, { y: t.activation('y', [1, 1030]) }, { rows: 1, in: 300, out: 1030, transposed: 0 })
+  return undefined
+})
+
 /** Three layers that share a weight and a bias: each call adds to what those before have just written, partial sums or not. */
 const shared = [
   { rows: 300, in: 9, out: 12 },
@@ -101,4 +107,4 @@ const chained = make('linearBackwardWeight', 'two layers, one input from the oth
   return undefined
 })
 
-export const linears = [...shapes, ...shared, mixed, ...layers, chained]
+export const linears = [...shapes, long, ...shared, mixed, ...layers, chained]
