@@ -21,9 +21,9 @@ export interface DeviceInfo {
   adapter: string
   threads: number
   software: boolean
-  /** measured on this device at start, on a small training step */
+  /** measured on this device, on a small training step */
   gflopsPerSecond: number
-  /** why this runtime: "no WebGPU in this browser", "forced by ?runtime=wasm" … */
+  /** why this runtime: "this browser offers no GPU (WebGPU)", "asked for by ?runtime=wasm" … */
   reason: string
 }
 

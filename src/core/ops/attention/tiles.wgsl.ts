@@ -1,4 +1,4 @@
-/** The tile arithmetic that attention's three kernels share: 32×32 blocks of scores, 64 threads, 4×4 results each. */
+/** The tile arithmetic that attention's forward and backward share on real GPUs: 32×32 blocks of scores, 64 threads, 4×4 results each. */
 import { type Binding, inFours } from '../wgsl.ts'
 
 /** Edge of a block of scores. */
