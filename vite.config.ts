@@ -71,8 +71,9 @@ export default defineConfig({
   build: {
     target: 'es2024',
     chunkSizeWarningLimit: 2000,
-    // What many pages share comes in one file: forty small ones take a slow network seven round trips.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: /src[\\/](ui|figures|widgets[\\/]shared)[\\/]/, minShareCount: 12 }] } } },
+    // What many pages share comes in one file: forty small ones take a slow network seven round trips. Popovers, and numbers that
+    // open one when they are pressed, stay out of it: their library is too large to wait for before a lesson's text.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: /src[\\/](ui(?![\\/]Popover)|figures|widgets[\\/]shared(?![\\/]\w*Number))[\\/]/, minShareCount: 24 }] } } },
   },
   test: {
     // Vitest keeps one core back, which on two is half of them.
