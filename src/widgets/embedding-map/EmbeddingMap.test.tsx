@@ -19,7 +19,7 @@ test('cosines, coordinates, means and the share of the plane are explained with 
   render(<EmbeddingMap token="e" />)
   const vector = (i: number) => Array.from(data.subarray(i * C, (i + 1) * C))
   const dot = (a: number[], b: number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0)
-  await screen.findByText('vowel to vowel')
+  await screen.findByText('vowel to vowel', {}, { timeout: 10_000 })
   const cosine = await press(/: cosine of e and b\. Explain/)
   expect(await sumIn(cosine)).toBeCloseTo(dot(vector(1), vector(3)), 2)
   expect(cosine.textContent).toContain(`= ${(dot(vector(1), vector(3)) / Math.hypot(...vector(1)) / Math.hypot(...vector(3))).toFixed(3).replace('-', '−')}`)

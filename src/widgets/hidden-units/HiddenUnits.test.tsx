@@ -31,11 +31,11 @@ test('a unit’s number opens to its products, and its output to the bend; the s
   }
   answer({ probe: async (_, names) => ({ tokens: ['a', 'b'], targets: null, loss: null, tensors: names.map((name) => ({ name, ...(read[name] ?? expect.fail(`nothing is called ${name}`)) })) }) })
   render(<HiddenUnits text="ab" />)
-  await screen.findByRole('slider', { name: /output of unit 5/ })
+  await screen.findByRole('slider', { name: /output of unit 5/ }, { timeout: 10_000 })
   fireEvent.keyDown(screen.getByRole('slider', { name: /output of unit 5/ }), { key: 'Home' })
   const dialog = await press(/h\.0\.mlp\.c_fc at 0, 0, 5/)
   expect(await sumIn(dialog)).toBeCloseTo(dot(0), 2)
-  await waitFor(() => expect(dialog.textContent).toContain('+0.12500 nats'))
+  await waitFor(() => expect(dialog.textContent).toContain('+0.12500 nats'), { timeout: 10_000 })
   await close()
   const bend = await press(/^[−\d]+\.\d{3}: h\.0\.mlp\.c_fc\.gelu at 0, 0, 5/)
   expect(bend.textContent).toContain(`= ${after[5]!.toFixed(3).replace('-', '−')}`)

@@ -2,23 +2,26 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 
+/** A machine that does much else is waited for. */
+const PATIENCE = { timeout: 10_000 }
+
 const numberIn = (text: string): number => Number(text.replaceAll('−', '-').replaceAll(',', ''))
 
 /** The explanation that opens. */
 export async function press(name: string | RegExp): Promise<HTMLElement> {
   fireEvent.click(screen.getByRole('button', { name }))
-  return screen.findByRole('dialog')
+  return screen.findByRole('dialog', {}, PATIENCE)
 }
 
 /** Escape closes the explanation. */
 export async function close(): Promise<void> {
   fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' })
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), PATIENCE)
 }
 
 /** @returns what the first sum comes to */
 export async function sumIn(dialog: HTMLElement): Promise<number> {
-  const tables = await within(dialog).findAllByRole('table')
+  const tables = await within(dialog).findAllByRole('table', {}, PATIENCE)
   const totals = tables.map((table) => {
     const rows = within(table).getAllByRole('row').map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent ?? ''))
     const values = rows.map((cells) => numberIn(cells.at(-1)!))

@@ -8,7 +8,7 @@ afterEach(cleanup)
 test('three cuts of the text, and their counts follow what is typed', async () => {
   const onReadings = vi.fn()
   render(<TokenBench text="The whale texted." onReadings={onReadings} />)
-  const words = await screen.findByRole('group', { name: 'Words' })
+  const words = await screen.findByRole('group', { name: 'Words' }, { timeout: 10_000 })
   expect(words.textContent).toContain('the whale <unk> .')
   expect(within(words).getByText('texted').textContent).toContain('unknown')
   expect(screen.getByRole('group', { name: 'Pieces' }).textContent).toContain('the</w>whale</w>')
