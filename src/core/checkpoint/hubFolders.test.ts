@@ -79,6 +79,14 @@ describe.each(kinds)('%s', (_, options) => {
   })
 })
 
+it.each(['openai-gpt', 'gpt2'] as const)('%s saved again by transformers 5, whose empty template adds no tokens, is read; one that adds some is not', (type) => {
+  const { files, model } = hubFolder({ type })
+  const saved = (single: object[]) => change(files, 'tokenizer.json', (j) => { j.post_processor = { type: 'TemplateProcessing', single, pair: [], special_tokens: {} } })
+  const text = { Sequence: { id: 'A', type_id: 0 } }
+  expect(readModelFolder(saved([text])).tokenizer.vocabulary).toEqual(model.tokenizer.vocabulary)
+  expect(() => readModelFolder(saved([{ SpecialToken: { id: '<s>', type_id: 0 } }, text]))).toThrowError(/a template that adds no tokens/)
+})
+
 describe('a config of long ago', () => {
   const { files, model } = hubFolder()
   const { files: second, model: secondModel } = hubFolder({ type: 'gpt2' })

@@ -58,6 +58,9 @@ export const FORMS = {
 const none = v.nullish(v.literal('', 'must be null: this course knows no such stage'))
 const only = <const T extends string | boolean>(value: T) =>
   v.literal(value, `must be ${JSON.stringify(value)}, the form that this course writes`)
+/** Around a text a template may add tokens; the one that transformers 5 writes into every file adds none. */
+const emptyTemplate = v.object({ type: v.literal('TemplateProcessing'), single: v.strictTuple([v.object({ Sequence: v.object({ id: v.literal('A') }) })]) })
+const addsNothing = v.nullish(v.union([v.literal(''), emptyTemplate], 'must be null or a template that adds no tokens'))
 const unless = (value: null | false) => v.nullish(v.literal(value as never, `must be ${value}`))
 const unkToken = (id: v.GenericSchema) => v.object({ id, content: only(UNK) }, 'must be an added token')
 const addedUnk = (id: v.GenericSchema) =>
@@ -86,7 +89,7 @@ export const SCHEMAS = {
     added_tokens: addedUnk(v.literal(0, 'the only added token must be number 0')),
     normalizer: none,
     pre_tokenizer: v.object({ type: only('Split'), pattern: v.object({ Regex: only(ANY_CHARACTER) }), behavior: only('Isolated'), invert: v.literal(false, 'must be false') }),
-    post_processor: none,
+    post_processor: addsNothing,
     decoder: v.object({ type: only('Fuse') }, 'must be the decoder "Fuse"'),
     model: v.object(
       {
@@ -105,7 +108,7 @@ export const SCHEMAS = {
       'must be the normalizer "BertNormalizer"',
     ),
     pre_tokenizer: v.object({ type: only('BertPreTokenizer') }),
-    post_processor: none,
+    post_processor: addsNothing,
     decoder: v.object({ type: only('BPEDecoder'), suffix: only(END_OF_WORD) }, 'must be the decoder "BPEDecoder"'),
     model: v.object(
       { ...bpe, unk_token: only(UNK), end_of_word_suffix: only(END_OF_WORD), merges: v.array(pair, 'must be a list') },
@@ -116,7 +119,7 @@ export const SCHEMAS = {
     added_tokens: added,
     normalizer: none,
     pre_tokenizer: v.object({ type: only('ByteLevel'), add_prefix_space: v.literal(false, 'must be false'), use_regex: v.optional(only(true)) }),
-    post_processor: v.nullish(v.object({ type: only('ByteLevel') }, 'must be null or "ByteLevel"')),
+    post_processor: v.nullish(v.union([v.object({ type: v.literal('ByteLevel') }), emptyTemplate], 'must be null, "ByteLevel" or a template that adds no tokens')),
     decoder: v.object({ type: only('ByteLevel') }, 'must be the decoder "ByteLevel"'),
     // Every byte is known, so what stands for the unknown is never used.
     model: v.object({ ...bpe, unk_token: v.nullish(v.string('must be a text')), end_of_word_suffix: none, merges: v.array(pair, 'must be a list') }, 'must be a BPE model'),
