@@ -11,8 +11,12 @@ const ADAPTERS = 'adapter_config.json'
 /** Every file of a folder by its name, folders inside it left out. @throws CourseError 'not-found' */
 export function readFolder(path: string): Map<string, Uint8Array<ArrayBuffer>> {
   if (!existsSync(path) || !statSync(path).isDirectory()) throw new CourseError('not-found', `There is no folder "${path}".`, 'Give the folder of a model.')
-  const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile())
-  return new Map(files.map(({ name }) => [name, new Uint8Array(readFileSync(join(path, name)))]))
+  return new Map(filesIn(path).map((name) => [name, new Uint8Array(readFileSync(join(path, name)))]))
+}
+
+/** Names of the files, and of links to files: in the cache of Hugging Face's library every file is a link. */
+export function filesIn(path: string): string[] {
+  return readdirSync(path).filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isFile())
 }
 
 /** @throws CourseError that says which file is missing or wrong */

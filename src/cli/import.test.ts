@@ -1,6 +1,6 @@
 /** `import`: from a folder, a zip and a hub on this machine, the same model folder; a second download asks for nothing. */
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -23,8 +23,13 @@ const contents = (name: string) => Object.fromEntries(readdirSync(at(name)).map(
 
 beforeAll(async () => {
   hub = await startHub({ 'a/b': files })
-  mkdirSync(at('in'))
-  for (const [name, data] of files) writeFileSync(join(at('in'), name), data)
+  // As in the cache of Hugging Face's library: every file is a link, and one leads nowhere.
+  for (const name of ['blobs', 'in']) mkdirSync(at(name))
+  for (const [name, data] of files) {
+    writeFileSync(join(at('blobs'), name), data)
+    symlinkSync(join(at('blobs'), name), join(at('in'), name))
+  }
+  symlinkSync(at('nowhere'), join(at('in'), 'LICENSE'))
   writeFileSync(at('in.zip'), zipSync({ b: Object.fromEntries(files) }))
 })
 afterAll(async () => {

@@ -1,16 +1,16 @@
 /** Model folders and zips on disk, read span by span: a shard of gigabytes is never in memory as a whole. */
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Source, SourceFolder } from '../core/checkpoint/source.ts'
 import { openZip } from '../core/checkpoint/zip.ts'
 import { CourseError } from '../core/errors.ts'
+import { filesIn } from './folder.ts'
 
 /** The files of a folder, or of a zip. @throws CourseError 'not-found', or 'bad-checkpoint' for a file that is no zip */
 export async function openSources(path: string): Promise<SourceFolder> {
   if (!existsSync(path)) throw new CourseError('not-found', `There is no folder or zip "${path}".`, 'Give the folder of a model, a zip of it, or hub:OWNER/NAME.')
   if (!statSync(path).isDirectory()) return openZip(fileSource(path))
-  const files = readdirSync(path).filter((name) => statSync(join(path, name)).isFile())
-  return new Map(files.map((name) => [name, fileSource(join(path, name))]))
+  return new Map(filesIn(path).map((name) => [name, fileSource(join(path, name))]))
 }
 
 function fileSource(path: string): Source {

@@ -65,8 +65,14 @@ export function checkStep(step: number, run: RunRecord): void {
 }
 
 export function checkVocabulary(tokenizer: Tokenizer, config: ModelConfig): void {
-  if (tokenizer.size !== config.nVocab)
-    throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
+  if (tokenizer.size === config.nVocab) return
+  const mismatch = `The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`
+  if (tokenizer.size > config.nVocab) throw damaged(mismatch)
+  throw new CourseError(
+    'bad-checkpoint',
+    `${mismatch}: the last ${config.nVocab - tokenizer.size} rows of its table have no token.`,
+    `Nothing was loaded. If the table was only filled up to a round size, cut it in Python: model.resize_token_embeddings(${tokenizer.size}), then model.save_pretrained(NEW_FOLDER).`,
+  )
 }
 
 export function damaged(what: string): CourseError {
