@@ -1,6 +1,7 @@
 /** `export`: a model as another program takes it: Hugging Face's layout, or a project that goes on with its run in PyTorch. */
 import { existsSync } from 'node:fs'
 import { type Model, type ModelFolder, writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
+import { formatOf } from '../../core/checkpoint/hfNames.ts'
 import { readTemplates } from '../../core/checkpoint/pytorch/node.ts'
 import { writePytorchProject } from '../../core/checkpoint/pytorch/project.ts'
 import { BUNDLED_TEXTS } from '../../core/data/bundled.ts'
@@ -13,6 +14,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, { model: required, format: choice(['hf', 'pytorch-project'], 'hf'), corpus: text(undefined), out: required, json: flag })
   checkTarget(args.out)
   const model = readModel(args.model)
+  if (args.format === 'hf' && formatOf(model.config) === 'pathway-gpt') note('transformers has no class for this model: its shape is not that of GPT-1 or GPT-2. Only this course reads the folder.')
   const files = args.format === 'hf' ? huggingFace(model) : await pytorchProject(model, args.corpus)
   writeFolder(args.out, files)
   const names = [...files.keys()].sort()
