@@ -36,7 +36,12 @@ export function readModel(path: string): Model {
  * @throws CourseError 'bad-argument' for a file, or a folder with something else in it
  */
 export function checkTarget(path: string): void {
-  if (!existsSync(path)) return
+  if (!existsSync(path)) {
+    let above = dirname(resolve(path))
+    while (!existsSync(above)) above = dirname(above)
+    if (statSync(above).isDirectory()) return
+    throw new CourseError('bad-argument', `"${path}" cannot be made: "${above}" is a file.`, 'Give a folder to write the model to.')
+  }
   if (!statSync(path).isDirectory()) throw new CourseError('bad-argument', `"${path}" is a file.`, 'Give a folder to write the model to.')
   const there = readdirSync(path)
   if (there.length > 0 && !there.some((name) => name === 'config.json' || name === ADAPTERS)) {

@@ -52,5 +52,6 @@ it('writes the same folder from wherever the model comes', async () => {
   expect(again.result).toMatchObject({ downloaded: 0 })
   expect(hub.asked).toEqual([])
   expect(contents('again')).toEqual(contents('disk'))
+  expect((await gpt('--from', at('in'), '--out', join(at('in.zip'), 'x'))).stderr).toMatch(/in\.zip" is a file/)
   expect([missing.status, missing.stderr]).toEqual([1, expect.stringMatching(/The hub has no model "a\/nothing"/)])
 })
