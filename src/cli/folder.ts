@@ -1,5 +1,5 @@
 /** Model folders on disk: read whole, written beside and renamed, so that no reader ever sees half of one. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Model, readModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { isQuantizedFolder } from '../core/compress/quantizedFolder.ts'
@@ -33,15 +33,18 @@ export function readModel(path: string): Model {
 
 /**
  * Checks, before any work is done, that a model may be written there.
- * @throws CourseError 'bad-argument' for a file, or a folder with something else in it
+ * @throws CourseError 'bad-argument' for a file, or a folder with something else in it, 'storage-failed' without the right to write there
  */
 export function checkTarget(path: string): void {
-  if (!existsSync(path)) {
-    let above = dirname(resolve(path))
-    while (!existsSync(above)) above = dirname(above)
-    if (statSync(above).isDirectory()) return
-    throw new CourseError('bad-argument', `"${path}" cannot be made: "${above}" is a file.`, 'Give a folder to write the model to.')
+  let above = dirname(resolve(path))
+  while (!existsSync(above)) above = dirname(above)
+  if (!statSync(above).isDirectory()) throw new CourseError('bad-argument', `"${path}" cannot be made: "${above}" is a file.`, 'Give a folder to write the model to.')
+  try {
+    accessSync(above, constants.W_OK | constants.X_OK)
+  } catch {
+    throw new CourseError('storage-failed', `"${path}" cannot be written: you have no right to write in "${above}".`, 'Give a folder in a place that is yours.')
   }
+  if (!existsSync(path)) return
   if (!statSync(path).isDirectory()) throw new CourseError('bad-argument', `"${path}" is a file.`, 'Give a folder to write the model to.')
   const there = readdirSync(path)
   if (there.length > 0 && !there.some((name) => name === 'config.json' || name === ADAPTERS)) {

@@ -142,7 +142,7 @@ export function refuseClassifier(json: string): void {
   if (!/(For[A-Z]\w*|DoubleHeadsModel)$/.test(architecture)) return
   throw new CourseError(
     'bad-checkpoint',
-    `This folder holds a ${architecture.slice(0, 60)}, which answers with labels and predicts no next token, so it cannot be loaded as a language model.`,
+    `The model of this folder is of the class ${architecture.slice(0, 60)}, which answers with labels and predicts no next token, so it cannot be loaded as a language model.`,
     'Load the language model that it was fine-tuned from.',
   )
 }
