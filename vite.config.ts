@@ -24,20 +24,21 @@ const hub = [
 ].join(' ')
 
 /** `scripts`: hashes of those that stand in the page itself. */
-const contentSecurityPolicy = (scripts: readonly string[]): string => [
-  "default-src 'none'",
-  `script-src 'self' 'wasm-unsafe-eval' ${scripts.map((hash) => `'sha256-${hash}'`).join(' ')}`,
-  "worker-src 'self'",
-  `connect-src 'self' ${hub}`,
-  "img-src 'self' data: blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "frame-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "object-src 'none'",
-  "manifest-src 'self'",
-].join('; ')
+const contentSecurityPolicy = (scripts: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${scripts.map((hash) => `'sha256-${hash}'`).join(' ')}`,
+    "worker-src 'self'",
+    `connect-src 'self' ${hub}`,
+    "img-src 'self' data: blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "manifest-src 'self'",
+  ].join('; ')
 
 /** Puts the policy into the built page. In development Vite itself needs inline scripts and a socket. */
 const csp: Plugin = {
@@ -73,7 +74,15 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     // What many pages share comes in one file: forty small ones take a slow network seven round trips. Popovers, and numbers that
     // open one when they are pressed, stay out of it: their library is too large to wait for before a lesson's text.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: /src[\\/](ui(?![\\/]Popover)|figures|widgets[\\/]shared(?![\\/]\w*Number))[\\/]/, minShareCount: 24 }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: /src[\\/](ui(?![\\/]Popover)|figures|widgets[\\/]shared(?![\\/]\w*Number))[\\/]/, minShareCount: 24 },
+          ],
+        },
+      },
+    },
   },
   test: {
     // Vitest keeps one core back, which on two is half of them.
@@ -103,7 +112,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'full', environment: 'node', include: ['tests/full/**/*.test.ts'], globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'] },
+        test: {
+          name: 'full',
+          environment: 'node',
+          include: ['tests/full/**/*.test.ts'],
+          globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'],
+        },
       },
     ],
   },

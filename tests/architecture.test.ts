@@ -97,7 +97,9 @@ function broken({ from, to, typeOnly, address }: Import): string | undefined {
   const target = layerOf(to)
   if (address) {
     const starts = layer === 'client' || to === 'src/core/runtime/wasm/helperBrowser.ts'
-    return starts || !code.includes(to) || buildTime.test(from) ? undefined : 'only the client starts the worker, and only the wasm runtime its threads'
+    return starts || !code.includes(to) || buildTime.test(from)
+      ? undefined
+      : 'only the client starts the worker, and only the wasm runtime its threads'
   }
   const covers = (allowed: readonly string[] | undefined) =>
     allowed?.includes(target) || (allowed?.includes('core') && coreLayers.includes(target))

@@ -31,7 +31,8 @@ export const required: Option<string> = {
 }
 
 export const number = <D extends number | undefined>(fallback: D): Option<number | D> => ({
-  flag: false, read: (value, name) => (value === undefined ? fallback : toNumber(value, name)),
+  flag: false,
+  read: (value, name) => (value === undefined ? fallback : toNumber(value, name)),
 })
 
 export const whole = <D extends number | undefined>(fallback: D, least = 0): Option<number | D> => ({
@@ -39,7 +40,8 @@ export const whole = <D extends number | undefined>(fallback: D, least = 0): Opt
   read(value, name) {
     if (value === undefined) return fallback
     const n = toNumber(value, name)
-    if (!Number.isSafeInteger(n) || n < least) throw new UsageError(`--${name} is ${value}, but it must be a whole number from ${least} up.`)
+    if (!Number.isSafeInteger(n) || n < least)
+      throw new UsageError(`--${name} is ${value}, but it must be a whole number from ${least} up.`)
     return n
   },
 })
@@ -76,13 +78,20 @@ export type Values<S> = { [K in keyof S]: S[K] extends Option<infer T> ? T : nev
 
 /** @throws UsageError for unknown, repeated, missing or malformed arguments */
 export function parse<S extends Record<string, Option<unknown>>>(argv: readonly string[], spec: S): Values<S> {
-  const options = Object.fromEntries(Object.entries(spec).map(([name, option]) => [name, { type: option.flag ? 'boolean' as const : 'string' as const, multiple: true }]))
+  const options = Object.fromEntries(
+    Object.entries(spec).map(([name, option]) => [
+      name,
+      { type: option.flag ? ('boolean' as const) : ('string' as const), multiple: true },
+    ]),
+  )
   const given = attempt(() => parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values)
-  return Object.fromEntries(Object.entries(spec).map(([name, option]) => {
-    const values = (given[name] ?? []) as (string | boolean)[]
-    if (values.length > 1 && !option.many) throw new UsageError(`--${name} is given ${values.length} times.`)
-    return [name, option.read(values[0] === undefined ? undefined : String(values[0]), name, values.map(String))]
-  })) as Values<S>
+  return Object.fromEntries(
+    Object.entries(spec).map(([name, option]) => {
+      const values = (given[name] ?? []) as (string | boolean)[]
+      if (values.length > 1 && !option.many) throw new UsageError(`--${name} is given ${values.length} times.`)
+      return [name, option.read(values[0] === undefined ? undefined : String(values[0]), name, values.map(String))]
+    }),
+  ) as Values<S>
 }
 
 /** Runs a check on what the arguments say; what it refuses is the arguments' fault. */
@@ -91,7 +100,8 @@ export function attempt<T>(check: () => T): T {
     return check()
   } catch (error) {
     if (error instanceof CourseError) throw new UsageError(error.line)
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw new UsageError(`${error.message.split('\n')[0]!.replace(/\.? *$/, '')}.`)
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+      throw new UsageError(`${error.message.split('\n')[0]!.replace(/\.? *$/, '')}.`)
     throw error
   }
 }

@@ -67,7 +67,9 @@ async function record({ id, sizes, training }: Rung) {
   decoder.destroy()
   trainer.destroy()
   const { bitsPerCharacter } = evaluations.at(-1)!
-  note(`${id}: ${bitsPerCharacter.toFixed(4)} bits per character, ${((user + system) / 1e6).toFixed(0)} s of CPU: ${JSON.stringify(sample)}`)
+  note(
+    `${id}: ${bitsPerCharacter.toFixed(4)} bits per character, ${((user + system) / 1e6).toFixed(0)} s of CPU: ${JSON.stringify(sample)}`,
+  )
   const gflops = (estimate(config, training.batch).flopsPerStep * training.steps) / 1e9
   return { id, sizes, training, parameters: parameterCount(config), gflops, bitsPerCharacter, evaluations, sample }
 }

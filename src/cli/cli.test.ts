@@ -9,16 +9,33 @@ const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'pathway-cli-'))
 const at = (name: string) => join(folder, name)
 
-interface Ended { status: number | null; lines: Record<string, unknown>[]; stdout: string; stderr: string }
+interface Ended {
+  status: number | null
+  lines: Record<string, unknown>[]
+  stdout: string
+  stderr: string
+}
 
 /** Runs a command with `--json`; every line that it prints must be an object. */
 async function gpt(...args: string[]): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json'], { cwd: root })
   let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (data) => { stdout += data })
-  child.stderr.on('data', (data) => { stderr += data })
+  child.stdout.on('data', (data) => {
+    stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    stderr += data
+  })
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { status, stdout, stderr, lines: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) }
+  return {
+    status,
+    stdout,
+    stderr,
+    lines: stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  }
 }
 
 /** Fails with the command's own words. */
@@ -28,8 +45,31 @@ async function succeed(...args: string[]): Promise<Ended> {
   return ended
 }
 
-const train = ['train', '--corpus', at('text.txt'), '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2',
-  '--steps', '6', '--warmup', '2', '--eval-every', '3', '--dropout', '0.1', '--runtime', 'wasm']
+const train = [
+  'train',
+  '--corpus',
+  at('text.txt'),
+  '--layers',
+  '1',
+  '--heads',
+  '2',
+  '--embd',
+  '8',
+  '--ctx',
+  '8',
+  '--batch',
+  '2',
+  '--steps',
+  '6',
+  '--warmup',
+  '2',
+  '--eval-every',
+  '3',
+  '--dropout',
+  '0.1',
+  '--runtime',
+  'wasm',
+]
 
 beforeAll(async () => {
   writeFileSync(at('text.txt'), 'The sea, the sea; and the whale in the sea.\n'.repeat(60))
@@ -40,11 +80,27 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('train', () => {
   it('prints a line for every step and evaluation, and a last one', async () => {
     const { lines, stderr } = await succeed(...train, '--out', at('again'))
-    expect(lines.map((line) => ('loss' in line ? `step ${line.step}` : 'valLoss' in line ? `evaluation ${line.step}` : 'done'))).toEqual(
-      ['step 1', 'step 2', 'step 3', 'evaluation 3', 'step 4', 'step 5', 'step 6', 'evaluation 6', 'done'])
+    expect(lines.map((line) => ('loss' in line ? `step ${line.step}` : 'valLoss' in line ? `evaluation ${line.step}` : 'done'))).toEqual([
+      'step 1',
+      'step 2',
+      'step 3',
+      'evaluation 3',
+      'step 4',
+      'step 5',
+      'step 6',
+      'evaluation 6',
+      'done',
+    ])
     expect(Object.keys(lines[0]!)).toEqual(['step', 'loss', 'lr', 'gradNorm', 'tokensPerSecond', 'stepMs'])
     expect(Object.keys(lines[3]!)).toEqual(['step', 'trainLoss', 'valLoss', 'bitsPerCharacter'])
-    expect(lines.at(-1)).toMatchObject({ done: true, steps: 6, out: at('again'), runtime: 'wasm', parameters: expect.any(Number), adapter: expect.any(String) })
+    expect(lines.at(-1)).toMatchObject({
+      done: true,
+      steps: 6,
+      out: at('again'),
+      runtime: 'wasm',
+      parameters: expect.any(Number),
+      adapter: expect.any(String),
+    })
     expect(stderr).toContain('parameters')
     expectSameFolder(at('again'), at('whole'))
   })
@@ -82,8 +138,22 @@ describe('train', () => {
     expect(JSON.parse(readFileSync(join(at('rnn'), 'config.json'), 'utf8'))).toMatchObject({ model_type: 'pathway-gpt', family: 'rnn' })
   })
 
-  it('starts a new run from a model\'s weights', async () => {
-    const { lines } = await succeed('train', '--init', at('whole'), '--corpus', at('text.txt'), '--steps', '1', '--batch', '2', '--runtime', 'wasm', '--out', at('init'))
+  it("starts a new run from a model's weights", async () => {
+    const { lines } = await succeed(
+      'train',
+      '--init',
+      at('whole'),
+      '--corpus',
+      at('text.txt'),
+      '--steps',
+      '1',
+      '--batch',
+      '2',
+      '--runtime',
+      'wasm',
+      '--out',
+      at('init'),
+    )
     expect(lines[0]).toMatchObject({ step: 1 })
   })
 
@@ -106,7 +176,8 @@ describe('a saved model', () => {
   const model = ['--model', at('whole'), '--runtime', 'wasm']
 
   it('samples: greedily the same for every seed', async () => {
-    const sample = async (seed: string) => (await succeed('sample', ...model, '--prompt', 'The ', '--tokens', '12', '--temperature', '0', '--seed', seed)).lines[0]!
+    const sample = async (seed: string) =>
+      (await succeed('sample', ...model, '--prompt', 'The ', '--tokens', '12', '--temperature', '0', '--seed', seed)).lines[0]!
     const [one, two] = [await sample('1'), await sample('2')]
     expect(one).toMatchObject({ tokens: 12, promptTokens: 4, promptMs: expect.any(Number), tokensPerSecond: expect.any(Number) })
     expect(one.text).toBe(two.text)
@@ -123,7 +194,9 @@ describe('a saved model', () => {
     const logits = (await succeed('logits', ...model, '--text', 'sea')).lines[0] as { ids: number[]; logits: number[][] }
     const { vocab_size } = JSON.parse(readFileSync(join(at('whole'), 'config.json'), 'utf8'))
     expect(logits.logits.map((row) => row.length)).toEqual([vocab_size, vocab_size, vocab_size])
-    const { loss, grads } = (await succeed('grads', ...model, '--ids', logits.ids.slice(0, 2).join(), '--targets', logits.ids.slice(1).join())).lines[0] as { loss: number; grads: Record<string, { shape: number[]; first: number[] }> }
+    const { loss, grads } = (
+      await succeed('grads', ...model, '--ids', logits.ids.slice(0, 2).join(), '--targets', logits.ids.slice(1).join())
+    ).lines[0] as { loss: number; grads: Record<string, { shape: number[]; first: number[] }> }
     expect(loss).toBeCloseTo(nats(logits.logits[0]!, logits.ids[1]!) / 2 + nats(logits.logits[1]!, logits.ids[2]!) / 2, 5)
     expect(Object.keys(grads)).toHaveLength(14)
     expect(grads['transformer.h.0.attn.c_attn.weight']).toMatchObject({ shape: [8, 24] })
@@ -131,9 +204,27 @@ describe('a saved model', () => {
   })
 
   it('takes steps on given batches, and saves the result', async () => {
-    writeFileSync(at('batches.json'), JSON.stringify([{ ids: [[1, 2, 3], [4, 5, 6]], targets: [[2, 3, 4], [5, 6, 7]] }, { ids: [[1, 2]], targets: [[2, 3]] }]))
+    writeFileSync(
+      at('batches.json'),
+      JSON.stringify([
+        {
+          ids: [
+            [1, 2, 3],
+            [4, 5, 6],
+          ],
+          targets: [
+            [2, 3, 4],
+            [5, 6, 7],
+          ],
+        },
+        { ids: [[1, 2]], targets: [[2, 3]] },
+      ]),
+    )
     const { lines } = await succeed('step', ...model, '--batches', at('batches.json'), '--lr', '0.01', '--out', at('stepped'))
-    expect(lines.map((line) => Object.keys(line))).toEqual([['step', 'loss', 'gradNorm'], ['step', 'loss', 'gradNorm']])
+    expect(lines.map((line) => Object.keys(line))).toEqual([
+      ['step', 'loss', 'gradNorm'],
+      ['step', 'loss', 'gradNorm'],
+    ])
     expect(readFileSync(join(at('stepped'), 'model.safetensors')).equals(readFileSync(join(at('whole'), 'model.safetensors')))).toBe(false)
   })
 
@@ -148,8 +239,12 @@ describe('a saved model', () => {
 
 describe('export as a PyTorch project', () => {
   it('takes along the text that the run names, and says where it belongs if it is gone', async () => {
-    const [{ files }] = (await succeed('export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('project'))).lines as [{ files: string[] }]
-    expect(files).toEqual(expect.arrayContaining(['README.md', 'data.py', 'model.py', 'run.json', 'text.txt', 'train.py', 'training_state.safetensors']))
+    const [{ files }] = (await succeed('export', '--model', at('whole'), '--format', 'pytorch-project', '--out', at('project'))).lines as [
+      { files: string[] },
+    ]
+    expect(files).toEqual(
+      expect.arrayContaining(['README.md', 'data.py', 'model.py', 'run.json', 'text.txt', 'train.py', 'training_state.safetensors']),
+    )
     expect(readFileSync(join(at('project'), 'text.txt')).equals(readFileSync(at('text.txt')))).toBe(true)
     const { status, stderr } = await gpt('export', '--model', at('hf'), '--format', 'pytorch-project', '--out', at('x'))
     expect([status, stderr]).toEqual([1, expect.stringContaining('no training state')])
@@ -166,25 +261,91 @@ describe('plan and bench', () => {
 
   it('lists every kernel call, and times each where asked to', async () => {
     const sizes = ['--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2']
-    const [planned] = (await succeed('plan', ...sizes)).lines as [{ dispatches: number; calls: { kernel: string; flops: number }[]; flopsPerStep: number }]
+    const [planned] = (await succeed('plan', ...sizes)).lines as [
+      { dispatches: number; calls: { kernel: string; flops: number }[]; flopsPerStep: number },
+    ]
     expect(planned.calls).toHaveLength(planned.dispatches)
     expect(planned.calls.reduce((sum, { flops }) => sum + flops, 0)).toBe(planned.flopsPerStep)
-    const [measured] = (await succeed('plan', ...sizes, '--measure', '--runtime', 'wasm')).lines as [{ runtime: string; calls: { kernel: string; ms: number }[] }]
+    const [measured] = (await succeed('plan', ...sizes, '--measure', '--runtime', 'wasm')).lines as [
+      { runtime: string; calls: { kernel: string; ms: number }[] },
+    ]
     expect(measured.runtime).toBe('wasm')
     expect(measured.calls.map(({ kernel }) => kernel)).toEqual(planned.calls.map(({ kernel }) => kernel))
     for (const { ms } of measured.calls) expect(ms).toBeGreaterThanOrEqual(0)
   })
 
   it('measures writing: a prompt in passes ends in the bits of one by one, or it fails', async () => {
-    const { lines } = await succeed('writing', '--layers', '1', '--heads', '2', '--embd', '32', '--ctx', '40', '--prompt', '37', '--tokens', '2', '--runtime', 'wasm')
-    expect(lines.map(({ bits, promptTokens }) => [bits, promptTokens])).toEqual([[32, 37], [8, 37], [4, 37]])
-    for (const line of lines) expect(Object.keys(line)).toEqual(['runtime', 'adapter', 'bits', 'weightBytes', 'promptTokens', 'promptMs', 'oneByOneMs', 'tokensPerSecond'])
+    const { lines } = await succeed(
+      'writing',
+      '--layers',
+      '1',
+      '--heads',
+      '2',
+      '--embd',
+      '32',
+      '--ctx',
+      '40',
+      '--prompt',
+      '37',
+      '--tokens',
+      '2',
+      '--runtime',
+      'wasm',
+    )
+    expect(lines.map(({ bits, promptTokens }) => [bits, promptTokens])).toEqual([
+      [32, 37],
+      [8, 37],
+      [4, 37],
+    ])
+    for (const line of lines)
+      expect(Object.keys(line)).toEqual([
+        'runtime',
+        'adapter',
+        'bits',
+        'weightBytes',
+        'promptTokens',
+        'promptMs',
+        'oneByOneMs',
+        'tokensPerSecond',
+      ])
   })
 
   it('measures', async () => {
-    const [line] = (await succeed('bench', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '3', '--runtime', 'wasm', '--threads', '2')).lines
+    const [line] = (
+      await succeed(
+        'bench',
+        '--layers',
+        '1',
+        '--heads',
+        '2',
+        '--embd',
+        '8',
+        '--ctx',
+        '8',
+        '--batch',
+        '2',
+        '--steps',
+        '3',
+        '--runtime',
+        'wasm',
+        '--threads',
+        '2',
+      )
+    ).lines
     expect(line).toMatchObject({ threads: 2, adapter: expect.stringContaining('2 threads') })
-    expect(Object.keys(line!)).toEqual(['runtime', 'adapter', 'threads', 'stepMs', 'encodeMs', 'tokensPerSecond', 'gflopsPerSecond', 'dispatches', 'submits', 'peakBytes', 'f16'])
+    expect(Object.keys(line!)).toEqual([
+      'runtime',
+      'adapter',
+      'threads',
+      'stepMs',
+      'encodeMs',
+      'tokensPerSecond',
+      'gflopsPerSecond',
+      'dispatches',
+      'submits',
+      'peakBytes',
+      'f16',
+    ])
   })
 })
 
@@ -233,5 +394,6 @@ function nats(logits: number[], target: number): number {
 
 function expectSameFolder(actual: string, expected: string): void {
   expect(readdirSync(actual).sort()).toEqual(readdirSync(expected).sort())
-  for (const name of readdirSync(expected)) expect(readFileSync(join(actual, name)).equals(readFileSync(join(expected, name))), name).toBe(true)
+  for (const name of readdirSync(expected))
+    expect(readFileSync(join(actual, name)).equals(readFileSync(join(expected, name))), name).toBe(true)
 }

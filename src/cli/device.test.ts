@@ -4,8 +4,13 @@ import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 
 const gpt = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'device', '--runtime', 'wasm', '--json', ...args])
-    .then(({ stdout }) => stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>))
+  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'device', '--runtime', 'wasm', '--json', ...args]).then(
+    ({ stdout }) =>
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>),
+  )
 
 const sizes = ['--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '2']
 

@@ -12,13 +12,20 @@ const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const gpt = async (...args: string[]) => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--runtime', 'wasm', '--json'], { cwd: root })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', 'src/cli/main.ts', ...args, '--runtime', 'wasm', '--json'],
+    { cwd: root },
+  )
   return JSON.parse(stdout.trim().split('\n').at(-1)!)
 }
 const model = 'public/checkpoints/first'
 /** Short, so that measuring takes no time. */
 const story = at('story.txt')
-writeFileSync(story, Array.from({ length: 300 }, (_, i) => `On day ${i} the ship sailed ${(i * 37) % 90} miles and met ${(i * 11) % 7} whales. `).join(''))
+writeFileSync(
+  story,
+  Array.from({ length: 300 }, (_, i) => `On day ${i} the ship sailed ${(i * 37) % 90} miles and met ${(i * 11) % 7} whales. `).join(''),
+)
 
 it('quantizes; the folder is a quarter as large, writes and is measured, and is not trained by mistake', async () => {
   const { before, after } = await gpt('quantize', '--model', model, '--corpus', story, '--out', at('q8'))
@@ -44,10 +51,38 @@ it('trains adapters in less memory, merges them as its own and from the folder a
 }, 120_000)
 
 it('distils and prunes; both results are models like any other', async () => {
-  const distilled = await gpt('distill', '--teacher', model, '--corpus', story, '--embd', '16', '--steps', '3', '--batch', '1', '--out', at('student'))
+  const distilled = await gpt(
+    'distill',
+    '--teacher',
+    model,
+    '--corpus',
+    story,
+    '--embd',
+    '16',
+    '--steps',
+    '3',
+    '--batch',
+    '1',
+    '--out',
+    at('student'),
+  )
   expect(distilled).toMatchObject({ alpha: 0.9, temperature: 1, runs: [{ seed: 1, steps: 3 }] })
   expect((await gpt('eval', '--model', at('student'), '--corpus', story)).loss).toBeCloseTo(distilled.runs[0].distilled, 10)
-  const pruned = await gpt('prune', '--model', model, '--corpus', story, '--keep', '3', '--heal', '2', '--batch', '1', '--out', at('pruned'))
+  const pruned = await gpt(
+    'prune',
+    '--model',
+    model,
+    '--corpus',
+    story,
+    '--keep',
+    '3',
+    '--heal',
+    '2',
+    '--batch',
+    '1',
+    '--out',
+    at('pruned'),
+  )
   expect(pruned.healed).toMatchObject({ steps: 2 })
   expect((await gpt('eval', '--model', at('pruned'), '--corpus', story)).loss).toBeCloseTo(pruned.healed.loss, 10)
 }, 120_000)

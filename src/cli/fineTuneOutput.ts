@@ -10,13 +10,11 @@ export function metricsLine({ examples, accuracy, macroF1, matthews }: Metrics):
 
 /** The truth down, the prediction across, and each label's F1. */
 export function confusionTable({ confusion, f1 }: Metrics, labels: readonly string[]): string {
-  return columns([
-    ['is \\ is called', ...labels, 'F1'],
-    ...confusion.map((row, k) => [labels[k]!, ...row.map(String), percent(f1[k]!)]),
-  ])
+  return columns([['is \\ is called', ...labels, 'F1'], ...confusion.map((row, k) => [labels[k]!, ...row.map(String), percent(f1[k]!)])])
 }
 
-export const shortcutsLine = (all: readonly Shortcut[]): string => all.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`).join(', ')
+export const shortcutsLine = (all: readonly Shortcut[]): string =>
+  all.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`).join(', ')
 
 /** Rows of cells in columns; all but the first are to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {

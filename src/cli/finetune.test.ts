@@ -19,10 +19,21 @@ const at = (name: string) => join(folder, name)
 async function gpt(...args: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json', '--runtime', 'wasm'], { cwd: root })
   let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (data) => { stdout += data })
-  child.stderr.on('data', (data) => { stderr += data })
+  child.stdout.on('data', (data) => {
+    stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    stderr += data
+  })
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { status, stderr, lines: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line)) }
+  return {
+    status,
+    stderr,
+    lines: stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  }
 }
 
 beforeAll(() => {
@@ -35,12 +46,37 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('finetune and classify', { timeout: 120_000 }, () => {
   const finetune = (name: string, ...more: string[]) =>
-    gpt('finetune', '--model', at('base'), '--task', 'reviews', '--examples', '20', '--held-out', '12', '--epochs', '2', '--batch', '8', '--out', at(name), ...more)
+    gpt(
+      'finetune',
+      '--model',
+      at('base'),
+      '--task',
+      'reviews',
+      '--examples',
+      '20',
+      '--held-out',
+      '12',
+      '--epochs',
+      '2',
+      '--batch',
+      '8',
+      '--out',
+      at(name),
+      ...more,
+    )
 
   it('print every step, then what is measured, and leave a folder that answers', async () => {
     const { status, stderr, lines } = await finetune('one')
     expect(status, stderr).toBe(0)
-    expect(lines.map(({ step, epoch }) => [step, epoch])).toEqual([[1, 1], [2, 1], [3, 1], [4, 2], [5, 2], [6, 2], [undefined, undefined]])
+    expect(lines.map(({ step, epoch }) => [step, epoch])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 2],
+      [5, 2],
+      [6, 2],
+      [undefined, undefined],
+    ])
     expect(lines[0]).toMatchObject({ lr: 6.25e-5, loss: expect.any(Number), taskLoss: expect.any(Number), tokenLoss: expect.any(Number) })
     const { accuracy, confusion, examples, labels } = lines.at(-1)
     expect(labels).toEqual(['negative', 'positive'])
@@ -57,13 +93,36 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
   })
 
   it('stop with what is learned so far, written whole; the folder knows its form', async () => {
-    const tune = await gpt('finetune', '--model', at('base'), '--task', 'endings', '--examples', '12', '--held-out', '8', '--batch', '4', '--stop-at', '2', '--out', at('endings'))
+    const tune = await gpt(
+      'finetune',
+      '--model',
+      at('base'),
+      '--task',
+      'endings',
+      '--examples',
+      '12',
+      '--held-out',
+      '8',
+      '--batch',
+      '4',
+      '--stop-at',
+      '2',
+      '--out',
+      at('endings'),
+    )
     expect(tune.status, tune.stderr).toBe(0)
     expect(tune.stderr).toContain('Stopped after step 2 of 9')
     expect(tune.lines.at(-1)).toMatchObject({ done: false, steps: 2, totalSteps: 9, form: 'choice', examples: 8 })
     expect(tune.lines.at(-1).shortcuts.map(({ name }: { name: string }) => name)).toContain('the answer alone')
     const answers = ['Mila was sad.', 'Mila was glad.', 'Tom was glad.']
-    const said = await gpt('classify', '--model', at('endings'), '--text', 'Mila won a kite in a game. She admired it.', ...answers.flatMap((answer) => ['--choice', answer]))
+    const said = await gpt(
+      'classify',
+      '--model',
+      at('endings'),
+      '--text',
+      'Mila won a kite in a game. She admired it.',
+      ...answers.flatMap((answer) => ['--choice', answer]),
+    )
     expect(said.status, said.stderr).toBe(0)
     expect(said.lines[0].shares.reduce((a: number, b: number) => a + b)).toBeCloseTo(1, 6)
     expect(answers[said.lines[0].answer]).toBe(said.lines[0].label)
@@ -98,9 +157,32 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
 
 describe('ablation', { timeout: 120_000 }, () => {
   it('has every row with every seed, and their means', async () => {
-    const { status, stderr, lines } = await gpt('ablation', '--model', at('base'), '--examples', '8', '--held-out', '8', '--epochs', '1', '--batch', '4', '--seeds', '2', '--context', '24')
+    const { status, stderr, lines } = await gpt(
+      'ablation',
+      '--model',
+      at('base'),
+      '--examples',
+      '8',
+      '--held-out',
+      '8',
+      '--epochs',
+      '1',
+      '--batch',
+      '4',
+      '--seeds',
+      '2',
+      '--context',
+      '24',
+    )
     expect(status, stderr).toBe(0)
-    expect(lines.slice(0, 6).map(({ row, seed }) => `${row} ${seed}`)).toEqual(['full 1', 'no-pretraining 1', 'no-auxiliary 1', 'full 2', 'no-pretraining 2', 'no-auxiliary 2'])
+    expect(lines.slice(0, 6).map(({ row, seed }) => `${row} ${seed}`)).toEqual([
+      'full 1',
+      'no-pretraining 1',
+      'no-auxiliary 1',
+      'full 2',
+      'no-pretraining 2',
+      'no-auxiliary 2',
+    ])
     const { rows, learnedFrom, seeds } = lines.at(-1)
     expect({ learnedFrom, seeds }).toEqual({ learnedFrom: 8, seeds: 2 })
     for (const { row, accuracy } of rows) {

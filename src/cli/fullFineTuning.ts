@@ -12,7 +12,12 @@ import type { Watch } from './stopping.ts'
 
 /** Until the run's end, or until it is told to stop; then the weights and their loss on the held-out text, in nats per token. */
 export async function fullFineTuning(
-  runtime: Runtime, config: ModelConfig, start: Tensors, settings: TrainingSettings, corpus: Corpus, hooks: Partial<Pick<Watch, 'shouldStop' | 'yieldNow' | 'onStep'>> = {},
+  runtime: Runtime,
+  config: ModelConfig,
+  start: Tensors,
+  settings: TrainingSettings,
+  corpus: Corpus,
+  hooks: Partial<Pick<Watch, 'shouldStop' | 'yieldNow' | 'onStep'>> = {},
 ): Promise<{ loss: number; weights: Tensors }> {
   const layout = modelLayout(config)
   const trainer = await Trainer.create(runtime, { config, settings, corpus, weights: flatten(layout, start) })

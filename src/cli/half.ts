@@ -21,7 +21,12 @@ export async function decideForNew(runtime: Runtime, config: ModelConfig, batch:
   try {
     store.write('weight', initialWeights(layout, 1))
     const scalars = { step: 1, learningRate: 0, seed: 1, position: 0 }
-    return await decideHalf(runtime, store, { planOf: (windows) => planOf(config, windows), batch: randomBatch(config, batch), windows: batch, scalars })
+    return await decideHalf(runtime, store, {
+      planOf: (windows) => planOf(config, windows),
+      batch: randomBatch(config, batch),
+      windows: batch,
+      scalars,
+    })
   } finally {
     store.destroy()
   }

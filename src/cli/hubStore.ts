@@ -4,7 +4,8 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { PartStore } from '../core/hub/cache.ts'
 
-export const cacheFolder = (asked: string | undefined): string => asked ?? join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'pathway-to-gpt')
+export const cacheFolder = (asked: string | undefined): string =>
+  asked ?? join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'pathway-to-gpt')
 
 export function diskStore(root: string): PartStore {
   const at = (path: string) => join(root, ...path.split('/'))
@@ -21,8 +22,14 @@ export function diskStore(root: string): PartStore {
     remove: async (path) => rmSync(at(path), { recursive: true, force: true }),
     async list(folder) {
       if (!existsSync(at(folder))) return []
-      const entries = readdirSync(at(folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.new'))
-      return entries.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+      const entries = readdirSync(at(folder), { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile() && !entry.name.endsWith('.new'),
+      )
+      return entries.map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(root.length + 1)
+          .replaceAll('\\', '/'),
+      )
     },
   }
 }

@@ -16,10 +16,13 @@ const { files } = hubFolder({ type: 'gpt2', dtype: 'F16', shards: 2, masks: 'BOO
 let hub: HubServer
 
 async function gpt(...args: string[]): Promise<{ status: number; result: Record<string, unknown>; stderr: string }> {
-  const ended = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'import', ...args, '--json'], { cwd: root }).catch((error) => error)
+  const ended = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'import', ...args, '--json'], {
+    cwd: root,
+  }).catch((error) => error)
   return { status: ended.code ?? 0, result: JSON.parse(ended.stdout || '{}'), stderr: ended.stderr }
 }
-const contents = (name: string) => Object.fromEntries(readdirSync(at(name)).map((file) => [file, readFileSync(join(at(name), file)).toString('base64')]))
+const contents = (name: string) =>
+  Object.fromEntries(readdirSync(at(name)).map((file) => [file, readFileSync(join(at(name), file)).toString('base64')]))
 
 beforeAll(async () => {
   hub = await startHub({ 'a/b': files })
@@ -39,7 +42,11 @@ afterAll(async () => {
 
 it('writes the same folder from wherever the model comes', async () => {
   const online = ['--from', 'hub:a/b', '--hub', hub.url, '--cache', at('cache')]
-  const [disk, zip, first] = await Promise.all([gpt('--from', at('in'), '--out', at('disk')), gpt('--from', at('in.zip'), '--out', at('zip')), gpt(...online, '--out', at('hub'))])
+  const [disk, zip, first] = await Promise.all([
+    gpt('--from', at('in'), '--out', at('disk')),
+    gpt('--from', at('in.zip'), '--out', at('zip')),
+    gpt(...online, '--out', at('hub')),
+  ])
   for (const { status, stderr } of [disk, zip, first]) expect(status, stderr).toBe(0)
   expect(disk.result).toMatchObject({ stored: ['F16'], config: { nLayer: 2, nEmbd: 8 } })
   expect(first.result.downloaded).toBeGreaterThan(10_000)
@@ -48,7 +55,10 @@ it('writes the same folder from wherever the model comes', async () => {
   expect(contents('hub')).toEqual(contents('disk'))
 
   hub.asked.length = 0
-  const [again, missing] = await Promise.all([gpt(...online, '--out', at('again')), gpt('--from', 'hub:a/nothing', '--hub', hub.url, '--cache', at('cache'), '--out', at('x'))])
+  const [again, missing] = await Promise.all([
+    gpt(...online, '--out', at('again')),
+    gpt('--from', 'hub:a/nothing', '--hub', hub.url, '--cache', at('cache'), '--out', at('x')),
+  ])
   expect(again.result).toMatchObject({ downloaded: 0 })
   expect(hub.asked).toEqual([])
   expect(contents('again')).toEqual(contents('disk'))

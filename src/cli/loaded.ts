@@ -16,7 +16,12 @@ export interface LoadedModel extends Model {
 }
 
 /** Reads a model folder, puts its weights on the runtime (moments zero), lends both, and cleans up. */
-export async function withModel<T>(path: string, runtime: RuntimeChoice, options: { training: boolean }, work: (model: LoadedModel) => Promise<T>): Promise<T> {
+export async function withModel<T>(
+  path: string,
+  runtime: RuntimeChoice,
+  options: { training: boolean },
+  work: (model: LoadedModel) => Promise<T>,
+): Promise<T> {
   const model = readModel(path)
   return withRuntime(runtime, async (opened) => {
     const layout = modelLayout(model.config)

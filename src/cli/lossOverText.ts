@@ -8,7 +8,10 @@ import { turn } from './output.ts'
 const BATCH = 8
 
 /** ids → mean loss, nats per token, over all tokens but the first; each sees what is before it in its window. */
-export async function lossOverText({ store, config, layout }: Omit<ReadyModel, 'tokenizer'>, ids: Int32Array): Promise<{ loss: number; tokens: number }> {
+export async function lossOverText(
+  { store, config, layout }: Omit<ReadyModel, 'tokenizer'>,
+  ids: Int32Array,
+): Promise<{ loss: number; tokens: number }> {
   checkIds(ids, config.nVocab, 'text')
   const tokens = ids.length - 1
   const perPass = BATCH * config.nCtx

@@ -37,7 +37,13 @@ const TOLERANCE = 1e-4
  * @param f16 activations are stored in half precision
  * @throws CourseError 'kernel-failed' where the first loss is not the reference's
  */
-export async function measure(runtime: Runtime, config: ModelConfig, batch: number, counts: { steps: number; warmup: number }, f16 = false): Promise<Measurement> {
+export async function measure(
+  runtime: Runtime,
+  config: ModelConfig,
+  batch: number,
+  counts: { steps: number; warmup: number },
+  f16 = false,
+): Promise<Measurement> {
   const layout = modelLayout(config)
   const weights = initialWeights(layout, 1)
   const { ids, targets } = randomBatch(config, batch)
@@ -60,16 +66,26 @@ export async function measure(runtime: Runtime, config: ModelConfig, batch: numb
     }
     const loss = mean(await step(1))
     if (!(Math.abs(loss - referenceLoss) <= (f16 ? LOSS_LIMIT : TOLERANCE) * Math.max(1, Math.abs(referenceLoss)))) {
-      throw new CourseError('kernel-failed', `The first step's loss is ${loss} on ${runtime.adapter}, but ${referenceLoss} by the reference: nothing was timed.`, 'Report this with the name of the device.')
+      throw new CourseError(
+        'kernel-failed',
+        `The first step's loss is ${loss} on ${runtime.adapter}, but ${referenceLoss} by the reference: nothing was timed.`,
+        'Report this with the name of the device.',
+      )
     }
     for (let n = 0; n < counts.warmup; n++) await step(n + 2)
     encode.length = 0
     const times = await time(program, (n) => step(n + counts.warmup + 2), counts.steps, IN_FLIGHT[runtime.kind])
     const median = middle(times)
     return {
-      stepMs: { median, min: Math.min(...times) }, encodeMs: middle(encode),
-      tokensPerSecond: (batch * config.nCtx * 1000) / median, gflopsPerSecond: flopsOf(plan) / median / 1e6,
-      dispatches: program.dispatches, submits: 1, peakBytes: program.bytes + 16 * layout.size, loss, referenceLoss,
+      stepMs: { median, min: Math.min(...times) },
+      encodeMs: middle(encode),
+      tokensPerSecond: (batch * config.nCtx * 1000) / median,
+      gflopsPerSecond: flopsOf(plan) / median / 1e6,
+      dispatches: program.dispatches,
+      submits: 1,
+      peakBytes: program.bytes + 16 * layout.size,
+      loss,
+      referenceLoss,
     }
   } finally {
     program.destroy()
@@ -107,12 +123,19 @@ export const middle = (values: readonly number[]): number => {
 
 /** Ids and targets without any sense, the same ones every time. */
 export function randomBatch({ nCtx, nVocab }: ModelConfig, batch: number): { ids: Int32Array; targets: Int32Array } {
-  const draw = (stream: number) => Int32Array.from({ length: batch * nCtx }, (_, i) => Math.floor(uniform(streamKey(1, 0, stream), i) * nVocab))
+  const draw = (stream: number) =>
+    Int32Array.from({ length: batch * nCtx }, (_, i) => Math.floor(uniform(streamKey(1, 0, stream), i) * nVocab))
   return { ids: draw(1), targets: draw(2) }
 }
 
 /** The forward pass alone, in float64: it is what the first step's loss is of. */
-async function referenceFirstLoss(config: ModelConfig, batch: number, weights: Float32Array, ids: Int32Array, targets: Int32Array): Promise<number> {
+async function referenceFirstLoss(
+  config: ModelConfig,
+  batch: number,
+  weights: Float32Array,
+  ids: Int32Array,
+  targets: Int32Array,
+): Promise<number> {
   const layout = modelLayout(config)
   const store = await createReferenceRuntime().createStore(layout, { training: false })
   store.write('weight', weights)

@@ -20,7 +20,10 @@ export interface LoadedCorpus {
 /** The text that was asked for, or the bundled one that the model learned from, in the model's tokens. @throws UsageError where there is none */
 export async function corpusFor({ tokenizer, run, config }: Model, asked: string | undefined): Promise<LoadedCorpus> {
   const name = asked ?? BUNDLED_TEXTS.find(({ id }) => id === run?.corpus.id)?.id
-  if (name === undefined) throw new UsageError(`--corpus is needed, for the model does not say what it learned from: a file, or one of ${BUNDLED_TEXTS.map(({ id }) => id).join(', ')}.`)
+  if (name === undefined)
+    throw new UsageError(
+      `--corpus is needed, for the model does not say what it learned from: a file, or one of ${BUNDLED_TEXTS.map(({ id }) => id).join(', ')}.`,
+    )
   const text = await loadText(name)
   const corpus = prepareCorpus(text.text, tokenizer)
   checkCorpus(corpus, config.nCtx)

@@ -46,7 +46,9 @@ while (trainer.steps < SETTINGS.steps) {
   const { step, trainLoss, validationLoss, bitsPerCharacter } = last!
   const sample = await write(PROMPT, shipped.sampleLength)
   record.samples.push({ step, prompt: PROMPT, text: sample, validationLoss })
-  note(`step ${step}: train ${trainLoss.toFixed(4)}, validation ${validationLoss.toFixed(4)} nats, ${bitsPerCharacter.toFixed(4)} bits per character, ${seconds()} s: ${JSON.stringify(PROMPT + sample)}`)
+  note(
+    `step ${step}: train ${trainLoss.toFixed(4)}, validation ${validationLoss.toFixed(4)} nats, ${bitsPerCharacter.toFixed(4)} bits per character, ${seconds()} s: ${JSON.stringify(PROMPT + sample)}`,
+  )
 }
 
 const files = runFolder(config, tokenizer, await trainer.snapshot(), record, false)
@@ -61,7 +63,10 @@ function chosen() {
   try {
     const [id, ...rest] = process.argv.slice(2)
     const shipped = findShipped(id)
-    return { shipped, options: parse(rest, { tokenizer: option('char'), out: option(join(import.meta.dirname, '../../public/checkpoints', shipped.id)) }) }
+    return {
+      shipped,
+      options: parse(rest, { tokenizer: option('char'), out: option(join(import.meta.dirname, '../../public/checkpoints', shipped.id)) }),
+    }
   } catch (error) {
     const { message, hint } = toPlainError(error)
     note(`${message} ${hint}`)

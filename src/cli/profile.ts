@@ -18,7 +18,11 @@ export async function profile(runtime: Runtime, config: ModelConfig, batch: numb
   const program = await store.compile(plan)
   try {
     if (!program.profile) {
-      throw new CourseError('no-device', `${runtime.adapter} has no timestamps, so its kernels cannot be timed one by one.`, 'Use --runtime wasm, or bench, which times whole steps.')
+      throw new CourseError(
+        'no-device',
+        `${runtime.adapter} has no timestamps, so its kernels cannot be timed one by one.`,
+        'Use --runtime wasm, or bench, which times whole steps.',
+      )
     }
     store.write('weight', initialWeights(layout, 1))
     const { ids, targets } = randomBatch(config, batch)

@@ -16,11 +16,25 @@ import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 const CURVE_POINTS = 1000
 
 /** A new record, or the one that a resumed run goes on with. */
-export function startRecord(settings: TrainingSettings, text: RunRecord['corpus'], corpus: Corpus, nVocab: number, before?: RunRecord): RunRecord {
+export function startRecord(
+  settings: TrainingSettings,
+  text: RunRecord['corpus'],
+  corpus: Corpus,
+  nVocab: number,
+  before?: RunRecord,
+): RunRecord {
   return {
-    version: 1, step: before?.step ?? 0, settings, corpus: text, cursor: before?.cursor ?? 0,
-    curve: [...(before?.curve ?? [])], evaluations: [...(before?.evaluations ?? [])], samples: [...(before?.samples ?? [])],
-    uniformLoss: Math.log(nVocab), bigramLoss: bigramLoss(corpus.train, corpus.validation, nVocab), charactersPerToken: corpus.charactersPerToken ?? 1,
+    version: 1,
+    step: before?.step ?? 0,
+    settings,
+    corpus: text,
+    cursor: before?.cursor ?? 0,
+    curve: [...(before?.curve ?? [])],
+    evaluations: [...(before?.evaluations ?? [])],
+    samples: [...(before?.samples ?? [])],
+    uniformLoss: Math.log(nVocab),
+    bigramLoss: bigramLoss(corpus.train, corpus.validation, nVocab),
+    charactersPerToken: corpus.charactersPerToken ?? 1,
   }
 }
 
@@ -44,7 +58,12 @@ export function runFolder(config: ModelConfig, tokenizer: Tokenizer, snapshot: S
   const run = recordAt(record, snapshot)
   const weights = unflatten(layout, snapshot.weights)
   if (!resumable) return writeModelFolder({ config, tokenizer, weights, run })
-  return writeModelFolder({ config, tokenizer, weights, trainingState: { step: snapshot.step, m: unflatten(layout, snapshot.m), v: unflatten(layout, snapshot.v), run } })
+  return writeModelFolder({
+    config,
+    tokenizer,
+    weights,
+    trainingState: { step: snapshot.step, m: unflatten(layout, snapshot.m), v: unflatten(layout, snapshot.v), run },
+  })
 }
 
 /** The other way: what `Trainer.create` goes on from. */

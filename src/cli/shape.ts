@@ -10,7 +10,8 @@ const variant: Option<Partial<Variant> | undefined> = {
     if (value === undefined) return undefined
     const pairs = value.split(',').map((pair) => {
       const [key, chosen, ...rest] = pair.split('=').map((part) => part.trim())
-      if (!key || !chosen || rest.length > 0) throw new UsageError(`--${name} has "${pair}", but it takes pairs like norm=pre,positions=rotary.`)
+      if (!key || !chosen || rest.length > 0)
+        throw new UsageError(`--${name} has "${pair}", but it takes pairs like norm=pre,positions=rotary.`)
       return [key, choiceOf(key, chosen, name)] as const
     })
     return Object.fromEntries(pairs)

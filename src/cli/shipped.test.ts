@@ -27,7 +27,14 @@ describe.each(SHIPPED)('$id', (entry) => {
     expect(last.step).toBe(entry.settings.steps)
     expect(last.valLoss).toBeLessThan(run!.bigramLoss * 0.7)
     const card = new TextDecoder().decode(readFolder(join(folder, entry.id)).get('README.md'))
-    for (const said of [last.valLoss.toFixed(4), last.bitsPerCharacter.toFixed(4), run!.bigramLoss.toFixed(4), String(parameterCount(config)), run!.corpus.sha256]) expect(card).toContain(said)
+    for (const said of [
+      last.valLoss.toFixed(4),
+      last.bitsPerCharacter.toFixed(4),
+      run!.bigramLoss.toFixed(4),
+      String(parameterCount(config)),
+      run!.corpus.sha256,
+    ])
+      expect(card).toContain(said)
   })
 })
 

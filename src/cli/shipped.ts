@@ -54,5 +54,9 @@ export function findShipped(id: string | undefined): Shipped {
   const found = SHIPPED.find((one) => one.id === id)
   if (found) return found
   const ids = SHIPPED.map((one) => one.id).join(', ')
-  throw new CourseError('not-found', id === undefined ? 'No checkpoint was named.' : `There is no shipped checkpoint "${id}".`, `There are: ${ids}; as in npm run pretrain -- ${SHIPPED[0]!.id}.`)
+  throw new CourseError(
+    'not-found',
+    id === undefined ? 'No checkpoint was named.' : `There is no shipped checkpoint "${id}".`,
+    `There are: ${ids}; as in npm run pretrain -- ${SHIPPED[0]!.id}.`,
+  )
 }

@@ -8,8 +8,14 @@ export const BATCH = 8
 
 /** Arguments for commands that invent a model, with a vocabulary of their own. */
 export const sizeOptions = {
-  layers: whole(SIZES.layers, 1), heads: whole(SIZES.heads, 1), embd: whole(SIZES.embd, 1), ctx: whole(SIZES.ctx, 1), batch: whole(BATCH, 1),
-  vocab: whole(65, 1), dropout: number(SIZES.dropout), ...shapeOptions,
+  layers: whole(SIZES.layers, 1),
+  heads: whole(SIZES.heads, 1),
+  embd: whole(SIZES.embd, 1),
+  ctx: whole(SIZES.ctx, 1),
+  batch: whole(BATCH, 1),
+  vocab: whole(65, 1),
+  dropout: number(SIZES.dropout),
+  ...shapeOptions,
 }
 
 export type SizeValues = Omit<Values<typeof sizeOptions>, 'batch'>

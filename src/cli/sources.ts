@@ -8,7 +8,12 @@ import { filesIn } from './folder.ts'
 
 /** The files of a folder, or of a zip. @throws CourseError 'not-found', or 'bad-checkpoint' for a file that is no zip */
 export async function openSources(path: string): Promise<SourceFolder> {
-  if (!existsSync(path)) throw new CourseError('not-found', `There is no folder or zip "${path}".`, 'Give the folder of a model, a zip of it, or hub:OWNER/NAME.')
+  if (!existsSync(path))
+    throw new CourseError(
+      'not-found',
+      `There is no folder or zip "${path}".`,
+      'Give the folder of a model, a zip of it, or hub:OWNER/NAME.',
+    )
   if (!statSync(path).isDirectory()) return openZip(fileSource(path))
   return new Map(filesIn(path).map((name) => [name, fileSource(join(path, name))]))
 }
@@ -22,7 +27,8 @@ function fileSource(path: string): Source {
       try {
         for (let at = 0; at < bytes.length; ) {
           const n = readSync(file, bytes, at, bytes.length - at, from + at)
-          if (n === 0) throw new CourseError('bad-checkpoint', `${path} ended at byte ${from + at}.`, 'It was changed while it was read; try again.')
+          if (n === 0)
+            throw new CourseError('bad-checkpoint', `${path} ended at byte ${from + at}.`, 'It was changed while it was read; try again.')
           at += n
         }
       } finally {

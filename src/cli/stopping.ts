@@ -4,7 +4,12 @@ import { note, turn } from './output.ts'
 
 /** @throws CourseError where a run was stopped before its first step: there is nothing to save */
 export function checkLearned(steps: number): void {
-  if (steps === 0) throw new CourseError('stopped', 'Stopped before the first step: nothing was learned, and nothing was written.', 'Start again, and stop later.')
+  if (steps === 0)
+    throw new CourseError(
+      'stopped',
+      'Stopped before the first step: nothing was learned, and nothing was written.',
+      'Start again, and stop later.',
+    )
 }
 
 /** Milliseconds between two words about progress. */

@@ -9,20 +9,31 @@ import { readBundledText } from '../core/data/node.ts'
 import { sha256 } from '../core/data/sha256.ts'
 import { CourseError } from '../core/errors.ts'
 
-export interface LoadedText { text: string; corpus: RunRecord['corpus'] }
+export interface LoadedText {
+  text: string
+  corpus: RunRecord['corpus']
+}
 
 /** @throws CourseError 'not-found', or 'bad-text' for a file that is no text to learn from */
 export async function loadText(name: string): Promise<LoadedText> {
   const bundled = BUNDLED_TEXTS.find(({ id }) => id === name)
   const text = bundled ? readBundledText(name) : cleanText(readFile(name))
-  return { text, corpus: { id: name, title: bundled?.title ?? basename(name), sha256: await sha256(text), characters: countCharacters(text) } }
+  return {
+    text,
+    corpus: { id: name, title: bundled?.title ?? basename(name), sha256: await sha256(text), characters: countCharacters(text) },
+  }
 }
 
 function readFile(path: string): ArrayBuffer {
   if (!existsSync(path) || !statSync(path).isFile()) {
-    throw new CourseError('not-found', `There is no text "${path}": neither a file nor a bundled text.`, `Bundled are: ${BUNDLED_TEXTS.map(({ id }) => id).join(', ')}.`)
+    throw new CourseError(
+      'not-found',
+      `There is no text "${path}": neither a file nor a bundled text.`,
+      `Bundled are: ${BUNDLED_TEXTS.map(({ id }) => id).join(', ')}.`,
+    )
   }
   const { size } = statSync(path)
-  if (size > MAX_BYTES) throw new CourseError('bad-text', `The file "${path}" has ${size} bytes, but at most ${MAX_BYTES} are read.`, 'Use a part of it.')
+  if (size > MAX_BYTES)
+    throw new CourseError('bad-text', `The file "${path}" has ${size} bytes, but at most ${MAX_BYTES} are read.`, 'Use a part of it.')
   return new Uint8Array(readFileSync(path)).buffer
 }

@@ -13,17 +13,47 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs a command with `--json` and gives its lines. */
 function gpt(...args: string[]): Record<string, unknown>[] {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json'], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json'], {
+    encoding: 'utf8',
+  })
   expect(status, stderr).toBe(0)
-  return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
 }
 
 const text = 'The sea, the sea; and the whale in the sea.\n'.repeat(60)
 
 it('trains, evaluates per character, samples and tokenizes with bpe:VOCAB', () => {
   writeFileSync(at('text.txt'), text)
-  const lines = gpt('train', '--corpus', at('text.txt'), '--tokenizer', 'bpe:270', '--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2',
-    '--steps', '4', '--warmup', '1', '--eval-every', '4', '--runtime', 'wasm', '--out', at('bpe'))
+  const lines = gpt(
+    'train',
+    '--corpus',
+    at('text.txt'),
+    '--tokenizer',
+    'bpe:270',
+    '--layers',
+    '1',
+    '--heads',
+    '2',
+    '--embd',
+    '8',
+    '--ctx',
+    '8',
+    '--batch',
+    '2',
+    '--steps',
+    '4',
+    '--warmup',
+    '1',
+    '--eval-every',
+    '4',
+    '--runtime',
+    'wasm',
+    '--out',
+    at('bpe'),
+  )
   const evaluation = lines.find((line) => 'valLoss' in line)!
   const run = JSON.parse(readFileSync(join(at('bpe'), 'run.json'), 'utf8'))
   expect(run.charactersPerToken).toBeGreaterThan(1.5)

@@ -14,14 +14,41 @@ import { BATCH, configOf, SIZES, type SizeValues } from './sizes.ts'
 import { type LoadedText, loadText } from './text.ts'
 
 const options = {
-  corpus: text(undefined), tokenizer: text('char'), ...shapeOptions,
-  layers: whole(undefined, 1), heads: whole(undefined, 1), embd: whole(undefined, 1), ctx: whole(undefined, 1), dropout: number(undefined),
-  batch: whole(undefined, 1), steps: whole(undefined, 1), lr: number(undefined), warmup: whole(undefined), 'weight-decay': number(undefined), clip: number(undefined),
-  'eval-every': whole(undefined), seed: whole(undefined), runtime: runtimeOption, out: text(undefined), 'stop-at': whole(undefined, 1),
-  resume: text(undefined), init: text(undefined), f16: flag, json: flag,
+  corpus: text(undefined),
+  tokenizer: text('char'),
+  ...shapeOptions,
+  layers: whole(undefined, 1),
+  heads: whole(undefined, 1),
+  embd: whole(undefined, 1),
+  ctx: whole(undefined, 1),
+  dropout: number(undefined),
+  batch: whole(undefined, 1),
+  steps: whole(undefined, 1),
+  lr: number(undefined),
+  warmup: whole(undefined),
+  'weight-decay': number(undefined),
+  clip: number(undefined),
+  'eval-every': whole(undefined),
+  seed: whole(undefined),
+  runtime: runtimeOption,
+  out: text(undefined),
+  'stop-at': whole(undefined, 1),
+  resume: text(undefined),
+  init: text(undefined),
+  f16: flag,
+  json: flag,
 }
 
-const DEFAULTS: TrainingSettings = { batch: BATCH, steps: 500, learningRate: 1e-3, warmup: 50, weightDecay: 0.01, clip: 1, evalEvery: 100, seed: 1 }
+const DEFAULTS: TrainingSettings = {
+  batch: BATCH,
+  steps: 500,
+  learningRate: 1e-3,
+  warmup: 50,
+  weightDecay: 0.01,
+  clip: 1,
+  evalEvery: 100,
+  seed: 1,
+}
 
 type TrainOptions = Omit<Values<typeof options>, 'out'>
 export type TrainArguments = TrainOptions & { out: string; stopAt: number | undefined }
@@ -46,7 +73,8 @@ export function readTrainArguments(argv: readonly string[]): TrainArguments {
   }
   if (args.resume !== undefined && args.init !== undefined) throw new UsageError('Give one of --resume and --init.')
   attempt(() => parseTokenizerChoice(args.tokenizer))
-  if (args.corpus === undefined && args.resume === undefined) throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
+  if (args.corpus === undefined && args.resume === undefined)
+    throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
   // A resumed run is saved where it came from, unless told otherwise.
   const out = args.out ?? args.resume
   if (out === undefined) throw new UsageError('--out is needed: the folder to save the model to.')
@@ -61,37 +89,75 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
   const model = path === undefined ? undefined : readModel(path)
   const before = args.resume === undefined ? undefined : model?.trainingState?.run
   if (args.resume !== undefined && !before) {
-    throw new CourseError('bad-checkpoint', `"${args.resume}" has no training_state.safetensors and run.json, so its run cannot be resumed.`, 'Start a new run from its weights with --init.')
+    throw new CourseError(
+      'bad-checkpoint',
+      `"${args.resume}" has no training_state.safetensors and run.json, so its run cannot be resumed.`,
+      'Start a new run from its weights with --init.',
+    )
   }
   const settings = settingsOf(args, before?.settings ?? DEFAULTS)
-  if (before && settings.steps < before.step) throw new UsageError(`--steps is ${settings.steps}, but ${before.step} are done already; it is the run's total.`)
+  if (before && settings.steps < before.step)
+    throw new UsageError(`--steps is ${settings.steps}, but ${before.step} are done already; it is the run's total.`)
   const loaded = await loadText(args.corpus ?? before!.corpus.id)
   if (before && loaded.corpus.sha256 !== before.corpus.sha256) {
-    throw new CourseError('bad-argument', `The run learned from another text: "${before.corpus.title}", SHA-256 ${before.corpus.sha256.slice(0, 12)} …`, 'Give that text as --corpus, or start a new run with --init.')
+    throw new CourseError(
+      'bad-argument',
+      `The run learned from another text: "${before.corpus.title}", SHA-256 ${before.corpus.sha256.slice(0, 12)} …`,
+      'Give that text as --corpus, or start a new run with --init.',
+    )
   }
   const tokenizer = model?.tokenizer ?? makeTokenizer(parseTokenizerChoice(args.tokenizer), loaded.text)
   const config = model ? sameSizes(args, model.config, before !== undefined) : configOf({ ...sizesOf(args), vocab: tokenizer.size })
   const corpus = prepareCorpus(loaded.text, tokenizer)
   checkCorpus(corpus, config.nCtx)
-  return { config, settings, tokenizer, corpus, f16: args.f16 || before?.f16 === true, text: before ? { ...loaded, corpus: before.corpus } : loaded, ...(model && { from: { model, resume: before !== undefined } }) }
+  return {
+    config,
+    settings,
+    tokenizer,
+    corpus,
+    f16: args.f16 || before?.f16 === true,
+    text: before ? { ...loaded, corpus: before.corpus } : loaded,
+    ...(model && { from: { model, resume: before !== undefined } }),
+  }
 }
 
 const sizesOf = (args: TrainOptions): Omit<SizeValues, 'vocab'> => ({
-  family: args.family, variant: args.variant, layers: args.layers ?? SIZES.layers, heads: args.heads ?? SIZES.heads, embd: args.embd ?? SIZES.embd, ctx: args.ctx ?? SIZES.ctx, dropout: args.dropout ?? SIZES.dropout,
+  family: args.family,
+  variant: args.variant,
+  layers: args.layers ?? SIZES.layers,
+  heads: args.heads ?? SIZES.heads,
+  embd: args.embd ?? SIZES.embd,
+  ctx: args.ctx ?? SIZES.ctx,
+  dropout: args.dropout ?? SIZES.dropout,
 })
 
 /** A model's sizes are fixed; arguments may repeat them. Dropout may change where a new run starts. */
 function sameSizes(args: TrainArguments, config: ModelConfig, resume: boolean): ModelConfig {
-  for (const [name, key] of [['layers', 'nLayer'], ['heads', 'nHead'], ['embd', 'nEmbd'], ['ctx', 'nCtx'], ...(resume ? [['dropout', 'dropout'] as const] : [])] as const) {
+  for (const [name, key] of [
+    ['layers', 'nLayer'],
+    ['heads', 'nHead'],
+    ['embd', 'nEmbd'],
+    ['ctx', 'nCtx'],
+    ...(resume ? [['dropout', 'dropout'] as const] : []),
+  ] as const) {
     const asked = args[name]
-    if (asked !== undefined && asked !== config[key]) throw new UsageError(`--${name} is ${asked}, but the model that the run starts from has ${config[key]}.`)
+    if (asked !== undefined && asked !== config[key])
+      throw new UsageError(`--${name} is ${asked}, but the model that the run starts from has ${config[key]}.`)
   }
   return { ...config, dropout: args.dropout ?? (resume ? config.dropout : SIZES.dropout) }
 }
 
 function settingsOf(args: Values<typeof options>, fallback: TrainingSettings): TrainingSettings {
-  return attempt(() => validateSettings({
-    batch: args.batch ?? fallback.batch, steps: args.steps ?? fallback.steps, learningRate: args.lr ?? fallback.learningRate, warmup: args.warmup ?? fallback.warmup,
-    weightDecay: args['weight-decay'] ?? fallback.weightDecay, clip: args.clip ?? fallback.clip, evalEvery: args['eval-every'] ?? fallback.evalEvery, seed: args.seed ?? fallback.seed,
-  }))
+  return attempt(() =>
+    validateSettings({
+      batch: args.batch ?? fallback.batch,
+      steps: args.steps ?? fallback.steps,
+      learningRate: args.lr ?? fallback.learningRate,
+      warmup: args.warmup ?? fallback.warmup,
+      weightDecay: args['weight-decay'] ?? fallback.weightDecay,
+      clip: args.clip ?? fallback.clip,
+      evalEvery: args['eval-every'] ?? fallback.evalEvery,
+      seed: args.seed ?? fallback.seed,
+    }),
+  )
 }

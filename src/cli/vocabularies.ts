@@ -29,4 +29,6 @@ const learned = {
   words: words.slice(0, SIZE - 1),
 }
 writeFileSync(OUT, `${JSON.stringify(learned, null, 1)}\n`)
-note(`${characters.length} characters, ${learned.words.length} of ${words.length} words, ${merges.length} merges for ${size} tokens: ${OUT}`)
+note(
+  `${characters.length} characters, ${learned.words.length} of ${words.length} words, ${merges.length} merges for ${size} tokens: ${OUT}`,
+)

@@ -8,7 +8,12 @@ const [RTLD_LAZY, RTLD_GLOBAL, RTLD_NODELETE] = [1, 0x100, 0x1000]
 /** Loads the first loader that there is. Dawn, which asks for it by its bare name, then finds it in the process. */
 export function loadVulkanLoader(): void {
   if (process.platform !== 'linux') return
-  const browsers = [...(process.env.CHROME_PATH ? [dirname(process.env.CHROME_PATH)] : []), '/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome']
+  const browsers = [
+    ...(process.env.CHROME_PATH ? [dirname(process.env.CHROME_PATH)] : []),
+    '/usr/lib/chromium',
+    '/usr/lib/chromium-browser',
+    '/opt/google/chrome',
+  ]
   for (const path of [LOADER, ...browsers.map((folder) => join(folder, LOADER))]) if (loads(path)) return
 }
 

@@ -22,7 +22,12 @@ export interface Writing {
 }
 
 /** A model of that size with random weights, which are the same in every form. @throws CourseError 'kernel-failed' where the prompt's two ways do not end in the same bits */
-export async function measureWriting(runtime: Runtime, config: ModelConfig, bits: Writing['bits'], counts: { prompt: number; tokens: number }): Promise<Writing> {
+export async function measureWriting(
+  runtime: Runtime,
+  config: ModelConfig,
+  bits: Writing['bits'],
+  counts: { prompt: number; tokens: number },
+): Promise<Writing> {
   const { store, weightBytes } = await open(runtime, config, bits)
   const layout = modelLayout(config)
   const prompt = randomBatch(config, 1).ids.slice(0, counts.prompt)
@@ -44,11 +49,24 @@ export async function measureWriting(runtime: Runtime, config: ModelConfig, bits
     const oneByOneMs = performance.now() - begun
     alone.destroy()
     const differs = logits.findIndex((z, i) => z !== whole[i])
-    if (differs >= 0) throw new CourseError('kernel-failed', `Logit ${differs} is ${whole[differs]} after the prompt in passes, but ${logits[differs]} one by one.`, 'Report this with the name of the device.')
+    if (differs >= 0)
+      throw new CourseError(
+        'kernel-failed',
+        `Logit ${differs} is ${whole[differs]} after the prompt in passes, but ${logits[differs]} one by one.`,
+        'Report this with the name of the device.',
+      )
 
     begun = performance.now()
-    for await (const _ of generate(decoder, prompt, counts.tokens, { temperature: 1, topK: 0, topP: 1, seed: 1 })) {}
-    return { bits, weightBytes, promptTokens: prompt.length, promptMs, oneByOneMs, tokensPerSecond: (counts.tokens * 1000) / (performance.now() - begun) }
+    for await (const _ of generate(decoder, prompt, counts.tokens, { temperature: 1, topK: 0, topP: 1, seed: 1 })) {
+    }
+    return {
+      bits,
+      weightBytes,
+      promptTokens: prompt.length,
+      promptMs,
+      oneByOneMs,
+      tokensPerSecond: (counts.tokens * 1000) / (performance.now() - begun),
+    }
   } finally {
     decoder.destroy()
     store.destroy()

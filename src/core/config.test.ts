@@ -10,10 +10,13 @@ describe('ModelConfig', () => {
     expect(blockParameterCount(768)).toBe(7_087_872)
   })
 
-  it.each(allModels.map(({ name, config }) => [name, { ...config, nLayer: 3 }] as const))('counts what the model really allocates: %s', (_, config) => {
-    const allocated = modelLayout(config).parameters.reduce((sum, p) => sum + elements(p.shape), 0)
-    expect(allocated).toBe(parameterCount(config))
-  })
+  it.each(allModels.map(({ name, config }) => [name, { ...config, nLayer: 3 }] as const))(
+    'counts what the model really allocates: %s',
+    (_, config) => {
+      const allocated = modelLayout(config).parameters.reduce((sum, p) => sum + elements(p.shape), 0)
+      expect(allocated).toBe(parameterCount(config))
+    },
+  )
 
   it('names the value, the rule and a way out when the width does not divide', () => {
     const config = { ...GPT1, nEmbd: 130, nHead: 4 }

@@ -5,7 +5,15 @@ import { fromFloat16, roundToHalf, toFloat16 } from './float16.ts'
 const every = fromFloat16(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits))
 
 it('knows the values of the format', () => {
-  expect([0x0001, 0x0400, 0x3555, 0x3c00, 0x7bff, 0x7c00, 0xc000].map((bits) => every[bits])).toEqual([2 ** -24, 2 ** -14, 0.333251953125, 1, 65504, Number.POSITIVE_INFINITY, -2])
+  expect([0x0001, 0x0400, 0x3555, 0x3c00, 0x7bff, 0x7c00, 0xc000].map((bits) => every[bits])).toEqual([
+    2 ** -24,
+    2 ** -14,
+    0.333251953125,
+    1,
+    65504,
+    Number.POSITIVE_INFINITY,
+    -2,
+  ])
 })
 
 it('writes every value as it was read', () => {

@@ -2,7 +2,18 @@
 import type { ModelConfig } from './config.ts'
 import { CourseError } from './errors.ts'
 import {
-  differences, FAMILIES, familyOf, headSizeOf, isOperated, kvHeads, normNames, type Surgery, subLayerNames, type Variant, VARIANT_CHOICES, variantOf,
+  differences,
+  FAMILIES,
+  familyOf,
+  headSizeOf,
+  isOperated,
+  kvHeads,
+  normNames,
+  type Surgery,
+  subLayerNames,
+  type Variant,
+  VARIANT_CHOICES,
+  variantOf,
 } from './variant.ts'
 
 const refuse = (message: string, hint: string): never => {
@@ -20,9 +31,12 @@ export function validateFamily(config: ModelConfig): void {
     return
   }
   const [own] = Object.entries(differences(config))
-  if (own) refuse(`${own[0]}=${own[1]} is a variant of a GPT, but the family is ${family}.`, 'Leave the variant out, or choose the family gpt.')
-  if (config.headSize !== undefined) refuse(`headSize is ${config.headSize}, but a model of the family ${family} has no heads.`, 'Leave it out.')
-  if (isOperated(config.surgery)) refuse(`Only a GPT can be operated on, but the family is ${family}.`, 'Leave the surgery out, or choose the family gpt.')
+  if (own)
+    refuse(`${own[0]}=${own[1]} is a variant of a GPT, but the family is ${family}.`, 'Leave the variant out, or choose the family gpt.')
+  if (config.headSize !== undefined)
+    refuse(`headSize is ${config.headSize}, but a model of the family ${family} has no heads.`, 'Leave it out.')
+  if (isOperated(config.surgery))
+    refuse(`Only a GPT can be operated on, but the family is ${family}.`, 'Leave the surgery out, or choose the family gpt.')
 }
 
 function validateChoices(variant: Partial<Variant>): void {
@@ -39,22 +53,32 @@ function validateHeads(config: ModelConfig): void {
   const shared = kvHeads(config)
   if (!Number.isInteger(shared) || shared < 1 || nHead % shared !== 0) {
     const divisors = Array.from({ length: nHead }, (_, i) => i + 1).filter((n) => nHead % n === 0)
-    refuse(`nKvHead is ${shared}, but it must divide nHead ${nHead}: every head of keys and values serves equally many heads.`, `Try ${divisors.join(', ')}.`)
+    refuse(
+      `nKvHead is ${shared}, but it must divide nHead ${nHead}: every head of keys and values serves equally many heads.`,
+      `Try ${divisors.join(', ')}.`,
+    )
   }
   const headSize = headSizeOf(config)
   if (config.headSize !== undefined && !(Number.isInteger(headSize) && headSize >= 1 && headSize <= nEmbd)) {
-    refuse(`headSize is ${headSize}, but it must be a whole number from 1 to the width, ${nEmbd}.`, `Leave it out where the heads share the width, nEmbd / nHead.`)
+    refuse(
+      `headSize is ${headSize}, but it must be a whole number from 1 to the width, ${nEmbd}.`,
+      `Leave it out where the heads share the width, nEmbd / nHead.`,
+    )
   }
   if (variantOf(config).positions === 'rotary' && headSize % 2 !== 0) {
-    refuse(`Rotary positions turn pairs of numbers, but a head of nEmbd ${nEmbd} / nHead ${nHead} has ${headSize}, an odd count.`,
-      `Try a width of ${nHead * (headSize + 1)}.`)
+    refuse(
+      `Rotary positions turn pairs of numbers, but a head of nEmbd ${nEmbd} / nHead ${nHead} has ${headSize}, an odd count.`,
+      `Try a width of ${nHead * (headSize + 1)}.`,
+    )
   }
 }
 
 function validateSurgery(config: ModelConfig, { heads = [], residuals = [], norms = [] }: Surgery): void {
   for (const { layer, head, with: put } of heads) {
-    if (!isIndex(layer, config.nLayer)) refuse(`Layer ${layer} is to be operated on, but the model has ${config.nLayer}.`, `Layers are 0 to ${config.nLayer - 1}.`)
-    if (!isIndex(head, config.nHead)) refuse(`Head ${head} is to be replaced, but a layer has ${config.nHead}.`, `Heads are 0 to ${config.nHead - 1}.`)
+    if (!isIndex(layer, config.nLayer))
+      refuse(`Layer ${layer} is to be operated on, but the model has ${config.nLayer}.`, `Layers are 0 to ${config.nLayer - 1}.`)
+    if (!isIndex(head, config.nHead))
+      refuse(`Head ${head} is to be replaced, but a layer has ${config.nHead}.`, `Heads are 0 to ${config.nHead - 1}.`)
     if (put !== 'nothing' && put !== 'uniform') refuse(`A head is to be replaced with "${put}".`, 'Choose nothing or uniform.')
   }
   checkNames('residual', residuals, subLayerNames(config))

@@ -24,7 +24,14 @@ export interface Variant {
 }
 
 export const GPT1_VARIANT: Variant = {
-  norm: 'post', normKind: 'layer', activation: 'gelu', positions: 'learned', tied: true, shared: false, nKvHead: null, biases: true,
+  norm: 'post',
+  normKind: 'layer',
+  activation: 'gelu',
+  positions: 'learned',
+  tied: true,
+  shared: false,
+  nKvHead: null,
+  biases: true,
 }
 
 /** What each choice may be, GPT-1's first; `nKvHead` is a number that divides nHead. */
@@ -65,7 +72,8 @@ export function differences(config: ModelConfig): Partial<Variant> {
 }
 
 /** True where the family is a GPT and nothing was cut out of it. */
-export const isIntactGpt = (config: ModelConfig): boolean => familyOf(config) === 'gpt' && !isOperated(config.surgery) && config.headSize === undefined
+export const isIntactGpt = (config: ModelConfig): boolean =>
+  familyOf(config) === 'gpt' && !isOperated(config.surgery) && config.headSize === undefined
 
 /** True where anything is cut out at all: `{ heads: [] }` is not. */
 export const isOperated = (surgery: Surgery = {}): boolean =>

@@ -21,7 +21,12 @@ const LABEL = 36
 export function AttentionMap({ tokens, weights, caption, number: given }: AttentionMapProps) {
   const number: NonNullable<typeof given> = given ?? ((_row, _column, weight) => share(weight))
   const { ref, width } = useWidth<HTMLDivElement>(420)
-  const { place: cell, follow, press, hold } = useHeld<{ row: number; column: number } | null>(null, (a, b) => a?.row === b?.row && a?.column === b?.column)
+  const {
+    place: cell,
+    follow,
+    press,
+    hold,
+  } = useHeld<{ row: number; column: number } | null>(null, (a, b) => a?.row === b?.row && a?.column === b?.column)
   const T = tokens.length
   const size = Math.max(4, Math.min(40, (width - LABEL) / Math.max(1, T)))
   const at = (row: number, column: number) => weights[row * T + column] ?? 0

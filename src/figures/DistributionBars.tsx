@@ -30,7 +30,14 @@ export interface DistributionBarsProps {
   logit?: (entry: BarEntry) => ReactNode
 }
 
-export function DistributionBars({ entries, temperature, logSumExp, rolled, rows = 10, logit = (entry) => fixed(entry.logit) }: DistributionBarsProps) {
+export function DistributionBars({
+  entries,
+  temperature,
+  logSumExp,
+  rolled,
+  rows = 10,
+  logit = (entry) => fixed(entry.logit),
+}: DistributionBarsProps) {
   const [chosen, setChosen] = useState<number | null>(null)
   const token = useHighlight('token')
   const probability = useHighlight('probability')
@@ -82,7 +89,9 @@ export function DistributionBars({ entries, temperature, logSumExp, rolled, rows
         </tbody>
       </table>
       <DiceRuler entries={kept} rolled={rolled ?? null} />
-      {focus ? <Arithmetic entry={focus} temperature={temperature} logSumExp={logSumExp} kept={kept} all={entries.length} logit={logit} /> : null}
+      {focus ? (
+        <Arithmetic entry={focus} temperature={temperature} logSumExp={logSumExp} kept={kept} all={entries.length} logit={logit} />
+      ) : null}
     </div>
   )
 }

@@ -123,7 +123,12 @@ function Panel({ group: { name, values, deviation }, counts, x, width, reach }: 
   return (
     <div className={css.panel}>
       <span className={css.name}>{name}</span>
-      <svg width={width} height={HEIGHT} role="img" aria-label={`${name}: standard deviation ${fixed(deviation, 2)} around ${fixed(mean, 2)}, drawn from minus ${fixed(reach, 0)} to ${fixed(reach, 0)}`}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-label={`${name}: standard deviation ${fixed(deviation, 2)} around ${fixed(mean, 2)}, drawn from minus ${fixed(reach, 0)} to ${fixed(reach, 0)}`}
+      >
         {counts.map((count, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
           <rect key={i} className={css.bar} x={i * bin + 0.5} width={Math.max(1, bin - 1)} y={y(count)} height={HEIGHT - 22 - y(count)} />

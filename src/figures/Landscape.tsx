@@ -35,7 +35,21 @@ const LEFT = 34
 const BOTTOM = 30
 const TOP = 4
 
-export function Landscape({ shades, columns, x, y, xName, yName, label, said, colour = 'ink', aspect = 1, at, onPlace, children }: LandscapeProps) {
+export function Landscape({
+  shades,
+  columns,
+  x,
+  y,
+  xName,
+  yName,
+  label,
+  said,
+  colour = 'ink',
+  aspect = 1,
+  at,
+  onPlace,
+  children,
+}: LandscapeProps) {
   const { ref, width } = useWidth<HTMLDivElement>(320)
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
@@ -97,18 +111,38 @@ export function Landscape({ shades, columns, x, y, xName, yName, label, said, co
   )
 }
 
-function Axes({ x, y, xName, yName, w, h, place }: Pick<LandscapeProps, 'x' | 'y' | 'xName' | 'yName'> & { w: number; h: number; place: Place }) {
+function Axes({
+  x,
+  y,
+  xName,
+  yName,
+  w,
+  h,
+  place,
+}: Pick<LandscapeProps, 'x' | 'y' | 'xName' | 'yName'> & { w: number; h: number; place: Place }) {
   const digits = (range: readonly [number, number]) => (range[1] - range[0] >= 8 ? 0 : 1)
   const [left, bottom] = place(x[0], y[0])
   const base = bottom + 16
   return (
     <g>
-      <text x={left} y={base}>{fixed(x[0], digits(x))}</text>
-      <text x={left + w / 2} y={base} textAnchor="middle" className="label">{xName}</text>
-      <text x={left + w} y={base} textAnchor="end">{fixed(x[1], digits(x))}</text>
-      <text x={left - 6} y={bottom} textAnchor="end">{fixed(y[0], digits(y))}</text>
-      <text x={left - 8} y={bottom - h / 2} textAnchor="middle" className="label" transform={`rotate(-90 ${left - 10} ${bottom - h / 2})`}>{yName}</text>
-      <text x={left - 6} y={bottom - h + 11} textAnchor="end">{fixed(y[1], digits(y))}</text>
+      <text x={left} y={base}>
+        {fixed(x[0], digits(x))}
+      </text>
+      <text x={left + w / 2} y={base} textAnchor="middle" className="label">
+        {xName}
+      </text>
+      <text x={left + w} y={base} textAnchor="end">
+        {fixed(x[1], digits(x))}
+      </text>
+      <text x={left - 6} y={bottom} textAnchor="end">
+        {fixed(y[0], digits(y))}
+      </text>
+      <text x={left - 8} y={bottom - h / 2} textAnchor="middle" className="label" transform={`rotate(-90 ${left - 10} ${bottom - h / 2})`}>
+        {yName}
+      </text>
+      <text x={left - 6} y={bottom - h + 11} textAnchor="end">
+        {fixed(y[1], digits(y))}
+      </text>
     </g>
   )
 }

@@ -82,7 +82,11 @@ function Block({ layer, y, top, sizes, parts, shape, layout }: DrawingProps & { 
           />
           {/* the norm: across the stream after the sum, or across the branch before the layer */}
           <path
-            d={shape.preNorm ? `M${stream.x + 8} ${at + rowHeight - 4}h8` : `M${stream.x - stream.thickness / 2 - 4} ${at - 9}h${stream.thickness + 8}`}
+            d={
+              shape.preNorm
+                ? `M${stream.x + 8} ${at + rowHeight - 4}h8`
+                : `M${stream.x - stream.thickness / 2 - 4} ${at - 9}h${stream.thickness + 8}`
+            }
             stroke="var(--residual)"
             strokeWidth={1.5}
           />

@@ -53,7 +53,9 @@ export function TintedText({ label, tokens, tints, colour, first = 0, signs = fa
             // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
             key={t}
             className={t !== at ? undefined : held ? css.held : css.on}
-            style={{ background: `color-mix(in oklab, var(--${colour}) ${(FULL * Math.max(0, Math.min(1, tints[t] ?? 0))).toFixed(1)}%, transparent)` }}
+            style={{
+              background: `color-mix(in oklab, var(--${colour}) ${(FULL * Math.max(0, Math.min(1, tints[t] ?? 0))).toFixed(1)}%, transparent)`,
+            }}
             onPointerEnter={() => follow(t)}
             onPointerUp={() => press(t)}
           >

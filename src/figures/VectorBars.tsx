@@ -39,7 +39,8 @@ export function VectorBars({ caption, rows, digits = 3, place: given, onPlace, n
     how(next)
     if (how !== follow || !held) onPlace?.(next)
   }
-  const under = (event: PointerEvent<HTMLElement>): number => Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * count)
+  const under = (event: PointerEvent<HTMLElement>): number =>
+    Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * count)
   const key = (event: KeyboardEvent) => {
     const next = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: count - 1 }[event.key]
     if (next === undefined) return

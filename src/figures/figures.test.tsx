@@ -75,7 +75,9 @@ test('the model table adds up', () => {
 
 test('heads keep the size that they are said to have, in the drawing and in the table', () => {
   const sizes = { nLayer: 1, nHead: 3, nEmbd: 96, nCtx: 32, nVocab: 65 }
-  const { container } = render(<ModelDiagram sizes={sizes} parts={null} shape={{ headSize: 24 }} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} />)
+  const { container } = render(
+    <ModelDiagram sizes={sizes} parts={null} shape={{ headSize: 24 }} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} />,
+  )
   expect(container.querySelector('svg')!.textContent).toContain('3 heads × 24')
   fireEvent.click(screen.getByRole('button', { name: 'Table' }))
   expect(screen.getByRole('table').textContent).toContain('3 heads × 24')
@@ -87,7 +89,9 @@ test('the model table adds up for shared layers with an output of their own', ()
   const shape = { preNorm: true, norm: 'RMSNorm', inner: 172, kvHeads: 2, positions: 'rotary positions', untied: true } as const
   render(<ModelDiagram sizes={sizes} parts={parts} shape={shape} limits={{ nLayer: [1, 48], nEmbd: [4, 4096] }} />)
   fireEvent.click(screen.getByRole('button', { name: 'Table' }))
-  const rows = within(screen.getByRole('table')).getAllByRole('row').map((row) => row.textContent)
+  const rows = within(screen.getByRole('table'))
+    .getAllByRole('row')
+    .map((row) => row.textContent)
   expect(rows).toContain('rotary positionsnothing learned0')
   expect(rows).toContain('attention with RMSNorm, one block4 heads × 16, 2 of keys and values10,000')
   expect(rows).toContain('after the last blockRMSNorm, 65 × 644,288')
@@ -144,7 +148,10 @@ test('a concept of the text lights its parts of the figures, and they light it',
     </>,
   )
   const lit = () => container.querySelectorAll('g[data-lit="true"]').length
-  const labels = () => [...container.querySelectorAll('text')].filter((label) => label.getAttribute('class')?.includes('lit')).map((label) => label.textContent)
+  const labels = () =>
+    [...container.querySelectorAll('text')]
+      .filter((label) => label.getAttribute('class')?.includes('lit'))
+      .map((label) => label.textContent)
   act(() => light('query'))
   expect([lit(), labels()]).toEqual([2, ['a', 'b']])
   act(() => light('query/row-2'))
@@ -158,21 +165,42 @@ test('a concept of the text lights its parts of the figures, and they light it',
 test('curves, vectors and tables of shades answer to the word of their colour', () => {
   const { container } = render(
     <>
-      <Curves caption="c" across="x" writeX={String} writeY={String} curves={[{ name: 'down', points: [{ x: 0, y: 1 }, { x: 1, y: 0 }], colour: 'gradient' }]} />
+      <Curves
+        caption="c"
+        across="x"
+        writeX={String}
+        writeY={String}
+        curves={[
+          {
+            name: 'down',
+            points: [
+              { x: 0, y: 1 },
+              { x: 1, y: 0 },
+            ],
+            colour: 'gradient',
+          },
+        ]}
+      />
       <VectorBars caption="v" rows={[{ name: 'said', values: [1, -2, 3], colour: 'value' }]} />
       <Shades caption="s" values={Float32Array.of(1, 2, 3, 4)} columns={2} row="place" column="number" colour="position" />
     </>,
   )
   for (const name of ['gradient', 'value', 'position']) {
     act(() => light(name))
-    expect([...container.querySelectorAll('[data-lit="true"]')].map((part) => (part as HTMLElement).style.getPropertyValue('--concept'))).toEqual([`var(--${name})`])
+    expect(
+      [...container.querySelectorAll('[data-lit="true"]')].map((part) => (part as HTMLElement).style.getPropertyValue('--concept')),
+    ).toEqual([`var(--${name})`])
   }
 })
 
 test('a vector and a table are read number by number with the arrow keys, and the number may be something to press', () => {
   render(
     <>
-      <VectorBars caption="v" rows={[{ name: 'said', values: [1, -2, 3] }]} number={(row, place, value) => <button type="button">{`${row} ${place} ${value}`}</button>} />
+      <VectorBars
+        caption="v"
+        rows={[{ name: 'said', values: [1, -2, 3] }]}
+        number={(row, place, value) => <button type="button">{`${row} ${place} ${value}`}</button>}
+      />
       <Shades caption="s" values={Float32Array.of(1, 2, 3, 4)} columns={2} row="place" column="number" colour="position" />
     </>,
   )

@@ -50,7 +50,13 @@ export function Challenge({ challenge: { id, task, widget, start, goal, hints, s
       />
       <GoalTable goal={goal} readings={readings} known={meta?.readings ?? {}} />
       <div role="status" className={css.verdict}>
-        {holds(goal, readings) ? <b>✓ Done: the goal is reached.</b> : solved ? 'You have reached the goal before.' : 'The goal is not reached yet.'}
+        {holds(goal, readings) ? (
+          <b>✓ Done: the goal is reached.</b>
+        ) : solved ? (
+          'You have reached the goal before.'
+        ) : (
+          'The goal is not reached yet.'
+        )}
       </div>
       <div aria-live="polite">
         {hints.slice(0, help).map((hint) => (

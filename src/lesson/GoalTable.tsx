@@ -14,7 +14,9 @@ export function GoalTable({ goal, readings, known }: GoalTableProps) {
   const lines = comparisonsOf(goal)
   return (
     <table className={css.goal}>
-      <caption>{lines.length === 1 ? 'The goal' : holdsOr(goal) ? 'The goal; “or” where the lines say so' : 'The goal: all of these'}</caption>
+      <caption>
+        {lines.length === 1 ? 'The goal' : holdsOr(goal) ? 'The goal; “or” where the lines say so' : 'The goal: all of these'}
+      </caption>
       <thead>
         <tr>
           <th scope="col">what</th>

@@ -31,7 +31,14 @@ export function Lesson({ lesson: loaded, part, number, of, previous, next }: Les
   return (
     <LessonContext value={lesson}>
       <article className={`wrap ${css.lesson}`} data-live={lesson.live !== null}>
-        <Spine part={part} partNumber={number.split('.')[0]!} order={lesson.order} of={of} sections={lesson.sections} minutes={lesson.minutes} />
+        <Spine
+          part={part}
+          partNumber={number.split('.')[0]!}
+          order={lesson.order}
+          of={of}
+          sections={lesson.sections}
+          minutes={lesson.minutes}
+        />
         <div className={`prose ${css.lead}`}>
           <span className={css.number}>{number}</span>
           <h1>{lesson.title}</h1>

@@ -9,7 +9,9 @@ const MOST_CHARACTERS = 300
 
 /** Parameters as a directive would write them; what is undefined is left out. */
 const asText = (params: Params): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]])))
+  Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]])),
+  )
 
 /** The part of a hash after its `?`. */
 const queryOf = (hash: string): URLSearchParams => new URLSearchParams(hash.split('?').slice(1).join('?'))
@@ -22,7 +24,9 @@ export function paramsFrom(hash: string, place: string, widget: string, params: 
   const schema = metas[widget]?.params
   if (!schema) return params
   const base = asText(params)
-  const given = [...queryOf(hash)].flatMap(([name, value]) => (name.startsWith(`${place}.`) ? [[name.slice(place.length + 1), value] as const] : []))
+  const given = [...queryOf(hash)].flatMap(([name, value]) =>
+    name.startsWith(`${place}.`) ? [[name.slice(place.length + 1), value] as const] : [],
+  )
   const fit = given.filter(([name, value]) => v.safeParse(schema, { ...base, [name]: value }).success)
   if (fit.length === 0) return params
   const all = v.safeParse(schema, { ...base, ...Object.fromEntries(fit) })

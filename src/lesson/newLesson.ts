@@ -17,7 +17,9 @@ function write([id = '', title = '']: readonly string[]): string | null {
   const order = Math.max(0, ...lessons.filter((lesson) => lesson.part === part).map((lesson) => lesson.order)) + 1
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, skeleton({ part, slug, title, order }))
-  console.log(`${file} is a draft: write it, see it with "npm run dev", check it with "npm run check:lessons", then take "draft: true" away.`)
+  console.log(
+    `${file} is a draft: write it, see it with "npm run dev", check it with "npm run check:lessons", then take "draft: true" away.`,
+  )
   return null
 }
 

@@ -8,7 +8,11 @@ import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 const INDEX = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
 /** What loads when it is asked for, by the name of its export. */
-const ASIDES = { loadGlossary: 'virtual:lesson-glossary', loadBibliography: 'virtual:lesson-bibliography', loadPassages: 'virtual:lesson-passages' }
+const ASIDES = {
+  loadGlossary: 'virtual:lesson-glossary',
+  loadBibliography: 'virtual:lesson-bibliography',
+  loadPassages: 'virtual:lesson-passages',
+}
 
 /** Sent to the page when a lesson's file has changed, with the lesson; `useEdited` listens. */
 const CHANGED = 'lesson:changed'
@@ -102,7 +106,9 @@ function update(server: ViteDevServer, before: Curriculum | undefined, now: Curr
 }
 
 function indexModule({ parts, lessons }: Curriculum): string {
-  const asides = Object.entries(ASIDES).map(([name, id]) => `export const ${name} = () => import(${JSON.stringify(id)}).then((m) => m.default)`)
+  const asides = Object.entries(ASIDES).map(
+    ([name, id]) => `export const ${name} = () => import(${JSON.stringify(id)}).then((m) => m.default)`,
+  )
   return [
     `export const parts = ${JSON.stringify(parts)}`,
     `export const lessons = [${lessons.map(entry).join(',\n')}]`,

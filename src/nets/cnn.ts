@@ -40,7 +40,12 @@ export interface CnnEvent {
   weights: CnnWeights
 }
 
-export interface Mistake { image: Uint8Array; label: number; guess: number; probability: number }
+export interface Mistake {
+  image: Uint8Array
+  label: number
+  guess: number
+  probability: number
+}
 
 export interface CnnResult extends CnnEvent {
   status: 'done' | 'stopped'
@@ -103,9 +108,19 @@ export async function trainCnn(spec: CnnSpec, tools: NetTools, onEvent: (event: 
       if (stopping) break
     }
     if (!Number.isFinite(last.trainLoss)) {
-      throw new CourseError('not-a-number', `At a learning rate of ${spec.learningRate} the loss is no longer a number.`, 'Try a tenth of it.')
+      throw new CourseError(
+        'not-a-number',
+        `At a learning rate of ${spec.learningRate} the loss is no longer a number.`,
+        'Try a tenth of it.',
+      )
     }
-    return { ...last, ...(await examine(tf, variables, digits, held)), status: last.step < spec.steps ? 'stopped' : 'done', parameters: parametersOf(spec), backend: tools.backend }
+    return {
+      ...last,
+      ...(await examine(tf, variables, digits, held)),
+      status: last.step < spec.steps ? 'stopped' : 'done',
+      parameters: parametersOf(spec),
+      backend: tools.backend,
+    }
   } finally {
     optimizer.dispose()
     for (const variable of Object.values(variables)) variable?.dispose()
@@ -113,12 +128,18 @@ export async function trainCnn(spec: CnnSpec, tools: NetTools, onEvent: (event: 
 }
 
 /** Weights and biases of both layers. */
-export const parametersOf = ({ filters: F }: Pick<CnnSpec, 'filters'>): number => (F > 0 ? FILTER * FILTER * F + F + inputsOf(F) * 10 : SIDE * SIDE * 10) + 10
+export const parametersOf = ({ filters: F }: Pick<CnnSpec, 'filters'>): number =>
+  (F > 0 ? FILTER * FILTER * F + F + inputsOf(F) * 10 : SIDE * SIDE * 10) + 10
 
 /** Numbers that the linear layer reads. */
 const inputsOf = (F: number): number => (F > 0 ? POOLED * POOLED * F : SIDE * SIDE)
 
-type Variables = { filters: tfjs.Variable<tfjs.Rank.R2> | null; filterBias: tfjs.Variable<tfjs.Rank.R1> | null; dense: tfjs.Variable<tfjs.Rank.R2>; denseBias: tfjs.Variable<tfjs.Rank.R1> }
+type Variables = {
+  filters: tfjs.Variable<tfjs.Rank.R2> | null
+  filterBias: tfjs.Variable<tfjs.Rank.R1> | null
+  dense: tfjs.Variable<tfjs.Rank.R2>
+  denseBias: tfjs.Variable<tfjs.Rank.R1>
+}
 
 /** Normal with variance 2/in before ReLU (He et al. 2015) and 1/in before softmax; the same on every device. */
 function initialWeights(tf: NetTools['tf'], { filters: F, seed }: CnnSpec): Variables {
@@ -152,7 +173,11 @@ const imageOf = ({ pixels }: Digits, i: number): Uint8Array => pixels.subarray(i
 function inputOf(tf: NetTools['tf'], images: readonly Uint8Array[], withFilters: boolean): tfjs.Tensor2D {
   if (!withFilters) {
     const flat = new Float32Array(images.length * SIDE * SIDE)
-    for (const [n, image] of images.entries()) flat.set(Float32Array.from(image, (value) => value / 255), n * SIDE * SIDE)
+    for (const [n, image] of images.entries())
+      flat.set(
+        Float32Array.from(image, (value) => value / 255),
+        n * SIDE * SIDE,
+      )
     return tf.tensor2d(flat, [images.length, SIDE * SIDE])
   }
   const patches = new Float32Array(images.length * MAP * MAP * FILTER * FILTER)
@@ -175,14 +200,37 @@ function forward(tf: NetTools['tf'], { filters, filterBias, dense, denseBias }: 
   const F = filters.shape[1]
   const maps = x.matMul<tfjs.Tensor2D>(filters).add(filterBias).relu().reshape<tfjs.Tensor4D>([N, MAP, MAP, F])
   const pooled = tf.maxPool(maps, POOL, POOL, 'valid')
-  return pooled.reshape<tfjs.Tensor2D>([N, inputsOf(F)]).matMul<tfjs.Tensor2D>(dense).add(denseBias)
+  return pooled
+    .reshape<tfjs.Tensor2D>([N, inputsOf(F)])
+    .matMul<tfjs.Tensor2D>(dense)
+    .add(denseBias)
 }
 
 const labelsOf = (tf: NetTools['tf'], { labels }: Digits, chosen: readonly number[]): tfjs.Tensor2D =>
-  tf.tidy(() => tf.oneHot(tf.tensor1d(chosen.map((i) => labels[i]!), 'int32'), 10).cast<tfjs.Tensor2D>('float32'))
+  tf.tidy(() =>
+    tf
+      .oneHot(
+        tf.tensor1d(
+          chosen.map((i) => labels[i]!),
+          'int32',
+        ),
+        10,
+      )
+      .cast<tfjs.Tensor2D>('float32'),
+  )
 
-async function descend(tf: NetTools['tf'], optimizer: tfjs.Optimizer, variables: Variables, digits: Digits, chosen: readonly number[]): Promise<number> {
-  const x = inputOf(tf, chosen.map((i) => imageOf(digits, i)), variables.filters !== null)
+async function descend(
+  tf: NetTools['tf'],
+  optimizer: tfjs.Optimizer,
+  variables: Variables,
+  digits: Digits,
+  chosen: readonly number[],
+): Promise<number> {
+  const x = inputOf(
+    tf,
+    chosen.map((i) => imageOf(digits, i)),
+    variables.filters !== null,
+  )
   const y = labelsOf(tf, digits, chosen)
   const cost = optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, forward(tf, variables, x, chosen.length)) as tfjs.Scalar, true)!
   const [loss] = await cost.data()
@@ -213,7 +261,11 @@ async function score(tf: NetTools['tf'], variables: Variables, digits: Digits, c
     const [label, guess] = [digits.labels[digit]!, best(own)]
     return { image: Uint8Array.from(images[n]!), label, guess, probability: own[guess]!, loss: -Math.log(Math.max(own[label]!, 1e-30)) }
   })
-  return { told, accuracy: told.filter(({ label, guess }) => label === guess).length / told.length, loss: told.reduce((sum, { loss }) => sum + loss, 0) / told.length }
+  return {
+    told,
+    accuracy: told.filter(({ label, guess }) => label === guess).length / told.length,
+    loss: told.reduce((sum, { loss }) => sum + loss, 0) / told.length,
+  }
 }
 
 async function examine(tf: NetTools['tf'], variables: Variables, digits: Digits, held: readonly number[]) {
@@ -237,13 +289,21 @@ async function examine(tf: NetTools['tf'], variables: Variables, digits: Digits,
 
 async function read({ filters, filterBias, dense, denseBias }: Variables): Promise<CnnWeights> {
   const numbers = async (tensor: tfjs.Tensor | null) => (tensor ? Float32Array.from(await tensor.data()) : new Float32Array(0))
-  return { filters: await numbers(filters), filterBias: await numbers(filterBias), dense: await numbers(dense), denseBias: await numbers(denseBias) }
+  return {
+    filters: await numbers(filters),
+    filterBias: await numbers(filterBias),
+    dense: await numbers(dense),
+    denseBias: await numbers(denseBias),
+  }
 }
 
 function check({ filters, examples, learningRate, steps }: CnnSpec): void {
   const whole = (value: number, low: number, high: number): boolean => Number.isInteger(value) && value >= low && value <= high
-  if (!whole(filters, 0, 16)) throw new CourseError('bad-config', `${filters} filters are asked for.`, 'Use 1 to 16, or 0 to leave the layer out.')
-  if (!whole(examples, 10, DIGITS - TEST)) throw new CourseError('bad-config', `${examples} digits to learn from are asked for.`, `Use 10 to ${DIGITS - TEST}.`)
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) throw new CourseError('bad-config', `The learning rate is ${learningRate}.`, 'Use a number above 0, such as 0.01.')
+  if (!whole(filters, 0, 16))
+    throw new CourseError('bad-config', `${filters} filters are asked for.`, 'Use 1 to 16, or 0 to leave the layer out.')
+  if (!whole(examples, 10, DIGITS - TEST))
+    throw new CourseError('bad-config', `${examples} digits to learn from are asked for.`, `Use 10 to ${DIGITS - TEST}.`)
+  if (!(learningRate > 0 && Number.isFinite(learningRate)))
+    throw new CourseError('bad-config', `The learning rate is ${learningRate}.`, 'Use a number above 0, such as 0.01.')
   if (!whole(steps, 1, 5000)) throw new CourseError('bad-config', `${steps} steps are asked for.`, 'Use 1 to 5,000.')
 }

@@ -81,12 +81,23 @@ export async function trainLstm(spec: LstmSpec, tools: NetTools, onEvent: (event
     const [nats] = await loss.data()
     loss.dispose()
     if (!Number.isFinite(nats!)) {
-      throw new CourseError('not-a-number', `At a learning rate of ${spec.learningRate} the loss is no longer a number.`, 'Try a tenth of it.')
+      throw new CourseError(
+        'not-a-number',
+        `At a learning rate of ${spec.learningRate} the loss is no longer a number.`,
+        'Try a tenth of it.',
+      )
     }
     const { embed, state, bias, head, headBias } = weights
     const parameters = [embed, state, bias, head, headBias].reduce((sum, { size }) => sum + size, 0)
     const reach = await reachOf(tf, weights, inputs, targets, time)
-    return { ...last, status: last.step < spec.steps ? 'stopped' : 'done', parameters, bitsPerCharacter: nats! / Math.LN2, reach, backend: tools.backend }
+    return {
+      ...last,
+      status: last.step < spec.steps ? 'stopped' : 'done',
+      parameters,
+      bitsPerCharacter: nats! / Math.LN2,
+      reach,
+      backend: tools.backend,
+    }
   } finally {
     optimizer.dispose()
     for (const weight of Object.values(weights)) weight.dispose()
@@ -127,16 +138,24 @@ function startsOf({ seed, batch, time }: LstmSpec, step: number, length: number)
   return Array.from({ length: batch }, (_, i) => Math.floor(uniform(key, i) * (length - time)))
 }
 
-const evenStarts = (length: number, time: number): number[] => Array.from({ length: WINDOWS }, (_, i) => Math.floor((i * (length - time - 1)) / (WINDOWS - 1)))
+const evenStarts = (length: number, time: number): number[] =>
+  Array.from({ length: WINDOWS }, (_, i) => Math.floor((i * (length - time - 1)) / (WINDOWS - 1)))
 
 /** Windows by time: [T·B], every window's first character, then every window's second …, and the characters after them. */
 function cut(tokens: Int32Array, starts: readonly number[], time: number): { inputs: Int32Array; targets: Int32Array } {
-  const at = (offset: number) => Int32Array.from({ length: time * starts.length }, (_, i) => tokens[starts[i % starts.length]! + Math.floor(i / starts.length) + offset]!)
+  const at = (offset: number) =>
+    Int32Array.from(
+      { length: time * starts.length },
+      (_, i) => tokens[starts[i % starts.length]! + Math.floor(i / starts.length) + offset]!,
+    )
   return { inputs: at(0), targets: at(1) }
 }
 
 /** What may be added to the states on the way, [T,B,H] each: their gradients are those of the states. */
-interface Nudges { h: tfjs.Tensor3D; c: tfjs.Tensor3D }
+interface Nudges {
+  h: tfjs.Tensor3D
+  c: tfjs.Tensor3D
+}
 
 /** ids [T·B] → every state h, one [B,H] a character */
 function unroll(tf: NetTools['tf'], { embed, state, bias }: Weights, ids: Int32Array, time: number, nudges?: Nudges): tfjs.Tensor2D[] {
@@ -166,7 +185,13 @@ function lossOf(tf: NetTools['tf'], weights: Weights, inputs: Int32Array, target
   return tf.losses.softmaxCrossEntropy(y, logitsOf(weights, tf.concat(unroll(tf, weights, inputs, time), 0))) as tfjs.Scalar
 }
 
-async function reachOf(tf: NetTools['tf'], weights: Weights, inputs: Int32Array, targets: Int32Array, time: number): Promise<{ h: number[]; c: number[] }> {
+async function reachOf(
+  tf: NetTools['tf'],
+  weights: Weights,
+  inputs: Int32Array,
+  targets: Int32Array,
+  time: number,
+): Promise<{ h: number[]; c: number[] }> {
   const [B, H] = [inputs.length / time, weights.state.shape[0]]
   const norms = tf.tidy(() => {
     const none = tf.zeros<tfjs.Rank.R3>([time, B, H])
@@ -176,7 +201,9 @@ async function reachOf(tf: NetTools['tf'], weights: Weights, inputs: Int32Array,
       const states = unroll(tf, weights, inputs, time, { h: h as tfjs.Tensor3D, c: c as tfjs.Tensor3D })
       return tf.losses.softmaxCrossEntropy(y, logitsOf(weights, states.at(-1)!), undefined, undefined, tf.Reduction.SUM) as tfjs.Scalar
     }
-    return tf.grads(lastLoss)([none, none.clone()]).map((gradient) => gradient.square().sum(2).sqrt().mean(1))
+    return tf
+      .grads(lastLoss)([none, none.clone()])
+      .map((gradient) => gradient.square().sum(2).sqrt().mean(1))
   })
   const [h, c] = await Promise.all(norms.map(async (norm) => Array.from(await norm.data()).reverse()))
   tf.dispose(norms)
@@ -192,6 +219,7 @@ function check({ width, time, batch, steps, learningRate, forgetBias }: LstmSpec
   if (!whole(time, 2, 128)) refuse(`Windows of ${time} characters are asked for.`, 'Use 2 to 128.')
   if (!whole(batch, 1, 64)) refuse(`A batch of ${batch} windows is asked for.`, 'Use 1 to 64.')
   if (!whole(steps, 1, 5000)) refuse(`${steps} steps are asked for.`, 'Use 1 to 5,000.')
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) refuse(`The learning rate is ${learningRate}.`, 'Use a number above 0, such as 0.01.')
+  if (!(learningRate > 0 && Number.isFinite(learningRate)))
+    refuse(`The learning rate is ${learningRate}.`, 'Use a number above 0, such as 0.01.')
   if (!Number.isFinite(forgetBias)) refuse(`The forget gate’s bias is ${forgetBias}.`, 'Use a number such as 1.')
 }

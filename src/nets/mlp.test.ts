@@ -44,7 +44,10 @@ describe('a multilayer perceptron', () => {
     const { events, last } = await train({ hidden: [3, 2], steps: 3 })
     expect(events[0]!.step).toBe(0)
     expect(last.surface).toHaveLength(GRID * GRID)
-    expect(last.units.map((layer) => layer.map((unit) => unit.length))).toEqual([[1600, 1600, 1600], [1600, 1600]])
+    expect(last.units.map((layer) => layer.map((unit) => unit.length))).toEqual([
+      [1600, 1600, 1600],
+      [1600, 1600],
+    ])
     expect(Math.min(...last.surface)).toBeGreaterThan(0)
     expect(Math.max(...last.surface)).toBeLessThan(1)
     expect(Math.max(...last.units[0]![0]!.map(Math.abs))).toBeLessThanOrEqual(1)

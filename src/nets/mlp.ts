@@ -74,13 +74,26 @@ export async function trainMlp(spec: MlpSpec, tools: NetTools, onEvent: (event: 
     const look = async (step: number): Promise<MlpEvent> => {
       const [train, test] = [await score(tf, spec, weights, sets.train), await score(tf, spec, weights, sets.test)]
       const surfaces = await surfacesOf(tf, spec, weights, sets.grid)
-      return { kind: 'mlp', step, trainLoss: train.loss, trainAccuracy: train.accuracy, testLoss: test.loss, testAccuracy: test.accuracy, ...surfaces, layers: await numbersOf(weights) }
+      return {
+        kind: 'mlp',
+        step,
+        trainLoss: train.loss,
+        trainAccuracy: train.accuracy,
+        testLoss: test.loss,
+        testAccuracy: test.accuracy,
+        ...surfaces,
+        layers: await numbersOf(weights),
+      }
     }
     let last = await look(0)
     onEvent(last)
     let due = tools.now() + EVENT_MS
     for (let step = 1; step <= spec.steps; step++) {
-      optimizer.minimize(() => loss(sets.train.x, sets.train.y), false, weights.flatMap(({ w, b }) => [w, b]))
+      optimizer.minimize(
+        () => loss(sets.train.x, sets.train.y),
+        false,
+        weights.flatMap(({ w, b }) => [w, b]),
+      )
       const stopping = tools.stopped()
       if (tools.now() >= due || step === spec.steps || stopping) {
         last = await look(step)
@@ -92,7 +105,11 @@ export async function trainMlp(spec: MlpSpec, tools: NetTools, onEvent: (event: 
     }
     const { surface: _, units: __, layers: ___, ...numbers } = last
     if (!Number.isFinite(numbers.trainLoss)) {
-      throw new CourseError('not-a-number', `At a learning rate of ${spec.learningRate} the loss is no longer a number.`, 'Try a tenth of it.')
+      throw new CourseError(
+        'not-a-number',
+        `At a learning rate of ${spec.learningRate} the loss is no longer a number.`,
+        'Try a tenth of it.',
+      )
     }
     return { ...numbers, status: numbers.step < spec.steps ? 'stopped' : 'done', parameters: parametersOf(spec), backend: tools.backend }
   } finally {
@@ -140,8 +157,14 @@ function datasets(tf: NetTools['tf'], { data }: MlpSpec): { train: Labelled; tes
   const pick = (test: boolean): Labelled => {
     const chosen = Array.from(y.keys()).filter((i) => isTest(i) === test)
     return {
-      x: tf.tensor2d(chosen.flatMap((i) => [x[2 * i]!, x[2 * i + 1]!]), [chosen.length, 2]),
-      y: tf.tensor2d(chosen.map((i) => y[i]!), [chosen.length, 1]),
+      x: tf.tensor2d(
+        chosen.flatMap((i) => [x[2 * i]!, x[2 * i + 1]!]),
+        [chosen.length, 2],
+      ),
+      y: tf.tensor2d(
+        chosen.map((i) => y[i]!),
+        [chosen.length, 1],
+      ),
     }
   }
   const at = (cell: number): number => LIMIT * ((2 * (cell + 0.5)) / GRID - 1)
@@ -149,7 +172,12 @@ function datasets(tf: NetTools['tf'], { data }: MlpSpec): { train: Labelled; tes
   return { train: pick(false), test: pick(true), grid: tf.tensor2d(cells.flat(), [GRID * GRID, 2]) }
 }
 
-async function score(tf: NetTools['tf'], spec: MlpSpec, layers: readonly Layer[], { x, y }: Labelled): Promise<{ loss: number; accuracy: number }> {
+async function score(
+  tf: NetTools['tf'],
+  spec: MlpSpec,
+  layers: readonly Layer[],
+  { x, y }: Labelled,
+): Promise<{ loss: number; accuracy: number }> {
   const both = tf.tidy(() => {
     const { logits } = forward(spec, layers, x)
     const right = logits.greater(0).equal(y.greater(0.5)).cast('float32').mean()
@@ -160,7 +188,12 @@ async function score(tf: NetTools['tf'], spec: MlpSpec, layers: readonly Layer[]
   return { loss: loss!, accuracy: accuracy! }
 }
 
-async function surfacesOf(tf: NetTools['tf'], spec: MlpSpec, layers: readonly Layer[], grid: tfjs.Tensor2D): Promise<Pick<MlpEvent, 'surface' | 'units'>> {
+async function surfacesOf(
+  tf: NetTools['tf'],
+  spec: MlpSpec,
+  layers: readonly Layer[],
+  grid: tfjs.Tensor2D,
+): Promise<Pick<MlpEvent, 'surface' | 'units'>> {
   const [out, ...hidden] = tf.tidy(() => {
     const { logits, hidden } = forward(spec, layers, grid)
     return [logits.sigmoid(), ...hidden.map((h) => h.transpose())]
@@ -181,7 +214,11 @@ const numbersOf = (layers: readonly Layer[]): Promise<MlpLayer[]> =>
 
 function check({ hidden, data, learningRate, steps }: MlpSpec): void {
   if (hidden.length > MAX_LAYERS || hidden.some((width) => !(Number.isInteger(width) && width >= 1 && width <= MAX_WIDTH))) {
-    throw new CourseError('bad-config', `Hidden layers of ${hidden.join(', ')} units are asked for.`, `Use at most ${MAX_LAYERS} layers of 1 to ${MAX_WIDTH} units.`)
+    throw new CourseError(
+      'bad-config',
+      `Hidden layers of ${hidden.join(', ')} units are asked for.`,
+      `Use at most ${MAX_LAYERS} layers of 1 to ${MAX_WIDTH} units.`,
+    )
   }
   if (!(Number.isInteger(data.count) && data.count >= 6 && data.count <= 1000)) {
     throw new CourseError('bad-config', `${data.count} points are asked for.`, 'Use 6 to 1,000.')
@@ -189,5 +226,6 @@ function check({ hidden, data, learningRate, steps }: MlpSpec): void {
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new CourseError('bad-config', `The learning rate is ${learningRate}.`, 'Use a number above 0, such as 0.03.')
   }
-  if (!(Number.isInteger(steps) && steps >= 1)) throw new CourseError('bad-config', `${steps} steps are asked for.`, 'Use a whole number of at least 1.')
+  if (!(Number.isInteger(steps) && steps >= 1))
+    throw new CourseError('bad-config', `${steps} steps are asked for.`, 'Use a whole number of at least 1.')
 }

@@ -4,7 +4,18 @@ import type { RunSpec, TextRef } from '../worker/protocol.ts'
 import { attempt, type Context, latestOnly, succeeds } from './context.ts'
 import type { SessionActions } from './state.ts'
 
-type DraftActions = Pick<SessionActions, 'chooseText' | 'addText' | 'removeText' | 'editSizes' | 'editTraining' | 'editVariant' | 'chooseFamily' | 'chooseTokenizer' | 'setRunPrompt'>
+type DraftActions = Pick<
+  SessionActions,
+  | 'chooseText'
+  | 'addText'
+  | 'removeText'
+  | 'editSizes'
+  | 'editTraining'
+  | 'editVariant'
+  | 'chooseFamily'
+  | 'chooseTokenizer'
+  | 'setRunPrompt'
+>
 
 export const sameText = (a: TextRef | undefined, b: TextRef | undefined): boolean => a?.kind === b?.kind && a?.id === b?.id
 

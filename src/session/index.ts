@@ -13,7 +13,11 @@ const client = standIn(connect(), coreState(globalThis.location ?? { search: '' 
 export const core: CoreApi = client
 
 const address = globalThis.location ?? { search: '', hash: '' }
-export const session = createSession(client, browserKeep, { choice: runtimeChoice(address), threads: threadCount(address), hub: hubAddress(address) })
+export const session = createSession(client, browserKeep, {
+  choice: runtimeChoice(address),
+  threads: threadCount(address),
+  hub: hubAddress(address),
+})
 
 /** `useSession((s) => s.run)`; select one thing, so that a component renders only when it changes. */
 export const useSession = <T>(select: (session: Session) => T): T => useStore(session, select)

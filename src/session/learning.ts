@@ -125,7 +125,11 @@ function split(place: string): [kind: Kind | undefined, key: string] {
 
 export const learning = createLearning(openRecords('pathway-learning', browserKeep))
 const old = readOld(browserKeep)
-if (old) void learning.getState().merge(old).then(() => browserKeep.set('pathway.learning', null))
+if (old)
+  void learning
+    .getState()
+    .merge(old)
+    .then(() => browserKeep.set('pathway.learning', null))
 
 export const useLearning = <T>(select: (learning: Learning) => T): T => useStore(learning, select)
 

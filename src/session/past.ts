@@ -34,7 +34,15 @@ export function pastActions(context: Context, begin: Begin, follow: (model: Mode
       const { current } = get()
       if (!current?.spec) return
       const spec = { ...current.spec, training: { ...current.spec.training, ...training } }
-      const first: RunView = { ...historyOf(current), name: 'new branch', status: 'running', spec, step, totalSteps: spec.training.steps, past: [] }
+      const first: RunView = {
+        ...historyOf(current),
+        name: 'new branch',
+        status: 'running',
+        spec,
+        step,
+        totalSteps: spec.training.steps,
+        past: [],
+      }
       const before = <T extends { step: number }>(points: T[]): T[] => points.filter((point) => point.step <= step)
       const shown = { ...first, curve: before(first.curve), evaluations: before(first.evaluations), samples: before(first.samples) }
       await begin(shown, (onEvent) => client.branch(current.id, { step, training }, onEvent))

@@ -106,7 +106,9 @@ function fakeCore() {
     models: async () => core.models,
     history: async () => [0, 50, 100],
     openAt: vi.fn(async (id: string, step: number) => ({ ...core.models.find((m) => m.id === id)!, step })),
-    branch: vi.fn(async (id: string, { step }: BranchSpec, onEvent: (event: RunEvent) => void) => begin(summary(`${id}-branch`, step!), onEvent)),
+    branch: vi.fn(async (id: string, { step }: BranchSpec, onEvent: (event: RunEvent) => void) =>
+      begin(summary(`${id}-branch`, step!), onEvent),
+    ),
     open: async (id) => core.models.find((m) => m.id === id)!,
     remove: async (id) => {
       core.models = core.models.filter((m) => m.id !== id)
@@ -266,7 +268,11 @@ describe('the past', () => {
     await state().openAt(50)
     await state().branch(50, { learningRate: 3e-3 })
     expect(client.branch).toHaveBeenCalledWith('m', { step: 50, training: { learningRate: 3e-3 } }, expect.any(Function))
-    expect(state()).toMatchObject({ at: null, current: { id: 'm-branch' }, run: { modelId: 'm-branch', status: 'running', step: 50, curve: [] } })
+    expect(state()).toMatchObject({
+      at: null,
+      current: { id: 'm-branch' },
+      run: { modelId: 'm-branch', status: 'running', step: 50, curve: [] },
+    })
     expect(state().run?.spec?.training.learningRate).toBe(3e-3)
     await state().openAt(0)
     expect(state().at, 'a run is under way').toBeNull()
@@ -373,5 +379,6 @@ test('the address chooses the runtime', () => {
 test('the address chooses the threads', () => {
   expect(threadCount({ search: '?threads=1', hash: '#/lab' })).toBe(1)
   expect(threadCount({ search: '', hash: '#/lab?threads=12' })).toBe(12)
-  for (const search of ['', '?threads=', '?threads=-1', '?threads=1.5', '?threads=many', '?threads=1000']) expect(threadCount({ search, hash: '' }), search).toBe(0)
+  for (const search of ['', '?threads=', '?threads=-1', '?threads=1.5', '?threads=many', '?threads=1000'])
+    expect(threadCount({ search, hash: '' }), search).toBe(0)
 })

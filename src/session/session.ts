@@ -71,7 +71,10 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
     const boot = async (): Promise<void> => {
       set({ starting: true })
       const starting = attempt(context, 'device', () => client.start(choice, threads))
-      void client.storageLasts().then((storageLasts) => set({ storageLasts }), () => {})
+      void client.storageLasts().then(
+        (storageLasts) => set({ storageLasts }),
+        () => {},
+      )
       // A kept model speaks before this device's speed is known and the texts are counted.
       const opening = reload().then(offerToGoOn)
       const device = await starting

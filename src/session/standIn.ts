@@ -13,7 +13,17 @@ export function coreState(address: { search: string }): CoreState {
 }
 
 /** These answer while a model is open, whatever the core is doing. */
-const AT_REST: ReadonlySet<string> = new Set<keyof CoreApi>(['start', 'storageLasts', 'texts', 'textInfo', 'models', 'open', 'history', 'suggest', 'estimate'])
+const AT_REST: ReadonlySet<string> = new Set<keyof CoreApi>([
+  'start',
+  'storageLasts',
+  'texts',
+  'textInfo',
+  'models',
+  'open',
+  'history',
+  'suggest',
+  'estimate',
+])
 const forever = new Promise<never>(() => {})
 
 const refusal = (name: string): PlainError => ({

@@ -11,9 +11,16 @@ type TrainingActions = Pick<SessionActions, 'train' | 'stop' | 'resume' | 'train
 export const UNDER_WAY = 'pathway.underWay'
 
 /** Puts `first` on show and starts a run; where it is refused, what was on show comes back. */
-export type Begin = (first: RunView, command: (onEvent: (event: RunEvent) => void) => Promise<{ runId: number; model: ModelSummary }>) => Promise<void>
+export type Begin = (
+  first: RunView,
+  command: (onEvent: (event: RunEvent) => void) => Promise<{ runId: number; model: ModelSummary }>,
+) => Promise<void>
 
-export function trainingActions(context: Context, reload: () => Promise<void>, follow: (model: ModelSummary) => void): TrainingActions & { begin: Begin } {
+export function trainingActions(
+  context: Context,
+  reload: () => Promise<void>,
+  follow: (model: ModelSummary) => void,
+): TrainingActions & { begin: Begin } {
   const { get, set, client, keep } = context
   let attempts = 0
 
@@ -42,7 +49,11 @@ export function trainingActions(context: Context, reload: () => Promise<void>, f
     if (!run) return
     const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = started.model
     // The baselines are the run's own: they depend on its tokenizer.
-    set({ current: started.model, at: null, run: { ...run, runId: started.runId, modelId, name, uniformLoss, bigramLoss, charactersPerToken } })
+    set({
+      current: started.model,
+      at: null,
+      run: { ...run, runId: started.runId, modelId, name, uniformLoss, bigramLoss, charactersPerToken },
+    })
     follow(started.model)
     if (isRunning(run)) keep.set(UNDER_WAY, started.model.id)
     void reload()

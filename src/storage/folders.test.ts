@@ -5,11 +5,19 @@ import { Folders } from './folders.ts'
 import { memoryBlobs } from './memory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const content = (files: ReadonlyMap<string, Uint8Array>) => Object.fromEntries([...files].map(([name, data]) => [name, new TextDecoder().decode(data)]))
-const state = (n: number) => new Map([['weights', bytes(`weights of state ${n}`)], ['config', bytes(`config of state ${n}`)]])
+const content = (files: ReadonlyMap<string, Uint8Array>) =>
+  Object.fromEntries([...files].map(([name, data]) => [name, new TextDecoder().decode(data)]))
+const state = (n: number) =>
+  new Map([
+    ['weights', bytes(`weights of state ${n}`)],
+    ['config', bytes(`config of state ${n}`)],
+  ])
 
 /** Memory whose writes can be made to fail: `fail` gets the count of writes so far and the path. */
-function faulty(fail: (count: number, path: string) => 'short' | 'overflow' | 'quota' | 'crash' | undefined): { blobs: Blobs; heal: () => void } {
+function faulty(fail: (count: number, path: string) => 'short' | 'overflow' | 'quota' | 'crash' | undefined): {
+  blobs: Blobs
+  heal: () => void
+} {
   const inner = memoryBlobs()
   let count = 0
   let healed = false
@@ -39,15 +47,24 @@ describe('folders', () => {
     const opened = await folders.open('a')
     expect(content(opened.files)).toEqual({ weights: 'weights of state 2', config: 'config of state 2' })
     expect(opened.recovered).toBe(false)
-    expect((await folders.list()).map(({ id, description }) => [id, description.n]).sort()).toEqual([['a', 2], ['b', 3]])
+    expect((await folders.list()).map(({ id, description }) => [id, description.n]).sort()).toEqual([
+      ['a', 2],
+      ['b', 3],
+    ])
   })
 
   it('keeps two generations and no more', async () => {
     const blobs = memoryBlobs()
     const folders = new Folders<number>(blobs, 'models')
     for (let n = 1; n <= 5; n++) await folders.commit('a', state(n), n)
-    expect((await blobs.list('models')).sort()).toEqual(
-      ['models/a/4.json', 'models/a/4/config', 'models/a/4/weights', 'models/a/5.json', 'models/a/5/config', 'models/a/5/weights'])
+    expect((await blobs.list('models')).sort()).toEqual([
+      'models/a/4.json',
+      'models/a/4/config',
+      'models/a/4/weights',
+      'models/a/5.json',
+      'models/a/5/config',
+      'models/a/5/weights',
+    ])
   })
 
   it('removes a folder completely, and then does not find it', async () => {
@@ -73,7 +90,8 @@ describe('folders', () => {
 
   it('gives up the older of two states when that makes room', async () => {
     const inner = memoryBlobs()
-    const size = async () => (await Promise.all((await inner.list('models')).map(async (path) => (await inner.read(path))!.length))).reduce((a, b) => a + b, 0)
+    const size = async () =>
+      (await Promise.all((await inner.list('models')).map(async (path) => (await inner.read(path))!.length))).reduce((a, b) => a + b, 0)
     let quota = Number.POSITIVE_INFINITY
     const blobs: Blobs = {
       ...inner,
@@ -121,7 +139,15 @@ describe('folders', () => {
     }
     const folders = new Folders<number>(blobs, 'models', 1000)
     const weights = (n: number) => Uint8Array.from({ length: 5000 }, (_, i) => (i * n) % 251)
-    for (const n of [1, 2]) await folders.commit('a', new Map([['weights', weights(n)], ['config', bytes(`config of state ${n}`)]]), n)
+    for (const n of [1, 2])
+      await folders.commit(
+        'a',
+        new Map([
+          ['weights', weights(n)],
+          ['config', bytes(`config of state ${n}`)],
+        ]),
+        n,
+      )
     whole.length = 0
     const { files, description, recovered } = await folders.openParts('a')
     expect([description, recovered, files.get('weights')!.size]).toEqual([2, false, 5000])
@@ -147,7 +173,13 @@ describe('folders', () => {
       const folders = new Folders<number>({ ...blobs, remove: async () => {} }, 'models')
       let committed = 0
       for (let n = 1; n <= 3; n++) {
-        if (await folders.commit('a', state(n), n).then(() => true, () => false)) committed = n
+        if (
+          await folders.commit('a', state(n), n).then(
+            () => true,
+            () => false,
+          )
+        )
+          committed = n
         else break
       }
       heal()

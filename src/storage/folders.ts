@@ -60,17 +60,26 @@ export class Folders<Description> {
     return { ...folder, files: new Map([...found].map(([name, part]) => [name, guarded(part)])) }
   }
 
-  private async newestWhole<T>(id: string, read: (blobs: Blobs, folder: string, manifest: Manifest<Description>) => Promise<T | null>): Promise<StoredFolder<Description> & { found: T; recovered: boolean }> {
+  private async newestWhole<T>(
+    id: string,
+    read: (blobs: Blobs, folder: string, manifest: Manifest<Description>) => Promise<T | null>,
+  ): Promise<StoredFolder<Description> & { found: T; recovered: boolean }> {
     const manifests = await this.manifests(id)
-    if (manifests.length === 0) throw new CourseError('not-found', `Nothing is stored under "${id}".`, 'It may have been deleted in another tab.')
+    if (manifests.length === 0)
+      throw new CourseError('not-found', `Nothing is stored under "${id}".`, 'It may have been deleted in another tab.')
     for (const manifest of manifests) {
       const found = await this.guard(() => read(this.blobs, this.folder(id), manifest))
       if (!found) continue
       // A damaged generation must not take a whole one's place among the two that are kept.
-      for (const damaged of manifests.slice(0, manifests.indexOf(manifest))) await this.removeGeneration(id, damaged.generation).catch(() => {})
+      for (const damaged of manifests.slice(0, manifests.indexOf(manifest)))
+        await this.removeGeneration(id, damaged.generation).catch(() => {})
       return { ...describe(id, manifest), found, recovered: manifest !== manifests[0] }
     }
-    throw new CourseError('storage-failed', `Both saved states of "${id}" are damaged.`, 'Delete it and train again, or import a copy that you exported.')
+    throw new CourseError(
+      'storage-failed',
+      `Both saved states of "${id}" are damaged.`,
+      'Delete it and train again, or import a copy that you exported.',
+    )
   }
 
   /**
@@ -118,7 +127,12 @@ export class Folders<Description> {
     return (await this.guard(() => readFiles(this.blobs, this.folder(id), manifest))) !== null
   }
 
-  private async writeGeneration(id: string, generation: number, files: Files, description: Description): Promise<StoredFolder<Description>> {
+  private async writeGeneration(
+    id: string,
+    generation: number,
+    files: Files,
+    description: Description,
+  ): Promise<StoredFolder<Description>> {
     // Leftovers of a crashed save may hold files that this one does not have.
     await this.removeGeneration(id, generation)
     const entries: Manifest<Description>['files'] = []
@@ -212,7 +226,11 @@ async function writeWhole(blobs: Blobs, path: string, data: Uint8Array): Promise
 
 function failed(error: unknown): CourseError {
   const message = error instanceof Error ? error.message : String(error)
-  return new CourseError('storage-failed', `The browser's storage failed: ${message}`, 'Export the model to keep a copy, then reload the page.')
+  return new CourseError(
+    'storage-failed',
+    `The browser's storage failed: ${message}`,
+    'Export the model to keep a copy, then reload the page.',
+  )
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`

@@ -17,7 +17,9 @@ export async function takeLock(name: string, what: string): Promise<() => void> 
             resolve(release)
             return held
           }
-          reject(new CourseError('busy', `${what} is being written by another tab.`, 'Stop the run in that tab, or close it, and try again.'))
+          reject(
+            new CourseError('busy', `${what} is being written by another tab.`, 'Stop the run in that tab, or close it, and try again.'),
+          )
         })
         .catch(() => resolve(() => {}))
     })

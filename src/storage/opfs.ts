@@ -34,7 +34,8 @@ export async function opfsBlobs(): Promise<Blobs> {
   return {
     kind: 'opfs',
     read: (path) => withFile(path, async (file) => new Uint8Array(await file.arrayBuffer())),
-    parts: (path) => withFile(path, (file) => ({ size: file.size, read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()) })),
+    parts: (path) =>
+      withFile(path, (file) => ({ size: file.size, read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()) })),
     async write(path, data) {
       const { folder, name } = (await locate(path, true))!
       const file = await folder.getFileHandle(name, { create: true })

@@ -25,7 +25,11 @@ it('lights every part of the same name, and those inside it', () => {
       <Part name="key" />
     </>,
   )
-  const litParts = () => screen.getAllByRole('button').filter((part) => part.dataset.lit === 'true').map((part) => part.textContent)
+  const litParts = () =>
+    screen
+      .getAllByRole('button')
+      .filter((part) => part.dataset.lit === 'true')
+      .map((part) => part.textContent)
   fireEvent.pointerEnter(screen.getByText('query'))
   expect(litParts()).toEqual(['query', 'query/row-3'])
   fireEvent.pointerLeave(screen.getByText('query'))

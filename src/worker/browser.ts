@@ -32,7 +32,8 @@ export const browserEnvironment: Environment = {
   texts: {
     async read(id) {
       const found = texts.find((text) => text.id === id)
-      if (!found) throw new CourseError('not-found', `There is no bundled text "${id}".`, `There are: ${texts.map((text) => text.id).join(', ')}.`)
+      if (!found)
+        throw new CourseError('not-found', `There is no bundled text "${id}".`, `There are: ${texts.map((text) => text.id).join(', ')}.`)
       return (await load(new URL(found.url, page))).text()
     },
   },
@@ -52,7 +53,11 @@ export const browserEnvironment: Environment = {
 async function load(url: URL): Promise<Response> {
   const response = await fetch(url).catch(() => null)
   if (response?.ok) return response
-  throw new CourseError('not-found', `${url.pathname} did not load${response ? ` (HTTP ${response.status})` : ''}.`, 'Check the connection and reload the page.')
+  throw new CourseError(
+    'not-found',
+    `${url.pathname} did not load${response ? ` (HTTP ${response.status})` : ''}.`,
+    'Check the connection and reload the page.',
+  )
 }
 
 const { port1, port2 } = new MessageChannel()

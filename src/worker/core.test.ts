@@ -127,7 +127,10 @@ describe('train', () => {
     const { core, ref, train } = await learner()
     await (await train({ steps: 5 })).ended
     const heard = listener()
-    const { model } = await core.train({ ...tinySpec(ref, { steps: 5 }), sizes: { nLayer: 2, nHead: 2, nEmbd: 24, nCtx: 16, dropout: 0.1 } }, heard.hear)
+    const { model } = await core.train(
+      { ...tinySpec(ref, { steps: 5 }), sizes: { nLayer: 2, nHead: 2, nEmbd: 24, nCtx: 16, dropout: 0.1 } },
+      heard.hear,
+    )
     expect(model.name).toBe('width 16 → 24')
     await heard.ended
   })
@@ -143,7 +146,10 @@ describe('train', () => {
   it('fails on a loss that is no number, and keeps a model that works', async () => {
     const { core, train } = await learner()
     const run = await train({ learningRate: 1e30, warmup: 0, clip: 0, steps: 500 })
-    expect(await run.ended).toMatchObject({ status: 'failed', error: { code: 'not-a-number', hint: expect.stringContaining('learning rate') } })
+    expect(await run.ended).toMatchObject({
+      status: 'failed',
+      error: { code: 'not-a-number', hint: expect.stringContaining('learning rate') },
+    })
     const [model] = await core.models()
     await core.open(model!.id)
     const { candidates } = await core.nextToken('The ', sampling)
@@ -199,7 +205,9 @@ describe('models', () => {
     await (await train({ steps: 3 })).ended
     const { fileName, data } = await core.exportProject((await core.models())[0]!.id)
     expect(fileName).toBe('first-run-in-PyTorch.zip')
-    expect([...unzipFolder(data).keys()]).toEqual(expect.arrayContaining(['README.md', 'train.py', 'text.txt', 'training_state.safetensors']))
+    expect([...unzipFolder(data).keys()]).toEqual(
+      expect.arrayContaining(['README.md', 'train.py', 'text.txt', 'training_state.safetensors']),
+    )
     expect(await core.importModel([{ name: fileName, data: data.slice().buffer }])).toMatchObject({ step: 3, resumable: true })
   })
 

@@ -23,8 +23,14 @@ import { openUpload, zipModel } from './transfer.ts'
 export function createCore(env: Environment): CoreApi {
   const storage = env.openStorage()
   const blobs = storage.then(({ blobs }) => blobs)
-  const texts = new Texts(env, blobs.then((blobs) => new Folders<TextInfo>(blobs, 'texts')))
-  const models = new Models(env, blobs.then((blobs) => new Folders<ModelSummary>(blobs, 'models')))
+  const texts = new Texts(
+    env,
+    blobs.then((blobs) => new Folders<TextInfo>(blobs, 'texts')),
+  )
+  const models = new Models(
+    env,
+    blobs.then((blobs) => new Folders<ModelSummary>(blobs, 'models')),
+  )
   const snapshots = new Snapshots(blobs.then((blobs) => new Folders<SnapshotNote>(blobs, 'snapshots')))
   const devices = new Devices(env)
   const pace = new Pace()
@@ -46,7 +52,8 @@ export function createCore(env: Environment): CoreApi {
   }
 
   const refuseInTraining = (id: string, what: string): void => {
-    if (runs.summary?.id === id) throw new CourseError('busy', `This model is in training and cannot be ${what} now.`, 'Stop the run first.')
+    if (runs.summary?.id === id)
+      throw new CourseError('busy', `This model is in training and cannot be ${what} now.`, 'Stop the run first.')
   }
 
   return answering({
@@ -135,7 +142,14 @@ export function createCore(env: Environment): CoreApi {
 
 /** A model that does not change any more. */
 function atRest({ summary, model }: StoredModel): LiveModel {
-  return { id: summary.id, config: model.config, tokenizer: model.tokenizer, weights: async () => weightsOf(model), version: () => 0, text: summary.spec?.text ?? null }
+  return {
+    id: summary.id,
+    config: model.config,
+    tokenizer: model.tokenizer,
+    weights: async () => weightsOf(model),
+    version: () => 0,
+    text: summary.spec?.text ?? null,
+  }
 }
 
 /** Errors cross the thread as plain objects: an Error would lose its code and hint on the way. */

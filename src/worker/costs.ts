@@ -20,15 +20,22 @@ const WEBGPU_BYTES = 8 * 2 ** 30
 export const configOf = ({ sizes }: RunSpec, text: LoadedText): ModelConfig => ({ ...sizes, nVocab: text.tokenizer.size })
 
 /** Everything that can be wrong with a run, found before anything is allocated. @throws CourseError */
-export function checkRun(spec: RunSpec, text: LoadedText, device: DeviceInfo): { config: ModelConfig; flopsPerStep: number; bytes: number } {
+export function checkRun(
+  spec: RunSpec,
+  text: LoadedText,
+  device: DeviceInfo,
+): { config: ModelConfig; flopsPerStep: number; bytes: number } {
   const config = validateConfig(configOf(spec, text))
   validateSettings(spec.training)
   checkCorpus(text.corpus, config.nCtx)
   const { bytes, flopsPerStep } = estimate(config, spec.training.batch)
   const available = device.kind === 'wasm' ? WASM_BYTES : WEBGPU_BYTES
   if (bytes > available) {
-    throw new CourseError('out-of-memory', `This run needs ${gigabytes(bytes)} of memory, and ${device.adapter} has at most ${gigabytes(available)} for it.`,
-      'Make the batch, the context, the width or the number of layers smaller.')
+    throw new CourseError(
+      'out-of-memory',
+      `This run needs ${gigabytes(bytes)} of memory, and ${device.adapter} has at most ${gigabytes(available)} for it.`,
+      'Make the batch, the context, the width or the number of layers smaller.',
+    )
   }
   return { config, flopsPerStep, bytes }
 }
@@ -55,7 +62,10 @@ export function suggestFor(text: LoadedText, { gflopsPerSecond }: DeviceInfo): R
 
 /** The opening of the part that the model is tested on, so that it has not learned what comes next by heart. */
 function firstWords({ text, info }: LoadedText): string {
-  const words = [...text.slice(-2 * info.validationTokens)].slice(-info.validationTokens).join('').match(/[.!?]\s+(\S+(?: \S+){1,3}) /)
+  const words = [...text.slice(-2 * info.validationTokens)]
+    .slice(-info.validationTokens)
+    .join('')
+    .match(/[.!?]\s+(\S+(?: \S+){1,3}) /)
   return words ? `${words[1]} ` : text.slice(0, 12)
 }
 

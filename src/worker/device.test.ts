@@ -37,26 +37,28 @@ const countingReplays = (wasm: Runtime, tell: () => void): Partial<Runtime> => (
 })
 
 /** From the 15th training step on nothing that is asked of it ever comes. */
-const hanging = (tell: () => void) => (wasm: Runtime): Partial<Runtime> => {
-  let hangs = false
-  const counting = countingReplays(wasm, () => {
-    hangs = true
-    tell()
-  })
-  return {
-    async createStore(layout, options) {
-      if (hangs) await new Promise(() => {})
-      const store = await counting.createStore!(layout, options)
-      return {
-        ...store,
-        async compile(plan) {
-          const program = await store.compile(plan)
-          return { ...program, read: (name) => (hangs ? new Promise(() => {}) : program.read(name)) }
-        },
-      }
-    },
+const hanging =
+  (tell: () => void) =>
+  (wasm: Runtime): Partial<Runtime> => {
+    let hangs = false
+    const counting = countingReplays(wasm, () => {
+      hangs = true
+      tell()
+    })
+    return {
+      async createStore(layout, options) {
+        if (hangs) await new Promise(() => {})
+        const store = await counting.createStore!(layout, options)
+        return {
+          ...store,
+          async compile(plan) {
+            const program = await store.compile(plan)
+            return { ...program, read: (name) => (hangs ? new Promise(() => {}) : program.read(name)) }
+          },
+        }
+      },
+    }
   }
-}
 
 /** RMSNorm's kernels give a little too much, which GPT-1 does not use. */
 const wrongNorms = (wasm: Runtime): Partial<Runtime> => ({
@@ -88,7 +90,10 @@ describe('the choice', () => {
 
   it('does not use a GPU that computes gradients 1 % wrong, and says so', async () => {
     const env = testEnvironment({ probeGpu: async () => 'real', openWebGpu: () => disguised(wrongGradients) })
-    expect(await createCore(env).start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringMatching(/failed the self-test: gradients at \d+ is/) })
+    expect(await createCore(env).start('auto')).toMatchObject({
+      kind: 'wasm',
+      reason: expect.stringMatching(/failed the self-test: gradients at \d+ is/),
+    })
     await expect(createCore(env).start('webgpu')).rejects.toMatchObject({ code: 'kernel-failed' })
   })
 
@@ -124,7 +129,13 @@ describe('a lost device', () => {
       probeGpu: async () => 'real',
       openWebGpu() {
         speed = 1
-        return disguised(++opened === 1 ? hanging(() => { speed = 1000 }) : undefined)
+        return disguised(
+          ++opened === 1
+            ? hanging(() => {
+                speed = 1000
+              })
+            : undefined,
+        )
       },
       now: () => speed * performance.now(),
     })

@@ -72,7 +72,11 @@ export class Devices {
     this.tried.set(runtime, kinds)
     const kind = kindOf(config)
     const key = JSON.stringify(kind)
-    if (!kinds.has(key)) kinds.set(key, selfTest(runtime, kind).then(({ fault }) => fault))
+    if (!kinds.has(key))
+      kinds.set(
+        key,
+        selfTest(runtime, kind).then(({ fault }) => fault),
+      )
     const fault = await kinds.get(key)!
     if (!fault) return device
     if (this.choice === 'webgpu') throw untrusted(runtime, fault)
@@ -115,8 +119,11 @@ export class Devices {
     try {
       return await this.env.openWebGpu()
     } catch (error) {
-      throw new CourseError('no-device', `WebGPU was asked for, but it cannot be had: ${toPlainError(error).message}`,
-        'Leave ?runtime=webgpu out of the address: the course then runs on the CPU.')
+      throw new CourseError(
+        'no-device',
+        `WebGPU was asked for, but it cannot be had: ${toPlainError(error).message}`,
+        'Leave ?runtime=webgpu out of the address: the course then runs on the CPU.',
+      )
     }
   }
 
@@ -157,5 +164,8 @@ export class Devices {
 }
 
 const untrusted = ({ adapter }: Runtime, fault: string): CourseError =>
-  new CourseError('kernel-failed', `${adapter} failed the self-test: ${fault}`,
-    'Update the browser and the graphics driver, or add ?runtime=wasm to the address.')
+  new CourseError(
+    'kernel-failed',
+    `${adapter} failed the self-test: ${fault}`,
+    'Update the browser and the graphics driver, or add ?runtime=wasm to the address.',
+  )

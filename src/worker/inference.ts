@@ -78,7 +78,12 @@ export class Inference {
     })
   }
 
-  async sample(prompt: string, count: number, settings: SamplingSettings, onToken: (token: SampledToken) => void): Promise<{ text: string; tokensPerSecond: number }> {
+  async sample(
+    prompt: string,
+    count: number,
+    settings: SamplingSettings,
+    onToken: (token: SampledToken) => void,
+  ): Promise<{ text: string; tokensPerSecond: number }> {
     const loaded = await this.inTurn(async () => {
       await this.endSample()
       const loaded = await this.load()

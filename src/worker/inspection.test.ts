@@ -49,7 +49,10 @@ it('reads every named number as the reference computes it', async () => {
   expect(names).toEqual(expect.arrayContaining(NAMES))
   const [alone] = (await core.probe(TEXT, ['gradNorm'])).tensors
   expect(alone!.data[0]).toBeGreaterThan(0)
-  await expect(core.probe(TEXT, ['h.0.atn.out'])).rejects.toMatchObject({ code: 'bad-argument', hint: expect.stringContaining('h.0.attn.out') })
+  await expect(core.probe(TEXT, ['h.0.atn.out'])).rejects.toMatchObject({
+    code: 'bad-argument',
+    hint: expect.stringContaining('h.0.attn.out'),
+  })
 })
 
 it('moves one weight, and the loss follows the gradient', async () => {
@@ -59,7 +62,10 @@ it('moves one weight, and the loss follows the gradient', async () => {
   expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
   expect(await core.nudge(TEXT, request)).toEqual(moved)
   await expect(core.nudge(TEXT, { ...request, epsilon: 3.5e38 })).rejects.toMatchObject({ code: 'bad-argument' })
-  await expect(core.nudge(TEXT, { ...request, index: 256 })).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('256') })
+  await expect(core.nudge(TEXT, { ...request, index: 256 })).rejects.toMatchObject({
+    code: 'bad-argument',
+    message: expect.stringContaining('256'),
+  })
   await expect(core.nudge(TEXT, { ...request, name: 'h.9.attn.c_proj.weight' })).rejects.toMatchObject({ code: 'bad-argument' })
 })
 
@@ -68,7 +74,10 @@ it('takes byte pairs apart, and layers that share their weights', async () => {
   const { ref } = await core.addText('Prose', PROSE)
   const spec = tinySpec(ref, { steps: 30, evalEvery: 10 })
   const heard = listener()
-  await core.train({ ...spec, tokenizer: 'bpe:270', sizes: { ...spec.sizes, variant: { shared: true, nKvHead: 1, positions: 'rotary' } } }, heard.hear)
+  await core.train(
+    { ...spec, tokenizer: 'bpe:270', sizes: { ...spec.sizes, variant: { shared: true, nKvHead: 1, positions: 'rotary' } } },
+    heard.hear,
+  )
   await heard.ended
   const { tokens, tensors } = await core.probe('The cat \u{1f600}', ['h.1.attn.probs', 'grad/h.0.attn.c_attn.weight'])
   expect(tokens.at(-1)).toBe('\ufffd')
@@ -76,7 +85,9 @@ it('takes byte pairs apart, and layers that share their weights', async () => {
   const request = { name: 'h.0.mlp.c_proj.weight', index: 5, epsilon: 1e-2 }
   const moved = await core.nudge(TEXT, request)
   expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
-  await expect(core.nudge(TEXT, { ...request, name: 'h.1.mlp.c_proj.weight' })).rejects.toMatchObject({ hint: expect.stringContaining('h.0.mlp') })
+  await expect(core.nudge(TEXT, { ...request, name: 'h.1.mlp.c_proj.weight' })).rejects.toMatchObject({
+    hint: expect.stringContaining('h.0.mlp'),
+  })
 })
 
 it('has nothing to measure where a model came without its text', async () => {
@@ -86,7 +97,10 @@ it('has nothing to measure where a model came without its text', async () => {
   const files = [...folder].map(([name, bytes]) => ({ name: `${fileName}/${name}`, data: bytes.slice().buffer as ArrayBuffer }))
   const { id } = await core.importModel(files)
   await core.open(id)
-  await expect(core.operate({ noMask: true })).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('without its text') })
+  await expect(core.operate({ noMask: true })).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('without its text'),
+  })
   await expect(core.openAt(id, 0)).rejects.toMatchObject({ code: 'bad-argument' })
   expect((await core.probe(TEXT, ['losses'])).loss).toBeGreaterThan(0)
 })
@@ -96,7 +110,14 @@ it('cuts parts out and measures the loss, and leaves the model as it was', async
   const before = await core.nextToken(TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })
   const whole = await core.operate({})
   expect(whole.lossAfter).toBe(whole.lossBefore)
-  const cuts = [{ noScale: true }, { noMask: true }, { noPositions: true }, { residuals: ['h.0.mlp'] }, { norms: ['h.1.ln_2'] }, { heads: [{ layer: 0, head: 1, with: 'nothing' as const }] }]
+  const cuts = [
+    { noScale: true },
+    { noMask: true },
+    { noPositions: true },
+    { residuals: ['h.0.mlp'] },
+    { norms: ['h.1.ln_2'] },
+    { heads: [{ layer: 0, head: 1, with: 'nothing' as const }] },
+  ]
   for (const cut of cuts) {
     const { lossBefore, lossAfter } = await core.operate(cut)
     expect(lossBefore).toBe(whole.lossBefore)
@@ -105,7 +126,11 @@ it('cuts parts out and measures the loss, and leaves the model as it was', async
   expect(await core.nextToken(TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })).toEqual(before)
 
   const heard = listener()
-  const { model } = await core.branch(modelId, { surgery: { norms: ['h.1.ln_2'], heads: [{ layer: 0, head: 1, with: 'nothing' }] }, training: { steps: 60 } }, heard.hear)
+  const { model } = await core.branch(
+    modelId,
+    { surgery: { norms: ['h.1.ln_2'], heads: [{ layer: 0, head: 1, with: 'nothing' }] }, training: { steps: 60 } },
+    heard.hear,
+  )
   expect(await heard.ended).toMatchObject({ status: 'done', step: 60 })
   expect(model.config.surgery).toBeDefined()
   expect(model.parameters).toBe((await core.models()).find(({ id }) => id === modelId)!.parameters - 32)

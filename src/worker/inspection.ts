@@ -44,7 +44,12 @@ export class Inspection {
 
   operate(surgery: Surgery, transplant?: Transplant): Promise<Operation> {
     return this.inference.borrow(async (model, runtime, weights) => {
-      if (!model.text) throw new CourseError('not-found', 'This model came without its text, so nothing is held out to measure it on.', 'Open a model that was trained here.')
+      if (!model.text)
+        throw new CourseError(
+          'not-found',
+          'This model came without its text, so nothing is held out to measure it on.',
+          'Open a model that was trained here.',
+        )
       const { text } = await this.texts.load(model.text)
       const corpus = prepareCorpus(text, model.tokenizer)
       const loss = (config: ModelConfig, own: Float32Array) =>

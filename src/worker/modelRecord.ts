@@ -80,8 +80,16 @@ export function summaryOf(model: Model, own: Pick<ModelSummary, 'id' | 'name' | 
 function specOf({ config: { nVocab: _, ...sizes }, tokenizer }: Model, run: RunRecord): RunSpec {
   const choice = choiceOf(tokenizer)
   const bundled = BUNDLED_TEXTS.some(({ id }) => id === run.corpus.id)
-  const text: TextRef = bundled ? { kind: 'bundled', id: run.corpus.id } : { kind: 'stored', id: run.corpus.sha256.slice(0, TEXT_ID_LENGTH) }
-  return { text, ...(choice !== 'char' && { tokenizer: choice }), sizes, training: run.settings, samplePrompt: run.samples.at(-1)?.prompt ?? '' }
+  const text: TextRef = bundled
+    ? { kind: 'bundled', id: run.corpus.id }
+    : { kind: 'stored', id: run.corpus.sha256.slice(0, TEXT_ID_LENGTH) }
+  return {
+    text,
+    ...(choice !== 'char' && { tokenizer: choice }),
+    sizes,
+    training: run.settings,
+    samplePrompt: run.samples.at(-1)?.prompt ?? '',
+  }
 }
 
 /** A record from elsewhere may have a point for every step. */

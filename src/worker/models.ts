@@ -47,7 +47,11 @@ export class Models {
     if (isShipped(id)) {
       const shipped = await this.shipped.load(id)
       if (shipped) return shipped
-      throw new CourseError('not-found', 'The model that comes with the course could not be loaded.', 'Train one of your own, or reload the page.')
+      throw new CourseError(
+        'not-found',
+        'The model that comes with the course could not be loaded.',
+        'Train one of your own, or reload the page.',
+      )
     }
     const { files, description, bytes } = await (await this.folders).openParts(id)
     return { summary: { ...description, bytes }, model: await readModelSources(files) }
@@ -89,7 +93,13 @@ export class Models {
   /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there; most of it is found before the weights are read. */
   async import(files: SourceFolder, name: string): Promise<ModelSummary> {
     const model = await readModelSources(files)
-    const summary = summaryOf(model, { id: newId(), name: name.slice(0, 120) || 'imported model', origin: 'imported', savedAt: 0, bytes: 0 })
+    const summary = summaryOf(model, {
+      id: newId(),
+      name: name.slice(0, 120) || 'imported model',
+      origin: 'imported',
+      savedAt: 0,
+      bytes: 0,
+    })
     return this.commit(writeModelFolder(model), summary)
   }
 
@@ -110,7 +120,8 @@ export class Models {
   }
 
   private refuseShipped(id: string, what: string): void {
-    if (isShipped(id)) throw new CourseError('bad-argument', `A model that comes with the course cannot be ${what}.`, 'Duplicate it, and change the copy.')
+    if (isShipped(id))
+      throw new CourseError('bad-argument', `A model that comes with the course cannot be ${what}.`, 'Duplicate it, and change the copy.')
   }
 }
 

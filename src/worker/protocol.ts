@@ -59,7 +59,13 @@ export type ModelSizes = Omit<ModelConfig, 'nVocab'>
 export type { TrainingSettings }
 
 /** `tokenizer`: default `char` */
-export interface RunSpec { text: TextRef; tokenizer?: TokenizerChoice; sizes: ModelSizes; training: TrainingSettings; samplePrompt: string }
+export interface RunSpec {
+  text: TextRef
+  tokenizer?: TokenizerChoice
+  sizes: ModelSizes
+  training: TrainingSettings
+  samplePrompt: string
+}
 
 /** Read off the plan before anything runs. */
 export interface Estimate {
@@ -76,10 +82,28 @@ export interface Estimate {
 
 export type RunStatus = 'running' | 'stopping' | 'stopped' | 'done' | 'failed'
 
-export interface StepMetrics { step: number; loss: number; learningRate: number; gradNorm: number; tokensPerSecond: number; stepMs: number; secondsLeft: number }
+export interface StepMetrics {
+  step: number
+  loss: number
+  learningRate: number
+  gradNorm: number
+  tokensPerSecond: number
+  stepMs: number
+  secondsLeft: number
+}
 /** losses in nats per token; bits per character = nats / characters per token / ln 2 */
-export interface Evaluation { step: number; trainLoss: number; validationLoss: number; bitsPerCharacter: number }
-export interface RunSample { step: number; prompt: string; text: string; validationLoss: number }
+export interface Evaluation {
+  step: number
+  trainLoss: number
+  validationLoss: number
+  bitsPerCharacter: number
+}
+export interface RunSample {
+  step: number
+  prompt: string
+  text: string
+  validationLoss: number
+}
 
 /** Sent at most ten times a second. `steps` holds every step since the last event. */
 export type RunEvent =
@@ -118,7 +142,12 @@ export interface ModelSummary {
   bytes: number
 }
 
-export interface SamplingSettings { temperature: number; topK: number; topP: number; seed: number }
+export interface SamplingSettings {
+  temperature: number
+  topK: number
+  topP: number
+  seed: number
+}
 
 /** One entry of a next-token distribution, most probable first. */
 export interface Candidate {
@@ -145,7 +174,12 @@ export interface NextToken {
 }
 
 /** A token that was just sampled, with the dice that chose it. */
-export interface SampledToken { id: number; token: string; probability: number; dice: number }
+export interface SampledToken {
+  id: number
+  token: string
+  probability: number
+  dice: number
+}
 
 export interface Attention {
   tokens: string[]
@@ -174,7 +208,10 @@ export interface Operation {
 }
 
 /** Layers and heads are counted from 0. */
-export interface Transplant { from: { layer: number; head: number }; to: { layer: number; head: number } }
+export interface Transplant {
+  from: { layer: number; head: number }
+  to: { layer: number; head: number }
+}
 
 /** Where a new run goes off from an old one. */
 export interface BranchSpec {
@@ -242,7 +279,12 @@ export interface CoreApi {
   /** Next-token distribution after `prompt`, by the current model (also while it trains). */
   nextToken(prompt: string, sampling: SamplingSettings): Promise<NextToken>
   /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text. */
-  sample(prompt: string, count: number, sampling: SamplingSettings, onToken: (token: SampledToken) => void): Promise<{ text: string; tokensPerSecond: number }>
+  sample(
+    prompt: string,
+    count: number,
+    sampling: SamplingSettings,
+    onToken: (token: SampledToken) => void,
+  ): Promise<{ text: string; tokensPerSecond: number }>
   stopSampling(): Promise<void>
   attention(prompt: string): Promise<Attention>
 

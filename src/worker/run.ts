@@ -244,7 +244,12 @@ export class Run {
         if (ids.length % 8 === 0) await this.tools.env.yieldToMessages()
         if (this.stopRequested) return
       }
-      const sample = { step: this.step, prompt: spec.samplePrompt, text: continuation(tokenizer, before, ids), validationLoss: this.history.lastEvaluation!.validationLoss }
+      const sample = {
+        step: this.step,
+        prompt: spec.samplePrompt,
+        text: continuation(tokenizer, before, ids),
+        validationLoss: this.history.lastEvaluation!.validationLoss,
+      }
       this.history.sample(sample)
       this.outbox.sample(sample)
     } finally {

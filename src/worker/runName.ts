@@ -5,14 +5,31 @@ import type { ModelSizes, RunSpec } from './protocol.ts'
 
 const MAX_NAMED = 3
 
-const sizes = [['nLayer', 'layers'], ['nHead', 'heads'], ['nEmbd', 'width'], ['nCtx', 'context'], ['dropout', 'dropout']] as const
+const sizes = [
+  ['nLayer', 'layers'],
+  ['nHead', 'heads'],
+  ['nEmbd', 'width'],
+  ['nCtx', 'context'],
+  ['dropout', 'dropout'],
+] as const
 const settings = [
-  ['batch', 'batch'], ['learningRate', 'learning rate'], ['steps', 'steps'], ['warmup', 'warm-up'],
-  ['weightDecay', 'weight decay'], ['clip', 'clipping'], ['seed', 'seed'],
+  ['batch', 'batch'],
+  ['learningRate', 'learning rate'],
+  ['steps', 'steps'],
+  ['warmup', 'warm-up'],
+  ['weightDecay', 'weight decay'],
+  ['clip', 'clipping'],
+  ['seed', 'seed'],
 ] as const
 const choices: Record<keyof Variant, string> = {
-  norm: 'norm', normKind: 'kind of norm', activation: 'activation', positions: 'positions', tied: 'tied output', shared: 'shared layers',
-  nKvHead: 'heads of keys and values', biases: 'biases',
+  norm: 'norm',
+  normKind: 'kind of norm',
+  activation: 'activation',
+  positions: 'positions',
+  tied: 'tied output',
+  shared: 'shared layers',
+  nKvHead: 'heads of keys and values',
+  biases: 'biases',
 }
 
 /** @param titles of the texts, for when the text changed */

@@ -68,9 +68,14 @@ export class Runs {
   }
 
   /** A new run from a step of an old one; the old one stays as it is. */
-  async branch(modelId: string, { step, surgery, transplant, training }: BranchSpec, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
+  async branch(
+    modelId: string,
+    { step, surgery, transplant, training }: BranchSpec,
+    onEvent: OnEvent,
+  ): Promise<{ runId: number; model: ModelSummary }> {
     return this.exclusively(async () => {
-      const { summary, model, text, state, ...own } = step === undefined ? await this.trainables.latest(modelId) : await this.trainables.at(modelId, step)
+      const { summary, model, text, state, ...own } =
+        step === undefined ? await this.trainables.latest(modelId) : await this.trainables.at(modelId, step)
       const sizes = surgery ? { ...own.spec.sizes, surgery: bothCuts(model.config.surgery, surgery) } : own.spec.sizes
       const spec: RunSpec = { ...own.spec, sizes, training: { ...own.spec.training, ...training } }
       checkGoesOn(summary, state, spec.training.steps)
@@ -119,7 +124,12 @@ export class Runs {
     }
   }
 
-  private async launch(plan: RunPlan, name: string, flopsPerStep: number, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
+  private async launch(
+    plan: RunPlan,
+    name: string,
+    flopsPerStep: number,
+    onEvent: OnEvent,
+  ): Promise<{ runId: number; model: ModelSummary }> {
     const release = await takeLock(`model/${plan.modelId}`, 'This model')
     try {
       const { env, devices, pace } = this
@@ -166,8 +176,10 @@ export class Runs {
     const { config, spec, text } = plan
     const empty = { weights: NONE, m: NONE, v: NONE, step, cursor: step }
     const record = recordOf(spec, text.info, empty, remembered)
-    const summary = summaryOf({ config, tokenizer: plan.tokenizer, weights: new Map(), run: record },
-      { id: plan.modelId, name, origin: 'trained', savedAt: Date.now(), bytes: 0 })
+    const summary = summaryOf(
+      { config, tokenizer: plan.tokenizer, weights: new Map(), run: record },
+      { id: plan.modelId, name, origin: 'trained', savedAt: Date.now(), bytes: 0 },
+    )
     return { ...summary, spec, resumable: true, validationLoss: lastEvaluation?.validationLoss ?? null }
   }
 
@@ -179,7 +191,11 @@ export class Runs {
 
 function checkGoesOn({ name }: ModelSummary, { step }: Snapshot, totalSteps: number): void {
   if (totalSteps > step) return
-  throw new CourseError('bad-argument', `"${name}" has taken ${step} steps, and ${totalSteps} in total are asked for.`, `Ask for more than ${step}.`)
+  throw new CourseError(
+    'bad-argument',
+    `"${name}" has taken ${step} steps, and ${totalSteps} in total are asked for.`,
+    `Ask for more than ${step}.`,
+  )
 }
 
 /** The state of one model as another goes on with it: what was cut out is gone from the weights and from Adam's moments. */

@@ -33,5 +33,6 @@ it.each(shapes)('%s', async (_, shape) => {
   await core.open(model.id)
   const { candidates } = await core.nextToken('The ', { temperature: 1, topK: 0, topP: 1, seed: 1 })
   expect(candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 5)
-  if (shape.family === 'rnn') await expect(core.attention('The ')).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('rnn') })
+  if (shape.family === 'rnn')
+    await expect(core.attention('The ')).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('rnn') })
 })

@@ -36,7 +36,8 @@ function smallDisk(bytes: { room: number }): Blobs {
 describe('kept states', () => {
   it('stay within the budget, turns too: then the oldest goes', async () => {
     const past = snapshots(4)
-    for (let step = 0; step <= 60; step += 10) expect((await past.keep('a', state(step), 100, step === 0 || step === 20)).length).toBeLessThanOrEqual(4)
+    for (let step = 0; step <= 60; step += 10)
+      expect((await past.keep('a', state(step), 100, step === 0 || step === 20)).length).toBeLessThanOrEqual(4)
     expect(await past.steps('a')).toEqual([0, 20, 40, 60])
     for (let step = 70; step <= 120; step += 10) await past.keep('a', state(step), 100, true)
     const kept = await past.steps('a')
@@ -99,7 +100,10 @@ describe('a run', () => {
     expect((await core.openAt(modelId, 0)).step).toBe(0)
     await core.stop()
     const { step } = await heard.ended
-    await expect(core.openAt(modelId, step + 1)).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining(String(step)) })
+    await expect(core.openAt(modelId, step + 1)).rejects.toMatchObject({
+      code: 'bad-argument',
+      message: expect.stringContaining(String(step)),
+    })
     for (const odd of [-1, 2.5, Number.NaN]) await expect(core.openAt(modelId, odd)).rejects.toMatchObject({ code: 'bad-argument' })
   })
 

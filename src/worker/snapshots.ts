@@ -62,7 +62,11 @@ export class Snapshots {
     const turns = new Set(notes.filter(({ turn }) => turn).map(({ step }) => step))
     let left = notes
     while (left.length > room) {
-      const gone = mostCrowded(left.map(({ step }) => step), turns) ?? left[0]!.step
+      const gone =
+        mostCrowded(
+          left.map(({ step }) => step),
+          turns,
+        ) ?? left[0]!.step
       await (await this.folders).remove(folderOf(modelId, gone))
       left = left.filter(({ step }) => step !== gone)
     }
@@ -73,7 +77,11 @@ export class Snapshots {
   async before(modelId: string, step: number): Promise<{ state: Snapshot; totalSteps: number }> {
     const nearest = (await this.steps(modelId)).filter((kept) => kept <= step).at(-1)
     if (nearest === undefined) {
-      throw new CourseError('not-found', `Nothing of this model's past is kept from step ${step} or before.`, 'Its latest state can still be opened and trained on.')
+      throw new CourseError(
+        'not-found',
+        `Nothing of this model's past is kept from step ${step} or before.`,
+        'Its latest state can still be opened and trained on.',
+      )
     }
     const { files, description } = await (await this.folders).open(folderOf(modelId, nearest))
     const { cursor, totalSteps } = description

@@ -9,7 +9,10 @@ import type { Environment } from './environment.ts'
 
 /** For an adapter that only pretends to be a GPU: it takes seconds where others take milliseconds. */
 const TINY: typeof SMALL = { config: { nLayer: 1, nHead: 2, nEmbd: 32, nCtx: 32, nVocab: 65, dropout: 0 }, batch: 2 }
-const SMALL: { config: ModelConfig; batch: number } = { config: { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, nVocab: 65, dropout: 0 }, batch: 4 }
+const SMALL: { config: ModelConfig; batch: number } = {
+  config: { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, nVocab: 65, dropout: 0 },
+  batch: 4,
+}
 /** One layer stands for many: its matrices are those of a real run, and a round is short enough for others to get a turn between. */
 const WIDE: typeof SMALL = { config: { nLayer: 1, nHead: 4, nEmbd: 128, nCtx: 128, nVocab: 65, dropout: 0 }, batch: 8 }
 
@@ -20,7 +23,12 @@ export async function measureSpeed(runtime: Runtime, env: Environment): Promise<
   return small.stepMs > 50 ? small.gflops : (await time(runtime, WIDE, 120, env)).gflops
 }
 
-async function time(runtime: Runtime, { config, batch }: typeof SMALL, budgetMs: number, env: Environment): Promise<{ stepMs: number; gflops: number }> {
+async function time(
+  runtime: Runtime,
+  { config, batch }: typeof SMALL,
+  budgetMs: number,
+  env: Environment,
+): Promise<{ stepMs: number; gflops: number }> {
   const layout = modelLayout(config)
   const plan = planOf(config, batch)
   const store = await runtime.createStore(layout)

@@ -73,7 +73,8 @@ export class Texts {
   }
 
   async remove(ref: TextRef): Promise<void> {
-    if (ref.kind === 'bundled') throw new CourseError('bad-argument', 'A text that came with the course cannot be removed.', 'You can remove texts that you added.')
+    if (ref.kind === 'bundled')
+      throw new CourseError('bad-argument', 'A text that came with the course cannot be removed.', 'You can remove texts that you added.')
     for (const key of [...this.loaded.keys()]) if (key.startsWith(`${keyOf(ref)}/`)) this.loaded.delete(key)
     this.infos.delete(keyOf(ref))
     await (await this.folders).remove(ref.id)
@@ -106,7 +107,9 @@ async function describe(ref: TextRef, title: string, credit: string, text: strin
   const tokenizer = makeTokenizer(choice, text)
   const corpus = prepareCorpus(text, tokenizer)
   const info: TextInfo = {
-    ref, title, credit,
+    ref,
+    title,
+    credit,
     characters: countCharacters(text),
     trainTokens: corpus.train.length,
     validationTokens: corpus.validation.length,

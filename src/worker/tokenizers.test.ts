@@ -28,7 +28,10 @@ it('trains on byte-pair tokens, says what it loses per character, and goes on af
   const per = model!.charactersPerToken!
   expect(per).toBeGreaterThan(1.5)
   expect(model!.bitsPerCharacter).toBeCloseTo(model!.validationLoss! / per / Math.LN2, 12)
-  expect(heard.events.flatMap((event) => (event.type === 'evaluation' ? [event.evaluation.bitsPerCharacter] : [])).at(-1)).toBeCloseTo(model!.bitsPerCharacter!, 12)
+  expect(heard.events.flatMap((event) => (event.type === 'evaluation' ? [event.evaluation.bitsPerCharacter] : [])).at(-1)).toBeCloseTo(
+    model!.bitsPerCharacter!,
+    12,
+  )
 
   await core.open(model!.id)
   const next = await core.nextToken('The cat', sampling)
@@ -42,7 +45,11 @@ it('trains on byte-pair tokens, says what it loses per character, and goes on af
   const rest = listener()
   await second.resume(model!.id, 70, rest.hear)
   expect(await rest.ended).toMatchObject({ status: 'done', step: 70 })
-  expect((await second.models())[0]).toMatchObject({ spec: { tokenizer: 'bpe:280' }, charactersPerToken: per, bigramLoss: model!.bigramLoss })
+  expect((await second.models())[0]).toMatchObject({
+    spec: { tokenizer: 'bpe:280' },
+    charactersPerToken: per,
+    bigramLoss: model!.bigramLoss,
+  })
 })
 
 it('an imported folder tells its tokenizer', async () => {
@@ -61,5 +68,8 @@ it('an imported folder tells its tokenizer', async () => {
 it('refuses a vocabulary that the bytes fill already', async () => {
   const core = createCore(testEnvironment())
   const { ref } = await core.addText('Prose', PROSE)
-  await expect(core.estimate({ ...tinySpec(ref), tokenizer: 'bpe:200' })).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('257') })
+  await expect(core.estimate({ ...tinySpec(ref), tokenizer: 'bpe:200' })).rejects.toMatchObject({
+    code: 'bad-argument',
+    message: expect.stringContaining('257'),
+  })
 })

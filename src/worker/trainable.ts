@@ -35,11 +35,19 @@ export class Trainables {
     const state = snapshotOf(model)
     const { spec } = summary
     if (!state || !spec) {
-      throw new CourseError('bad-argument', `"${summary.name}" was saved without its training state, so it cannot be trained on.`, 'Start a new run.')
+      throw new CourseError(
+        'bad-argument',
+        `"${summary.name}" was saved without its training state, so it cannot be trained on.`,
+        'Start a new run.',
+      )
     }
     const loaded = await this.texts.load(spec.text, spec.tokenizer)
     if (model.run && loaded.info.sha256 !== model.run.corpus.sha256) {
-      throw new CourseError('bad-text', `"${loaded.info.title}" is not the text that this model learned from: it has changed.`, 'Add the original text again, or start a new run.')
+      throw new CourseError(
+        'bad-text',
+        `"${loaded.info.title}" is not the text that this model learned from: it has changed.`,
+        'Add the original text again, or start a new run.',
+      )
     }
     // The model's own tokenizer counts, should the course ever make another from the same text.
     const text: LoadedText = { ...loaded, tokenizer: model.tokenizer, corpus: prepareCorpus(loaded.text, model.tokenizer) }
@@ -55,7 +63,11 @@ export class Trainables {
     if (step === now.state.step) return now
     const reached = Math.max(now.state.step, (await this.snapshots.steps(modelId)).at(-1) ?? 0)
     if (!(Number.isInteger(step) && step >= 0 && step <= reached)) {
-      throw new CourseError('bad-argument', `Step ${step} of "${now.summary.name}" is asked for, but it has taken ${reached}.`, `Choose a whole number from 0 to ${reached}.`)
+      throw new CourseError(
+        'bad-argument',
+        `Step ${step} of "${now.summary.name}" is asked for, but it has taken ${reached}.`,
+        `Choose a whole number from 0 to ${reached}.`,
+      )
     }
     const { state, totalSteps } = await this.snapshots.before(modelId, step)
     const settings = step <= totalSteps ? { ...now.spec.training, steps: totalSteps } : now.spec.training
@@ -72,7 +84,12 @@ function asItWas(summary: ModelSummary, step: number): ModelSummary {
   const evaluations = before(summary.evaluations)
   const last = evaluations.at(-1)
   return {
-    ...summary, step, evaluations, curve: before(summary.curve), samples: before(summary.samples),
-    validationLoss: last?.validationLoss ?? null, bitsPerCharacter: last?.bitsPerCharacter ?? null,
+    ...summary,
+    step,
+    evaluations,
+    curve: before(summary.curve),
+    samples: before(summary.samples),
+    validationLoss: last?.validationLoss ?? null,
+    bitsPerCharacter: last?.bitsPerCharacter ?? null,
   }
 }

@@ -12,14 +12,20 @@ export interface Upload {
 }
 
 export function zipModel({ name, files }: { name: string; files: ModelFolder }): { fileName: string; data: Uint8Array } {
-  const base = name.replace(/→/g, 'to').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 80) || 'model'
+  const base =
+    name
+      .replace(/→/g, 'to')
+      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+      .replace(/^[-.]+|[-.]+$/g, '')
+      .slice(0, 80) || 'model'
   return { fileName: `${base}.zip`, data: zipFolder(files, base) }
 }
 
 /** The model folder in what was uploaded, and a name for it. Nothing but a zip's table is read. @throws CourseError 'bad-checkpoint' */
 export async function openUpload(uploaded: Upload[]): Promise<{ folder: SourceFolder; name: string }> {
   const [first] = uploaded
-  if (!first) throw new CourseError('bad-checkpoint', 'No file was chosen.', 'Choose a zip that the course exported, or all files of a model folder.')
+  if (!first)
+    throw new CourseError('bad-checkpoint', 'No file was chosen.', 'Choose a zip that the course exported, or all files of a model folder.')
   if (uploaded.length === 1) {
     const source = sourceOf(first.data)
     if (await isZip(source)) return { folder: await openZip(source), name: first.name.replace(/\.zip$/i, '') }
@@ -27,7 +33,10 @@ export async function openUpload(uploaded: Upload[]): Promise<{ folder: SourceFo
   // A chosen folder gives names with the folder in front; what lies in folders below is not the model's.
   const [root, ...rest] = first.name.split('/')
   const own = uploaded.filter(({ name }) => name.split('/').length <= 2)
-  return { folder: new Map(own.map(({ name, data }) => [name.split('/').at(-1)!, sourceOf(data)])), name: rest.length > 0 ? root! : 'imported model' }
+  return {
+    folder: new Map(own.map(({ name, data }) => [name.split('/').at(-1)!, sourceOf(data)])),
+    name: rest.length > 0 ? root! : 'imported model',
+  }
 }
 
 function sourceOf(data: ArrayBuffer | Blob): Source {
@@ -39,7 +48,11 @@ function sourceOf(data: ArrayBuffer | Blob): Source {
         .slice(from, to)
         .arrayBuffer()
         .catch((error: Error) => {
-          throw new CourseError('bad-checkpoint', `A file could not be read: ${error.message}.`, 'It may have been moved or changed; choose it again.')
+          throw new CourseError(
+            'bad-checkpoint',
+            `A file could not be read: ${error.message}.`,
+            'It may have been moved or changed; choose it again.',
+          )
         })
       return new Uint8Array(bytes)
     },

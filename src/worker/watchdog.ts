@@ -24,14 +24,25 @@ export function watch(runtime: Runtime, env: Environment): Watchdog {
     fail = reject
   })
   failure.catch(() => {})
-  void runtime.lost.then((reason) => fail(new CourseError('device-lost', `The GPU was lost: ${reason}.`, 'Training goes on from the last good state.')))
+  void runtime.lost.then((reason) =>
+    fail(new CourseError('device-lost', `The GPU was lost: ${reason}.`, 'Training goes on from the last good state.')),
+  )
   // A CPU computes on the thread that would have to notice.
-  const timer = runtime.kind !== 'webgpu' ? undefined : setInterval(() => {
-    const silence = env.now() - seen
-    if (silence > Math.max(PATIENCE_MS, PATIENCE_STEPS * slowest)) {
-      fail(new CourseError('device-lost', `The GPU has not answered for ${Math.round(silence / 1000)} s.`, 'Training goes on from the last good state.'))
-    }
-  }, CHECK_MS)
+  const timer =
+    runtime.kind !== 'webgpu'
+      ? undefined
+      : setInterval(() => {
+          const silence = env.now() - seen
+          if (silence > Math.max(PATIENCE_MS, PATIENCE_STEPS * slowest)) {
+            fail(
+              new CourseError(
+                'device-lost',
+                `The GPU has not answered for ${Math.round(silence / 1000)} s.`,
+                'Training goes on from the last good state.',
+              ),
+            )
+          }
+        }, CHECK_MS)
   return {
     failure,
     alive(stepMs = 0) {

@@ -10,9 +10,17 @@ import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { estimate } from '../../src/core/train/estimate.ts'
 import { benchBpe } from './bpe.ts'
 
-interface Case { config: ModelConfig; batch: number; steps: number }
+interface Case {
+  config: ModelConfig
+  batch: number
+  steps: number
+}
 
-const size = (nLayer: number, nEmbd: number, nCtx: number, batch: number, steps: number): Case => ({ config: { nLayer, nHead: 4, nEmbd, nCtx, nVocab: 65, dropout: 0 }, batch, steps })
+const size = (nLayer: number, nEmbd: number, nCtx: number, batch: number, steps: number): Case => ({
+  config: { nLayer, nHead: 4, nEmbd, nCtx, nVocab: 65, dropout: 0 },
+  batch,
+  steps,
+})
 const CASES = [size(2, 64, 64, 4, 50), size(4, 128, 128, 8, 20), size(4, 256, 128, 8, 10)]
 /** A GPU that is played by the CPU gets only what it finishes in reasonable time. */
 const SOFTWARE_LIMIT_FLOPS = 1e9
@@ -28,8 +36,14 @@ for (const { rows: lines } of [one, ...(all ? [all] : []), gpu]) rows.push(...li
 const gain = all?.medians.map((ms, i) => (one.medians[i]! / ms).toFixed(2)).join(', ')
 const machine = `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} logical cores, Node ${process.version}`
 const table = [
-  `Measured on ${machine}. A step is forward, backward and AdamW over batch × context tokens; its time is the median.`, '',
-  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |', '|---|---|---|---|---|---|---|', ...rows, '', ...(gain ? [`${cores} threads are ${gain} times as fast as one, at these sizes.`, ''] : []), benchBpe(),
+  `Measured on ${machine}. A step is forward, backward and AdamW over batch × context tokens; its time is the median.`,
+  '',
+  '| runtime | layers, width, context, batch | parameters | ms a step | tokens/s | GFLOP/s | dispatches |',
+  '|---|---|---|---|---|---|---|',
+  ...rows,
+  '',
+  ...(gain ? [`${cores} threads are ${gain} times as fast as one, at these sizes.`, ''] : []),
+  benchBpe(),
 ].join('\n')
 console.log(table)
 quote(table)

@@ -8,7 +8,9 @@ import { metas } from '../../src/widgets/metas.ts'
 import { openWorld } from '../support/world.ts'
 
 const challenges = compileCurriculum(process.cwd()).lessons.flatMap((lesson) =>
-  Object.values(lesson.blocks).flatMap((block) => (block.kind === 'challenge' ? [{ ...block, name: `${lessonId(lesson)}#${block.id}` }] : [])),
+  Object.values(lesson.blocks).flatMap((block) =>
+    block.kind === 'challenge' ? [{ ...block, name: `${lessonId(lesson)}#${block.id}` }] : [],
+  ),
 )
 
 it('the course has challenges, and every measurement belongs to a widget', () => {

@@ -21,7 +21,12 @@ const products = [
 const linear = (rows: number, { K, N, transposed }: (typeof products)[number]): Case =>
   make('linear', `[${rows},${K}] to ${N}`, [weight('w', ...(transposed ? [N, K] : [K, N])), weight('b', N)], (t) => {
     const outputs = { y: t.activation('y', [rows, N]), pre: t.activation('pre', [rows, N]) }
-    t.call('linear', { x: t.input('x', [rows, K]), weight: t.weight('w'), bias: t.weight('b') }, outputs, { rows, in: K, out: N, transposed })
+    t.call('linear', { x: t.input('x', [rows, K]), weight: t.weight('w'), bias: t.weight('b') }, outputs, {
+      rows,
+      in: K,
+      out: N,
+      transposed,
+    })
     return undefined
   })
 const quantized = (rows: number, K: number, N: number, width: number): Case =>
@@ -29,21 +34,32 @@ const quantized = (rows: number, K: number, N: number, width: number): Case =>
     const group = width === 8 ? K : 32
     const words = Math.ceil((K * width) / 32)
     const data = Int32Array.from({ length: N * words }, (_, i) => Math.imul(i + 1, 0x9e3779b1))
-    const inputs = { x: t.input('x', [rows, K]), words: t.constant('words', [N, words], data), scales: t.input('scales', [N, Math.ceil(K / group)]), bias: t.weight('b') }
+    const inputs = {
+      x: t.input('x', [rows, K]),
+      words: t.constant('words', [N, words], data),
+      scales: t.input('scales', [N, Math.ceil(K / group)]),
+      bias: t.weight('b'),
+    }
     t.call('linearQuantized', inputs, { y: t.activation('y', [rows, N]) }, { rows, in: K, out: N, bits: width, group })
     return { fill: { scales: (i) => 0.01 + (i % 7) / 500 } }
   })
 
 it('the kernels take a whole prompt', () => expect(PROMPT_ROWS).toBeLessThanOrEqual(FEW_ROWS))
 
-describe.each([['a real GPU', openRealGpu], ['a software adapter', openWebGpu]] as const)('the kernels of %s', { timeout: 120_000 }, (_, open) => {
+describe.each([
+  ['a real GPU', openRealGpu],
+  ['a software adapter', openWebGpu],
+] as const)('the kernels of %s', { timeout: 120_000 }, (_, open) => {
   let runtime: Runtime
   beforeAll(async () => {
     runtime = await open()
   }, 120_000)
   afterAll(() => runtime?.destroy())
 
-  const pairs = [...products.map((product) => [linear(ROWS, product), linear(1, product)] as const), ...[8, 4].map((width) => [quantized(ROWS, 150, 19, width), quantized(1, 150, 19, width)] as const)]
+  const pairs = [
+    ...products.map((product) => [linear(ROWS, product), linear(1, product)] as const),
+    ...[8, 4].map((width) => [quantized(ROWS, 150, 19, width), quantized(1, 150, 19, width)] as const),
+  ]
   it.each(pairs.map(([all, one]) => [`${all.op} ${all.title}`, all, one] as const))('%s', async (_, all, one) => {
     await expectContract(runtime, all)
     const [[together], [alone]] = [await runTwice(runtime, all), await runTwice(runtime, one)]

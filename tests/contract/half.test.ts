@@ -74,7 +74,10 @@ it('is refused by whoever cannot store it', async () => {
   const refused = [await openWasm(), ...(gpu.f16 ? [] : [gpu])]
   for (const runtime of refused) {
     const store = await runtime.createStore(modelLayout(config))
-    await expect(store.compile(halfPlan(planOf(config)))).rejects.toMatchObject({ code: 'no-device', message: expect.stringContaining('half precision') })
+    await expect(store.compile(halfPlan(planOf(config)))).rejects.toMatchObject({
+      code: 'no-device',
+      message: expect.stringContaining('half precision'),
+    })
   }
 })
 
@@ -99,7 +102,9 @@ describe(`in halves on ${gpu.adapter}${gpu.f16 ? '' : ', which has no shader-f16
     expect(codes.size).toBeGreaterThan(100)
     for (const code of codes) {
       const { messages } = await gpu.device.createShaderModule({ code }).getCompilationInfo()
-      expect(messages.filter(({ type }) => type === 'error').map(({ message, lineNum }) => `line ${lineNum}: ${message}\n${code}`)).toEqual([])
+      expect(messages.filter(({ type }) => type === 'error').map(({ message, lineNum }) => `line ${lineNum}: ${message}\n${code}`)).toEqual(
+        [],
+      )
     }
   })
 

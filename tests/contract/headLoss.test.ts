@@ -25,7 +25,12 @@ function plan(chunked: boolean, withGradient = true, frozen = false): Plan {
   const ids = t.input('ids', [B, T], 'i32')
   const targets = t.input('targets', [B, T], 'i32')
   const [embed, x] = [t.activation('embed', [B, T, C]), t.activation('x', [B, T, C])]
-  t.call('embedding', { ids, wte: t.weight('wte') }, { x: embed }, { batch: B, time: T, width: C, vocab: V, ctx: T, dropout: 0, stream: 0, decode: 0 })
+  t.call(
+    'embedding',
+    { ids, wte: t.weight('wte') },
+    { x: embed },
+    { batch: B, time: T, width: C, vocab: V, ctx: T, dropout: 0, stream: 0, decode: 0 },
+  )
   t.call('linear', { x: embed, weight: t.weight('fc') }, { y: x }, { rows, in: C, out: C, transposed: 0 })
   const table = frozen ? t.constant('frozen', [V, C], numbers(0, [V, C])) : t.weight('wte')
   if (chunked) headLoss(t, { x, table, targets, rows, withGradient, chunk: CHUNK })
@@ -41,15 +46,21 @@ function plan(chunked: boolean, withGradient = true, frozen = false): Plan {
 
 const NAMES = ['losses', 'grad/x', 'grad/fc', 'grad/wte']
 
-const numbers = (stream: number, shape: readonly number[]) => Float32Array.from({ length: elements(shape) }, (_, i) => 0.6 * normal(streamKey(3, 0, stream), i))
+const numbers = (stream: number, shape: readonly number[]) =>
+  Float32Array.from({ length: elements(shape) }, (_, i) => 0.6 * normal(streamKey(3, 0, stream), i))
 
 async function results(runtime: Runtime, of: Plan, names = NAMES): Promise<Float32Array[][]> {
   const store = await runtime.createStore(layout)
-  for (const [stream, { offset, shape }] of layout.parameters.entries())
-    store.write('weight', numbers(stream, shape), offset)
+  for (const [stream, { offset, shape }] of layout.parameters.entries()) store.write('weight', numbers(stream, shape), offset)
   const program = await store.compile(of)
-  program.write('ids', Int32Array.from({ length: rows }, (_, i) => id(V)(i)))
-  program.write('targets', Int32Array.from({ length: rows }, (_, i) => (3 * i + 1) % V))
+  program.write(
+    'ids',
+    Int32Array.from({ length: rows }, (_, i) => id(V)(i)),
+  )
+  program.write(
+    'targets',
+    Int32Array.from({ length: rows }, (_, i) => (3 * i + 1) % V),
+  )
   const rounds: Float32Array[][] = []
   for (let round = 0; round < 2; round++) {
     program.replay({ step: 1, learningRate: 0, seed: 0, position: 0 })
@@ -88,12 +99,13 @@ it('A frozen table gets no gradient, and passes the same one on', async () => {
 describe('A vocabulary of 40,478', () => {
   const config: ModelConfig = { ...GPT1, nLayer: 1, dropout: 0 }
   const optimizer = { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01, clip: 1 }
-  const largest = (plan: Plan): number => Math.max(...[...plan.tensors.values()].filter(({ kind }) => kind === 'activation').map(({ shape }) => elements(shape)))
+  const largest = (plan: Plan): number =>
+    Math.max(...[...plan.tensors.values()].filter(({ kind }) => kind === 'activation').map(({ shape }) => elements(shape)))
 
   it('trains and is measured without a tensor of all logits', () => {
     for (const made of [trainingPlan(config, modelLayout(config), 8, optimizer), evaluationPlan(config, modelLayout(config), 8)]) {
       expect(made.tensors.has('logits')).toBe(false)
-      expect(largest(made)).toBeLessThan(8 * 512 * 40_478 / 10)
+      expect(largest(made)).toBeLessThan((8 * 512 * 40_478) / 10)
     }
   })
 

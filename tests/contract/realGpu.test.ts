@@ -7,7 +7,10 @@ import { openRealGpu } from '../support/runtimes.ts'
 import { type Case, cases } from './cases.ts'
 import { expectContract } from './run.ts'
 
-const codeOf = ({ trace }: Case, software: boolean) => schedule(trace.plan(), { ...ANY_GPU, software }).dispatches.map(({ code }) => code).join()
+const codeOf = ({ trace }: Case, software: boolean) =>
+  schedule(trace.plan(), { ...ANY_GPU, software })
+    .dispatches.map(({ code }) => code)
+    .join()
 /** An op's cases go from small to large. */
 const smallest = [...new Map(cases.toReversed().map((test) => [test.op, test])).values()]
 const apart = smallest.filter((test) => codeOf(test, true) !== codeOf(test, false))

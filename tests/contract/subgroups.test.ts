@@ -11,7 +11,10 @@ import type { WebGpuRuntime } from '../../src/core/runtime/webgpu/webgpu.ts'
 import { type Case, cases } from './cases.ts'
 import { bits, runTwice } from './run.ts'
 
-const codeOf = ({ trace }: Case, subgroups: boolean) => schedule(trace.plan(), { ...ANY_GPU, subgroups }).dispatches.map(({ code }) => code).join()
+const codeOf = ({ trace }: Case, subgroups: boolean) =>
+  schedule(trace.plan(), { ...ANY_GPU, subgroups })
+    .dispatches.map(({ code }) => code)
+    .join()
 /** Each op once at a size that fills its workgroup: 64 threads a row, 256 for gradient norms and for tokens. */
 const full = cases.filter((test) => /131,70|71,67|777 |of 1031/.test(test.title) && codeOf(test, true) !== codeOf(test, false))
 const reducing = [...new Map(full.map((test) => [test.op, test])).values()]
@@ -27,7 +30,16 @@ afterAll(() => {
 })
 
 it('is asked of every op that reduces', () => {
-  const ops = ['norm', 'normBackward', 'addLayerNorm', 'addLayerNormBackward', 'crossEntropy', 'softCrossEntropy', 'gradNorm', 'sampleToken']
+  const ops = [
+    'norm',
+    'normBackward',
+    'addLayerNorm',
+    'addLayerNormBackward',
+    'crossEntropy',
+    'softCrossEntropy',
+    'gradNorm',
+    'sampleToken',
+  ]
   expect(reducing.map(({ op }) => op)).toEqual(expect.arrayContaining(ops))
 })
 
@@ -43,6 +55,8 @@ it('uses subgroups where their lanes lie in order, and nowhere else', async () =
   const gpu = { device, watch, reader: createReader(device, watch), compile: pipelineCache(device) }
   expect(await lanesInOrder(gpu)).toBe(true)
   const turned = pipelineCache(device)
-  expect(await lanesInOrder({ ...gpu, compile: (one) => turned({ ...one, code: one.code.replace('peer ==', 'width - 1u - peer ==') }) })).toBe(false)
+  expect(
+    await lanesInOrder({ ...gpu, compile: (one) => turned({ ...one, code: one.code.replace('peer ==', 'width - 1u - peer ==') }) }),
+  ).toBe(false)
   expect(await lanesInOrder({ ...gpu, compile: () => Promise.reject(new Error('refused')) })).toBe(false)
 })

@@ -16,12 +16,24 @@ let several: Runtime[]
 beforeAll(async () => {
   one = await openWasm()
   several = await Promise.all([2, 3].map((threads) => openWasm({ threads, minFlops: 0 })))
-  expect(several.map(({ threads, adapter }) => `${threads}: ${adapter}`)).toEqual([expect.stringMatching(/2: .*, 2 threads/), expect.stringMatching(/3: .*, 3 threads/)])
+  expect(several.map(({ threads, adapter }) => `${threads}: ${adapter}`)).toEqual([
+    expect.stringMatching(/2: .*, 2 threads/),
+    expect.stringMatching(/3: .*, 3 threads/),
+  ])
 })
 afterAll(() => several?.forEach((runtime) => void runtime.destroy()))
 
 it('the ops that take most of a step are cut', () => {
-  for (const op of ['linear', 'linearBackwardInput', 'linearBackwardWeight', 'attention', 'attentionBackward', 'addLayerNorm', 'addLayerNormBackward', 'adamW'] as const)
+  for (const op of [
+    'linear',
+    'linearBackwardInput',
+    'linearBackwardWeight',
+    'attention',
+    'attentionBackward',
+    'addLayerNorm',
+    'addLayerNormBackward',
+    'adamW',
+  ] as const)
     expect(ops[op].units, op).toBeDefined()
 })
 
@@ -30,7 +42,8 @@ describe('the bits of one thread, on two and on three', () => {
     const [expected] = await runTwice(one, test)
     for (const runtime of several) {
       for (const result of await runTwice(runtime, test)) {
-        for (const [name, values] of expected!) expect(bits(result.get(name)!).equals(bits(values)), `${name} on ${runtime.threads} threads`).toBe(true)
+        for (const [name, values] of expected!)
+          expect(bits(result.get(name)!).equals(bits(values)), `${name} on ${runtime.threads} threads`).toBe(true)
       }
     }
   })
@@ -57,7 +70,11 @@ describe('the bits of one thread, on two and on three', () => {
     const whole = await Trainer.create(one, options)
     await whole.run()
     const expected = await whole.snapshot()
-    for (const [first, second] of [[several[1]!, one], [one, several[0]!], [several[0]!, several[1]!]] as const) {
+    for (const [first, second] of [
+      [several[1]!, one],
+      [one, several[0]!],
+      [several[0]!, several[1]!],
+    ] as const) {
       const begun = await Trainer.create(first, options)
       await begun.run({ until: 5 })
       const resumed = await Trainer.create(second, { ...options, state: await begun.snapshot() })

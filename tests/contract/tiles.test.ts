@@ -74,8 +74,14 @@ it('trials choose a tile for each class of products once, and it is remembered',
 
 /** Cases whose kernels are others where the adapter is a real GPU: the fourth of each op, which is no tiny one. */
 const forGpus = [...new Set(cases.map(({ op }) => op))].flatMap((op) => {
-  const code = (software: boolean, { trace }: Case) => schedule(trace.plan(), { ...ANY_GPU, software }).dispatches.map((d) => d.code).join()
-  return cases.filter((test) => test.op === op && code(true, test) !== code(false, test)).slice(0, 4).slice(-1)
+  const code = (software: boolean, { trace }: Case) =>
+    schedule(trace.plan(), { ...ANY_GPU, software })
+      .dispatches.map((d) => d.code)
+      .join()
+  return cases
+    .filter((test) => test.op === op && code(true, test) !== code(false, test))
+    .slice(0, 4)
+    .slice(-1)
 })
 
 describe('what only a real GPU gets', () => {

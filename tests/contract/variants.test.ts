@@ -25,7 +25,10 @@ describe('gradients against central differences', () => {
     }
     for (const { name, shape } of modelLayout(config).parameters) {
       const analytic = program.values(`grad/${name}`).slice()
-      expect(analytic.some((value) => Math.abs(value) > 1e-5), `grad/${name} is all zero`).toBe(true)
+      expect(
+        analytic.some((value) => Math.abs(value) > 1e-5),
+        `grad/${name} is all zero`,
+      ).toBe(true)
       const values = program.values(name)
       const n = elements(shape)
       const places = Array.from({ length: Math.min(SAMPLES, n) }, (_, i) => Math.floor((i * n) / Math.min(SAMPLES, n)))
@@ -38,7 +41,11 @@ describe('gradients against central differences', () => {
         values[i] = value
         return (above - below) / (2 * EPS)
       })
-      expectClose(places.map((i) => analytic[i]!), numeric, { rtol: 1e-3, atol: 1e-6, name: `grad/${name}` })
+      expectClose(
+        places.map((i) => analytic[i]!),
+        numeric,
+        { rtol: 1e-3, atol: 1e-6, name: `grad/${name}` },
+      )
     }
   })
 })

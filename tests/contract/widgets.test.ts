@@ -9,7 +9,8 @@ import { openWorld } from '../support/world.ts'
 
 const ANOTHER = Array.from(
   { length: 120 },
-  (_, i) => `${['Anna', 'Leeds', 'America'][i % 3]} ${['sold', 'carried'][i % 2]} ${i % 11} ripe apples through the old town, where men were running.\n`,
+  (_, i) =>
+    `${['Anna', 'Leeds', 'America'][i % 3]} ${['sold', 'carried'][i % 2]} ${i % 11} ripe apples through the old town, where men were running.\n`,
 ).join('')
 
 /** With these, training is over soon; the first that a widget's own schema takes. */
@@ -72,7 +73,11 @@ const take = async (id: string, params: Params, world: World): Promise<Readings>
 /** It measures nothing: it shows what the core says of the open model, as it says it. */
 const SAID = 'live-number'
 
-describe.each(Object.values(metas).filter(({ id }) => id !== SAID).map((meta) => [meta.id, meta] as const))('%s', (id, { needs, readings = {} }) => {
+describe.each(
+  Object.values(metas)
+    .filter(({ id }) => id !== SAID)
+    .map((meta) => [meta.id, meta] as const),
+)('%s', (id, { needs, readings = {} }) => {
   const takesText = 'text' in entriesOf(id)
   const names = new Set<string>()
 
@@ -106,7 +111,9 @@ describe.each(Object.values(metas).filter(({ id }) => id !== SAID).map((meta) =>
   })
 
   it('gives every reading that it declares, over all that lessons ask of it', async () => {
-    const sets = new Map(passed.filter(({ widget }) => widget === id).map(({ params }) => [JSON.stringify(quick(id, params)), quick(id, params)]))
+    const sets = new Map(
+      passed.filter(({ widget }) => widget === id).map(({ params }) => [JSON.stringify(quick(id, params)), quick(id, params)]),
+    )
     for (const params of sets.values()) await checked(params, plain)
     expect([...names].sort()).toEqual(Object.keys(readings).sort())
   })

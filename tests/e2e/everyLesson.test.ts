@@ -28,7 +28,9 @@ afterAll(() => course?.close())
 it('the overview leads to every lesson there is, and to no other', async () => {
   const files = readdirSync('curriculum', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
   expect(files.length).toBe(lessons.length)
-  const links = await page.locator('main a[href^="#/learn/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href')!.split('?')[0]!))
+  const links = await page
+    .locator('main a[href^="#/learn/"]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')!.split('?')[0]!))
   expect([...new Set(links)].sort()).toEqual(published.map((lesson) => `#/learn/${lessonId(lesson)}`).sort())
 })
 

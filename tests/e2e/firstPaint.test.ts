@@ -80,7 +80,8 @@ describe.each([
     expect(await page.evaluate(() => document.querySelector('main h1')?.hasAttribute('data-early'))).toBe(true)
     const after = await firstScreen(page)
     // The core starts, and says so: only its own lines may differ.
-    const lines = (screen: string[]) => screen.filter((line) => !/^(P|DIV|BUTTON).*(core|device|Write|writing|opening|Predict|Show)/i.test(line))
+    const lines = (screen: string[]) =>
+      screen.filter((line) => !/^(P|DIV|BUTTON).*(core|device|Write|writing|opening|Predict|Show)/i.test(line))
     expect(lines(after)).toEqual(expect.arrayContaining(lines(before)))
     expect(faults).toEqual([])
     await page.context().close()

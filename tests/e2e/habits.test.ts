@@ -67,7 +67,10 @@ describe('without a network', () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
     await page.goto(`${host.url}${LESSON}`)
     await title(page, /Train a GPT in a minute/)
-    await page.getByRole('group', { name: /^Training/ }).first().waitFor({ timeout: PATIENCE })
+    await page
+      .getByRole('group', { name: /^Training/ })
+      .first()
+      .waitFor({ timeout: PATIENCE })
     await page.keyboard.press('/')
     await page.getByRole('combobox').waitFor({ timeout: PATIENCE })
     await page.keyboard.type('loss')
@@ -183,7 +186,11 @@ describe('a lesson', () => {
     await predict.getByText('your guess', { exact: true }).waitFor()
     await page.emulateMedia({ media: 'print' })
     const shown = page.getByRole('button').filter({ visible: true })
-    expect(await shown.evaluateAll((buttons) => buttons.map((button) => button.textContent).filter((text) => /Train|Check|Commit|Table|Search|Predict/.test(text ?? '')))).toEqual([])
+    expect(
+      await shown.evaluateAll((buttons) =>
+        buttons.map((button) => button.textContent).filter((text) => /Train|Check|Commit|Table|Search|Predict/.test(text ?? '')),
+      ),
+    ).toEqual([])
     expect(await predict.getByText('your guess', { exact: true }).isVisible()).toBe(false)
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
@@ -230,16 +237,30 @@ describe('everything', () => {
     await page.getByRole('textbox', { name: 'Notes' }).fill('to be kept')
     await page.goto(`${host.url}#/lab`)
     const models = page.getByRole('group', { name: /^Models/ })
-    await models.getByRole('button', { name: /^Actions for/ }).first().click({ timeout: PATIENCE })
+    await models
+      .getByRole('button', { name: /^Actions for/ })
+      .first()
+      .click({ timeout: PATIENCE })
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
-    await models.getByText(/\(copy\)/).first().waitFor({ timeout: PATIENCE })
+    await models
+      .getByText(/\(copy\)/)
+      .first()
+      .waitFor({ timeout: PATIENCE })
     await page.goto(`${host.url}#/your-data`)
     const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export everything' }).click()])
     const file = await download.path()
     await page.getByRole('button', { name: 'Erase everything' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click()
-    await expect.poll(() => row('models of your own').innerText().catch(() => ''), { timeout: PATIENCE }).toMatch(/\b0,/)
+    await expect
+      .poll(
+        () =>
+          row('models of your own')
+            .innerText()
+            .catch(() => ''),
+        { timeout: PATIENCE },
+      )
+      .toMatch(/\b0,/)
     expect(await row('lessons with notes').innerText()).toMatch(/0$/)
     for (const models of [/1 model\./, /0 models\. 1 model was here already/]) {
       await page.locator('input[type=file]').setInputFiles(file)

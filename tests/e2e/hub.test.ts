@@ -16,7 +16,10 @@ function longFolder() {
   const { files } = hubFolder()
   const { tensors } = readSafetensors(files.get('model.safetensors')!)
   const mask = { shape: [1, 1, 1600, 1600], data: new Float32Array(1600 * 1600) }
-  return files.set('model.safetensors', writeSafetensors([...[...tensors].filter(([name]) => name !== 'h.0.attn.bias'), ['h.0.attn.bias', mask]]))
+  return files.set(
+    'model.safetensors',
+    writeSafetensors([...[...tensors].filter(([name]) => name !== 'h.0.attn.bias'), ['h.0.attn.bias', mask]]),
+  )
 }
 
 beforeAll(async () => {

@@ -79,7 +79,9 @@ describe('the Lab', () => {
     const [isolated, cores] = await lab.page.evaluate(() => [crossOriginIsolated, navigator.hardwareConcurrency] as const)
     expect(isolated).toBe(true)
     const threads = threadsFor(cores)
-    await expect.poll(() => lab.page.locator('body').innerText()).toMatch(new RegExp(`CPU, (relaxed )?SIMD, ${threads} thread${threads === 1 ? '' : 's'}`))
+    await expect
+      .poll(() => lab.page.locator('body').innerText())
+      .toMatch(new RegExp(`CPU, (relaxed )?SIMD, ${threads} thread${threads === 1 ? '' : 's'}`))
     expect(lab.page.workers().filter((worker) => worker.url().includes('helper'))).toHaveLength(threads - 1)
     await makeSmall(ENDLESS)
     await lab.train()

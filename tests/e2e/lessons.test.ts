@@ -95,7 +95,9 @@ describe('what a first visit loads', () => {
     const { page } = await open('')
     await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 })
     await page.evaluate(() => document.fonts.ready)
-    const loaded: string[] = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.split('/').at(-1)!))
+    const loaded: string[] = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.split('/').at(-1)!),
+    )
     await page.close()
     const sizes = { page: gzipSync(readFileSync(`${host.folder}/index.html`)).length, scripts: 0, styles: 0, fonts: 0, core: 0 }
     for (const name of new Set(loaded)) {
@@ -107,7 +109,9 @@ describe('what a first visit loads', () => {
     }
     const { core, ...first } = sizes
     const total = Object.values(first).reduce((sum, size) => sum + size, 0)
-    console.log(`the landing page before the model: ${(total / 1000).toFixed(1)} kB gzip, ${JSON.stringify(first)}; beside it the core that reads the model: ${(core / 1000).toFixed(1)} kB`)
+    console.log(
+      `the landing page before the model: ${(total / 1000).toFixed(1)} kB gzip, ${JSON.stringify(first)}; beside it the core that reads the model: ${(core / 1000).toFixed(1)} kB`,
+    )
     expect(first.fonts).toBeGreaterThan(0)
     expect(first.scripts).toBeGreaterThan(50_000)
     expect(total).toBeLessThan(300_000)

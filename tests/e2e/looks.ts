@@ -23,7 +23,12 @@ export async function putOn(page: Page, look: Look): Promise<void> {
 const COLOURS = 'color-contrast'
 export type Rules = 'all' | 'colours' | 'all but colours'
 /** What is new in each look of a page that was looked at in light. */
-export const RULES_AFTER_LIGHT = { light: 'all', dark: 'colours', phone: 'all but colours', 'phone at night': 'all' } as const satisfies Record<Look, Rules>
+export const RULES_AFTER_LIGHT = {
+  light: 'all',
+  dark: 'colours',
+  phone: 'all but colours',
+  'phone at night': 'all',
+} as const satisfies Record<Look, Rules>
 
 /** Nothing for axe to find, and no scrolling sideways. `within` leaves the rest of the page out of it. */
 export async function expectNoFaults(page: Page, within?: string, rules: Rules = 'all'): Promise<void> {

@@ -8,7 +8,14 @@ import { type Host, startHost } from '../e2e/host.ts'
 import { launchBrowser } from '../support/browser.ts'
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices']
-const METRICS = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index', 'total-byte-weight']
+const METRICS = [
+  'first-contentful-paint',
+  'largest-contentful-paint',
+  'total-blocking-time',
+  'cumulative-layout-shift',
+  'speed-index',
+  'total-byte-weight',
+]
 
 let host: Host
 let browser: Browser
@@ -50,7 +57,9 @@ it.each([
     console.log(`${name} on a ${device}: ${JSON.stringify(scores)}; ${METRICS.map((id) => `${id} ${audits[id]?.displayValue}`).join(', ')}`)
     const held = CATEGORIES.filter((id) => device === 'desktop' || id !== 'performance')
     const low = held.filter((id) => scores[id]! < 95)
-    const lost = low.flatMap((id) => categories[id]!.auditRefs.filter((audit) => audit.weight > 0 && (audits[audit.id]?.score ?? 1) < 0.9).map((audit) => audit.id))
+    const lost = low.flatMap((id) =>
+      categories[id]!.auditRefs.filter((audit) => audit.weight > 0 && (audits[audit.id]?.score ?? 1) < 0.9).map((audit) => audit.id),
+    )
     expect(low, `lost by: ${lost.join(', ')}`).toEqual([])
   },
   300_000,

@@ -19,15 +19,28 @@ describe('the contract', () => {
   }, MINUTE)
   afterAll(() => runtime?.destroy())
 
-  it.each(cases.map((test) => [`${test.op} ${test.title}`, test] as const))('%s', { timeout: 5 * MINUTE }, (_, test) => expectContract(runtime, test))
+  it.each(cases.map((test) => [`${test.op} ${test.title}`, test] as const))('%s', { timeout: 5 * MINUTE }, (_, test) =>
+    expectContract(runtime, test),
+  )
 })
 
 const vulkan = findVulkan()
-const shape = (layers: number, width: number, ctx: number) => ['--layers', String(layers), '--heads', '4', '--embd', String(width), '--ctx', String(ctx)]
+const shape = (layers: number, width: number, ctx: number) => [
+  '--layers',
+  String(layers),
+  '--heads',
+  '4',
+  '--embd',
+  String(width),
+  '--ctx',
+  String(ctx),
+]
 const gpt = (command: string, ...args: string[]) => ['src/cli/main.ts', command, '--runtime', 'webgpu', ...args]
 
 /** Self-test, products at best, a step and its share of them; then tokens a second; then the peers. */
-const small = [{ title: 'a step at width 64', argv: gpt('device', ...shape(2, 64, 64), '--batch', '4', '--steps', vulkan?.software ? '2' : '50') }]
+const small = [
+  { title: 'a step at width 64', argv: gpt('device', ...shape(2, 64, 64), '--batch', '4', '--steps', vulkan?.software ? '2' : '50') },
+]
 const large = [
   { title: 'a step at width 128', argv: gpt('device', ...shape(4, 128, 128), '--batch', '8', '--steps', '30') },
   { title: 'a step at width 384', argv: gpt('device', ...shape(4, 384, 128), '--batch', '8', '--steps', '30') },
@@ -49,7 +62,10 @@ function run(argv: readonly string[]): Promise<{ status: number | null; text: st
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', ...argv], { env: { ...process.env, ...vulkan?.env } })
     let text = ''
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => { text += part })
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (part: string) => {
+        text += part
+      })
     child.on('error', reject).on('close', (status) => resolve({ status, text }))
   })
 }

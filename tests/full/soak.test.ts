@@ -52,7 +52,11 @@ describe(`${STEPS} steps without growth`, () => {
     const made = countMaking(gpu.device)
     const options = tiny(STEPS)
     // A step of the smallest model there is, because a software adapter takes a hundredth of a second for any.
-    const trainer = await Trainer.create(gpu, { ...options, config: { ...options.config, nHead: 1, nEmbd: 4, nCtx: 4 }, settings: { ...options.settings, batch: 1 } })
+    const trainer = await Trainer.create(gpu, {
+      ...options,
+      config: { ...options.config, nHead: 1, nEmbd: 4, nCtx: 4 },
+      settings: { ...options.settings, batch: 1 },
+    })
     let before: Record<string, number> = {}
     const { heap, external } = await growth(trainer, 'webgpu', () => {
       before = { ...made }
@@ -78,7 +82,9 @@ async function growth(trainer: Trainer, name: string, atStart?: () => void): Pro
   trainer.destroy()
   const grown = { heap: after.heap - before.heap, external: after.external - before.external }
   const seconds = (performance.now() - begun) / 1000
-  console.log(`${name}: from step ${WARM} to ${STEPS - 1} the heap grew by ${grown.heap} bytes from ${before.heap}, buffers by ${grown.external} from ${before.external}; ${seconds.toFixed(1)} s`)
+  console.log(
+    `${name}: from step ${WARM} to ${STEPS - 1} the heap grew by ${grown.heap} bytes from ${before.heap}, buffers by ${grown.external} from ${before.external}; ${seconds.toFixed(1)} s`,
+  )
   return grown
 }
 

@@ -61,5 +61,7 @@ describe('loss and gradients on webgpu', () => {
   })
   afterAll(() => runtime?.destroy())
 
-  it.each(allModels.map(({ name, config }) => [name, config] as const))('%s', { timeout: 4 * MINUTE }, (_, config) => expectReferenceNumbers(runtime, config))
+  it.each(allModels.map(({ name, config }) => [name, config] as const))('%s', { timeout: 4 * MINUTE }, (_, config) =>
+    expectReferenceNumbers(runtime, config),
+  )
 })

@@ -58,7 +58,11 @@ const parsers: [name: string, valid: Uint8Array, parse: (bytes: Uint8Array<Array
   ["readHfConfig, GPT-2's", hub.get('config.json')!, decoded(readHfConfig)],
   ["fromTokenizerJson, GPT-2's", hub.get('tokenizer.json')!, decoded(fromTokenizerJson)],
   ['readIndex', hub.get('model.safetensors.index.json')!, decoded(readIndex)],
-  ['readListing', new TextEncoder().encode(JSON.stringify(listing('a/b', hub))), decoded((text) => readListing(text, { repo: 'a/b', revision: 'main' }))],
+  [
+    'readListing',
+    new TextEncoder().encode(JSON.stringify(listing('a/b', hub))),
+    decoded((text) => readListing(text, { repo: 'a/b', revision: 'main' })),
+  ],
   ['readRun', file('run.json'), decoded(readRun)],
   ['readSafetensors', file('model.safetensors'), (bytes) => readSafetensors(bytes)],
   ['cleanText', new TextEncoder().encode('Call me Ishmael. 😀 — \r\n'.repeat(60)), (bytes) => cleanText(bytes.buffer)],

@@ -12,7 +12,12 @@ import { CharacterTokenizer } from '../../src/core/tokenizer/characters.ts'
 import { fromTokenizerJson, toTokenizerJson } from '../../src/core/tokenizer/files.ts'
 import type { Tokenizer } from '../../src/core/tokenizer/tokenizer.ts'
 
-interface Trained { vocabulary: string[]; merges: [string, string][]; ids: number[][]; decoded: string[] }
+interface Trained {
+  vocabulary: string[]
+  merges: [string, string][]
+  ids: number[][]
+  decoded: string[]
+}
 const golden: { text: string; strings: string[]; bytes: Trained; gpt1: Trained } = JSON.parse(
   readFileSync(join(import.meta.dirname, 'tokenizers.json'), 'utf8'),
 )
@@ -69,7 +74,15 @@ describe.runIf(python)('in Python', () => {
       const texts = [...golden.strings.filter((text) => name !== 'characters' || !text.includes('<unk>')), golden.text]
       const ids = texts.map((text) => [...tokenizer.encode(text)])
       const path = join(folder, `${name}.json`)
-      writeFileSync(path, JSON.stringify({ tokenizer: JSON.parse(toTokenizerJson(tokenizer, 64)['tokenizer.json']), texts, ids, decoded: ids.map((row) => tokenizer.decode(row)) }))
+      writeFileSync(
+        path,
+        JSON.stringify({
+          tokenizer: JSON.parse(toTokenizerJson(tokenizer, 64)['tokenizer.json']),
+          texts,
+          ids,
+          decoded: ids.map((row) => tokenizer.decode(row)),
+        }),
+      )
       return path
     })
     const { status, stderr } = spawnSync('python3', [join(import.meta.dirname, 'make_tokenizers.py'), ...paths], { encoding: 'utf8' })
@@ -91,7 +104,9 @@ describe.runIf(transformers)("GPT-1's own files", () => {
     expect(cases.length).toBeGreaterThanOrEqual(10_000)
     const read = (name: string) => readFileSync(join(gpt1Folder!, name), 'utf8')
     const tokenizer = fromVocabAndMerges(read('vocab.json'), read('merges.txt'))
-    const different = cases.filter(({ text, ids, decoded }) => tokenizer.encode(text).join() !== ids.join() || tokenizer.decode(ids) !== decoded)
+    const different = cases.filter(
+      ({ text, ids, decoded }) => tokenizer.encode(text).join() !== ids.join() || tokenizer.decode(ids) !== decoded,
+    )
     expect(different.map(({ text }) => text)).toEqual([])
     console.log(`${cases.length} strings with identical ids`)
   })

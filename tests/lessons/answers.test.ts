@@ -5,11 +5,15 @@ import { lessonId } from '../../src/lesson/lesson.ts'
 import type { Answers } from '../support/answers.ts'
 
 const files = import.meta.glob<Answers>(['./*.ts', '!./*.test.ts'], { import: 'answers', eager: true })
-const computed = Object.entries(files).flatMap(([file, answers]) => Object.entries(answers).map(([name, compute]) => ({ file, name, compute })))
+const computed = Object.entries(files).flatMap(([file, answers]) =>
+  Object.entries(answers).map(([name, compute]) => ({ file, name, compute })),
+)
 
 const { lessons } = compileCurriculum(process.cwd())
 const quizzes = lessons.flatMap((lesson) =>
-  Object.values(lesson.blocks).flatMap((block) => (block.kind === 'numeric' ? [{ ...block, name: `${lessonId(lesson)}#${block.id}` }] : [])),
+  Object.values(lesson.blocks).flatMap((block) =>
+    block.kind === 'numeric' ? [{ ...block, name: `${lessonId(lesson)}#${block.id}` }] : [],
+  ),
 )
 
 it('each numeric quiz is computed once, and nothing else is', () => {

@@ -15,7 +15,8 @@ export const answers: Answers = {
   },
   // what six filters add to a net whose linear layer reads nothing of them
   'deep-learning/convolutional-networks#weights': () => parametersOf({ filters: 6 }) - 6 * 8 * 8 * 10 - 10,
-  'deep-learning/recurrent-networks#count': () => parameterCount({ family: 'rnn', nLayer: 1, nHead: 1, nEmbd: 32, nCtx: 16, nVocab: 50, dropout: 0 }),
+  'deep-learning/recurrent-networks#count': () =>
+    parameterCount({ family: 'rnn', nLayer: 1, nHead: 1, nEmbd: 32, nCtx: 16, nVocab: 50, dropout: 0 }),
   // a state of one number at zero, where tanh has slope 1
   'deep-learning/recurrent-networks#product': () => {
     const steps = 10

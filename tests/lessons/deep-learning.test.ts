@@ -9,7 +9,10 @@ const rounded = (values: readonly number[]): number[] => values.map((value) => N
 it('one step of a neuron by hand', () => {
   const path = descend({ unit: 'line', points: '1:2, 2:3', weight: 0, bias: 0, rate: 0.1, steps: 1 })
   expect(path[1]).toEqual({ weight: 0.8, bias: 0.5 })
-  const points = [{ x: 1, y: 2 }, { x: 2, y: 3 }]
+  const points = [
+    { x: 1, y: 2 },
+    { x: 2, y: 3 },
+  ]
   expect(rounded(path.map((place) => lossOf('line', place, points)))).toEqual([6.5, 0.65])
 })
 

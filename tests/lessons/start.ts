@@ -7,7 +7,12 @@ import { openWorld } from '../support/world.ts'
 /** Mean surprise of tokens that came with these shares, by the loss that models are trained on. */
 function bits(shares: readonly number[]): number {
   const logits = Float64Array.from(shares.flatMap((share) => [Math.log(share), Math.log(1 - share)]))
-  const { losses } = crossEntropy(logits, shares.map(() => 0), shares.length, 2)
+  const { losses } = crossEntropy(
+    logits,
+    shares.map(() => 0),
+    shares.length,
+    2,
+  )
   return bitsPerCharacter(losses.reduce((sum, loss) => sum + loss, 0) / shares.length, 1)
 }
 

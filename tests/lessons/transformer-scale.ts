@@ -6,7 +6,16 @@ import type { Answers } from '../support/answers.ts'
 /** The divisor of a head, read off attention itself: its log-sum-exp over one key is the score of that key. */
 function divisorOf(headSize: number): number {
   const qkv = new Float64Array(3 * headSize).fill(1)
-  const { lse } = attention(qkv, { batch: 1, time: 1, heads: 1, headSize, scale: 1 / Math.sqrt(headSize), dropout: 0, key: 0, causal: true })
+  const { lse } = attention(qkv, {
+    batch: 1,
+    time: 1,
+    heads: 1,
+    headSize,
+    scale: 1 / Math.sqrt(headSize),
+    dropout: 0,
+    key: 0,
+    causal: true,
+  })
   return headSize / lse[0]!
 }
 

@@ -47,7 +47,13 @@ function isDebian(): boolean {
  * `debuggingPort`: where another program, as Lighthouse, may lead it.
  * `webgpu`: 'off' takes WebGPU away; 'software' gives Chromium's SwiftShader, as on a machine without a GPU.
  */
-export function launchBrowser({ webgpu = 'off', debuggingPort }: { webgpu?: 'off' | 'software'; debuggingPort?: number } = {}): Promise<Browser> {
+export function launchBrowser({
+  webgpu = 'off',
+  debuggingPort,
+}: {
+  webgpu?: 'off' | 'software'
+  debuggingPort?: number
+} = {}): Promise<Browser> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chrome or Chromium was found: run `npm run check` once, or set CHROME_PATH.')
   const software = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan']

@@ -26,7 +26,12 @@ const TEXT = 'the sea, the whale and the ship; the old man of the sea saw the wh
 const text = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(content)
 const json = (value: unknown): Uint8Array<ArrayBuffer> => text(JSON.stringify(value))
 
-export interface Stored { name: string; dtype: string; shape: readonly number[]; bytes: Uint8Array }
+export interface Stored {
+  name: string
+  dtype: string
+  shape: readonly number[]
+  bytes: Uint8Array
+}
 
 /** A safetensors file of any formats; the header is not padded, as the format allows. */
 export function storedFile(tensors: readonly Stored[]): Uint8Array<ArrayBuffer> {
@@ -70,18 +75,34 @@ export function hubFolder(options: HubOptions = {}): { files: ModelFolder; model
   const gpt2 = type === 'gpt2'
   const tokenizer = options.tokenizer ?? sampleTokenizer(type)
   const config: ModelConfig = {
-    nLayer: 2, nHead: 2, nEmbd: 8, nCtx: 16, ...options.sizes, nVocab: tokenizer.size, dropout: 0.1,
+    nLayer: 2,
+    nHead: 2,
+    nEmbd: 8,
+    nCtx: 16,
+    ...options.sizes,
+    nVocab: tokenizer.size,
+    dropout: 0.1,
     ...((gpt2 || head === 'own') && { variant: { ...(gpt2 && { norm: 'pre' as const }), ...(head === 'own' && { tied: false }) } }),
   }
   const layout = modelLayout(config)
-  const weights = unflatten(layout, initialWeights(layout, 5).map((value, i) => value + 0.05 * Math.sin(i)))
+  const weights = unflatten(
+    layout,
+    initialWeights(layout, 5).map((value, i) => value + 0.05 * Math.sin(i)),
+  )
   const stored: Stored[] = []
   for (const [name, tensor] of weights) {
     const own = gpt2 ? name.replace('tokens_embed', 'wte').replace('positions_embed', 'wpe') : name
-    stored.push({ name: prefix && !own.startsWith('lm_head') ? `transformer.${own}` : own, dtype, shape: tensor.shape, bytes: store(tensor.data, dtype) })
+    stored.push({
+      name: prefix && !own.startsWith('lm_head') ? `transformer.${own}` : own,
+      dtype,
+      shape: tensor.shape,
+      bytes: store(tensor.data, dtype),
+    })
   }
   if (head === 'tied') stored.push({ ...stored.find(({ name }) => /(tokens_embed|wte)\.weight$/.test(name))!, name: 'lm_head.weight' })
-  if (masks) for (let layer = 0; layer < config.nLayer; layer++) stored.push(...maskBuffers(`${prefix ? 'transformer.' : ''}h.${layer}.attn.`, config.nCtx, masks))
+  if (masks)
+    for (let layer = 0; layer < config.nLayer; layer++)
+      stored.push(...maskBuffers(`${prefix ? 'transformer.' : ''}h.${layer}.attn.`, config.nCtx, masks))
   stored.sort((a, b) => (a.name < b.name ? -1 : 1))
 
   const files: ModelFolder = new Map([
@@ -97,10 +118,13 @@ export function hubFolder(options: HubOptions = {}): { files: ModelFolder; model
   else {
     const fileOf = (i: number) => `model-0000${(i % shards) + 1}-of-0000${shards}.safetensors`
     for (let part = 0; part < shards; part++) files.set(fileOf(part), storedFile(stored.filter((_, i) => i % shards === part)))
-    files.set('model.safetensors.index.json', json({
-      metadata: { total_size: stored.reduce((sum, { bytes }) => sum + bytes.length, 0) },
-      weight_map: Object.fromEntries(stored.map(({ name }, i) => [name, fileOf(i)])),
-    }))
+    files.set(
+      'model.safetensors.index.json',
+      json({
+        metadata: { total_size: stored.reduce((sum, { bytes }) => sum + bytes.length, 0) },
+        weight_map: Object.fromEntries(stored.map(({ name }, i) => [name, fileOf(i)])),
+      }),
+    )
   }
   return { files, model: { config, tokenizer, weights } }
 }
@@ -116,7 +140,12 @@ function store(data: Float32Array, dtype: 'F32' | 'F16' | 'BF16'): Uint8Array {
 function maskBuffers(prefix: string, nCtx: number, dtype: 'U8' | 'BOOL' | 'F32'): Stored[] {
   const mask = Array.from({ length: nCtx * nCtx }, (_, i) => (i % nCtx <= Math.floor(i / nCtx) ? 1 : 0))
   return [
-    { name: `${prefix}bias`, dtype, shape: [1, 1, nCtx, nCtx], bytes: dtype === 'F32' ? new Uint8Array(Float32Array.from(mask).buffer) : Uint8Array.from(mask) },
+    {
+      name: `${prefix}bias`,
+      dtype,
+      shape: [1, 1, nCtx, nCtx],
+      bytes: dtype === 'F32' ? new Uint8Array(Float32Array.from(mask).buffer) : Uint8Array.from(mask),
+    },
     { name: `${prefix}masked_bias`, dtype: 'F32', shape: [], bytes: new Uint8Array(Float32Array.of(-1e4).buffer) },
   ]
 }
@@ -125,13 +154,42 @@ function maskBuffers(prefix: string, nCtx: number, dtype: 'U8' | 'BOOL' | 'F32')
 function configJson(type: 'openai-gpt' | 'gpt2', { nLayer, nHead, nEmbd, nCtx, nVocab }: ModelConfig, head: HubOptions['head']): object {
   const task = { 'text-generation': { do_sample: true, max_length: 50 } }
   const common = {
-    attn_pdrop: 0.1, embd_pdrop: 0.1, initializer_range: 0.02, layer_norm_epsilon: 1e-5, n_ctx: nCtx, n_embd: nEmbd, n_head: nHead, n_layer: nLayer,
-    n_positions: nCtx, resid_pdrop: 0.1, summary_activation: null, summary_first_dropout: 0.1, summary_proj_to_labels: true,
-    summary_type: 'cls_index', summary_use_proj: true, task_specific_params: task, vocab_size: nVocab, ...(head === 'own' && { tie_word_embeddings: false }),
+    attn_pdrop: 0.1,
+    embd_pdrop: 0.1,
+    initializer_range: 0.02,
+    layer_norm_epsilon: 1e-5,
+    n_ctx: nCtx,
+    n_embd: nEmbd,
+    n_head: nHead,
+    n_layer: nLayer,
+    n_positions: nCtx,
+    resid_pdrop: 0.1,
+    summary_activation: null,
+    summary_first_dropout: 0.1,
+    summary_proj_to_labels: true,
+    summary_type: 'cls_index',
+    summary_use_proj: true,
+    task_specific_params: task,
+    vocab_size: nVocab,
+    ...(head === 'own' && { tie_word_embeddings: false }),
   }
   return type === 'gpt2'
-    ? { activation_function: 'gelu_new', architectures: ['GPT2LMHeadModel'], bos_token_id: nVocab - 1, eos_token_id: nVocab - 1, model_type: 'gpt2', ...common }
-    : { afn: 'gelu', architectures: ['OpenAIGPTLMHeadModel'], model_type: 'openai-gpt', n_special: 0, predict_special_tokens: true, ...common }
+    ? {
+        activation_function: 'gelu_new',
+        architectures: ['GPT2LMHeadModel'],
+        bos_token_id: nVocab - 1,
+        eos_token_id: nVocab - 1,
+        model_type: 'gpt2',
+        ...common,
+      }
+    : {
+        afn: 'gelu',
+        architectures: ['OpenAIGPTLMHeadModel'],
+        model_type: 'openai-gpt',
+        n_special: 0,
+        predict_special_tokens: true,
+        ...common,
+      }
 }
 
 export function sampleTokenizer(type: 'openai-gpt' | 'gpt2'): BpeTokenizer {
@@ -142,20 +200,40 @@ export function sampleTokenizer(type: 'openai-gpt' | 'gpt2'): BpeTokenizer {
 
 /** In the form of the libraries' first versions: merges as texts, no name for the model. */
 function tokenizerJson(type: 'openai-gpt' | 'gpt2', { vocabulary, merges, marks }: BpeTokenizer): object {
-  const added = marks.map((content) => ({ id: vocabulary.indexOf(content), special: true, content, single_word: false, lstrip: false, rstrip: false, normalized: type === 'gpt2' }))
+  const added = marks.map((content) => ({
+    id: vocabulary.indexOf(content),
+    special: true,
+    content,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: type === 'gpt2',
+  }))
   const model = {
-    dropout: null, unk_token: type === 'gpt2' ? null : '<unk>', continuing_subword_prefix: '', end_of_word_suffix: type === 'gpt2' ? '' : '</w>', fuse_unk: false,
-    vocab: Object.fromEntries(vocabulary.map((token, id) => [token, id])), merges: merges.map((pair) => pair.join(' ')),
+    dropout: null,
+    unk_token: type === 'gpt2' ? null : '<unk>',
+    continuing_subword_prefix: '',
+    end_of_word_suffix: type === 'gpt2' ? '' : '</w>',
+    fuse_unk: false,
+    vocab: Object.fromEntries(vocabulary.map((token, id) => [token, id])),
+    merges: merges.map((pair) => pair.join(' ')),
   }
   const frame = { version: '1.0', truncation: null, padding: null, added_tokens: added }
   return type === 'gpt2'
     ? {
-        ...frame, normalizer: null, pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true },
+        ...frame,
+        normalizer: null,
+        pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true },
         post_processor: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: false },
-        decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true }, model,
+        decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true },
+        model,
       }
     : {
-        ...frame, normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
-        pre_tokenizer: { type: 'BertPreTokenizer' }, post_processor: null, decoder: { type: 'BPEDecoder', suffix: '</w>' }, model,
+        ...frame,
+        normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
+        pre_tokenizer: { type: 'BertPreTokenizer' },
+        post_processor: null,
+        decoder: { type: 'BPEDecoder', suffix: '</w>' },
+        model,
       }
 }

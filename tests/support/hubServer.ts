@@ -46,7 +46,10 @@ export async function startHub(models: Record<string, ReadonlyMap<string, Uint8A
   const front = await listen((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://hub')
     if (request.method === 'OPTIONS') return void response.writeHead(405).end()
-    if (hub.faults.status) return void response.writeHead(hub.faults.status, { ...OPEN, ...(hub.faults.errorCode && { 'X-Error-Code': hub.faults.errorCode }) }).end()
+    if (hub.faults.status)
+      return void response
+        .writeHead(hub.faults.status, { ...OPEN, ...(hub.faults.errorCode && { 'X-Error-Code': hub.faults.errorCode }) })
+        .end()
     const list = /^\/api\/models\/(.+)\/revision\/[^/]+$/.exec(pathname)?.[1]
     const [, repo = '', name = ''] = /^\/(.+)\/resolve\/[^/]+\/([^/]+)$/.exec(pathname) ?? []
     const model = hub.models.get(list ?? repo)
@@ -54,7 +57,8 @@ export async function startHub(models: Record<string, ReadonlyMap<string, Uint8A
     if (list) return void response.writeHead(200, { ...OPEN, 'Content-Type': 'application/json' }).end(JSON.stringify(listing(list, model)))
     const content = model.get(name)
     if (!content) return void response.writeHead(404, { ...OPEN, 'X-Error-Code': 'EntryNotFound' }).end()
-    if (LARGE.test(name)) return void response.writeHead(302, { ...OPEN, Location: `${addressOf(files)}/content/${repo}/${name}?Signature=x` }).end()
+    if (LARGE.test(name))
+      return void response.writeHead(302, { ...OPEN, Location: `${addressOf(files)}/content/${repo}/${name}?Signature=x` }).end()
     void send(hub, name, content, request, response)
   })
   return {
@@ -73,25 +77,49 @@ export async function startHub(models: Record<string, ReadonlyMap<string, Uint8A
 export function listing(repo: string, model: ReadonlyMap<string, Uint8Array>): object {
   const hash = (algorithm: string, data: Uint8Array) => createHash(algorithm).update(data).digest('hex')
   const siblings = [...model].map(([rfilename, data]) => ({
-    rfilename, size: data.length, blobId: hash('sha1', data), ...(LARGE.test(rfilename) && { lfs: { sha256: hash('sha256', data), size: data.length, pointerSize: 134 } }),
+    rfilename,
+    size: data.length,
+    blobId: hash('sha1', data),
+    ...(LARGE.test(rfilename) && { lfs: { sha256: hash('sha256', data), size: data.length, pointerSize: 134 } }),
   }))
   return {
-    id: repo, modelId: repo, sha: COMMIT, private: false, gated: false, tags: ['safetensors'], config: { architectures: ['X'], tokenizer_config: {} },
-    siblings: [...siblings, { rfilename: '.gitattributes', size: 10, blobId: '0'.repeat(40) }, { rfilename: 'onnx/model.onnx', size: 5, blobId: '1'.repeat(40) }],
+    id: repo,
+    modelId: repo,
+    sha: COMMIT,
+    private: false,
+    gated: false,
+    tags: ['safetensors'],
+    config: { architectures: ['X'], tokenizer_config: {} },
+    siblings: [
+      ...siblings,
+      { rfilename: '.gitattributes', size: 10, blobId: '0'.repeat(40) },
+      { rfilename: 'onnx/model.onnx', size: 5, blobId: '1'.repeat(40) },
+    ],
   }
 }
 
-async function send(hub: Omit<HubServer, 'url' | 'close'>, name: string, content: Uint8Array, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function send(
+  hub: Omit<HubServer, 'url' | 'close'>,
+  name: string,
+  content: Uint8Array,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { faults } = hub
   const [, first, last] = faults.ignoreRanges ? [] : (/^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [])
   hub.asked.push(first === undefined ? name : `${name} ${first}-${last}`)
   const [from, to] = [Number(first ?? 0), last ? Math.min(content.length, Number(last) + 1) : content.length]
   const etag = `"${faults.etag ?? createHash('md5').update(content).digest('hex')}"`
-  if (from >= content.length && first !== undefined) return void response.writeHead(416, { ...OPEN, 'Content-Range': `bytes */${content.length}` }).end()
+  if (from >= content.length && first !== undefined)
+    return void response.writeHead(416, { ...OPEN, 'Content-Range': `bytes */${content.length}` }).end()
   const body = content.slice(from, to)
   if (faults.corrupt && LARGE.test(name) && !last) body[body.length >> 1]! ^= 1
   response.writeHead(first === undefined ? 200 : 206, {
-    ...OPEN, ETag: etag, 'Accept-Ranges': 'bytes', 'Content-Length': body.length, ...(first !== undefined && { 'Content-Range': `bytes ${from}-${to - 1}/${content.length}` }),
+    ...OPEN,
+    ETag: etag,
+    'Accept-Ranges': 'bytes',
+    'Content-Length': body.length,
+    ...(first !== undefined && { 'Content-Range': `bytes ${from}-${to - 1}/${content.length}` }),
   })
   // A short span is a header that is looked at; what is cut is a download.
   const cut = LARGE.test(name) && !last ? hub.cuts.shift() : undefined

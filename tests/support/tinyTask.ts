@@ -2,7 +2,14 @@
 import type { ModelConfig } from '../../src/core/config.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import type { Example, TaskShape } from '../../src/core/finetune/batches.ts'
-import { choiceInput, classificationInput, entailmentInput, type Form, similarityInput, type TaskInput } from '../../src/core/finetune/inputs.ts'
+import {
+  choiceInput,
+  classificationInput,
+  entailmentInput,
+  type Form,
+  similarityInput,
+  type TaskInput,
+} from '../../src/core/finetune/inputs.ts'
 
 /** A pre-trained vocabulary of 11 and the three special tokens; odd sizes. */
 export const config: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 15, nCtx: 14, nVocab: 14, dropout: 0 }
@@ -29,4 +36,5 @@ export function exampleTask(form: Form): { shape: TaskShape; examples: Example[]
 }
 
 /** Weights far from zero, so that a gradient that is wrong is wrong by much. */
-export const randomWeights = (size: number): Float32Array => Float32Array.from({ length: size }, (_, i) => 0.4 * normal(streamKey(3, 0, 0), i))
+export const randomWeights = (size: number): Float32Array =>
+  Float32Array.from({ length: size }, (_, i) => 0.4 * normal(streamKey(3, 0, 0), i))

@@ -10,12 +10,19 @@ export interface NamedConfig {
 const tiny: ModelConfig = { nLayer: 2, nHead: 4, nEmbd: 16, nCtx: 7, nVocab: 11, dropout: 0 }
 
 const gpt = (name: string, variant: Partial<Variant>, surgery?: Surgery): NamedConfig => ({
-  name, config: { ...tiny, variant, ...(surgery && { surgery }) },
+  name,
+  config: { ...tiny, variant, ...(surgery && { surgery }) },
 })
 
 /** What models built after GPT-1 have in common: LLaMA's choices (Touvron et al. 2023), with heads shared as in its second version. */
 export const MODERN: Partial<Variant> = {
-  norm: 'pre', normKind: 'rms', activation: 'swiglu', positions: 'rotary', tied: false, biases: false, nKvHead: 2,
+  norm: 'pre',
+  normKind: 'rms',
+  activation: 'swiglu',
+  positions: 'rotary',
+  tied: false,
+  biases: false,
+  nKvHead: 2,
 }
 
 export const families: readonly NamedConfig[] = (['bigram', 'mlp', 'rnn'] as const).map((family) => ({
@@ -50,8 +57,15 @@ export const operations: readonly NamedConfig[] = [
   gpt('norms left out', {}, { norms: ['h.0.ln_1', 'h.1.ln_2'] }),
   gpt('positions left out', {}, { noPositions: true }),
   gpt('all cuts at once, of the modern one', MODERN, {
-    heads: [{ layer: 0, head: 3, with: 'uniform' }, { layer: 0, head: 0, with: 'nothing' }],
-    noScale: true, noMask: true, noPositions: true, residuals: ['h.1.attn'], norms: ['ln_f', 'h.0.ln_2'],
+    heads: [
+      { layer: 0, head: 3, with: 'uniform' },
+      { layer: 0, head: 0, with: 'nothing' },
+    ],
+    noScale: true,
+    noMask: true,
+    noPositions: true,
+    residuals: ['h.1.attn'],
+    norms: ['ln_f', 'h.0.ln_2'],
   }),
   gpt('a shared norm left out of one layer', { shared: true }, { norms: ['h.0.ln_1'] }),
 ]
@@ -60,4 +74,6 @@ export const allModels: readonly NamedConfig[] = [...gptVariants, ...families, .
 for (const { config } of allModels) validateConfig(config)
 
 /** These together use every op once; a software GPU has time for no more. */
-export const fewModels: readonly NamedConfig[] = allModels.filter(({ name }) => ['mlp', 'rnn', 'all that is modern', 'shared layers, pre-norm'].includes(name))
+export const fewModels: readonly NamedConfig[] = allModels.filter(({ name }) =>
+  ['mlp', 'rnn', 'all that is modern', 'shared layers, pre-norm'].includes(name),
+)

@@ -21,8 +21,14 @@ export async function passOf(runtime: Runtime, config: ModelConfig, change = (pl
   store.write('weight', randomWeights(layout.size))
   const program = await store.compile(change(gradientPlan(config, layout, B, T, { dropout: 0.2 })))
   const rows = Array.from({ length: B * T }, (_, i) => i)
-  program.write('ids', Int32Array.from(rows, (i) => (i * i + 2) % config.nVocab))
-  program.write('targets', Int32Array.from(rows, (i) => (3 * i + 1) % config.nVocab))
+  program.write(
+    'ids',
+    Int32Array.from(rows, (i) => (i * i + 2) % config.nVocab),
+  )
+  program.write(
+    'targets',
+    Int32Array.from(rows, (i) => (3 * i + 1) % config.nVocab),
+  )
   program.replay(scalars)
   return program
 }

@@ -22,7 +22,14 @@ const FALLBACK = { examples: 160, heldOut: 192 }
 const CONTEXT = 192
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: text(CHECKPOINT), seeds: whole(3, 1), ...taskOptions, ...fineTuneOptions, runtime: runtimeOption, json: flag })
+  const args = parse(argv, {
+    model: text(CHECKPOINT),
+    seeds: whole(3, 1),
+    ...taskOptions,
+    ...fineTuneOptions,
+    runtime: runtimeOption,
+    json: flag,
+  })
   const settings = fineTuneSettings(args, DEFAULTS)
   const model = readModel(args.model)
   const set = loadSet(args, FALLBACK)
@@ -32,17 +39,46 @@ export async function run(argv: readonly string[]): Promise<void> {
   const out = output(args.json)
 
   await withRuntime(args.runtime, async (runtime) => {
-    note(`${set.title} (${set.credit}): ${task.train.length} labelled examples, ${task.heldOut.length} held out; ${settings.epochs} epochs of batches of ${settings.batch}, rate ${settings.learningRate}, λ ${settings.lambda}; sequences of ${task.shape.time} tokens${task.cuts && `, ${task.cuts}`}; ${runtime.adapter}`)
+    note(
+      `${set.title} (${set.credit}): ${task.train.length} labelled examples, ${task.heldOut.length} held out; ${settings.epochs} epochs of batches of ${settings.batch}, rate ${settings.learningRate}, λ ${settings.lambda}; sequences of ${task.shape.time} tokens${task.cuts && `, ${task.cuts}`}; ${runtime.adapter}`,
+    )
     const begun = performance.now()
-    const onRun = ({ row, seed, report, seconds }: AblationRun) => note(`seed ${seed}  ${row.padEnd(15)}  ${metricsLine(report)}  ${seconds.toFixed(1)} s`)
-    const runs = await ablate(runtime, { config: model.config, weights: model.weights, special: tokenizer.special, task, settings, seeds }, onRun, turn)
+    const onRun = ({ row, seed, report, seconds }: AblationRun) =>
+      note(`seed ${seed}  ${row.padEnd(15)}  ${metricsLine(report)}  ${seconds.toFixed(1)} s`)
+    const runs = await ablate(
+      runtime,
+      { config: model.config, weights: model.weights, special: tokenizer.special, task, settings, seeds },
+      onRun,
+      turn,
+    )
     for (const { row, seed, report } of runs) out.result({ row, seed, ...report }, null)
     const rows = ROWS.map(({ id, title }) => {
       const own = runs.filter(({ row }) => row === id).map(({ report }) => report)
-      return { row: id, title, accuracy: summarize(own.map((r) => r.accuracy)), macroF1: summarize(own.map((r) => r.macroF1)), matthews: summarize(own.map((r) => r.matthews)) }
+      return {
+        row: id,
+        title,
+        accuracy: summarize(own.map((r) => r.accuracy)),
+        macroF1: summarize(own.map((r) => r.macroF1)),
+        matthews: summarize(own.map((r) => r.matthews)),
+      }
     })
-    out.result({ done: true, task: set.id, learnedFrom: task.train.length, heldOut: task.heldOut.length, seeds: seeds.length, rows, seconds: (performance.now() - begun) / 1000, runtime: runtime.kind, adapter: runtime.adapter },
-      columns([['', 'accuracy %', 'macro-F1 %', 'Matthews %'], ...rows.map(({ title, ...r }) => [title, ...[r.accuracy, r.macroF1, r.matthews].map(percent)])]))
+    out.result(
+      {
+        done: true,
+        task: set.id,
+        learnedFrom: task.train.length,
+        heldOut: task.heldOut.length,
+        seeds: seeds.length,
+        rows,
+        seconds: (performance.now() - begun) / 1000,
+        runtime: runtime.kind,
+        adapter: runtime.adapter,
+      },
+      columns([
+        ['', 'accuracy %', 'macro-F1 %', 'Matthews %'],
+        ...rows.map(({ title, ...r }) => [title, ...[r.accuracy, r.macroF1, r.matthews].map(percent)]),
+      ]),
+    )
     note(`Mean ± standard deviation over ${seeds.length} seeds. Without understanding: ${shortcutsLine(shortcuts(set))}.`)
   })
 }

@@ -7,25 +7,39 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, steps: whole(20, 1), 'warmup-steps': whole(3), threads: whole(0), runtime: runtimeOption, f16: flag, json: flag })
+  const args = parse(argv, {
+    ...sizeOptions,
+    steps: whole(20, 1),
+    'warmup-steps': whole(3),
+    threads: whole(0),
+    runtime: runtimeOption,
+    f16: flag,
+    json: flag,
+  })
   // Dropout has no part in a comparison with the reference's forward pass.
   if (args.dropout !== 0) throw new UsageError('--dropout is not for bench: its first loss is compared with one without dropout.')
   const config = configOf(args)
 
-  await withRuntime(args.runtime, async (runtime) => {
-    note(`${runtime.adapter}: checking the first loss against the reference …`)
-    const counts = { steps: args.steps, warmup: args['warmup-steps'] }
-    const whole = await measure(runtime, config, args.batch, counts)
-    const half = args.f16 ? await decideForNew(runtime, config, args.batch) : undefined
-    if (half) note(half.sentence)
-    const measured = half?.on ? await measure(runtime, config, args.batch, counts, true) : whole
-    const { loss, referenceLoss, ...figures } = measured
-    note(`first loss ${loss.toFixed(6)}, by the reference ${referenceLoss.toFixed(6)}`)
-    const { kind, adapter, threads } = runtime
-    const f32 = { stepMs: whole.stepMs, peakBytes: whole.peakBytes }
-    output(args.json).result({ runtime: kind, adapter, threads, ...figures, ...halfFields(half), ...(half?.on && { f32 }) },
-      `${kind} on ${adapter}: ${inWords(measured)}${half?.on ? ` in f16; in f32 ${inWords(whole)}` : ''}`)
-  }, args.threads)
+  await withRuntime(
+    args.runtime,
+    async (runtime) => {
+      note(`${runtime.adapter}: checking the first loss against the reference …`)
+      const counts = { steps: args.steps, warmup: args['warmup-steps'] }
+      const whole = await measure(runtime, config, args.batch, counts)
+      const half = args.f16 ? await decideForNew(runtime, config, args.batch) : undefined
+      if (half) note(half.sentence)
+      const measured = half?.on ? await measure(runtime, config, args.batch, counts, true) : whole
+      const { loss, referenceLoss, ...figures } = measured
+      note(`first loss ${loss.toFixed(6)}, by the reference ${referenceLoss.toFixed(6)}`)
+      const { kind, adapter, threads } = runtime
+      const f32 = { stepMs: whole.stepMs, peakBytes: whole.peakBytes }
+      output(args.json).result(
+        { runtime: kind, adapter, threads, ...figures, ...halfFields(half), ...(half?.on && { f32 }) },
+        `${kind} on ${adapter}: ${inWords(measured)}${half?.on ? ` in f16; in f32 ${inWords(whole)}` : ''}`,
+      )
+    },
+    args.threads,
+  )
 }
 
 const inWords = ({ stepMs, tokensPerSecond, gflopsPerSecond, dispatches, peakBytes }: Measurement): string =>

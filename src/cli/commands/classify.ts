@@ -15,31 +15,55 @@ export async function run(argv: readonly string[]): Promise<void> {
   const { config, tokenizer, form, keep, weights } = model
   const input = encodeInput(form, textsOf(model, args), tokenizer, { time: config.nCtx, keep })
   const labels = form === 'choice' ? args.choice : model.labels
-  for (const { part, tokens } of input.cuts) note(`The model reads ${config.nCtx} tokens: the ${part} lost ${tokens} at its ${keep === 'start' ? 'end' : 'start'}.`)
+  for (const { part, tokens } of input.cuts)
+    note(`The model reads ${config.nCtx} tokens: the ${part} lost ${tokens} at its ${keep === 'start' ? 'end' : 'start'}.`)
   await withRuntime(args.runtime, async (runtime) => {
     const layout = taskLayout(config, headRows(model))
     const store = await runtime.createStore(layout, { training: false })
     store.write('weight', weights)
-    const classifier = await Classifier.create(store, config, layout, { form, labels: labels.length, batch: 1, time: longest([input]) }, tokenizer.special)
+    const classifier = await Classifier.create(
+      store,
+      config,
+      layout,
+      { form, labels: labels.length, batch: 1, time: longest([input]) },
+      tokenizer.special,
+    )
     const scores = [...(await classifier.scores([{ input, label: 0 }]))]
     const top = Math.max(...scores)
     const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0)
     const shares = scores.map((score) => Math.exp(score - top) / total)
     const answer = scores.indexOf(top)
-    output(args.json).result({
-      form, label: labels[answer], answer, shares: form === 'choice' ? shares : Object.fromEntries(labels.map((name, k) => [name, shares[k]])), scores, cuts: describeCuts([input]),
-      text: args.text, ...(args.second !== undefined && { second: args.second }), ids: input.sequences.length === 1 ? [...input.sequences[0]!] : input.sequences.map((ids) => [...ids]),
-    }, `${labels[answer]}: ${labels.map((name, k) => `${name} ${(100 * shares[k]!).toFixed(1)} %`).join(', ')}`)
+    output(args.json).result(
+      {
+        form,
+        label: labels[answer],
+        answer,
+        shares: form === 'choice' ? shares : Object.fromEntries(labels.map((name, k) => [name, shares[k]])),
+        scores,
+        cuts: describeCuts([input]),
+        text: args.text,
+        ...(args.second !== undefined && { second: args.second }),
+        ids: input.sequences.length === 1 ? [...input.sequences[0]!] : input.sequences.map((ids) => [...ids]),
+      },
+      `${labels[answer]}: ${labels.map((name, k) => `${name} ${(100 * shares[k]!).toFixed(1)} %`).join(', ')}`,
+    )
     classifier.destroy()
     store.destroy()
   })
 }
 
 /** @throws UsageError where the arguments are of another form */
-function textsOf({ form }: ClassifierModel, { text: first, second, choice }: { text: string; second: string | undefined; choice: readonly string[] }): string[] {
+function textsOf(
+  { form }: ClassifierModel,
+  { text: first, second, choice }: { text: string; second: string | undefined; choice: readonly string[] },
+): string[] {
   const pair = form === 'entailment' || form === 'similarity'
-  if (pair !== (second !== undefined)) throw new UsageError(pair ? '--second is needed: this model was fine-tuned on pairs.' : '--second is for models that were fine-tuned on pairs.')
-  if (form === 'choice' && choice.length < 2) throw new UsageError(`--choice is given ${choice.length} times, but this model chooses between answers: give at least 2.`)
+  if (pair !== (second !== undefined))
+    throw new UsageError(
+      pair ? '--second is needed: this model was fine-tuned on pairs.' : '--second is for models that were fine-tuned on pairs.',
+    )
+  if (form === 'choice' && choice.length < 2)
+    throw new UsageError(`--choice is given ${choice.length} times, but this model chooses between answers: give at least 2.`)
   if (form !== 'choice' && choice.length > 0) throw new UsageError('--choice is for models that were fine-tuned to choose between answers.')
   return [first, ...(second === undefined ? [] : [second]), ...choice]
 }

@@ -21,21 +21,33 @@ export async function run(argv: readonly string[]): Promise<void> {
     const out = output(args.json)
     const { kind, adapter } = runtime
     const test = await selfTest(runtime, kindOf(config))
-    out.result({ runtime: kind, adapter, selfTest: test },
-      `${kind} on ${adapter}\nself-test: ${test.fault ?? 'passed'}; ${test.compileMs.toFixed(0)} ms to compile, ${test.runMs.toFixed(0)} ms to run (some drivers only compile now)`)
-    if (test.fault) throw new CourseError('kernel-failed', 'What computes wrong is not timed.', 'Report this with the name of the device, or use --runtime wasm.')
+    out.result(
+      { runtime: kind, adapter, selfTest: test },
+      `${kind} on ${adapter}\nself-test: ${test.fault ?? 'passed'}; ${test.compileMs.toFixed(0)} ms to compile, ${test.runMs.toFixed(0)} ms to run (some drivers only compile now)`,
+    )
+    if (test.fault)
+      throw new CourseError(
+        'kernel-failed',
+        'What computes wrong is not timed.',
+        'Report this with the name of the device, or use --runtime wasm.',
+      )
     if (args['self-test']) return
 
     const ceilings: Ceiling[] = []
     if (isWebGpu(runtime)) {
       await runtime.tune([planOf(config, args.batch)])
-      ceilings.push(...await runtime.ceilings(planOf(config, args.batch), PRODUCTS))
+      ceilings.push(...(await runtime.ceilings(planOf(config, args.batch), PRODUCTS)))
     }
     const { stepMs, gflopsPerSecond } = await measure(runtime, config, args.batch, { steps: args.steps, warmup: 2 })
     const best = Math.max(...ceilings.map((one) => one.gflopsPerSecond))
     const share = ceilings.length > 0 ? gflopsPerSecond / best : undefined
-    const lines = ceilings.map(({ product: { form, M, N, K }, tile, gflopsPerSecond: rate }) => `${form} ${M}×${N}×${K}: ${rate.toFixed(1)} GFLOP/s (${tile})`)
+    const lines = ceilings.map(
+      ({ product: { form, M, N, K }, tile, gflopsPerSecond: rate }) => `${form} ${M}×${N}×${K}: ${rate.toFixed(1)} GFLOP/s (${tile})`,
+    )
     const inAll = `a step: median ${stepMs.median.toFixed(2)} ms, ${gflopsPerSecond.toFixed(1)} GFLOP/s`
-    out.result({ ceilings, stepMs, gflopsPerSecond, share }, [...lines, share === undefined ? inAll : `${inAll}, ${(100 * share).toFixed(0)} % of the best product`].join('\n'))
+    out.result(
+      { ceilings, stepMs, gflopsPerSecond, share },
+      [...lines, share === undefined ? inAll : `${inAll}, ${(100 * share).toFixed(0)} % of the best product`].join('\n'),
+    )
   })
 }

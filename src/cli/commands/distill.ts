@@ -12,50 +12,84 @@ import { checkLearned, watched } from '../stopping.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
-    teacher: required, out: required, corpus: text(undefined), layers: whole(1, 1), heads: whole(undefined, 1), embd: whole(undefined, 1), steps: whole(300, 1), lr: number(1.5e-3),
-    batch: whole(4, 1), alpha: number(DISTILLATION.alpha), temperature: number(DISTILLATION.temperature), seeds: whole(1, 1), runtime: runtimeOption, json: flag,
+    teacher: required,
+    out: required,
+    corpus: text(undefined),
+    layers: whole(1, 1),
+    heads: whole(undefined, 1),
+    embd: whole(undefined, 1),
+    steps: whole(300, 1),
+    lr: number(1.5e-3),
+    batch: whole(4, 1),
+    alpha: number(DISTILLATION.alpha),
+    temperature: number(DISTILLATION.temperature),
+    seeds: whole(1, 1),
+    runtime: runtimeOption,
+    json: flag,
   })
   checkTarget(args.out)
   const teacher = readModel(args.teacher)
-  const student: ModelConfig = attempt(() => validateConfig({
-    ...teacher.config, nLayer: args.layers, nHead: args.heads ?? teacher.config.nHead, nEmbd: args.embd ?? teacher.config.nEmbd,
-  }))
+  const student: ModelConfig = attempt(() =>
+    validateConfig({
+      ...teacher.config,
+      nLayer: args.layers,
+      nHead: args.heads ?? teacher.config.nHead,
+      nEmbd: args.embd ?? teacher.config.nEmbd,
+    }),
+  )
   const how = { alpha: args.alpha, temperature: args.temperature }
   attempt(() => checkPair(teacher.config, student, how))
-  const settingsOf = (seed: number) => ({ batch: args.batch, steps: args.steps, learningRate: args.lr, warmup: Math.ceil(args.steps / 10), weightDecay: 0.01, clip: 1, evalEvery: 0, seed })
+  const settingsOf = (seed: number) => ({
+    batch: args.batch,
+    steps: args.steps,
+    learningRate: args.lr,
+    warmup: Math.ceil(args.steps / 10),
+    weightDecay: 0.01,
+    clip: 1,
+    evalEvery: 0,
+    seed,
+  })
   attempt(() => validateSettings(settingsOf(1)))
   const { corpus } = await corpusFor(teacher, args.corpus)
   const parameters = { teacher: parameterCount(teacher.config), student: parameterCount(student) }
-  await withRuntime(args.runtime, (runtime) => watched(async (watch) => {
-    const teacherLoss = await heldOutLoss(runtime, teacher.config, teacher.weights, corpus.validation)
-    note(`The teacher: ${teacherLoss.toFixed(4)} nats, ${parameters.teacher} parameters; the student has ${parameters.student}.`)
-    const runs: { seed: number; steps: number; distilled: number; alone: number | null }[] = []
-    for (let seed = 1; seed <= args.seeds && (seed === 1 || !watch.shouldStop()); seed++) {
-      const trained = async (what: string, alpha: number) => {
-        watch.begin(`seed ${seed}, ${what}`, args.steps)
-        return distill(runtime, teacher, student, { ...how, alpha }, settingsOf(seed), corpus.train, watch)
+  await withRuntime(args.runtime, (runtime) =>
+    watched(async (watch) => {
+      const teacherLoss = await heldOutLoss(runtime, teacher.config, teacher.weights, corpus.validation)
+      note(`The teacher: ${teacherLoss.toFixed(4)} nats, ${parameters.teacher} parameters; the student has ${parameters.student}.`)
+      const runs: { seed: number; steps: number; distilled: number; alone: number | null }[] = []
+      for (let seed = 1; seed <= args.seeds && (seed === 1 || !watch.shouldStop()); seed++) {
+        const trained = async (what: string, alpha: number) => {
+          watch.begin(`seed ${seed}, ${what}`, args.steps)
+          return distill(runtime, teacher, student, { ...how, alpha }, settingsOf(seed), corpus.train, watch)
+        }
+        const weights = await trained('distilled', args.alpha)
+        const { steps } = watch.taken()
+        if (seed === 1) checkLearned(steps)
+        if (steps < args.steps && seed > 1) break
+        // Saved before it is compared: stopping during the comparison loses nothing.
+        if (seed === 1) writeFolder(args.out, writeModelFolder({ config: student, tokenizer: teacher.tokenizer, weights }))
+        const distilled = await heldOutLoss(runtime, student, weights, corpus.validation)
+        // Alone is the same run with the teacher's word at nothing: same start, same batches.
+        const other = watch.shouldStop() ? null : await trained('alone', 0)
+        const alone = other && !watch.shouldStop() ? await heldOutLoss(runtime, student, other, corpus.validation) : null
+        runs.push({ seed, steps, distilled, alone })
+        note(`seed ${seed}: distilled ${distilled.toFixed(4)}${alone === null ? '' : `, alone ${alone.toFixed(4)}`}`)
       }
-      const weights = await trained('distilled', args.alpha)
-      const { steps } = watch.taken()
-      if (seed === 1) checkLearned(steps)
-      if (steps < args.steps && seed > 1) break
-      // Saved before it is compared: stopping during the comparison loses nothing.
-      if (seed === 1) writeFolder(args.out, writeModelFolder({ config: student, tokenizer: teacher.tokenizer, weights }))
-      const distilled = await heldOutLoss(runtime, student, weights, corpus.validation)
-      // Alone is the same run with the teacher's word at nothing: same start, same batches.
-      const other = watch.shouldStop() ? null : await trained('alone', 0)
-      const alone = other && !watch.shouldStop() ? await heldOutLoss(runtime, student, other, corpus.validation) : null
-      runs.push({ seed, steps, distilled, alone })
-      note(`seed ${seed}: distilled ${distilled.toFixed(4)}${alone === null ? '' : `, alone ${alone.toFixed(4)}`}`)
-    }
-    const whole = runs.flatMap(({ distilled, alone }) => (alone === null ? [] : [{ distilled, alone }]))
-    output(args.json).result({ out: args.out, teacherLoss, parameters, ...how, runs }, [
-      `teacher    loss ${teacherLoss.toFixed(4)}  parameters ${parameters.teacher}`,
-      ...runs.map(({ seed, steps, distilled, alone }) => `student    distilled ${distilled.toFixed(4)}  alone ${alone?.toFixed(4) ?? 'not trained'}  parameters ${parameters.student}  (seed ${seed}, ${steps} steps)`),
-      ...(whole.length > 1 ? [difference(whole)] : []),
-      `Saved the distilled student of seed 1 to ${args.out}`,
-    ].join('\n'))
-  }))
+      const whole = runs.flatMap(({ distilled, alone }) => (alone === null ? [] : [{ distilled, alone }]))
+      output(args.json).result(
+        { out: args.out, teacherLoss, parameters, ...how, runs },
+        [
+          `teacher    loss ${teacherLoss.toFixed(4)}  parameters ${parameters.teacher}`,
+          ...runs.map(
+            ({ seed, steps, distilled, alone }) =>
+              `student    distilled ${distilled.toFixed(4)}  alone ${alone?.toFixed(4) ?? 'not trained'}  parameters ${parameters.student}  (seed ${seed}, ${steps} steps)`,
+          ),
+          ...(whole.length > 1 ? [difference(whole)] : []),
+          `Saved the distilled student of seed 1 to ${args.out}`,
+        ].join('\n'),
+      )
+    }),
+  )
 }
 
 /** The mean of what the teacher gains, and its standard deviation over seeds. */

@@ -11,16 +11,25 @@ import { loadText } from '../text.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   // The default is what `train` measures on: the last tenth of the text.
-  const args = parse(argv, { model: required, corpus: required, split: choice(['validation', 'train', 'all'], 'validation'), runtime: runtimeOption, json: flag })
+  const args = parse(argv, {
+    model: required,
+    corpus: required,
+    split: choice(['validation', 'train', 'all'], 'validation'),
+    runtime: runtimeOption,
+    json: flag,
+  })
   const { text } = await loadText(args.corpus)
 
   await withReadyModel(args.model, args.runtime, async (model) => {
     const part = args.split === 'all' ? text : splitText(text)[args.split]
     const ids = model.tokenizer.encode(part)
-    if (ids.length < 2) throw new CourseError('bad-text', `This part of the text has ${ids.length} tokens, but at least 2 are needed.`, 'Use a longer text.')
+    if (ids.length < 2)
+      throw new CourseError('bad-text', `This part of the text has ${ids.length} tokens, but at least 2 are needed.`, 'Use a longer text.')
     const { loss, tokens } = await lossOverText(model, ids)
     const bits = bitsPerCharacter(loss, countCharacters(part) / ids.length)
-    output(args.json).result({ loss, perplexity: Math.exp(loss), bitsPerCharacter: bits, tokens },
-      `loss ${loss.toFixed(4)} nats, perplexity ${Math.exp(loss).toFixed(3)}, ${bits.toFixed(4)} bits per character, over ${tokens} tokens`)
+    output(args.json).result(
+      { loss, perplexity: Math.exp(loss), bitsPerCharacter: bits, tokens },
+      `loss ${loss.toFixed(4)} nats, perplexity ${Math.exp(loss).toFixed(3)}, ${bits.toFixed(4)} bits per character, over ${tokens} tokens`,
+    )
   })
 }

@@ -11,10 +11,17 @@ import { note, output } from '../output.ts'
 import { loadText } from '../text.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, format: choice(['hf', 'pytorch-project'], 'hf'), corpus: text(undefined), out: required, json: flag })
+  const args = parse(argv, {
+    model: required,
+    format: choice(['hf', 'pytorch-project'], 'hf'),
+    corpus: text(undefined),
+    out: required,
+    json: flag,
+  })
   checkTarget(args.out)
   const model = readModel(args.model)
-  if (args.format === 'hf' && formatOf(model.config) === 'pathway-gpt') note('transformers has no class for this model: its shape is not that of GPT-1 or GPT-2. Only this course reads the folder.')
+  if (args.format === 'hf' && formatOf(model.config) === 'pathway-gpt')
+    note('transformers has no class for this model: its shape is not that of GPT-1 or GPT-2. Only this course reads the folder.')
   const files = args.format === 'hf' ? huggingFace(model) : await pytorchProject(model, args.corpus)
   writeFolder(args.out, files)
   const names = [...files.keys()].sort()
@@ -28,6 +35,7 @@ async function pytorchProject(model: Model, corpus: string | undefined): Promise
   const { id, title } = model.trainingState?.run.corpus ?? {}
   const place = corpus ?? id
   const there = place !== undefined && (corpus !== undefined || BUNDLED_TEXTS.some((bundled) => bundled.id === place) || existsSync(place))
-  if (model.trainingState && !there) note(`The text "${title}" is not at ${place}; the project's README says where to put it, or give it as --corpus.`)
+  if (model.trainingState && !there)
+    note(`The text "${title}" is not at ${place}; the project's README says where to put it, or give it as --corpus.`)
   return writePytorchProject(model, there ? (await loadText(place)).text : undefined, readTemplates())
 }

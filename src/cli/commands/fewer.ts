@@ -28,7 +28,14 @@ interface Row {
 const COMMON = { batch: 4, weightDecay: 0.01, clip: 1, evalEvery: 0, seed: 1 }
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: text('public/checkpoints/first'), corpus: text(undefined), adapt: text('moby-dick'), steps: whole(100, 1), runtime: runtimeOption, json: flag })
+  const args = parse(argv, {
+    model: text('public/checkpoints/first'),
+    corpus: text(undefined),
+    adapt: text('moby-dick'),
+    steps: whole(100, 1),
+    runtime: runtimeOption,
+    json: flag,
+  })
   const model = readModel(args.model)
   const { config, weights } = model
   const { corpus, text: own } = await corpusFor(model, args.corpus)
@@ -36,10 +43,21 @@ export async function run(argv: readonly string[]): Promise<void> {
   const out = output(args.json)
   await withRuntime(args.runtime, async (runtime) => {
     const held = corpus.validation
-    const show = (row: Row) => out.result(row, `${row.what.padEnd(58)} ${String(row.parameters).padStart(8)} ${(row.bytes / 1000).toFixed(0).padStart(7)} kB ${row.loss.toFixed(4).padStart(8)}`)
-    note(`Loss in nats per token on the held-out tenth of "${own.corpus.title}", and for adapters of "${foreign.corpus.title}"; ${args.steps} steps where something is trained`)
+    const show = (row: Row) =>
+      out.result(
+        row,
+        `${row.what.padEnd(58)} ${String(row.parameters).padStart(8)} ${(row.bytes / 1000).toFixed(0).padStart(7)} kB ${row.loss.toFixed(4).padStart(8)}`,
+      )
+    note(
+      `Loss in nats per token on the held-out tenth of "${own.corpus.title}", and for adapters of "${foreign.corpus.title}"; ${args.steps} steps where something is trained`,
+    )
     const parameters = parameterCount(config)
-    show({ what: 'the checkpoint, 32 bits', parameters, bytes: tensorBytes(weights), loss: await heldOutLoss(runtime, config, weights, held) })
+    show({
+      what: 'the checkpoint, 32 bits',
+      parameters,
+      bytes: tensorBytes(weights),
+      loss: await heldOutLoss(runtime, config, weights, held),
+    })
     for (const bits of [8, 4] as Bits[]) {
       const packed = quantize(config, weights, bits)
       show({ what: `${bits} bits`, parameters, bytes: quantizedBytes(packed), loss: await quantizedLoss(runtime, config, packed, held) })
@@ -48,10 +66,16 @@ export async function run(argv: readonly string[]): Promise<void> {
     const heal = { ...COMMON, steps: args.steps, learningRate: 5e-4, warmup: 10 }
     await wherePossible(async () => {
       const importance = await headImportance(runtime, config, weights, corpus.train)
-      for (const keep of [config.nHead - 1, Math.ceil(config.nHead / 2)].filter((n, i, all) => n > 0 && n < config.nHead && all.indexOf(n) === i)) {
+      for (const keep of [config.nHead - 1, Math.ceil(config.nHead / 2)].filter(
+        (n, i, all) => n > 0 && n < config.nHead && all.indexOf(n) === i,
+      )) {
         const pruned = pruneHeads(config, weights, mostImportant(importance, keep))
         const size = { parameters: parameterCount(pruned.config), bytes: tensorBytes(pruned.weights) }
-        show({ what: `${keep} of ${config.nHead} heads in every layer`, ...size, loss: await heldOutLoss(runtime, pruned.config, pruned.weights, held) })
+        show({
+          what: `${keep} of ${config.nHead} heads in every layer`,
+          ...size,
+          loss: await heldOutLoss(runtime, pruned.config, pruned.weights, held),
+        })
         const healed = await fullFineTuning(runtime, pruned.config, pruned.weights, heal, corpus)
         show({ what: `${keep} of ${config.nHead} heads, trained on`, ...size, loss: healed.loss })
       }
@@ -59,10 +83,22 @@ export async function run(argv: readonly string[]): Promise<void> {
 
     await wherePossible(async () => {
       const lora = { rank: 4, alpha: 8, targets: TARGETS }
-      show({ what: `other text: the checkpoint`, parameters, bytes: tensorBytes(weights), loss: await heldOutLoss(runtime, config, weights, other.validation) })
-      const adapters = await trainLora(runtime, config, weights, lora, { ...heal, weightDecay: 0, learningRate: 3e-3 }, other.train, { yieldNow: turn })
+      show({
+        what: `other text: the checkpoint`,
+        parameters,
+        bytes: tensorBytes(weights),
+        loss: await heldOutLoss(runtime, config, weights, other.validation),
+      })
+      const adapters = await trainLora(runtime, config, weights, lora, { ...heal, weightDecay: 0, learningRate: 3e-3 }, other.train, {
+        yieldNow: turn,
+      })
       const adaptedLoss = await heldOutLoss(runtime, config, mergeAdapters(config, weights, adapters, lora), other.validation)
-      show({ what: 'other text: adapters of rank 4 (their size)', parameters: loraCount(config, lora), bytes: tensorBytes(adapters), loss: adaptedLoss })
+      show({
+        what: 'other text: adapters of rank 4 (their size)',
+        parameters: loraCount(config, lora),
+        bytes: tensorBytes(adapters),
+        loss: adaptedLoss,
+      })
       const everything = await fullFineTuning(runtime, config, weights, heal, other)
       show({ what: 'other text: every weight trained', parameters, bytes: tensorBytes(weights), loss: everything.loss })
     })
@@ -71,9 +107,17 @@ export async function run(argv: readonly string[]): Promise<void> {
     const student = { ...config, nLayer: 1 }
     const steps = 3 * args.steps
     const learn = { ...COMMON, steps, learningRate: 1.5e-3, warmup: Math.ceil(steps / 10) }
-    for (const [what, alpha] of [['alone', 0], [`distilled, α ${DISTILLATION.alpha}, τ ${DISTILLATION.temperature}`, DISTILLATION.alpha]] as const) {
+    for (const [what, alpha] of [
+      ['alone', 0],
+      [`distilled, α ${DISTILLATION.alpha}, τ ${DISTILLATION.temperature}`, DISTILLATION.alpha],
+    ] as const) {
       const taught = await distill(runtime, model, student, { ...DISTILLATION, alpha }, learn, corpus.train, { yieldNow: turn })
-      show({ what: `a student of one layer, ${steps} steps, ${what}`, parameters: parameterCount(student), bytes: tensorBytes(taught), loss: await heldOutLoss(runtime, student, taught, held) })
+      show({
+        what: `a student of one layer, ${steps} steps, ${what}`,
+        parameters: parameterCount(student),
+        bytes: tensorBytes(taught),
+        loss: await heldOutLoss(runtime, student, taught, held),
+      })
     }
   })
 }

@@ -18,7 +18,17 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: text(undefined), resume: text(undefined), out: text(undefined), seed: whole(undefined), 'stop-at': whole(undefined, 1), ...taskOptions, ...fineTuneOptions, runtime: runtimeOption, json: flag })
+  const args = parse(argv, {
+    model: text(undefined),
+    resume: text(undefined),
+    out: text(undefined),
+    seed: whole(undefined),
+    'stop-at': whole(undefined, 1),
+    ...taskOptions,
+    ...fineTuneOptions,
+    runtime: runtimeOption,
+    json: flag,
+  })
   const target = targetOf(args)
   checkTarget(target)
   const plan = await planFineTuning(args)
@@ -26,17 +36,40 @@ export async function run(argv: readonly string[]): Promise<void> {
   const out = output(args.json)
 
   await withRuntime(args.runtime, async (runtime) => {
-    note(`${set.title} (${set.credit}): ${task.train.length} examples to learn from, ${task.heldOut.length} held out, ${set.labels.join(', ')}`)
-    note(`${parameterCount(config) + outputsOf(task.shape) * config.nEmbd} parameters, sequences of ${task.shape.time} tokens, ${runtime.adapter}${task.cuts && `; ${task.cuts}, and keep their ${set.keep}`}`)
-    const tuner = await FineTuner.create(runtime, { config, special: tokenizer.special, task: task.shape, examples: task.train, settings, weights, ...(state && { state }) })
+    note(
+      `${set.title} (${set.credit}): ${task.train.length} examples to learn from, ${task.heldOut.length} held out, ${set.labels.join(', ')}`,
+    )
+    note(
+      `${parameterCount(config) + outputsOf(task.shape) * config.nEmbd} parameters, sequences of ${task.shape.time} tokens, ${runtime.adapter}${task.cuts && `; ${task.cuts}, and keep their ${set.keep}`}`,
+    )
+    const tuner = await FineTuner.create(runtime, {
+      config,
+      special: tokenizer.special,
+      task: task.shape,
+      examples: task.train,
+      settings,
+      weights,
+      ...(state && { state }),
+    })
     try {
       if (state) note(`Goes on after step ${state.step} of ${tuner.totalSteps}`)
       const ended = await tune(tuner, out, args['stop-at'])
       checkLearned(tuner.steps)
       // What was learned is safe before it is measured.
       writeFolder(target, await folderOf(tuner, plan, ended === 'done'))
-      note(ended === 'done' ? `Saved to ${target}` : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved to ${target}. To go on: finetune --resume ${target}`)
-      await report(tuner, set, task.heldOut, out, { done: ended === 'done', steps: tuner.steps, totalSteps: tuner.totalSteps, out: target, runtime: runtime.kind, adapter: runtime.adapter })
+      note(
+        ended === 'done'
+          ? `Saved to ${target}`
+          : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved to ${target}. To go on: finetune --resume ${target}`,
+      )
+      await report(tuner, set, task.heldOut, out, {
+        done: ended === 'done',
+        steps: tuner.steps,
+        totalSteps: tuner.totalSteps,
+        out: target,
+        runtime: runtime.kind,
+        adapter: runtime.adapter,
+      })
     } finally {
       tuner.destroy()
     }
@@ -47,24 +80,46 @@ export async function run(argv: readonly string[]): Promise<void> {
 async function folderOf(tuner: FineTuner, { config, tokenizer, set, task, settings, context, data }: FineTuneRun, done: boolean) {
   const { form, keep } = set
   const snapshot = await tuner.snapshot()
-  const folder = writeClassifierFolder({ config, tokenizer, form, keep, labels: form === 'choice' ? [] : set.labels, weights: snapshot.weights })
-  return done ? folder : new Map([...folder, ...writeStopped(taskLayout(config, outputsOf(task.shape)), snapshot, { settings, data, context })])
+  const folder = writeClassifierFolder({
+    config,
+    tokenizer,
+    form,
+    keep,
+    labels: form === 'choice' ? [] : set.labels,
+    weights: snapshot.weights,
+  })
+  return done
+    ? folder
+    : new Map([...folder, ...writeStopped(taskLayout(config, outputsOf(task.shape)), snapshot, { settings, data, context })])
 }
 
 /** Until the last step, `until`, Ctrl-C or SIGTERM. */
-const tune = (tuner: FineTuner, out: Output, until?: number): Promise<'done' | 'stopped'> => watched(({ shouldStop, yieldNow }) => tuner.run({
-  ...(until !== undefined && { until }),
-  shouldStop,
-  yieldNow,
-  onStep({ step, epoch, loss, taskLoss, tokenLoss, learningRate: lr, gradNorm, stepMs }) {
-    out.result({ step, epoch, loss, taskLoss, tokenLoss, lr, gradNorm, stepMs },
-      `step ${step} of ${tuner.totalSteps}  L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}  L3 ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  ${stepMs.toFixed(0)} ms`)
-  },
-}))
+const tune = (tuner: FineTuner, out: Output, until?: number): Promise<'done' | 'stopped'> =>
+  watched(({ shouldStop, yieldNow }) =>
+    tuner.run({
+      ...(until !== undefined && { until }),
+      shouldStop,
+      yieldNow,
+      onStep({ step, epoch, loss, taskLoss, tokenLoss, learningRate: lr, gradNorm, stepMs }) {
+        out.result(
+          { step, epoch, loss, taskLoss, tokenLoss, lr, gradNorm, stepMs },
+          `step ${step} of ${tuner.totalSteps}  L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}  L3 ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  ${stepMs.toFixed(0)} ms`,
+        )
+      },
+    }),
+  )
 
-async function report(tuner: FineTuner, set: LabelledSet, heldOut: Parameters<FineTuner['evaluate']>[0], out: Output, fields: object): Promise<void> {
+async function report(
+  tuner: FineTuner,
+  set: LabelledSet,
+  heldOut: Parameters<FineTuner['evaluate']>[0],
+  out: Output,
+  fields: object,
+): Promise<void> {
   const measured = await tuner.evaluate(heldOut, turn)
   const without = shortcuts(set)
-  out.result({ ...fields, task: set.id, form: set.form, labels: set.labels, learnedFrom: set.train.length, ...measured, shortcuts: without },
-    `${metricsLine(measured)}, loss ${measured.loss.toFixed(4)}\nWithout understanding: ${shortcutsLine(without)}\n${confusionTable(measured, set.labels)}`)
+  out.result(
+    { ...fields, task: set.id, form: set.form, labels: set.labels, learnedFrom: set.train.length, ...measured, shortcuts: without },
+    `${metricsLine(measured)}, loss ${measured.loss.toFixed(4)}\nWithout understanding: ${shortcutsLine(without)}\n${confusionTable(measured, set.labels)}`,
+  )
 }

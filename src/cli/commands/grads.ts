@@ -12,7 +12,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, { model: required, ids, targets: ids, runtime: runtimeOption, json: flag })
   const { ids: given, targets } = args
   if (!given || !targets) throw new UsageError('--ids and --targets are needed.')
-  if (given.length !== targets.length) throw new UsageError(`There are ${given.length} ids and ${targets.length} targets, but every id needs its target.`)
+  if (given.length !== targets.length)
+    throw new UsageError(`There are ${given.length} ids and ${targets.length} targets, but every id needs its target.`)
 
   await withModel(args.model, args.runtime, { training: true }, async ({ store, config, layout }) => {
     const program = await store.compile(gradientPlan(config, layout, 1, checkSequence(given, config).length))
@@ -22,8 +23,15 @@ export async function run(argv: readonly string[]): Promise<void> {
     const loss = mean(await program.read('losses'))
     const grads: Record<string, ReturnType<typeof summary>> = {}
     for (const { name, shape } of layout.parameters) grads[toHfName(name, config)] = summary(shape, await program.read(`grad/${name}`))
-    output(args.json).result({ loss, grads },
-      [`loss ${loss}`, ...Object.entries(grads).map(([name, { shape, sum, l2 }]) => `${name} [${shape}] sum ${sum.toPrecision(6)} l2 ${l2.toPrecision(6)}`)].join('\n'))
+    output(args.json).result(
+      { loss, grads },
+      [
+        `loss ${loss}`,
+        ...Object.entries(grads).map(
+          ([name, { shape, sum, l2 }]) => `${name} [${shape}] sum ${sum.toPrecision(6)} l2 ${l2.toPrecision(6)}`,
+        ),
+      ].join('\n'),
+    )
     program.destroy()
   })
 }

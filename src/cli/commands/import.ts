@@ -15,14 +15,23 @@ export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, { from: required, out: required, cache: text(undefined), hub: text(HUB), json: flag })
   checkTarget(args.out)
   const fetched = { downloaded: 0 }
-  const sources = args.from.startsWith('hub:') ? await fromHub(args.from, args.hub.replace(/\/+$/, ''), cacheFolder(args.cache), fetched) : await openSources(args.from)
+  const sources = args.from.startsWith('hub:')
+    ? await fromHub(args.from, args.hub.replace(/\/+$/, ''), cacheFolder(args.cache), fetched)
+    : await openSources(args.from)
   const { parameters, dtypes, config } = await examineModelSources(sources)
   const files = writeModelFolder(await readModelSources(sources))
   writeFolder(args.out, files)
   const names = [...files.keys()].sort()
   const { nLayer, nHead, nEmbd, nCtx, nVocab } = config
   output(args.json).result(
-    { out: args.out, files: names, parameters, stored: dtypes, config: { nLayer, nHead, nEmbd, nCtx, nVocab }, ...(args.from.startsWith('hub:') && fetched) },
+    {
+      out: args.out,
+      files: names,
+      parameters,
+      stored: dtypes,
+      config: { nLayer, nHead, nEmbd, nCtx, nVocab },
+      ...(args.from.startsWith('hub:') && fetched),
+    },
     `${args.out}: ${nLayer} layers, ${nHead} heads, ${nEmbd} wide, context ${nCtx}, ${nVocab} tokens; ${parameters} parameters, stored as ${dtypes.join(' and ')}`,
   )
 }
@@ -33,7 +42,9 @@ async function fromHub(name: string, base: string, folder: string, fetched: { do
   const offer = await hub.look(name)
   const [total, have] = [sum(offer.files.map(({ bytes }) => bytes)), sum(offer.files.map(({ have }) => have))]
   fetched.downloaded = total - have
-  note(`${offer.repo} at ${offer.commit.slice(0, 8)}: ${describe(offer)}; ${megabytes(total)} in ${offer.files.length} files, ${megabytes(have)} of them in ${folder}.`)
+  note(
+    `${offer.repo} at ${offer.commit.slice(0, 8)}: ${describe(offer)}; ${megabytes(total)} in ${offer.files.length} files, ${megabytes(have)} of them in ${folder}.`,
+  )
   let told = have
   return hub.load(name, {
     onProgress({ file, received }) {

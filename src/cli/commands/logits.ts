@@ -17,7 +17,10 @@ export async function run(argv: readonly string[]): Promise<void> {
     program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
     const flat = Array.from(await program.read('logits'))
     const logits = Array.from(sequence, (_, t) => flat.slice(t * config.nVocab, (t + 1) * config.nVocab))
-    output(args.json).result({ ids: Array.from(sequence), logits }, logits.map((row, t) => `${sequence[t]}: ${row.map((z) => z.toFixed(4)).join(' ')}`).join('\n'))
+    output(args.json).result(
+      { ids: Array.from(sequence), logits },
+      logits.map((row, t) => `${sequence[t]}: ${row.map((z) => z.toFixed(4)).join(' ')}`).join('\n'),
+    )
     program.destroy()
   })
 }

@@ -2,7 +2,16 @@
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import type { Tensors } from '../../core/checkpoint/tensors.ts'
 import { readAdapterFolder, writeAdapterFolder } from '../../core/compress/adapterFolder.ts'
-import { loraCount, loraTrainingPlan, type LoraSettings, memoryOf, mergeAdapters, type Target, TARGETS, validateLora } from '../../core/compress/lora.ts'
+import {
+  loraCount,
+  loraTrainingPlan,
+  type LoraSettings,
+  memoryOf,
+  mergeAdapters,
+  type Target,
+  TARGETS,
+  validateLora,
+} from '../../core/compress/lora.ts'
 import { trainLora } from '../../core/compress/trainLora.ts'
 import { type ModelConfig, parameterCount } from '../../core/config.ts'
 import { planOf } from '../../core/train/estimate.ts'
@@ -16,8 +25,22 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
 
 const options = {
-  model: required, corpus: required, out: required, adapters: text(undefined), rank: whole(undefined, 1), alpha: number(undefined), targets: text(undefined), steps: whole(undefined, 0),
-  lr: number(3e-3), batch: whole(4, 1), seed: whole(1), merge: flag, full: flag, 'full-lr': number(5e-4), runtime: runtimeOption, json: flag,
+  model: required,
+  corpus: required,
+  out: required,
+  adapters: text(undefined),
+  rank: whole(undefined, 1),
+  alpha: number(undefined),
+  targets: text(undefined),
+  steps: whole(undefined, 0),
+  lr: number(3e-3),
+  batch: whole(4, 1),
+  seed: whole(1),
+  merge: flag,
+  full: flag,
+  'full-lr': number(5e-4),
+  runtime: runtimeOption,
+  json: flag,
 }
 type Arguments = ReturnType<typeof parse<typeof options>>
 
@@ -31,45 +54,72 @@ export async function run(argv: readonly string[]): Promise<void> {
   const { config, tokenizer, weights } = model
   const { lora, start } = adaptersOf(args, config)
   const steps = args.steps ?? (start ? 0 : STEPS)
-  if (steps === 0 && !start) throw new UsageError('--steps is 0, but new adapters that learn nothing change nothing: give steps, or --adapters.')
+  if (steps === 0 && !start)
+    throw new UsageError('--steps is 0, but new adapters that learn nothing change nothing: give steps, or --adapters.')
   if (steps === 0 && args.full) throw new UsageError('--full compares as many steps of every weight, but there are none: give --steps.')
-  const settings = attempt(() => validateSettings({
-    batch: args.batch, steps: Math.max(1, steps), learningRate: args.lr, warmup: Math.ceil(steps / 20), weightDecay: 0, clip: 1, evalEvery: 0, seed: args.seed,
-  }))
+  const settings = attempt(() =>
+    validateSettings({
+      batch: args.batch,
+      steps: Math.max(1, steps),
+      learningRate: args.lr,
+      warmup: Math.ceil(steps / 20),
+      weightDecay: 0,
+      clip: 1,
+      evalEvery: 0,
+      seed: args.seed,
+    }),
+  )
   const { corpus } = await corpusFor(model, args.corpus)
-  await withRuntime(args.runtime, (runtime) => watched(async (watch) => {
-    const before = await heldOutLoss(runtime, config, weights, corpus.validation)
-    watch.begin('adapters', steps)
-    const adapters = steps > 0 ? await trainLora(runtime, config, weights, lora, settings, corpus.train, watch, start) : start!
-    const learned = watch.taken()
-    if (steps > 0) checkLearned(learned.steps)
-    // Written before anything is measured: nothing that was learned hangs on what comes then.
-    const merged = mergeAdapters(config, weights, adapters, lora)
-    const folder = args.merge ? writeModelFolder({ config, tokenizer, weights: merged }) : writeAdapterFolder(adapters, lora)
-    writeFolder(args.out, folder)
-    const after = await heldOutLoss(runtime, config, merged, corpus.validation)
-    const memory = {
-      adapters: memoryOf(loraTrainingPlan(config, weights, lora, args.batch, optimizerOf(settings))),
-      everything: memoryOf(planOf(config, args.batch)),
-    }
-    watch.begin('every weight', steps)
-    const full = args.full && !watch.shouldStop() ? await fullFineTuning(runtime, config, weights, { ...settings, learningRate: args['full-lr'] }, corpus, watch) : null
-    const fullTaken = watch.taken()
-    const fileBytes = [...folder.values()].reduce((sum, { length }) => sum + length, 0)
-    const trainable = loraCount(config, lora)
-    const result = {
-      out: args.out, merged: args.merge, before, after, ...learned, trainable, parameters: parameterCount(config), memory, fileBytes, full: full && { loss: full.loss, ...fullTaken },
-    }
-    const took = ({ steps: n, stepMs }: typeof learned) => `after ${n} steps of ${stepMs.toFixed(1)} ms`
-    const needs = (count: number, { state, activations }: typeof memory.adapters) =>
-      `learns ${count}; training takes ${inKb(state + activations)}: weights, gradients and moments ${inKb(state)}, activations ${inKb(activations)}`
-    output(args.json).result(result, [
-      `before        loss ${before.toFixed(4)}`,
-      `adapters      loss ${after.toFixed(4)}${steps > 0 ? `  ${took(learned)}` : ''}  ${needs(trainable, memory.adapters)}`,
-      `every weight  ${full ? `loss ${full.loss.toFixed(4)}  ${took(fullTaken)}  ` : ''}${needs(result.parameters, memory.everything)}`,
-      `Saved ${args.merge ? 'the merged model' : 'the adapters'} to ${args.out}, ${inKb(fileBytes)}`,
-    ].join('\n'))
-  }))
+  await withRuntime(args.runtime, (runtime) =>
+    watched(async (watch) => {
+      const before = await heldOutLoss(runtime, config, weights, corpus.validation)
+      watch.begin('adapters', steps)
+      const adapters = steps > 0 ? await trainLora(runtime, config, weights, lora, settings, corpus.train, watch, start) : start!
+      const learned = watch.taken()
+      if (steps > 0) checkLearned(learned.steps)
+      // Written before anything is measured: nothing that was learned hangs on what comes then.
+      const merged = mergeAdapters(config, weights, adapters, lora)
+      const folder = args.merge ? writeModelFolder({ config, tokenizer, weights: merged }) : writeAdapterFolder(adapters, lora)
+      writeFolder(args.out, folder)
+      const after = await heldOutLoss(runtime, config, merged, corpus.validation)
+      const memory = {
+        adapters: memoryOf(loraTrainingPlan(config, weights, lora, args.batch, optimizerOf(settings))),
+        everything: memoryOf(planOf(config, args.batch)),
+      }
+      watch.begin('every weight', steps)
+      const full =
+        args.full && !watch.shouldStop()
+          ? await fullFineTuning(runtime, config, weights, { ...settings, learningRate: args['full-lr'] }, corpus, watch)
+          : null
+      const fullTaken = watch.taken()
+      const fileBytes = [...folder.values()].reduce((sum, { length }) => sum + length, 0)
+      const trainable = loraCount(config, lora)
+      const result = {
+        out: args.out,
+        merged: args.merge,
+        before,
+        after,
+        ...learned,
+        trainable,
+        parameters: parameterCount(config),
+        memory,
+        fileBytes,
+        full: full && { loss: full.loss, ...fullTaken },
+      }
+      const took = ({ steps: n, stepMs }: typeof learned) => `after ${n} steps of ${stepMs.toFixed(1)} ms`
+      const needs = (count: number, { state, activations }: typeof memory.adapters) =>
+        `learns ${count}; training takes ${inKb(state + activations)}: weights, gradients and moments ${inKb(state)}, activations ${inKb(activations)}`
+      output(args.json).result(
+        result,
+        [
+          `before        loss ${before.toFixed(4)}`,
+          `adapters      loss ${after.toFixed(4)}${steps > 0 ? `  ${took(learned)}` : ''}  ${needs(trainable, memory.adapters)}`,
+          `every weight  ${full ? `loss ${full.loss.toFixed(4)}  ${took(fullTaken)}  ` : ''}${needs(result.parameters, memory.everything)}`,
+          `Saved ${args.merge ? 'the merged model' : 'the adapters'} to ${args.out}, ${inKb(fileBytes)}`,
+        ].join('\n'),
+      )
+    }),
+  )
 }
 
 /** Settings of new adapters, or those of a folder with the adapters themselves. */

@@ -16,21 +16,47 @@ export async function run(argv: readonly string[]): Promise<void> {
   const { parameters, flopsPerStep } = estimate(config, args.batch)
   const plan = args.f16 ? halfPlan(planOf(config, args.batch)) : planOf(config, args.batch)
   const bytes = bytesOf(plan)
-  const measured = args.measure ? await withRuntime(args.runtime, async (runtime) => ({ runtime: runtime.kind, adapter: runtime.adapter, times: await profile(runtime, config, args.batch, plan) })) : undefined
+  const measured = args.measure
+    ? await withRuntime(args.runtime, async (runtime) => ({
+        runtime: runtime.kind,
+        adapter: runtime.adapter,
+        times: await profile(runtime, config, args.batch, plan),
+      }))
+    : undefined
   // Without a device there is no choice to make: unless the GPU is asked for, the calls are the CPU's.
   const names = (measured?.runtime ?? args.runtime) === 'webgpu' ? dispatchNames(plan) : callNames(plan)
   const kernels = [...count(names)].map(([name, count]) => ({ name, count }))
   const calls = callRows(plan, measured?.times)
   const table = [
-    `parameters      ${parameters}`, `FLOPs a step    ${flopsPerStep}`, `bytes           ${bytes}`, `dispatches      ${names.length}`, 'submits         1', '',
-    ...kernels.map(({ name, count }) => `${String(count).padStart(5)}  ${name}`), '',
-    ...(measured ? [`measured on ${measured.adapter}: the median of a few steps`, ''] : []), printRows(calls),
+    `parameters      ${parameters}`,
+    `FLOPs a step    ${flopsPerStep}`,
+    `bytes           ${bytes}`,
+    `dispatches      ${names.length}`,
+    'submits         1',
+    '',
+    ...kernels.map(({ name, count }) => `${String(count).padStart(5)}  ${name}`),
+    '',
+    ...(measured ? [`measured on ${measured.adapter}: the median of a few steps`, ''] : []),
+    printRows(calls),
   ]
-  output(args.json).result({ parameters, flopsPerStep, bytes, f16: args.f16, dispatches: names.length, submits: 1, kernels, calls, ...(measured && { runtime: measured.runtime, adapter: measured.adapter }) }, table.join('\n'))
+  output(args.json).result(
+    {
+      parameters,
+      flopsPerStep,
+      bytes,
+      f16: args.f16,
+      dispatches: names.length,
+      submits: 1,
+      kernels,
+      calls,
+      ...(measured && { runtime: measured.runtime, adapter: measured.adapter }),
+    },
+    table.join('\n'),
+  )
 }
 
 const callNames = (plan: Plan): string[] => plan.calls.map(({ op }) => op)
-const dispatchNames = (plan: Plan): string[] => schedule(plan).dispatches.map(({ label }) => label.replace(/ .*/, ""))
+const dispatchNames = (plan: Plan): string[] => schedule(plan).dispatches.map(({ label }) => label.replace(/ .*/, ''))
 
 function count(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()

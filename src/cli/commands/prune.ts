@@ -15,41 +15,81 @@ import { watched } from '../stopping.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
-    model: required, out: required, corpus: text(undefined), keep: whole(2, 1), heal: whole(0), lr: number(5e-4), batch: whole(4, 1), seed: whole(1), runtime: runtimeOption, json: flag,
+    model: required,
+    out: required,
+    corpus: text(undefined),
+    keep: whole(2, 1),
+    heal: whole(0),
+    lr: number(5e-4),
+    batch: whole(4, 1),
+    seed: whole(1),
+    runtime: runtimeOption,
+    json: flag,
   })
   checkTarget(args.out)
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model
   if (args.keep > config.nHead) throw new UsageError(`--keep is ${args.keep}, but a layer has ${config.nHead} heads.`)
-  const settings = attempt(() => validateSettings({
-    batch: args.batch, steps: Math.max(1, args.heal), learningRate: args.lr, warmup: Math.ceil(args.heal / 20), weightDecay: 0.01, clip: 1, evalEvery: 0, seed: args.seed,
-  }))
+  const settings = attempt(() =>
+    validateSettings({
+      batch: args.batch,
+      steps: Math.max(1, args.heal),
+      learningRate: args.lr,
+      warmup: Math.ceil(args.heal / 20),
+      weightDecay: 0.01,
+      clip: 1,
+      evalEvery: 0,
+      seed: args.seed,
+    }),
+  )
   const { corpus } = await corpusFor(model, args.corpus)
-  await withRuntime(args.runtime, (runtime) => watched(async (watch) => {
-    // What matters is measured on the text that was learned from; the held-out text is for the result.
-    const importance = await headImportance(runtime, config, weights, corpus.train)
-    const kept = mostImportant(importance, args.keep)
-    const pruned = pruneHeads(config, weights, kept)
-    const before = await heldOutLoss(runtime, config, weights, corpus.validation)
-    const after = await heldOutLoss(runtime, pruned.config, pruned.weights, corpus.validation)
-    const save = (weights: Tensors) => {
-      const folder = writeModelFolder({ ...pruned, tokenizer, weights })
-      writeFolder(args.out, folder)
-      return folder.get(MODEL)!.length
-    }
-    const prunedBytes = save(pruned.weights)
-    watch.begin('healing', args.heal)
-    const healed = args.heal > 0 && !watch.shouldStop() ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus, watch) : null
-    const { steps } = watch.taken()
-    const fileBytes = healed ? save(healed.weights) : prunedBytes
-    const [from, to] = [parameterCount(config), parameterCount(pruned.config)]
-    const result = { out: args.out, importance, kept, parameters: { before: from, after: to }, before, after, healed: healed && { steps, loss: healed.loss }, fileBytes }
-    output(args.json).result(result, [
-      ...importance.map((heads, layer) => `layer ${layer}: importance ${heads.map((value) => value.toExponential(1)).join(' ')}; kept ${kept[layer]!.join(', ')}`),
-      `before     loss ${before.toFixed(4)}  parameters ${from}`,
-      `pruned     loss ${after.toFixed(4)}  parameters ${to}`,
-      ...(healed ? [`healed     loss ${healed.loss.toFixed(4)}  after ${steps} steps`] : args.heal > 0 ? ['healed     not: stopped before the first step'] : []),
-      `Saved to ${args.out}, ${inKb(result.fileBytes)}`,
-    ].join('\n'))
-  }))
+  await withRuntime(args.runtime, (runtime) =>
+    watched(async (watch) => {
+      // What matters is measured on the text that was learned from; the held-out text is for the result.
+      const importance = await headImportance(runtime, config, weights, corpus.train)
+      const kept = mostImportant(importance, args.keep)
+      const pruned = pruneHeads(config, weights, kept)
+      const before = await heldOutLoss(runtime, config, weights, corpus.validation)
+      const after = await heldOutLoss(runtime, pruned.config, pruned.weights, corpus.validation)
+      const save = (weights: Tensors) => {
+        const folder = writeModelFolder({ ...pruned, tokenizer, weights })
+        writeFolder(args.out, folder)
+        return folder.get(MODEL)!.length
+      }
+      const prunedBytes = save(pruned.weights)
+      watch.begin('healing', args.heal)
+      const healed =
+        args.heal > 0 && !watch.shouldStop() ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus, watch) : null
+      const { steps } = watch.taken()
+      const fileBytes = healed ? save(healed.weights) : prunedBytes
+      const [from, to] = [parameterCount(config), parameterCount(pruned.config)]
+      const result = {
+        out: args.out,
+        importance,
+        kept,
+        parameters: { before: from, after: to },
+        before,
+        after,
+        healed: healed && { steps, loss: healed.loss },
+        fileBytes,
+      }
+      output(args.json).result(
+        result,
+        [
+          ...importance.map(
+            (heads, layer) =>
+              `layer ${layer}: importance ${heads.map((value) => value.toExponential(1)).join(' ')}; kept ${kept[layer]!.join(', ')}`,
+          ),
+          `before     loss ${before.toFixed(4)}  parameters ${from}`,
+          `pruned     loss ${after.toFixed(4)}  parameters ${to}`,
+          ...(healed
+            ? [`healed     loss ${healed.loss.toFixed(4)}  after ${steps} steps`]
+            : args.heal > 0
+              ? ['healed     not: stopped before the first step']
+              : []),
+          `Saved to ${args.out}, ${inKb(result.fileBytes)}`,
+        ].join('\n'),
+      )
+    }),
+  )
 }

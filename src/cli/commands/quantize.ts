@@ -10,7 +10,14 @@ import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, out: required, bits: choice(['8', '4'], '8'), corpus: text(undefined), runtime: runtimeOption, json: flag })
+  const args = parse(argv, {
+    model: required,
+    out: required,
+    bits: choice(['8', '4'], '8'),
+    corpus: text(undefined),
+    runtime: runtimeOption,
+    json: flag,
+  })
   checkTarget(args.out)
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model
@@ -21,12 +28,20 @@ export async function run(argv: readonly string[]): Promise<void> {
   await withRuntime(args.runtime, async (runtime) => {
     const before = {
       loss: await heldOutLoss(runtime, config, weights, corpus.validation),
-      fileBytes: writeModelFolder({ config, tokenizer, weights }).get(MODEL)!.length, weightBytes: tensorBytes(weights),
+      fileBytes: writeModelFolder({ config, tokenizer, weights }).get(MODEL)!.length,
+      weightBytes: tensorBytes(weights),
     }
-    const after = { loss: await quantizedLoss(runtime, config, packed, corpus.validation), fileBytes: folder.get(MODEL)!.length, weightBytes: quantizedBytes(packed) }
+    const after = {
+      loss: await quantizedLoss(runtime, config, packed, corpus.validation),
+      fileBytes: folder.get(MODEL)!.length,
+      weightBytes: quantizedBytes(packed),
+    }
     writeFolder(args.out, folder)
-    const line = (what: string, { loss, fileBytes, weightBytes }: typeof before) => `${what.padEnd(8)} loss ${loss.toFixed(4)}  file ${inKb(fileBytes)}  in memory ${inKb(weightBytes)}`
-    output(args.json).result({ out: args.out, bits, tokens: corpus.validation.length - 1, runtime: runtime.kind, before, after },
-      `${line('32 bits', before)}\n${line(`${bits} bits`, after)}\nSaved to ${args.out}`)
+    const line = (what: string, { loss, fileBytes, weightBytes }: typeof before) =>
+      `${what.padEnd(8)} loss ${loss.toFixed(4)}  file ${inKb(fileBytes)}  in memory ${inKb(weightBytes)}`
+    output(args.json).result(
+      { out: args.out, bits, tokens: corpus.validation.length - 1, runtime: runtime.kind, before, after },
+      `${line('32 bits', before)}\n${line(`${bits} bits`, after)}\nSaved to ${args.out}`,
+    )
   })
 }

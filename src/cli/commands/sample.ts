@@ -10,14 +10,23 @@ import { runtimeOption } from '../runtime.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
-    model: required, prompt: text(''), tokens: whole(100), temperature: number(1), 'top-k': whole(0), 'top-p': number(1), seed: whole(1), runtime: runtimeOption, json: flag,
+    model: required,
+    prompt: text(''),
+    tokens: whole(100),
+    temperature: number(1),
+    'top-k': whole(0),
+    'top-p': number(1),
+    seed: whole(1),
+    runtime: runtimeOption,
+    json: flag,
   })
   const settings = { temperature: args.temperature, topK: args['top-k'], topP: args['top-p'], seed: args.seed }
   attempt(() => validateDistribution(settings))
 
   await withReadyModel(args.model, args.runtime, async ({ store, config, layout, tokenizer }) => {
     const unknown = tokenizer.unknown(args.prompt)
-    if (unknown.length > 0) note(`The vocabulary does not have ${unknown.map((piece) => JSON.stringify(piece)).join(', ')}; the model sees <unk> instead.`)
+    if (unknown.length > 0)
+      note(`The vocabulary does not have ${unknown.map((piece) => JSON.stringify(piece)).join(', ')}; the model sees <unk> instead.`)
     const decoder = await Decoder.create(store, config, layout)
     const before = promptIds(tokenizer, args.prompt)
     const drawn: number[] = []
@@ -31,8 +40,13 @@ export async function run(argv: readonly string[]): Promise<void> {
     // The first token is the prompt's.
     const tokensPerSecond = drawn.length > 1 ? ((drawn.length - 1) * 1000) / (performance.now() - first) : null
     const written = continuation(tokenizer, before, drawn)
-    note(`${before.length} ${before.length === 1 ? 'token' : 'tokens'} of the prompt to the first new one: ${promptMs.toFixed(0)} ms${tokensPerSecond === null ? '' : `, then ${tokensPerSecond.toFixed(1)} tokens/s`}`)
-    output(args.json).result({ text: written, tokens: drawn.length, promptTokens: before.length, promptMs, tokensPerSecond }, args.prompt + written)
+    note(
+      `${before.length} ${before.length === 1 ? 'token' : 'tokens'} of the prompt to the first new one: ${promptMs.toFixed(0)} ms${tokensPerSecond === null ? '' : `, then ${tokensPerSecond.toFixed(1)} tokens/s`}`,
+    )
+    output(args.json).result(
+      { text: written, tokens: drawn.length, promptTokens: before.length, promptMs, tokensPerSecond },
+      args.prompt + written,
+    )
     decoder.destroy()
   })
 }

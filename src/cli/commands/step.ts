@@ -20,15 +20,31 @@ import { runtimeOption } from '../runtime.ts'
 const rows = v.pipe(v.array(v.pipe(v.array(v.number()), v.minLength(1))), v.minLength(1))
 const Batches = v.pipe(v.array(v.object({ ids: rows, targets: rows })), v.minLength(1, 'must hold at least one batch'))
 
-interface Batch { ids: Int32Array; targets: Int32Array; batch: number; time: number }
+interface Batch {
+  ids: Int32Array
+  targets: Int32Array
+  batch: number
+  time: number
+}
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
-    model: required, batches: required, lr: number(1e-3), beta1: number(ADAM.beta1), beta2: number(ADAM.beta2), eps: number(ADAM.eps),
-    'weight-decay': number(0.01), clip: number(1), out: text(undefined), runtime: runtimeOption, json: flag,
+    model: required,
+    batches: required,
+    lr: number(1e-3),
+    beta1: number(ADAM.beta1),
+    beta2: number(ADAM.beta2),
+    eps: number(ADAM.eps),
+    'weight-decay': number(0.01),
+    clip: number(1),
+    out: text(undefined),
+    runtime: runtimeOption,
+    json: flag,
   })
-  for (const name of ['lr', 'eps', 'weight-decay', 'clip'] as const) if (args[name] < 0) throw new UsageError(`--${name} is ${args[name]}, but it must be a number from 0 up.`)
-  for (const name of ['beta1', 'beta2'] as const) if (!(args[name] >= 0 && args[name] < 1)) throw new UsageError(`--${name} is ${args[name]}, but it must be at least 0 and below 1.`)
+  for (const name of ['lr', 'eps', 'weight-decay', 'clip'] as const)
+    if (args[name] < 0) throw new UsageError(`--${name} is ${args[name]}, but it must be a number from 0 up.`)
+  for (const name of ['beta1', 'beta2'] as const)
+    if (!(args[name] >= 0 && args[name] < 1)) throw new UsageError(`--${name} is ${args[name]}, but it must be at least 0 and below 1.`)
   const optimizer = { beta1: args.beta1, beta2: args.beta2, eps: args.eps, weightDecay: args['weight-decay'], clip: args.clip }
   if (args.out !== undefined) checkTarget(args.out)
   const out = output(args.json)
@@ -41,26 +57,38 @@ export async function run(argv: readonly string[]): Promise<void> {
       out.result({ step: i + 1, loss, gradNorm }, `step ${i + 1}: loss ${loss.toFixed(6)}, gradient norm ${gradNorm.toFixed(6)}`)
     }
     const { config, tokenizer, layout, store } = model
-    if (args.out !== undefined) writeFolder(args.out, writeModelFolder({ config, tokenizer, weights: unflatten(layout, await store.read('weight')) }))
+    if (args.out !== undefined)
+      writeFolder(args.out, writeModelFolder({ config, tokenizer, weights: unflatten(layout, await store.read('weight')) }))
     for (const program of programs.values()) program.destroy()
   })
 }
 
 /** One program for each shape of batch; all train the same weights and moments. */
-async function programFor(programs: Map<string, Program>, { store, config, layout }: LoadedModel, { batch, time }: Batch, optimizer: OptimizerSettings): Promise<Program> {
+async function programFor(
+  programs: Map<string, Program>,
+  { store, config, layout }: LoadedModel,
+  { batch, time }: Batch,
+  optimizer: OptimizerSettings,
+): Promise<Program> {
   const key = `${batch} ${time}`
   const program = programs.get(key) ?? (await store.compile(trainingPlan({ ...config, dropout: 0 }, layout, batch, optimizer, time)))
   programs.set(key, program)
   return program
 }
 
-async function take(program: Program, { ids, targets }: Batch, step: number, learningRate: number): Promise<{ loss: number; gradNorm: number }> {
+async function take(
+  program: Program,
+  { ids, targets }: Batch,
+  step: number,
+  learningRate: number,
+): Promise<{ loss: number; gradNorm: number }> {
   program.write('ids', ids)
   program.write('targets', targets)
   program.replay({ step, learningRate, seed: 0, position: 0 })
   const [losses, gradNorm] = await Promise.all([program.read('losses'), program.read('gradNorm')])
   const loss = mean(losses)
-  if (!Number.isFinite(loss)) throw new CourseError('not-a-number', `At step ${step} the loss is ${loss}.`, `Try a lower learning rate than ${learningRate}.`)
+  if (!Number.isFinite(loss))
+    throw new CourseError('not-a-number', `At step ${step} the loss is ${loss}.`, `Try a lower learning rate than ${learningRate}.`)
   return { loss, gradNorm: gradNorm[0]! }
 }
 
@@ -70,7 +98,11 @@ function readBatches(path: string, { nCtx, nVocab }: ModelConfig): Batch[] {
   return file.map(({ ids, targets }, i) => {
     const [batch, time] = [ids.length, ids[0]!.length]
     if (targets.length !== batch || [...ids, ...targets].some((row) => row.length !== time) || time > nCtx) {
-      throw new CourseError('bad-argument', `Batch ${i + 1} of ${path} is not [B][T] ids and [B][T] targets with T at most ${nCtx}.`, 'All rows need the same length.')
+      throw new CourseError(
+        'bad-argument',
+        `Batch ${i + 1} of ${path} is not [B][T] ids and [B][T] targets with T at most ${nCtx}.`,
+        'All rows need the same length.',
+      )
     }
     for (const row of [...ids, ...targets]) checkIds(row, nVocab, `batch ${i + 1}`)
     return { batch, time, ids: Int32Array.from(ids.flat()), targets: Int32Array.from(targets.flat()) }

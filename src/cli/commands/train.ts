@@ -20,17 +20,38 @@ export async function run(argv: readonly string[]): Promise<void> {
 
   await withRuntime(args.runtime, async (runtime) => {
     note(`${parameterCount(plan.config)} parameters on ${plan.text.corpus.title}, ${runtime.adapter}`)
-    const trainer = await Trainer.create(runtime, { config: plan.config, settings: plan.settings, corpus: plan.corpus, f16: plan.f16, ...startOf(plan) })
+    const trainer = await Trainer.create(runtime, {
+      config: plan.config,
+      settings: plan.settings,
+      corpus: plan.corpus,
+      f16: plan.f16,
+      ...startOf(plan),
+    })
     if (trainer.half) note(trainer.half.sentence)
     await train(trainer, plan, args, out)
-    out.result({ done: true, steps: trainer.steps, out: args.out, runtime: runtime.kind, adapter: runtime.adapter, parameters: parameterCount(plan.config), ...halfFields(trainer.half) },
-      `Saved step ${trainer.steps} to ${args.out}`)
+    out.result(
+      {
+        done: true,
+        steps: trainer.steps,
+        out: args.out,
+        runtime: runtime.kind,
+        adapter: runtime.adapter,
+        parameters: parameterCount(plan.config),
+        ...halfFields(trainer.half),
+      },
+      `Saved step ${trainer.steps} to ${args.out}`,
+    )
     trainer.destroy()
   })
 }
 
 /** Trains and saves: at the end, when told to stop, and also where the loss is no number any more. */
-async function train(trainer: Trainer, { config, settings, tokenizer, corpus, text, from }: RunPlan, args: { out: string; stopAt: number | undefined }, out: Output): Promise<void> {
+async function train(
+  trainer: Trainer,
+  { config, settings, tokenizer, corpus, text, from }: RunPlan,
+  args: { out: string; stopAt: number | undefined },
+  out: Output,
+): Promise<void> {
   const record = startRecord(settings, text.corpus, corpus, config.nVocab, from?.resume ? from.model.trainingState?.run : undefined)
   if (trainer.half?.on) record.f16 = true
   const save = async () => writeFolder(args.out, runFolder(config, tokenizer, await trainer.snapshot(), record))
@@ -52,14 +73,20 @@ async function train(trainer: Trainer, { config, settings, tokenizer, corpus, te
         const { step, loss, learningRate: lr, gradNorm, tokensPerSecond, stepMs } = report
         const show = step === settings.steps || performance.now() - shownAt > 1000
         if (show) shownAt = performance.now()
-        out.result({ step, loss, lr, gradNorm, tokensPerSecond, stepMs },
-          show ? `step ${step}  loss ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  norm ${gradNorm.toFixed(3)}  ${Math.round(tokensPerSecond)} tokens/s  ${stepMs.toFixed(1)} ms` : null)
+        out.result(
+          { step, loss, lr, gradNorm, tokensPerSecond, stepMs },
+          show
+            ? `step ${step}  loss ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  norm ${gradNorm.toFixed(3)}  ${Math.round(tokensPerSecond)} tokens/s  ${stepMs.toFixed(1)} ms`
+            : null,
+        )
       },
       onEvaluation(report) {
         recordEvaluation(record, report)
         const { step, trainLoss, validationLoss: valLoss, bitsPerCharacter } = report
-        out.result({ step, trainLoss, valLoss, bitsPerCharacter },
-          `step ${step}  train ${trainLoss.toFixed(4)}  validation ${valLoss.toFixed(4)} nats (bigram ${record.bigramLoss.toFixed(4)})  ${bitsPerCharacter.toFixed(4)} bits per character`)
+        out.result(
+          { step, trainLoss, valLoss, bitsPerCharacter },
+          `step ${step}  train ${trainLoss.toFixed(4)}  validation ${valLoss.toFixed(4)} nats (bigram ${record.bigramLoss.toFixed(4)})  ${bitsPerCharacter.toFixed(4)} bits per character`,
+        )
       },
     })
   } catch (error) {
@@ -82,6 +109,11 @@ function startOf({ config, from }: RunPlan) {
 }
 
 function stateOf({ config, weights, trainingState }: Model) {
-  if (!trainingState) throw new CourseError('bad-checkpoint', 'This model has no training_state.safetensors and run.json, so its run cannot be resumed.', 'Start a new run from its weights with --init.')
+  if (!trainingState)
+    throw new CourseError(
+      'bad-checkpoint',
+      'This model has no training_state.safetensors and run.json, so its run cannot be resumed.',
+      'Start a new run from its weights with --init.',
+    )
   return snapshotOf(config, weights, trainingState)
 }

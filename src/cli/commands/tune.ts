@@ -15,7 +15,10 @@ export async function run(argv: readonly string[]): Promise<void> {
     const trials = await runtime.tune([planOf(configOf(args), args.batch)])
     const ms = performance.now() - begun
     const lines = trials.map(({ product: { form, M, N, K }, times, tile }) =>
-      [`${form} ${M}×${N}×${K}`.padEnd(20), ...times.map((one) => `${one.tile === tile ? '▸ ' : ''}${one.tile} ${one.ms.toFixed(3)} ms`)].join('  '),
+      [
+        `${form} ${M}×${N}×${K}`.padEnd(20),
+        ...times.map((one) => `${one.tile === tile ? '▸ ' : ''}${one.tile} ${one.ms.toFixed(3)} ms`),
+      ].join('  '),
     )
     const all = trials.length > 0 ? lines : ['every product of this step was tried on this device before']
     output(args.json).result({ adapter: runtime.adapter, ms, trials }, [`${runtime.adapter}, ${ms.toFixed(0)} ms`, ...all].join('\n'))

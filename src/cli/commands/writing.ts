@@ -9,17 +9,31 @@ const BITS: readonly Writing['bits'][] = [32, 8, 4]
 
 export async function run(argv: readonly string[]): Promise<void> {
   const { batch: _, ...sizes } = sizeOptions
-  const args = parse(argv, { ...sizes, prompt: whole(100, 1), tokens: whole(24, 1), bits: choice(['all', '32', '8', '4'], 'all'), threads: whole(0), runtime: runtimeOption, json: flag })
+  const args = parse(argv, {
+    ...sizes,
+    prompt: whole(100, 1),
+    tokens: whole(24, 1),
+    bits: choice(['all', '32', '8', '4'], 'all'),
+    threads: whole(0),
+    runtime: runtimeOption,
+    json: flag,
+  })
   const config = configOf(args)
   const prompt = Math.min(args.prompt, config.nCtx - 1)
   if (prompt < 1) throw new UsageError('--ctx 1 leaves no room for a prompt and a token after it.')
   const out = output(args.json)
-  await withRuntime(args.runtime, async (runtime) => {
-    for (const bits of BITS.filter((bits) => args.bits === 'all' || args.bits === String(bits))) {
-      const writing = await measureWriting(runtime, config, bits, { prompt, tokens: args.tokens })
-      const { weightBytes, promptTokens, promptMs, oneByOneMs, tokensPerSecond } = writing
-      out.result({ runtime: runtime.kind, adapter: runtime.adapter, ...writing },
-        `${String(bits).padStart(2)} bits, ${(weightBytes / 1e6).toFixed(1)} MB: a prompt of ${promptTokens} tokens ${promptMs.toFixed(1)} ms, one by one ${oneByOneMs.toFixed(1)} ms (${(oneByOneMs / promptMs).toFixed(1)} times), then ${tokensPerSecond.toFixed(1)} tokens/s  [${runtime.adapter}]`)
-    }
-  }, args.threads)
+  await withRuntime(
+    args.runtime,
+    async (runtime) => {
+      for (const bits of BITS.filter((bits) => args.bits === 'all' || args.bits === String(bits))) {
+        const writing = await measureWriting(runtime, config, bits, { prompt, tokens: args.tokens })
+        const { weightBytes, promptTokens, promptMs, oneByOneMs, tokensPerSecond } = writing
+        out.result(
+          { runtime: runtime.kind, adapter: runtime.adapter, ...writing },
+          `${String(bits).padStart(2)} bits, ${(weightBytes / 1e6).toFixed(1)} MB: a prompt of ${promptTokens} tokens ${promptMs.toFixed(1)} ms, one by one ${oneByOneMs.toFixed(1)} ms (${(oneByOneMs / promptMs).toFixed(1)} times), then ${tokensPerSecond.toFixed(1)} tokens/s  [${runtime.adapter}]`,
+        )
+      }
+    },
+    args.threads,
+  )
 }

@@ -9,13 +9,29 @@ const ascending = (end: number) => Array.from({ length: end }, (_, bits) => bits
 describe('F16', () => {
   it('reads its special values exactly', () => {
     const halves = [0x0000, 0x8000, 0x0001, 0x03ff, 0x0400, 0x3c00, 0x3c01, 0xc000, 0x7bff, 0xfbff, 0x3555, 0x7c00, 0xfc00, 0x7e00]
-    const values = [0, -0, 2 ** -24, 1023 * 2 ** -24, 2 ** -14, 1, 1 + 2 ** -10, -2, 65504, -65504, 0.333251953125, Infinity, -Infinity, Number.NaN]
+    const values = [
+      0,
+      -0,
+      2 ** -24,
+      1023 * 2 ** -24,
+      2 ** -14,
+      1,
+      1 + 2 ** -10,
+      -2,
+      65504,
+      -65504,
+      0.333251953125,
+      Infinity,
+      -Infinity,
+      Number.NaN,
+    ]
     expect([...DTYPES.F16.read(bytesOf(...halves))]).toEqual(values)
   })
 
   it('steps by one unit in the last place from 0 to 65504, the same below zero', () => {
     const values = DTYPES.F16.read(bytesOf(...ascending(0x7c00)))
-    for (let bits = 1; bits < values.length; bits++) expect(values[bits]! - values[bits - 1]!).toBe(2 ** (Math.max(1, (bits - 1) >> 10) - 25))
+    for (let bits = 1; bits < values.length; bits++)
+      expect(values[bits]! - values[bits - 1]!).toBe(2 ** (Math.max(1, (bits - 1) >> 10) - 25))
     const negative = DTYPES.F16.read(bytesOf(...ascending(0x7c00).map((bits) => bits | 0x8000)))
     expect(negative).toEqual(values.map((value) => -value))
   })

@@ -39,7 +39,9 @@ export const DTYPES = {
     float: true,
     // The common case is no copy at all.
     read: (data) =>
-      data.byteOffset % 4 === 0 ? new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4) : new Float32Array(data.slice().buffer),
+      data.byteOffset % 4 === 0
+        ? new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4)
+        : new Float32Array(data.slice().buffer),
   },
   F16: { bytes: 2, float: true, read: (data) => fromFloat16(halves(data)) },
   BF16: { bytes: 2, float: true, read: fromBfloat16 },

@@ -35,12 +35,23 @@ function head(format: Format, config: ModelConfig): object {
     case 'gpt2':
       // Its default marks have ids that a small vocabulary does not.
       return {
-        architectures: ['GPT2LMHeadModel'], model_type: format, activation_function: 'gelu_new', n_inner: null, bos_token_id: null, eos_token_id: null,
+        architectures: ['GPT2LMHeadModel'],
+        model_type: format,
+        activation_function: 'gelu_new',
+        n_inner: null,
+        bos_token_id: null,
+        eos_token_id: null,
       }
     case 'pathway-gpt': {
       const { surgery, headSize } = config
       // In the schema's order, so that equal models give equal files.
-      return { model_type: format, family: familyOf(config), variant: differences(config), ...(headSize !== undefined && { head_size: headSize }), ...(isOperated(surgery) && { surgery: v.parse(SurgeryFile, surgery) }) }
+      return {
+        model_type: format,
+        family: familyOf(config),
+        variant: differences(config),
+        ...(headSize !== undefined && { head_size: headSize }),
+        ...(isOperated(surgery) && { surgery: v.parse(SurgeryFile, surgery) }),
+      }
     }
   }
 }
@@ -52,7 +63,8 @@ export function writeGenerationConfig(config: ModelConfig): string {
 
 const number = v.number('must be a number')
 const flag = v.boolean('must be true or false')
-const must = <T extends string | number | boolean>(value: T, why: string) => v.optional(v.literal(value, `must be ${JSON.stringify(value)}${why}`))
+const must = <T extends string | number | boolean>(value: T, why: string) =>
+  v.optional(v.literal(value, `must be ${JSON.stringify(value)}${why}`))
 const oneOf = <const T extends readonly string[]>(choices: T) => v.picklist(choices, `must be one of ${choices.join(', ')}`)
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item, 'must be a list'), v.maxLength(4096, 'is too long'))
 
@@ -94,20 +106,35 @@ const Gpt2 = v.object({
   scale_attn_by_inverse_layer_idx: must(false, ', as in GPT-2'),
 })
 
-const VariantFile = v.partial(v.strictObject({
-  norm: oneOf(VARIANT_CHOICES.norm),
-  normKind: oneOf(VARIANT_CHOICES.normKind),
-  activation: oneOf(VARIANT_CHOICES.activation),
-  positions: oneOf(VARIANT_CHOICES.positions),
-  tied: flag, shared: flag, biases: flag, nKvHead: v.nullable(number),
-}, 'must be an object of known variants')) satisfies v.GenericSchema<Partial<Variant>>
+const VariantFile = v.partial(
+  v.strictObject(
+    {
+      norm: oneOf(VARIANT_CHOICES.norm),
+      normKind: oneOf(VARIANT_CHOICES.normKind),
+      activation: oneOf(VARIANT_CHOICES.activation),
+      positions: oneOf(VARIANT_CHOICES.positions),
+      tied: flag,
+      shared: flag,
+      biases: flag,
+      nKvHead: v.nullable(number),
+    },
+    'must be an object of known variants',
+  ),
+) satisfies v.GenericSchema<Partial<Variant>>
 
-const SurgeryFile = v.partial(v.strictObject({
-  heads: list(v.object({ layer: number, head: number, with: oneOf(['nothing', 'uniform']) })),
-  residuals: list(v.string('must be a text')),
-  norms: list(v.string('must be a text')),
-  noMask: flag, noScale: flag, noPositions: flag,
-}, 'must be an object of known cuts')) satisfies v.GenericSchema<Surgery>
+const SurgeryFile = v.partial(
+  v.strictObject(
+    {
+      heads: list(v.object({ layer: number, head: number, with: oneOf(['nothing', 'uniform']) })),
+      residuals: list(v.string('must be a text')),
+      norms: list(v.string('must be a text')),
+      noMask: flag,
+      noScale: flag,
+      noPositions: flag,
+    },
+    'must be an object of known cuts',
+  ),
+) satisfies v.GenericSchema<Surgery>
 
 const PathwayGpt = v.object({
   model_type: v.literal('pathway-gpt'),
@@ -118,7 +145,11 @@ const PathwayGpt = v.object({
   surgery: v.optional(SurgeryFile),
 })
 
-const Kinds = v.variant('model_type', [OpenAiGpt, Gpt2, PathwayGpt], 'must be "openai-gpt", "gpt2" or "pathway-gpt": no other models are read')
+const Kinds = v.variant(
+  'model_type',
+  [OpenAiGpt, Gpt2, PathwayGpt],
+  'must be "openai-gpt", "gpt2" or "pathway-gpt": no other models are read',
+)
 
 /** Files from before `model_type` was written name the class only; GPT-2's first ones name the context only by its old key. */
 function fillIn(file: Record<string, unknown>): unknown {
@@ -177,7 +208,11 @@ function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'famil
       return file.tie_word_embeddings ? {} : { variant: { tied: false } }
     case 'gpt2':
       if (file.n_inner !== null && file.n_inner !== 4 * file.n_embd) {
-        throw new CourseError('bad-checkpoint', `config.json has n_inner ${file.n_inner}, but only ${4 * file.n_embd}, 4 · n_embd, is read.`, 'Load another model.')
+        throw new CourseError(
+          'bad-checkpoint',
+          `config.json has n_inner ${file.n_inner}, but only ${4 * file.n_embd}, 4 · n_embd, is read.`,
+          'Load another model.',
+        )
       }
       return { variant: { norm: 'pre', ...(!file.tie_word_embeddings && { tied: false }) } }
     case 'pathway-gpt': {

@@ -113,7 +113,11 @@ describe('readModelFolder', () => {
     ['an empty folder', () => new Map(), /has no config\.json; it has nothing/],
     ['another model', () => withJson('config.json', { model_type: 'llama' }), /model_type: must be "openai-gpt", "gpt2" or/],
     ['a model of a later kind', () => withJson('config.json', { model_type: 'gpt2' }), /no tensor "ln_f\.weight"/],
-    ['a variant that nobody knows', () => withJson('config.json', { model_type: 'pathway-gpt', variant: { norm: 'sandwich' } }), /variant\.norm: must be one of post, pre/],
+    [
+      'a variant that nobody knows',
+      () => withJson('config.json', { model_type: 'pathway-gpt', variant: { norm: 'sandwich' } }),
+      /variant\.norm: must be one of post, pre/,
+    ],
     ['a cut that nobody knows', () => withJson('config.json', { model_type: 'pathway-gpt', surgery: { brain: true } }), /surgery/],
     ['another activation', () => withJson('config.json', { afn: 'relu' }), /afn/],
     ['sizes that do not divide', () => withJson('config.json', { n_head: 3 }), /nEmbd 8 is not divisible by nHead 3/],

@@ -49,7 +49,12 @@ export function writeModelFolder({ config, tokenizer, weights, trainingState, ru
   put('config.json', writeHfConfig(config))
   put('generation_config.json', writeGenerationConfig(config))
   for (const [name, text] of Object.entries(toTokenizerJson(tokenizer, config.nCtx))) put(name, text)
-  folder.set(MODEL, writeSafetensors([...expectParameters(weights, config, 'The model')].map(([name, tensor]) => [toHfName(name, config), tensor] as const)))
+  folder.set(
+    MODEL,
+    writeSafetensors(
+      [...expectParameters(weights, config, 'The model')].map(([name, tensor]) => [toHfName(name, config), tensor] as const),
+    ),
+  )
   if (run) put(RUN, writeRun(run))
   if (trainingState) {
     const { m, v, step } = trainingState

@@ -18,7 +18,10 @@ export function formatOf(config: ModelConfig): Format {
 }
 
 /** GPT-2's two tables have other names than GPT-1's. */
-const GPT2_TABLES = [['tokens_embed.', 'wte.'], ['positions_embed.', 'wpe.']] as const
+const GPT2_TABLES = [
+  ['tokens_embed.', 'wte.'],
+  ['positions_embed.', 'wpe.'],
+] as const
 
 const hasOwnHead = (config: ModelConfig): boolean => modelParameters(config).some(({ name }) => name === HEAD)
 const HEAD = 'lm_head.weight'
@@ -64,15 +67,20 @@ export function planWeights(stored: Iterable<StoredTensorEntry>, config: ModelCo
     }
     const table = gpt2 ? GPT2_TABLES.find(([, theirs]) => plain.startsWith(theirs)) : undefined
     const own = table ? plain.replace(table[1], table[0]) : plain
-    if (ours.has(own)) throw new CourseError('bad-checkpoint', `${name} has "${plain.slice(0, 80)}" with and without "transformer.".`, DAMAGED)
+    if (ours.has(own))
+      throw new CourseError('bad-checkpoint', `${name} has "${plain.slice(0, 80)}" with and without "transformer.".`, DAMAGED)
     ours.set(own, entry)
   }
   const parameters = expectParameters(ours, config, name)
   const embedding = parameters.get(EMBEDDING)
-  if (head && (String(head.shape) !== String(embedding?.shape))) refuseHead(name)
+  if (head && String(head.shape) !== String(embedding?.shape)) refuseHead(name)
   for (const { key, dtype } of [...parameters.values(), ...(head ? [head] : [])]) {
     if (DTYPES[dtype].float) continue
-    throw new CourseError('bad-checkpoint', `${name} stores "${key.slice(0, 80)}" as ${dtype}, but weights are F32, F16, BF16 or F64.`, 'Load a copy that is not quantized.')
+    throw new CourseError(
+      'bad-checkpoint',
+      `${name} stores "${key.slice(0, 80)}" as ${dtype}, but weights are F32, F16, BF16 or F64.`,
+      'Load a copy that is not quantized.',
+    )
   }
   return { parameters, head: head && { stored: head, embedding: EMBEDDING } }
 }

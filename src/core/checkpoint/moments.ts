@@ -21,7 +21,12 @@ export function parseMoments<T>(entries: ReadonlyMap<string, T>): { m: Map<strin
   const moments = { m: new Map<string, T>(), v: new Map<string, T>() }
   for (const [key, entry] of entries) {
     const which = key.startsWith('m/') ? 'm' : key.startsWith('v/') ? 'v' : undefined
-    if (!which) throw new CourseError('bad-checkpoint', `${STATE} has tensors that are neither under "m/" nor under "v/": "${key.slice(0, 80)}".`, DAMAGED)
+    if (!which)
+      throw new CourseError(
+        'bad-checkpoint',
+        `${STATE} has tensors that are neither under "m/" nor under "v/": "${key.slice(0, 80)}".`,
+        DAMAGED,
+      )
     moments[which].set(key.slice(2), entry)
   }
   return moments
@@ -31,6 +36,11 @@ export function parseMoments<T>(entries: ReadonlyMap<string, T>): { m: Map<strin
 export function checkSquares(v: Tensors): void {
   for (const [name, { data }] of v) {
     const bad = data.findIndex((value) => value < 0)
-    if (bad >= 0) throw new CourseError('bad-checkpoint', `${STATE} has ${data[bad]} at index ${bad} of "v/${name}", but a mean of squares is never negative.`, DAMAGED)
+    if (bad >= 0)
+      throw new CourseError(
+        'bad-checkpoint',
+        `${STATE} has ${data[bad]} at index ${bad} of "v/${name}", but a mean of squares is never negative.`,
+        DAMAGED,
+      )
   }
 }

@@ -59,7 +59,13 @@ function* examining(sizes: Sizes): Reading<Examined> {
     parameters,
     weightBytes: 4 * parameters,
     dtypes: [...new Set(stored.map(({ dtype }) => dtype))].sort(),
-    files: ['config.json', ...(sizes.has(MODEL) ? [] : [INDEX]), ...new Set(stored.map(({ file }) => file)), ...tables, ...[RUN, STATE].filter((name) => sizes.has(name))],
+    files: [
+      'config.json',
+      ...(sizes.has(MODEL) ? [] : [INDEX]),
+      ...new Set(stored.map(({ file }) => file)),
+      ...tables,
+      ...[RUN, STATE].filter((name) => sizes.has(name)),
+    ],
   }
 }
 
@@ -73,7 +79,11 @@ function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPla
     sizeOf(sizes, MODEL)
   }
   const shards = sizes.has(MODEL) ? new Map([[MODEL, null]]) : readIndex(yield* text(sizes, INDEX))
-  checkSize(config, [...shards.keys()].reduce((sum, name) => sum + sizeOf(sizes, name), 0), shards.size === 1 ? [...shards.keys()][0]! : 'the parts')
+  checkSize(
+    config,
+    [...shards.keys()].reduce((sum, name) => sum + sizeOf(sizes, name), 0),
+    shards.size === 1 ? [...shards.keys()][0]! : 'the parts',
+  )
   tokenizerFiles(sizes)
   const stored: StoredTensorEntry[] = []
   for (const [file, listed] of shards) {
@@ -82,7 +92,7 @@ function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPla
     const absent = [...(listed ?? [])].find((key) => !entries.has(key))
     if (absent !== undefined) throw damaged(`${INDEX} says that "${absent.slice(0, 80)}" is in ${file}, but it is not`)
   }
-  return { config, plan: planWeights(stored, config, shards.size === 1 ? stored[0]?.file ?? MODEL : 'The model') }
+  return { config, plan: planWeights(stored, config, shards.size === 1 ? (stored[0]?.file ?? MODEL) : 'The model') }
 }
 
 function* reading(sizes: Sizes): Reading<Model> {
@@ -132,7 +142,10 @@ function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<
   const { entries, metadata } = yield* header(sizes, STATE)
   checkStep(Number(metadata.step), run)
   const named = parseMoments(new Map([...entries].map(([key, entry]) => [key, { ...entry, key, file: STATE }])))
-  const stored = [expectParameters(named.m, config, `${STATE}, under "m/",`), expectParameters(named.v, config, `${STATE}, under "v/",`)] as const
+  const stored = [
+    expectParameters(named.m, config, `${STATE}, under "m/",`),
+    expectParameters(named.v, config, `${STATE}, under "v/",`),
+  ] as const
   const [m, v] = [yield* readTensors(stored[0]), yield* readTensors(stored[1])]
   checkSquares(v)
   return { step: run.step, m, v, run }
@@ -165,7 +178,11 @@ function sizeOf(sizes: Sizes, name: string): number {
       .slice(0, 8)
       .map((key) => key.slice(0, 40))
       .join(', ') || 'nothing'
-  throw new CourseError('bad-checkpoint', `The model folder has no ${name}; it has ${there}.`, 'Choose the whole folder or zip that was exported.')
+  throw new CourseError(
+    'bad-checkpoint',
+    `The model folder has no ${name}; it has ${there}.`,
+    'Choose the whole folder or zip that was exported.',
+  )
 }
 
 function* text(sizes: Sizes, file: string): Reading<string> {

@@ -42,7 +42,8 @@ export function readSafetensors(bytes: Uint8Array, name = 'The safetensors file'
 export function readTensor(key: string, { dtype }: StoredEntry, bytes: Uint8Array<ArrayBuffer>, name: string): Float32Array<ArrayBuffer> {
   const data = DTYPES[dtype].read(bytes)
   const bad = firstNotFinite(data)
-  if (bad >= 0) refuseSafetensors(name, `has the value ${data[bad]} at index ${bad} of tensor "${key.slice(0, 80)}", but every weight must be finite`)
+  if (bad >= 0)
+    refuseSafetensors(name, `has the value ${data[bad]} at index ${bad} of tensor "${key.slice(0, 80)}", but every weight must be finite`)
   return data
 }
 

@@ -56,7 +56,8 @@ export function headerEnd(first: Uint8Array, size: number, name: string): number
   const view = new DataView(first.buffer, first.byteOffset, first.byteLength)
   const length = view.getUint32(0, true)
   if (view.getUint32(4, true) !== 0 || length > MAX_HEADER) refuseSafetensors(name, `claims a header of more than ${MAX_HEADER} bytes`)
-  if (LENGTH_BYTES + length > size) refuseSafetensors(name, `claims a header of ${length} bytes, but has ${size - LENGTH_BYTES} after its length`)
+  if (LENGTH_BYTES + length > size)
+    refuseSafetensors(name, `claims a header of ${length} bytes, but has ${size - LENGTH_BYTES} after its length`)
   return LENGTH_BYTES + length
 }
 
@@ -68,15 +69,29 @@ export function headerEnd(first: Uint8Array, size: number, name: string): number
 export function parseHeader(json: Uint8Array, size: number, name: string): SafetensorsHeader {
   const refuse = (what: string): never => refuseSafetensors(name, what)
   const text = decode(json) ?? refuse('has a header that is not UTF-8')
-  const { __metadata__: metadata = {}, ...header } = parseJsonAs(Header, text, { name: `${name}'s header`, maxDepth: 4, maxBytes: MAX_HEADER })
-  const sorted = Object.entries(header).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])
+  const { __metadata__: metadata = {}, ...header } = parseJsonAs(Header, text, {
+    name: `${name}'s header`,
+    maxDepth: 4,
+    maxBytes: MAX_HEADER,
+  })
+  const sorted = Object.entries(header).sort(
+    ([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
+  )
   const start = LENGTH_BYTES + json.length
   const entries = new Map<string, StoredEntry>()
   let end = 0
-  for (const [tensor, { dtype, shape, data_offsets: [from, to] }] of sorted) {
+  for (const [
+    tensor,
+    {
+      dtype,
+      shape,
+      data_offsets: [from, to],
+    },
+  ] of sorted) {
     const label = `tensor "${tensor.slice(0, 80)}"`
     if (!isDtype(dtype)) return refuse(`stores ${label} as "${dtype.slice(0, 20)}", but only ${Object.keys(DTYPES).join(', ')} are read`)
-    if (from !== end) refuse(`has ${label} at byte ${from} of the data, but the tensor before ends at ${end}: holes and overlaps are not allowed`)
+    if (from !== end)
+      refuse(`has ${label} at byte ${from} of the data, but the tensor before ends at ${end}: holes and overlaps are not allowed`)
     if (to < from || to > size - start) refuse(`has ${label} end at byte ${to}, but it starts at ${from} and there are ${size - start}`)
     const n = (to - from) / DTYPES[dtype].bytes
     if (product(shape, n) !== n) refuse(`gives ${label} the shape [${shape}] in ${dtype}, but ${to - from} bytes`)

@@ -28,7 +28,8 @@ export function readIndex(json: string): Map<string, Set<string>> {
   const { weight_map: map } = parseJsonAs(Index, json, { name: INDEX, maxDepth: 4, maxBytes: 2 ** 20 })
   const shards = new Map<string, Set<string>>()
   for (const [tensor, file] of Object.entries(map)) {
-    if (!/^[\w][\w.-]{0,120}\.safetensors$/.test(file)) refuse(`names the file ${JSON.stringify(file.slice(0, 60))}, but parts are .safetensors files beside it`)
+    if (!/^[\w][\w.-]{0,120}\.safetensors$/.test(file))
+      refuse(`names the file ${JSON.stringify(file.slice(0, 60))}, but parts are .safetensors files beside it`)
     shards.set(file, (shards.get(file) ?? new Set()).add(tensor))
   }
   if (shards.size > MAX_SHARDS) refuse(`names ${shards.size} parts, but at most ${MAX_SHARDS} are read`)
@@ -42,7 +43,7 @@ export function refuseWithoutWeights(names: Iterable<string>): void {
   throw new CourseError(
     'bad-checkpoint',
     `The model's weights are in ${unsafe.slice(0, 60)} only: a Python pickle, which can run any program when it is opened, so it is not read.`,
-    "Convert it in Python: AutoModelForCausalLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER), or choose a copy that has model.safetensors.",
+    'Convert it in Python: AutoModelForCausalLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER), or choose a copy that has model.safetensors.',
   )
 }
 

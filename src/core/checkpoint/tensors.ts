@@ -54,11 +54,7 @@ function expectTensor<T extends Shaped>(tensors: ReadonlyMap<string, T>, key: st
   if (!tensor) throw new CourseError('bad-checkpoint', `${name} has no tensor "${key}" ([${shape}]).`, DAMAGED)
   const { shape: found, data } = tensor
   if (found.length !== shape.length || found.some((size, i) => size !== shape[i]) || (data && data.length !== elements(shape))) {
-    throw new CourseError(
-      'bad-checkpoint',
-      `${name} has "${key}" with the shape [${found}], but config.json makes it [${shape}].`,
-      DAMAGED,
-    )
+    throw new CourseError('bad-checkpoint', `${name} has "${key}" with the shape [${found}], but config.json makes it [${shape}].`, DAMAGED)
   }
   return tensor
 }

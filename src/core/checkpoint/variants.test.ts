@@ -13,7 +13,13 @@ const tokenizer = CharacterTokenizer.fromText('abcdefghij')
 
 function folderOf(config: ModelConfig) {
   const layout = modelLayout(config)
-  const flat = flatten(layout, unflatten(layout, Float32Array.from({ length: layout.size }, (_, i) => normal(streamKey(8, 0, 0), i))))
+  const flat = flatten(
+    layout,
+    unflatten(
+      layout,
+      Float32Array.from({ length: layout.size }, (_, i) => normal(streamKey(8, 0, 0), i)),
+    ),
+  )
   return { layout, flat, folder: writeModelFolder({ config, tokenizer, weights: unflatten(layout, flat) }) }
 }
 const json = (folder: ModelFolder) => JSON.parse(new TextDecoder().decode(folder.get('config.json')))
@@ -40,9 +46,16 @@ describe('the kind of model that a folder says it is', () => {
 
   it('is GPT-2 for norms that come first, with its names', () => {
     const folder = find('pre-norm, as GPT-2')
-    expect(json(folder)).toMatchObject({ model_type: 'gpt2', architectures: ['GPT2LMHeadModel'], n_inner: null, activation_function: 'gelu_new' })
+    expect(json(folder)).toMatchObject({
+      model_type: 'gpt2',
+      architectures: ['GPT2LMHeadModel'],
+      n_inner: null,
+      activation_function: 'gelu_new',
+    })
     const names = namesIn(folder)
-    expect(names).toEqual(expect.arrayContaining(['transformer.wte.weight', 'transformer.wpe.weight', 'transformer.h.1.ln_1.bias', 'transformer.ln_f.weight']))
+    expect(names).toEqual(
+      expect.arrayContaining(['transformer.wte.weight', 'transformer.wpe.weight', 'transformer.h.1.ln_1.bias', 'transformer.ln_f.weight']),
+    )
     expect(names).toHaveLength(28)
   })
 
@@ -55,7 +68,11 @@ describe('the kind of model that a folder says it is', () => {
   })
 
   it('is GPT-1 with an output matrix of its own', () => {
-    expect(json(find('untied'))).toMatchObject({ model_type: 'openai-gpt', architectures: ['OpenAIGPTLMHeadModel'], tie_word_embeddings: false })
+    expect(json(find('untied'))).toMatchObject({
+      model_type: 'openai-gpt',
+      architectures: ['OpenAIGPTLMHeadModel'],
+      tie_word_embeddings: false,
+    })
     expect(namesIn(find('untied'))).toContain('lm_head.weight')
   })
 })

@@ -53,7 +53,12 @@ export async function openZip(zip: Source, { maxBytes = 2 ** 31, maxEntries = 25
   const entries = await readFrom(files, () => listing(zip.size, maxEntries))
   const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0)
   if (total > maxBytes) refuse(`unpacks to more than ${maxBytes} bytes`)
-  return new Map([...entries].map(([name, entry]) => [name, entry.method === 0 && entry.to - entry.from === entry.size ? stored(zip, entry) : packed(files, entry)]))
+  return new Map(
+    [...entries].map(([name, entry]) => [
+      name,
+      entry.method === 0 && entry.to - entry.from === entry.size ? stored(zip, entry) : packed(files, entry),
+    ]),
+  )
 }
 
 function stored(zip: Source, entry: Entry): Source {

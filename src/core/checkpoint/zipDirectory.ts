@@ -36,7 +36,8 @@ export function* readingDirectory(file: string, size: number, maxEntries: number
   const end = tailFrom + endInTail
   const count = tail.getUint16(endInTail + 10, true)
   const [length, start] = [tail.getUint32(endInTail + 12, true), tail.getUint32(endInTail + 16, true)]
-  if (tail.getUint32(endInTail + 4, true) !== 0 || count !== tail.getUint16(endInTail + 8, true)) refuse('comes in several parts, or in zip64')
+  if (tail.getUint32(endInTail + 4, true) !== 0 || count !== tail.getUint16(endInTail + 8, true))
+    refuse('comes in several parts, or in zip64')
   if (count > maxEntries) refuse(`holds ${count} entries, but at most ${maxEntries} are read`)
   if (start + length > end) refuse('has a table of contents outside the file')
 

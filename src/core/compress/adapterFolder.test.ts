@@ -18,7 +18,12 @@ const configOf = (layout: string): ModelConfig => (layout === 'gpt2' ? { ...size
 const settings: LoraSettings = { rank: 2, alpha: 3, targets: TARGETS }
 
 const adaptersOf = (config: ModelConfig, of: LoraSettings): Tensors =>
-  new Map(adapterParameters(config, of).map(({ name, shape }, stream) => [name, { shape, data: Float32Array.from({ length: elements(shape) }, (_, i) => normal(streamKey(8, 0, stream), i)) }]))
+  new Map(
+    adapterParameters(config, of).map(({ name, shape }, stream) => [
+      name,
+      { shape, data: Float32Array.from({ length: elements(shape) }, (_, i) => normal(streamKey(8, 0, stream), i)) },
+    ]),
+  )
 
 const text = (folder: ReadonlyMap<string, Uint8Array>, name: string): string => new TextDecoder().decode(folder.get(name))
 
@@ -27,19 +32,28 @@ function header(folder: ReadonlyMap<string, Uint8Array>): Record<string, number[
   const bytes = folder.get('adapter_model.safetensors')!
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   const entries = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, { shape: number[] }>
-  return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== '__metadata__').map(([name, { shape }]) => [name, shape]))
+  return Object.fromEntries(
+    Object.entries(entries)
+      .filter(([name]) => name !== '__metadata__')
+      .map(([name, { shape }]) => [name, shape]),
+  )
 }
 
 describe('an adapter folder', () => {
-  it.each(cases.map((golden) => [`${golden.layout}, ${golden.config.target_modules}`, golden] as const))('holds what PEFT holds, and is read with the settings that PEFT writes: %s', (_, golden) => {
-    const config = configOf(golden.layout)
-    const targets = TARGETS.filter((target) => golden.config.target_modules.some((name) => target === name || target.endsWith(`.${name}`)))
-    const adapters = adaptersOf(config, { ...settings, targets })
-    const folder = writeAdapterFolder(adapters, { ...settings, targets })
-    expect(header(folder)).toEqual(golden.tensors)
-    folder.set('adapter_config.json', new TextEncoder().encode(JSON.stringify(golden.config)))
-    expect(readAdapterFolder(folder, config)).toEqual({ adapters, settings: { ...settings, targets } })
-  })
+  it.each(cases.map((golden) => [`${golden.layout}, ${golden.config.target_modules}`, golden] as const))(
+    'holds what PEFT holds, and is read with the settings that PEFT writes: %s',
+    (_, golden) => {
+      const config = configOf(golden.layout)
+      const targets = TARGETS.filter((target) =>
+        golden.config.target_modules.some((name) => target === name || target.endsWith(`.${name}`)),
+      )
+      const adapters = adaptersOf(config, { ...settings, targets })
+      const folder = writeAdapterFolder(adapters, { ...settings, targets })
+      expect(header(folder)).toEqual(golden.tensors)
+      folder.set('adapter_config.json', new TextEncoder().encode(JSON.stringify(golden.config)))
+      expect(readAdapterFolder(folder, config)).toEqual({ adapters, settings: { ...settings, targets } })
+    },
+  )
 
   it('comes back, and says itself only what PEFT knows', () => {
     const adapters = adaptersOf(sizes, settings)

@@ -16,7 +16,11 @@ const numbers = (stream: number) => Float64Array.from({ length: M * V }, (_, i) 
 const targets = [1, 0, 5, 3]
 
 describe('the loss', () => {
-  it.each([[0.3, 2], [1, 1], [0.6, 4]])('has the gradient of central differences: α %d, τ %d', (alpha, temperature) => {
+  it.each([
+    [0.3, 2],
+    [1, 1],
+    [0.6, 4],
+  ])('has the gradient of central differences: α %d, τ %d', (alpha, temperature) => {
     const [z, teacher] = [numbers(1), numbers(2)]
     const mean = () => softCrossEntropy(z, teacher, targets, M, V, alpha, temperature).losses.reduce((a, b) => a + b, 0) / M
     const numeric = Array.from(z, (value, i) => {
@@ -35,7 +39,15 @@ describe('the loss', () => {
     const [soft, hard] = [softCrossEntropy(z, teacher, targets, M, V, 0, 3), crossEntropy(z, targets, M, V)]
     expectClose(soft.losses, hard.losses, { rtol: 1e-12, atol: 1e-12 })
     expectClose(soft.dlogits, hard.dlogits, { rtol: 1e-12, atol: 1e-12 })
-    const same = softCrossEntropy(z, z.map((value) => value + 3), targets, M, V, 1, 2)
+    const same = softCrossEntropy(
+      z,
+      z.map((value) => value + 3),
+      targets,
+      M,
+      V,
+      1,
+      2,
+    )
     expectClose(same.losses, new Float64Array(M), { rtol: 0, atol: 1e-12 })
     expectClose(same.dlogits, new Float64Array(M * V), { rtol: 0, atol: 1e-12 })
   })
@@ -47,12 +59,20 @@ describe('a student', () => {
   const tokens = Int32Array.from({ length: 400 }, (_, i) => (i * i) % 5)
   const teacher = () => {
     const layout = modelLayout(config)
-    return { config, weights: unflatten(layout, initialWeights(layout, 9).map((value) => 8 * value)) }
+    return {
+      config,
+      weights: unflatten(
+        layout,
+        initialWeights(layout, 9).map((value) => 8 * value),
+      ),
+    }
   }
 
   it('of the teacher alone loses less and less', async () => {
     const losses: number[] = []
-    await distill(await openWasm(), teacher(), { ...config, nEmbd: 12 }, { alpha: 1, temperature: 2 }, settings, tokens, { onStep: ({ loss }) => losses.push(loss) })
+    await distill(await openWasm(), teacher(), { ...config, nEmbd: 12 }, { alpha: 1, temperature: 2 }, settings, tokens, {
+      onStep: ({ loss }) => losses.push(loss),
+    })
     expect(losses.at(-1)!).toBeLessThan(losses[0]! / 2)
   })
 
@@ -60,7 +80,9 @@ describe('a student', () => {
     const optimizer = { beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0, clip: 1 }
     const layout = modelLayout(config)
     const calls = (plan: ReturnType<typeof trainingPlan>) => plan.calls.map(({ op }) => op.replace('softCrossEntropy', 'crossEntropy'))
-    expect(calls(distillationPlan(config, layout, 2, { alpha: 0.5, temperature: 2 }, optimizer))).toEqual(calls(trainingPlan(config, layout, 2, optimizer)))
+    expect(calls(distillationPlan(config, layout, 2, { alpha: 0.5, temperature: 2 }, optimizer))).toEqual(
+      calls(trainingPlan(config, layout, 2, optimizer)),
+    )
   })
 
   it('that does not fit its teacher is refused', async () => {

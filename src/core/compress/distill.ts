@@ -29,7 +29,13 @@ export interface Distillation {
 export const DISTILLATION: Distillation = { alpha: 0.9, temperature: 1 }
 
 /** ids, targets [B,T], teacher [B·T,V] (logits) → losses [B·T] = (1 − α)·CE + α·τ²·KL, and AdamW's update. */
-export function distillationPlan(config: ModelConfig, layout: ModelLayout, batch: number, { alpha, temperature }: Distillation, optimizer: OptimizerSettings): Plan {
+export function distillationPlan(
+  config: ModelConfig,
+  layout: ModelLayout,
+  batch: number,
+  { alpha, temperature }: Distillation,
+  optimizer: OptimizerSettings,
+): Plan {
   const t = new Trace('distillation', layout)
   const { nCtx: time, nVocab: vocab } = config
   const logits = forward(t, config, { batch, time, training: true })
@@ -48,7 +54,13 @@ export interface Teacher {
 
 /** Trains a new student on `tokens` and its teacher's logits; returns its weights. @throws CourseError 'bad-argument' where the two do not fit together */
 export async function distill(
-  runtime: Runtime, teacher: Teacher, student: ModelConfig, how: Distillation, settings: TrainingSettings, tokens: Int32Array, hooks: Hooks = {},
+  runtime: Runtime,
+  teacher: Teacher,
+  student: ModelConfig,
+  how: Distillation,
+  settings: TrainingSettings,
+  tokens: Int32Array,
+  hooks: Hooks = {},
 ): Promise<Tensors> {
   validateSettings(settings)
   checkPair(teacher.config, student, how)
@@ -66,7 +78,10 @@ export async function distill(
     const saying = await known.compile(evaluationPlan(teacher.config, others, settings.batch, student.nCtx))
     programs.push(saying)
     await takeSteps({
-      program, batcher, settings, ...hooks,
+      program,
+      batcher,
+      settings,
+      ...hooks,
       async prepare({ ids, targets }) {
         // Alone: nothing that the teacher says has a weight.
         if (how.alpha === 0) return
@@ -89,8 +104,17 @@ export function checkPair(teacher: ModelConfig, student: ModelConfig, { alpha, t
   const refuse = (message: string, hint: string) => {
     throw new CourseError('bad-argument', message, hint)
   }
-  if (teacher.nVocab !== student.nVocab) refuse(`The teacher has ${teacher.nVocab} tokens, the student ${student.nVocab}, but they must speak of the same.`, "Use the teacher's tokenizer.")
-  if (teacher.nCtx < student.nCtx) refuse(`The student sees ${student.nCtx} tokens, but its teacher only ${teacher.nCtx}.`, `Give the student a context of at most ${teacher.nCtx}.`)
+  if (teacher.nVocab !== student.nVocab)
+    refuse(
+      `The teacher has ${teacher.nVocab} tokens, the student ${student.nVocab}, but they must speak of the same.`,
+      "Use the teacher's tokenizer.",
+    )
+  if (teacher.nCtx < student.nCtx)
+    refuse(
+      `The student sees ${student.nCtx} tokens, but its teacher only ${teacher.nCtx}.`,
+      `Give the student a context of at most ${teacher.nCtx}.`,
+    )
   if (!(alpha >= 0 && alpha <= 1)) refuse(`Alpha is ${alpha}, but it must be from 0 to 1.`, 'Try 0.5.')
-  if (!(temperature > 0 && temperature <= 100)) refuse(`The temperature is ${temperature}, but it must be above 0 and at most 100.`, 'Try 2.')
+  if (!(temperature > 0 && temperature <= 100))
+    refuse(`The temperature is ${temperature}, but it must be above 0 and at most 100.`, 'Try 2.')
 }

@@ -16,7 +16,10 @@ import { trainLora } from './trainLora.ts'
 const config: ModelConfig = { nLayer: 2, nHead: 2, nEmbd: 8, nCtx: 5, nVocab: 7, dropout: 0 }
 const settings: LoraSettings = { rank: 2, alpha: 3, targets: TARGETS }
 const layout = modelLayout(config)
-const base: Tensors = unflatten(layout, initialWeights(layout, 1).map((value, i) => value + 0.3 * normal(streamKey(4, 0, 0), i)))
+const base: Tensors = unflatten(
+  layout,
+  initialWeights(layout, 1).map((value, i) => value + 0.3 * normal(streamKey(4, 0, 0), i)),
+)
 const ids = Int32Array.from({ length: 10 }, (_, i) => (i * i + 1) % 7)
 const targets = Int32Array.from({ length: 10 }, (_, i) => (3 * i + 2) % 7)
 const scalars = { step: 1, learningRate: 0, seed: 1, position: 0 }
@@ -25,10 +28,18 @@ const scalars = { step: 1, learningRate: 0, seed: 1, position: 0 }
 function start(spread: number): Float32Array {
   const own = loraLayout(config, settings)
   const fresh = unflatten(own, initialWeights(own, 3))
-  return flatten(own, new Map(own.parameters.map(({ name, shape }, stream) => {
-    const random = { shape, data: Float32Array.from({ length: elements(shape) }, (_, i) => spread * normal(streamKey(8, 0, stream), i)) }
-    return [name, base.get(name) ?? (name.includes('lora_B') ? random : fresh.get(name)!)]
-  })))
+  return flatten(
+    own,
+    new Map(
+      own.parameters.map(({ name, shape }, stream) => {
+        const random = {
+          shape,
+          data: Float32Array.from({ length: elements(shape) }, (_, i) => spread * normal(streamKey(8, 0, stream), i)),
+        }
+        return [name, base.get(name) ?? (name.includes('lora_B') ? random : fresh.get(name)!)]
+      }),
+    ),
+  )
 }
 
 async function compile(runtime: Runtime, weights: Float32Array) {
@@ -104,7 +115,7 @@ describe('adapters', () => {
   })
 
   it('count as in the paper, r·(in + out) a matrix, and lie in a range of their own', () => {
-    expect(loraCount(config, settings)).toBe(2 * 2 * ((8 + 24) + (8 + 8) + (8 + 32) + (32 + 8)))
+    expect(loraCount(config, settings)).toBe(2 * 2 * (8 + 24 + (8 + 8) + (8 + 32) + (32 + 8)))
     const own = loraLayout(config, settings)
     expect(own.parameters.filter(({ offset }) => offset < own.decayUntil).every(({ name }) => name.includes('lora_'))).toBe(true)
   })

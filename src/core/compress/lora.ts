@@ -32,14 +32,24 @@ export type LoraLayout = ReturnType<typeof layOut>
 
 /** @throws CourseError 'bad-argument' that says which setting is wrong */
 export function validateLora(config: ModelConfig, { rank, alpha, targets }: LoraSettings): void {
-  if (familyOf(config) !== 'gpt') throw new CourseError('bad-argument', `Adapters belong to a GPT's matrices, but the family is ${familyOf(config)}.`, 'Choose a GPT.')
+  if (familyOf(config) !== 'gpt')
+    throw new CourseError('bad-argument', `Adapters belong to a GPT's matrices, but the family is ${familyOf(config)}.`, 'Choose a GPT.')
   if (!Number.isInteger(rank) || rank < 1 || rank > config.nEmbd) {
-    throw new CourseError('bad-argument', `The rank is ${rank}, but it must be a whole number from 1 to the width, ${config.nEmbd}.`, 'A usual rank is 4.')
+    throw new CourseError(
+      'bad-argument',
+      `The rank is ${rank}, but it must be a whole number from 1 to the width, ${config.nEmbd}.`,
+      'A usual rank is 4.',
+    )
   }
-  if (!(alpha > 0 && Number.isFinite(alpha))) throw new CourseError('bad-argument', `Alpha is ${alpha}, but it must be a number above 0.`, `Try twice the rank, ${2 * rank}.`)
+  if (!(alpha > 0 && Number.isFinite(alpha)))
+    throw new CourseError('bad-argument', `Alpha is ${alpha}, but it must be a number above 0.`, `Try twice the rank, ${2 * rank}.`)
   const stranger = targets.find((target) => !TARGETS.includes(target))
   if (stranger !== undefined || targets.length === 0) {
-    throw new CourseError('bad-argument', stranger === undefined ? 'No matrix has an adapter.' : `There is no matrix "${stranger}" for an adapter.`, `Choose of ${TARGETS.join(', ')}.`)
+    throw new CourseError(
+      'bad-argument',
+      stranger === undefined ? 'No matrix has an adapter.' : `There is no matrix "${stranger}" for an adapter.`,
+      `Choose of ${TARGETS.join(', ')}.`,
+    )
   }
 }
 
@@ -50,7 +60,9 @@ const nameB = (matrix: string): string => matrix.replace(/weight$/, 'lora_B.weig
 /** The adapted matrices, [in,out] each. */
 function adapted(config: ModelConfig, { targets }: LoraSettings): { name: string; from: number; to: number }[] {
   const names = targets.map((target) => `.${target}.weight`)
-  return modelParameters(config).filter(({ name }) => names.some((end) => name.endsWith(end))).map(({ name, shape: [from, to] }) => ({ name, from: from!, to: to! }))
+  return modelParameters(config)
+    .filter(({ name }) => names.some((end) => name.endsWith(end)))
+    .map(({ name, shape: [from, to] }) => ({ name, from: from!, to: to! }))
 }
 
 /** A as N(0, 1/in), B as 0: at the start the model is the one that is adapted. */
@@ -69,17 +81,26 @@ export function loraLayout(config: ModelConfig, settings: LoraSettings): LoraLay
 }
 
 /** Numbers that learn. */
-export const loraCount = (config: ModelConfig, settings: LoraSettings): number => adapterParameters(config, settings).reduce((sum, { shape }) => sum + elements(shape), 0)
+export const loraCount = (config: ModelConfig, settings: LoraSettings): number =>
+  adapterParameters(config, settings).reduce((sum, { shape }) => sum + elements(shape), 0)
 
 /** Bytes of a training plan, frozen weights and flat buffers on one side, activations and their gradients on the other. */
 export function memoryOf(plan: Plan): { state: number; activations: number } {
-  const activations = [...plan.tensors.values()].reduce((sum, { kind, shape }) => sum + (kind === 'activation' ? 4 * elements(shape) : 0), 0)
+  const activations = [...plan.tensors.values()].reduce(
+    (sum, { kind, shape }) => sum + (kind === 'activation' ? 4 * elements(shape) : 0),
+    0,
+  )
   return { state: bytesOf(plan) - activations, activations }
 }
 
 /** A trace in which every weight that the layout lacks is a constant, and adapted layers are the sum of two roads. */
 class LoraTrace extends Trace {
-  constructor(name: string, override readonly layout: LoraLayout, private readonly base: Tensors, private readonly settings: LoraSettings) {
+  constructor(
+    name: string,
+    override readonly layout: LoraLayout,
+    private readonly base: Tensors,
+    private readonly settings: LoraSettings,
+  ) {
     super(name, layout)
   }
 
@@ -112,7 +133,12 @@ class LoraTrace extends Trace {
     const [base, low, scaled, B] = [part('base', to), part('lora_A', rank), part('lora_A.scaled', rank), this.weight(nameB(matrix))]
     super.call('linear', inputs, { y: base }, args)
     super.call('linear', { x, weight: this.weight(nameA(matrix)) }, { y: low }, { rows, in: from, out: rank, transposed: 1 })
-    super.call('scaleColumns', { x: low, scale: this.constant('lora.scale', [rank], new Float32Array(rank).fill(alpha / rank)) }, { y: scaled }, { rows, width: rank })
+    super.call(
+      'scaleColumns',
+      { x: low, scale: this.constant('lora.scale', [rank], new Float32Array(rank).fill(alpha / rank)) },
+      { y: scaled },
+      { rows, width: rank },
+    )
     // The kernel that multiplies by a transpose and adds: base + scaled·Bᵀ in one pass. As a forward call it has its rule from here.
     super.call('linearBackwardInput', { dy: scaled, weight: B, addend: base }, { dx: sum }, { rows, in: to, out: rank, transposed: 0 })
     this.rules.set(this.calls.at(-1)!, (tape) => {
@@ -133,12 +159,23 @@ export function loraGradientPlan(config: ModelConfig, base: Tensors, settings: L
 }
 
 /** As `loraGradientPlan`, and AdamW's update of the adapters. `gradNorm` [1] is the norm before clipping. */
-export function loraTrainingPlan(config: ModelConfig, base: Tensors, settings: LoraSettings, batch: number, optimizer: OptimizerSettings): Plan {
+export function loraTrainingPlan(
+  config: ModelConfig,
+  base: Tensors,
+  settings: LoraSettings,
+  batch: number,
+  optimizer: OptimizerSettings,
+): Plan {
   const t = lossTrace('training of adapters', config, base, settings, batch, config.nCtx)
   const norm = t.activation('gradNorm', [1])
   const size = t.layout.decayUntil
   t.call('gradNorm', { grads: t.flat('grad') }, { norm }, { size })
-  t.call('adamW', { grads: t.flat('grad'), norm }, { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') }, { size, decayUntil: size, ...optimizer })
+  t.call(
+    'adamW',
+    { grads: t.flat('grad'), norm },
+    { weights: t.flat('weight'), m: t.flat('m'), v: t.flat('v') },
+    { size, decayUntil: size, ...optimizer },
+  )
   return reuseMemory(t.plan(), ['losses', 'gradNorm'])
 }
 

@@ -16,12 +16,21 @@ import { headImportance, mostImportant, pruneHeads } from './prune.ts'
 
 const whole: ModelConfig = { nLayer: 2, nHead: 4, nEmbd: 16, nCtx: 7, nVocab: 11, dropout: 0 }
 const ids = Int32Array.from({ length: 7 }, (_, i) => (i * i + 2) % 11)
-const kept = [[0, 3], [1, 2]]
-const silenced = [[1, 2], [0, 3]].flatMap((heads, layer) => heads.map((head) => ({ layer, head, with: 'nothing' as const })))
+const kept = [
+  [0, 3],
+  [1, 2],
+]
+const silenced = [
+  [1, 2],
+  [0, 3],
+].flatMap((heads, layer) => heads.map((head) => ({ layer, head, with: 'nothing' as const })))
 
 function weightsOf(config: ModelConfig): Tensors {
   const layout = modelLayout(config)
-  return unflatten(layout, initialWeights(layout, 1).map((value, i) => value + 0.3 * normal(streamKey(4, 0, 0), i)))
+  return unflatten(
+    layout,
+    initialWeights(layout, 1).map((value, i) => value + 0.3 * normal(streamKey(4, 0, 0), i)),
+  )
 }
 
 async function logitsOf(config: ModelConfig, weights: Tensors): Promise<Float32Array> {
@@ -36,11 +45,18 @@ async function logitsOf(config: ModelConfig, weights: Tensors): Promise<Float32A
 }
 
 describe('a pruned model', () => {
-  it.each([['GPT-1', {}], ['rotary, pre-norm', { positions: 'rotary', norm: 'pre' }], ['no biases', { biases: false }]] as const)('says what the whole one says with those heads silenced: %s', async (_, variant) => {
+  it.each([
+    ['GPT-1', {}],
+    ['rotary, pre-norm', { positions: 'rotary', norm: 'pre' }],
+    ['no biases', { biases: false }],
+  ] as const)('says what the whole one says with those heads silenced: %s', async (_, variant) => {
     const config = { ...whole, variant }
     const weights = weightsOf(config)
     const pruned = pruneHeads(config, weights, kept)
-    expectClose(await logitsOf(pruned.config, pruned.weights), await logitsOf({ ...config, surgery: { heads: silenced } }, weights), { rtol: 1e-6, atol: 1e-7 })
+    expectClose(await logitsOf(pruned.config, pruned.weights), await logitsOf({ ...config, surgery: { heads: silenced } }, weights), {
+      rtol: 1e-6,
+      atol: 1e-7,
+    })
   })
 
   it('has exactly as many parameters less as its heads had, and its layout agrees with the arithmetic', () => {
@@ -53,15 +69,20 @@ describe('a pruned model', () => {
   it('decodes by its cache and has gradients on wasm, as the reference has', async () => {
     const { config, weights } = pruneHeads(whole, weightsOf(whole), kept)
     const layout = modelLayout(config)
-    const gradients = await Promise.all([createReferenceRuntime(), openWasm()].map(async (opening) => {
-      const store = await (await opening).createStore(layout)
-      store.write('weight', flatten(layout, weights))
-      const program = await store.compile(gradientPlan(config, layout, 1))
-      program.write('ids', ids)
-      program.write('targets', ids.map((id) => (id + 1) % 11))
-      program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
-      return { store, d: await program.read('grad/h.0.attn.c_attn.weight') }
-    }))
+    const gradients = await Promise.all(
+      [createReferenceRuntime(), openWasm()].map(async (opening) => {
+        const store = await (await opening).createStore(layout)
+        store.write('weight', flatten(layout, weights))
+        const program = await store.compile(gradientPlan(config, layout, 1))
+        program.write('ids', ids)
+        program.write(
+          'targets',
+          ids.map((id) => (id + 1) % 11),
+        )
+        program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
+        return { store, d: await program.read('grad/h.0.attn.c_attn.weight') }
+      }),
+    )
     expectClose(gradients[1]!.d, gradients[0]!.d, { rtol: 1e-3, atol: 1e-5 })
     const decoder = await Decoder.create(gradients[1]!.store, config, layout)
     expectClose(await decoder.logitsAfter(ids), (await logitsOf(config, weights)).slice(-11), { rtol: 1e-4, atol: 1e-4 })

@@ -22,7 +22,10 @@ const ids = Int32Array.from({ length: 9 }, (_, i) => (i * 7 + 3) % 11)
 const scalars = { step: 0, learningRate: 0, seed: 0, position: 0 }
 const weightsOf = (of: ModelConfig) => {
   const layout = modelLayout(of)
-  return unflatten(layout, initialWeights(layout, 1).map((value, i) => value + 0.2 * normal(streamKey(2, 0, 0), i)))
+  return unflatten(
+    layout,
+    initialWeights(layout, 1).map((value, i) => value + 0.2 * normal(streamKey(2, 0, 0), i)),
+  )
 }
 
 /** The weights that the packed ones stand for. */
@@ -33,7 +36,9 @@ function unpacked(of: ModelConfig, { bits, matrices, plain }: QuantizedWeights) 
     const matrix = matrices.get(name)
     if (!matrix) continue
     const [height, width] = shape as [number, number]
-    const rows = Array.from({ length: matrix.rows }, (_, row) => unpackRow(matrix.words, matrix.scales, row, matrix.columns, packingOf(bits, matrix.columns)))
+    const rows = Array.from({ length: matrix.rows }, (_, row) =>
+      unpackRow(matrix.words, matrix.scales, row, matrix.columns, packingOf(bits, matrix.columns)),
+    )
     const data = Float32Array.from({ length: height * width }, (_, i) => {
       const [r, c] = [Math.floor(i / width), i % width]
       return turned.get(name)!.turned ? rows[c]![r]! : rows[r]![c]!
@@ -75,18 +80,21 @@ describe('packing', () => {
 })
 
 describe('a quantized model', () => {
-  it.each<Bits>([8, 4])('with %d bits gives the logits of the weights that it stands for, in whole passes and token by token', async (bits) => {
-    const packed = quantize(config, weightsOf(config), bits)
-    const runtime = await openWasm()
-    const layout = modelLayout(config)
-    const floats = await runtime.createStore(layout, { training: false })
-    floats.write('weight', flatten(layout, unpacked(config, packed)))
-    const expected = await logitsOf(floats, config)
-    const store = await openQuantized(runtime, config, packed)
-    expectClose(await logitsOf(store, config), expected, { rtol: 1e-4, atol: 1e-4, name: 'logits' })
-    const decoder = await Decoder.create(store, config, layout)
-    expectClose(await decoder.logitsAfter(ids), expected.slice(-config.nVocab), { rtol: 1e-4, atol: 1e-4, name: 'decoded' })
-  })
+  it.each<Bits>([8, 4])(
+    'with %d bits gives the logits of the weights that it stands for, in whole passes and token by token',
+    async (bits) => {
+      const packed = quantize(config, weightsOf(config), bits)
+      const runtime = await openWasm()
+      const layout = modelLayout(config)
+      const floats = await runtime.createStore(layout, { training: false })
+      floats.write('weight', flatten(layout, unpacked(config, packed)))
+      const expected = await logitsOf(floats, config)
+      const store = await openQuantized(runtime, config, packed)
+      expectClose(await logitsOf(store, config), expected, { rtol: 1e-4, atol: 1e-4, name: 'logits' })
+      const decoder = await Decoder.create(store, config, layout)
+      expectClose(await decoder.logitsAfter(ids), expected.slice(-config.nVocab), { rtol: 1e-4, atol: 1e-4, name: 'decoded' })
+    },
+  )
 
   it.each(gptVariants.map(({ name, config: variant }) => [name, variant] as const))('runs in every variant: %s', async (_, variant) => {
     const packed = quantize(variant, weightsOf(variant), 8)
@@ -94,7 +102,10 @@ describe('a quantized model', () => {
     const layout = modelLayout(variant)
     const floats = await runtime.createStore(layout, { training: false })
     floats.write('weight', flatten(layout, unpacked(variant, packed)))
-    expectClose(await logitsOf(await openQuantized(runtime, variant, packed), variant), await logitsOf(floats, variant), { rtol: 1e-4, atol: 1e-4 })
+    expectClose(await logitsOf(await openQuantized(runtime, variant, packed), variant), await logitsOf(floats, variant), {
+      rtol: 1e-4,
+      atol: 1e-4,
+    })
   })
 
   it('is measured where the loss of a large vocabulary goes in chunks', async () => {
@@ -106,13 +117,21 @@ describe('a quantized model', () => {
     floats.write('weight', flatten(layout, unpacked(large, packed)))
     const plan = evaluationPlan(large, layout, 4)
     expect([...plan.tensors.keys()]).toContain('logits/chunk')
-    const [expected, actual] = await Promise.all([floats, await openQuantized(runtime, large, packed)].map(async (store) => {
-      const program = await store.compile(plan)
-      program.write('ids', Int32Array.from({ length: 1024 }, (_, i) => (i * 7919) % 20_000))
-      program.write('targets', Int32Array.from({ length: 1024 }, (_, i) => (i * 104_729) % 20_000))
-      program.replay(scalars)
-      return program.read('losses')
-    }))
+    const [expected, actual] = await Promise.all(
+      [floats, await openQuantized(runtime, large, packed)].map(async (store) => {
+        const program = await store.compile(plan)
+        program.write(
+          'ids',
+          Int32Array.from({ length: 1024 }, (_, i) => (i * 7919) % 20_000),
+        )
+        program.write(
+          'targets',
+          Int32Array.from({ length: 1024 }, (_, i) => (i * 104_729) % 20_000),
+        )
+        program.replay(scalars)
+        return program.read('losses')
+      }),
+    )
     expectClose(actual!, expected!, { rtol: 1e-4, atol: 1e-4 })
   })
 
@@ -151,8 +170,12 @@ describe('a quantized folder', () => {
     const folder = writeQuantizedFolder({ config: own, tokenizer, weights: quantize(own, weightsOf(own), 4) })
     const put = (name: string, change: (text: string) => string) =>
       new Map(folder).set(name, new TextEncoder().encode(change(new TextDecoder().decode(folder.get(name)))))
-    expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"bits": 4', '"bits": 8')))).toThrow(/config.json makes it (F32|I8)/)
-    expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"n_layer": 2', '"n_layer": 1')))).toThrow('knows nothing of')
+    expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"bits": 4', '"bits": 8')))).toThrow(
+      /config.json makes it (F32|I8)/,
+    )
+    expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"n_layer": 2', '"n_layer": 1')))).toThrow(
+      'knows nothing of',
+    )
     expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"bits": 4', '"bits": 3')))).toThrow('must be 8 or 4')
     folder.set('model.safetensors', folder.get('model.safetensors')!.slice(0, -1))
     expect(() => readQuantizedFolder(folder)).toThrow('model.safetensors')

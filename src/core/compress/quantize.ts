@@ -47,7 +47,12 @@ export function quantize(config: ModelConfig, weights: Tensors, bits: Bits): Qua
   for (const [name, { turned }] of packable(config)) {
     const { shape, data } = weights.get(name)!
     const [height, width] = shape as [number, number]
-    matrices.set(name, turned ? packMatrix(width, height, bits, (n, k) => data[k * width + n]!) : packMatrix(height, width, bits, (n, k) => data[n * width + k]!))
+    matrices.set(
+      name,
+      turned
+        ? packMatrix(width, height, bits, (n, k) => data[k * width + n]!)
+        : packMatrix(height, width, bits, (n, k) => data[n * width + k]!),
+    )
   }
   return { bits, matrices, plain: new Map([...weights].filter(([name]) => !matrices.has(name))) }
 }

@@ -38,14 +38,25 @@ export function isQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): bool
 export function writeQuantizedFolder({ config, tokenizer, weights: { bits, matrices, plain } }: QuantizedModel): ModelFolder {
   const folder: ModelFolder = new Map()
   const put = (name: string, text: string) => folder.set(name, new TextEncoder().encode(text))
-  put('config.json', `${JSON.stringify({ model_type: QUANTIZED, quantization: { bits }, model: JSON.parse(writeHfConfig(config)) }, null, 2)}\n`)
+  put(
+    'config.json',
+    `${JSON.stringify({ model_type: QUANTIZED, quantization: { bits }, model: JSON.parse(writeHfConfig(config)) }, null, 2)}\n`,
+  )
   put('generation_config.json', writeGenerationConfig(config))
   for (const [name, text] of Object.entries(toTokenizerJson(tokenizer, config.nCtx))) put(name, text)
-  folder.set(MODEL, writeMixedSafetensors([
-    ...[...plain].map(([name, { shape, data }]) => ({ name, dtype: 'F32' as const, shape, bytes: bytesOf(data) })),
-    ...[...matrices].map(([name, { rows, scales }]) => ({ name: `${name}.scales`, dtype: 'F32' as const, shape: [rows, scales.length / rows], bytes: bytesOf(scales) })),
-    ...[...matrices].map(([name, matrix]) => ({ name: `${name}.packed`, ...stored(matrix, bits) })),
-  ]))
+  folder.set(
+    MODEL,
+    writeMixedSafetensors([
+      ...[...plain].map(([name, { shape, data }]) => ({ name, dtype: 'F32' as const, shape, bytes: bytesOf(data) })),
+      ...[...matrices].map(([name, { rows, scales }]) => ({
+        name: `${name}.scales`,
+        dtype: 'F32' as const,
+        shape: [rows, scales.length / rows],
+        bytes: bytesOf(scales),
+      })),
+      ...[...matrices].map(([name, matrix]) => ({ name: `${name}.packed`, ...stored(matrix, bits) })),
+    ]),
+  )
   return folder
 }
 
@@ -71,10 +82,14 @@ const Config = v.object({
 /** @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how */
 export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): QuantizedModel {
   const text = (name: string) => new TextDecoder().decode(file(folder, name))
-  const { quantization: { bits }, model } = parseJsonAs(Config, text('config.json'), { name: 'config.json', maxBytes: 2 ** 20 })
+  const {
+    quantization: { bits },
+    model,
+  } = parseJsonAs(Config, text('config.json'), { name: 'config.json', maxBytes: 2 ** 20 })
   const config = readHfConfig(JSON.stringify(model))
   const tokenizer = fromTokenizerJson(text('tokenizer.json'))
-  if (tokenizer.size !== config.nVocab) throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
+  if (tokenizer.size !== config.nVocab)
+    throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
 
   const bytes = file(folder, MODEL)
   const end = headerEnd(bytes, bytes.length, MODEL)
@@ -100,11 +115,13 @@ export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): Qu
     const { data } = take(`${name}.packed`, bits === 8 ? 'I8' : 'U8', [rows, fileRow(columns, bits)])
     const words = new Int32Array(rows * wordsOf(columns, packing))
     const into = new Uint8Array(words.buffer)
-    for (let row = 0; row < rows; row++) into.set(data.subarray((row * data.length) / rows, ((row + 1) * data.length) / rows), (row * into.length) / rows)
+    for (let row = 0; row < rows; row++)
+      into.set(data.subarray((row * data.length) / rows, ((row + 1) * data.length) / rows), (row * into.length) / rows)
     matrices.set(name, { rows, columns, words, scales })
   }
   const extra = [...entries.keys()]
-  if (extra.length > 0) throw damaged(`${MODEL} has ${extra.length} tensors that config.json knows nothing of, "${extra[0]!.slice(0, 80)}" among them`)
+  if (extra.length > 0)
+    throw damaged(`${MODEL} has ${extra.length} tensors that config.json knows nothing of, "${extra[0]!.slice(0, 80)}" among them`)
   return { config, tokenizer, weights: { bits, matrices, plain } }
 }
 
@@ -112,10 +129,12 @@ export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): Qu
 function shapes(config: ModelConfig): Map<string, { rows: number; columns: number }> {
   const turned = packable(config)
   const all = new Map(modelParameters(config).map(({ name, shape }) => [name, shape]))
-  return new Map([...turned].map(([name, { turned: turn }]) => {
-    const [height, width] = all.get(name) as [number, number]
-    return [name, turn ? { rows: width, columns: height } : { rows: height, columns: width }]
-  }))
+  return new Map(
+    [...turned].map(([name, { turned: turn }]) => {
+      const [height, width] = all.get(name) as [number, number]
+      return [name, turn ? { rows: width, columns: height } : { rows: height, columns: width }]
+    }),
+  )
 }
 
 function file(folder: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {

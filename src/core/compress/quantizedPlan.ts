@@ -15,7 +15,8 @@ export function quantizedPlan(plan: Plan, { bits, matrices }: QuantizedWeights, 
   const tensors = new Map<string, Tensor>()
   const offsets = new Map(layout.parameters.map(({ name, offset }) => [name, offset]))
   const use = (tensor: Tensor): Tensor => {
-    if (tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v') throw new Error(`plan ${plan.name} trains, but packed weights cannot`)
+    if (tensor.kind === 'grad' || tensor.kind === 'm' || tensor.kind === 'v')
+      throw new Error(`plan ${plan.name} trains, but packed weights cannot`)
     if (tensor.kind !== 'weight') return add(tensor, plan.tensors.get(tensor.name))
     const offset = offsets.get(tensor.name)
     if (offset === undefined) throw new Error(`plan ${plan.name} reads ${tensor.name} by an op that takes no packed matrix`)
@@ -30,7 +31,10 @@ export function quantizedPlan(plan: Plan, { bits, matrices }: QuantizedWeights, 
     add({ name, shape, data, kind: 'constant', dtype: data instanceof Int32Array ? 'i32' : 'f32', offset: 0 })
   const packed = ({ name }: Tensor) => {
     const { rows, words, scales } = matrices.get(name)!
-    return { words: constant(`${name}.words`, [rows, words.length / rows], words), scales: constant(`${name}.scales`, [rows, scales.length / rows], scales) }
+    return {
+      words: constant(`${name}.words`, [rows, words.length / rows], words),
+      scales: constant(`${name}.scales`, [rows, scales.length / rows], scales),
+    }
   }
   const all = (slots: KernelCall['inputs']) => Object.fromEntries(Object.entries(slots).map(([slot, tensor]) => [slot, use(tensor)]))
 
@@ -38,15 +42,30 @@ export function quantizedPlan(plan: Plan, { bits, matrices }: QuantizedWeights, 
     if (op === 'linear' && matrices.has(inputs.weight!.name)) {
       const { weight, ...rest } = inputs
       const { rows, in: K, out } = args
-      return { op: 'linearQuantized', inputs: { ...all(rest), ...packed(weight!) }, outputs: all(outputs), args: { rows: rows!, in: K!, out: out!, ...packingOf(bits, K!) } }
+      return {
+        op: 'linearQuantized',
+        inputs: { ...all(rest), ...packed(weight!) },
+        outputs: all(outputs),
+        args: { rows: rows!, in: K!, out: out!, ...packingOf(bits, K!) },
+      }
     }
     if (op === 'embedding' && matrices.has(inputs.wte!.name)) {
       if (args.dropout) throw new Error(`plan ${plan.name} has dropout, but packed embeddings have none`)
       const { words: wte, scales: wteScales } = packed(inputs.wte!)
       const positions = inputs.wpe && (matrices.has(inputs.wpe.name) ? packed(inputs.wpe) : { words: use(inputs.wpe), scales: undefined })
-      const tables = { ids: use(inputs.ids!), wte, wteScales, ...(positions && { wpe: positions.words, ...(positions.scales && { wpeScales: positions.scales }) }) }
+      const tables = {
+        ids: use(inputs.ids!),
+        wte,
+        wteScales,
+        ...(positions && { wpe: positions.words, ...(positions.scales && { wpeScales: positions.scales }) }),
+      }
       const { batch, time, width, decode } = args
-      return { op: 'embeddingQuantized', inputs: tables, outputs: all(outputs), args: { batch: batch!, time: time!, width: width!, decode: decode!, ...packingOf(bits, width!) } }
+      return {
+        op: 'embeddingQuantized',
+        inputs: tables,
+        outputs: all(outputs),
+        args: { batch: batch!, time: time!, width: width!, decode: decode!, ...packingOf(bits, width!) },
+      }
     }
     return { op, inputs: all(inputs), outputs: all(outputs), args }
   })

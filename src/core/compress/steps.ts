@@ -32,7 +32,11 @@ export async function takeSteps({ program, batcher, settings, prepare, onStep, s
     program.replay({ step, learningRate: learningRateAt(step, settings), seed: settings.seed, position: 0 })
     const loss = mean(await program.read('losses'))
     if (!Number.isFinite(loss)) {
-      throw new CourseError('not-a-number', `At step ${step} the loss is ${loss}: training stopped.`, `Try a learning rate of ${(settings.learningRate / 10).toPrecision(1)}.`)
+      throw new CourseError(
+        'not-a-number',
+        `At step ${step} the loss is ${loss}: training stopped.`,
+        `Try a learning rate of ${(settings.learningRate / 10).toPrecision(1)}.`,
+      )
     }
     onStep?.({ step, loss })
     await yieldNow?.()

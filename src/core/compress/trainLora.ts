@@ -12,7 +12,14 @@ import { type Hooks, takeSteps } from './steps.ts'
 
 /** @param base the frozen model; @param tokens to learn from; @param start adapters to go on from; default new ones */
 export async function trainLora(
-  runtime: Runtime, config: ModelConfig, base: Tensors, lora: LoraSettings, settings: TrainingSettings, tokens: Int32Array, hooks: Hooks = {}, start?: Tensors,
+  runtime: Runtime,
+  config: ModelConfig,
+  base: Tensors,
+  lora: LoraSettings,
+  settings: TrainingSettings,
+  tokens: Int32Array,
+  hooks: Hooks = {},
+  start?: Tensors,
 ): Promise<Tensors> {
   validateSettings(settings)
   checkIds(tokens, config.nVocab, 'text')

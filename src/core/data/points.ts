@@ -32,7 +32,9 @@ const PLACES: Record<PointSet, (label: number, t: number, u: number) => [number,
   },
   moons: (label, t) => {
     const angle = Math.PI * t
-    return label ? [0.3 - 0.6 * Math.cos(angle), 0.15 - 0.6 * Math.sin(angle)] : [-0.3 + 0.6 * Math.cos(angle), -0.15 + 0.6 * Math.sin(angle)]
+    return label
+      ? [0.3 - 0.6 * Math.cos(angle), 0.15 - 0.6 * Math.sin(angle)]
+      : [-0.3 + 0.6 * Math.cos(angle), -0.15 + 0.6 * Math.sin(angle)]
   },
   spiral: (label, t) => polar(0.1 + 0.8 * t, 3.2 * Math.PI * t + (label ? Math.PI : 0)),
 }

@@ -19,7 +19,16 @@ const texts = Array.from({ length: 40 }, (_, n) => {
   const [word, label] = n % 3 === 0 ? (['hgfe', 0] as const) : (['abcd', 1] as const)
   return { texts: [Array.from({ length: 6 + (n % 5) }, (_, i) => word[(i + n) % 4]).join('')], label }
 })
-const set = { id: 'toy', form: 'classification', title: '', credit: '', labels: ['down', 'up'], keep: 'start', train: texts.slice(0, 24), heldOut: texts.slice(24) } as const
+const set = {
+  id: 'toy',
+  form: 'classification',
+  title: '',
+  credit: '',
+  labels: ['down', 'up'],
+  keep: 'start',
+  train: texts.slice(0, 24),
+  heldOut: texts.slice(24),
+} as const
 
 async function pretrained() {
   const layout = modelLayout(config)
@@ -37,8 +46,12 @@ describe('the ablation', () => {
   it('runs every row with every seed on the same examples, and reports each as it ends', { timeout: 60_000 }, async () => {
     const heard: string[] = []
     const options = {
-      config, weights: await pretrained(), special: tokenizer.special, task: encodeTask(set, tokenizer, config.nCtx),
-      settings: { ...PAPER, epochs: 4, batch: 8, learningRate: 5e-3 }, seeds: [1, 2],
+      config,
+      weights: await pretrained(),
+      special: tokenizer.special,
+      task: encodeTask(set, tokenizer, config.nCtx),
+      settings: { ...PAPER, epochs: 4, batch: 8, learningRate: 5e-3 },
+      seeds: [1, 2],
     }
     const runtime = await openWasm()
     const runs = await ablate(runtime, options, ({ row, seed }) => heard.push(`${row} ${seed}`))
@@ -67,7 +80,9 @@ describe('a set as a task', () => {
     expect(whole.shape).toEqual({ form: 'classification', labels: 2, time: 12 })
     expect(whole.cuts).toBe('')
     const { special } = tokenizer
-    expect(whole.train[0]!.input.sequences[0]).toEqual(Int32Array.from([special.start, ...base.encode(texts[0]!.texts[0]!), special.extract]))
+    expect(whole.train[0]!.input.sequences[0]).toEqual(
+      Int32Array.from([special.start, ...base.encode(texts[0]!.texts[0]!), special.extract]),
+    )
     const cut = encodeTask({ ...set, keep: 'end' }, tokenizer, 10)
     expect(cut.shape.time).toBe(10)
     expect(cut.cuts).toBe('16 of 40 examples were cut, by 2 tokens at most')

@@ -39,7 +39,12 @@ export interface AblationRun {
 }
 
 /** Seed by seed, so that a run that is stopped early has all rows. @param onRun hears of each as soon as it is done */
-export async function ablate(runtime: Runtime, options: AblationOptions, onRun?: (run: AblationRun) => void, yieldNow?: () => Promise<void>): Promise<AblationRun[]> {
+export async function ablate(
+  runtime: Runtime,
+  options: AblationOptions,
+  onRun?: (run: AblationRun) => void,
+  yieldNow?: () => Promise<void>,
+): Promise<AblationRun[]> {
   const runs: AblationRun[] = []
   for (const seed of options.seeds) {
     for (const row of ROWS) {
@@ -53,11 +58,19 @@ export async function ablate(runtime: Runtime, options: AblationOptions, onRun?:
   return runs
 }
 
-async function fineTuneOnce(runtime: Runtime, options: AblationOptions, row: (typeof ROWS)[number], seed: number, yieldNow?: () => Promise<void>): Promise<TaskReport> {
+async function fineTuneOnce(
+  runtime: Runtime,
+  options: AblationOptions,
+  row: (typeof ROWS)[number],
+  seed: number,
+  yieldNow?: () => Promise<void>,
+): Promise<TaskReport> {
   const { task, special } = options
   const config = grownConfig(options.config)
   const outputs = outputsOf(task.shape)
-  const weights = row.pretrained ? grownWeights(options.config, options.weights, outputs, seed) : initialWeights(taskLayout(config, outputs), seed)
+  const weights = row.pretrained
+    ? grownWeights(options.config, options.weights, outputs, seed)
+    : initialWeights(taskLayout(config, outputs), seed)
   const settings = { ...options.settings, seed, lambda: row.auxiliary ? options.settings.lambda : 0 }
   const tuner = await FineTuner.create(runtime, { config, special, task: task.shape, examples: task.train, settings, weights })
   try {

@@ -21,7 +21,8 @@ export interface TaskShape {
 }
 
 /** Sequences of one example, S. */
-export const sequencesOf = ({ form, labels }: Pick<TaskShape, 'form' | 'labels'>): number => (form === 'similarity' ? 2 : form === 'choice' ? labels : 1)
+export const sequencesOf = ({ form, labels }: Pick<TaskShape, 'form' | 'labels'>): number =>
+  form === 'similarity' ? 2 : form === 'choice' ? labels : 1
 
 /** What a program of `plan.ts` is fed. Sequence s of example b is row b·S + s. */
 export interface PackedBatch {
@@ -72,12 +73,25 @@ export function packBatch(examples: readonly Example[], shape: TaskShape, specia
 function check({ sequences }: TaskInput, label: number, shape: TaskShape): void {
   const wanted = sequencesOf(shape)
   if (sequences.length !== wanted) {
-    throw new CourseError('bad-argument', `An example has ${sequences.length} sequences, but ${shape.form} takes ${wanted}.`, 'Make all examples with the same input transformation.')
+    throw new CourseError(
+      'bad-argument',
+      `An example has ${sequences.length} sequences, but ${shape.form} takes ${wanted}.`,
+      'Make all examples with the same input transformation.',
+    )
   }
   const longest = Math.max(...sequences.map(({ length }) => length))
-  if (longest > shape.time) throw new CourseError('bad-argument', `A sequence has ${longest} tokens, but the batch has room for ${shape.time}.`, 'Cut it when it is made.')
+  if (longest > shape.time)
+    throw new CourseError(
+      'bad-argument',
+      `A sequence has ${longest} tokens, but the batch has room for ${shape.time}.`,
+      'Cut it when it is made.',
+    )
   if (!Number.isInteger(label) || label < 0 || label >= shape.labels) {
-    throw new CourseError('bad-argument', `An example has the label ${label}, but there are the labels 0 to ${shape.labels - 1}.`, 'Check the data.')
+    throw new CourseError(
+      'bad-argument',
+      `An example has the label ${label}, but there are the labels 0 to ${shape.labels - 1}.`,
+      'Check the data.',
+    )
   }
 }
 

@@ -14,10 +14,20 @@ export interface TaskReport extends Metrics {
 
 /** A forward program of one shape over a store that others may train. */
 export class Classifier {
-  private constructor(private readonly program: Program, private readonly shape: TaskShape, private readonly special: SpecialIds) {}
+  private constructor(
+    private readonly program: Program,
+    private readonly shape: TaskShape,
+    private readonly special: SpecialIds,
+  ) {}
 
   /** @param config with the special tokens */
-  static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout, shape: TaskShape, special: SpecialIds): Promise<Classifier> {
+  static async create(
+    store: ParameterStore,
+    config: ModelConfig,
+    layout: ModelLayout,
+    shape: TaskShape,
+    special: SpecialIds,
+  ): Promise<Classifier> {
     return new Classifier(await store.compile(classifyingPlan(config, layout, shape)), shape, special)
   }
 

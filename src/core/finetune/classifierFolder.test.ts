@@ -60,8 +60,13 @@ describe('the folder of a classifier', () => {
 
   it('names the class, the labels and the padding that Python needs', () => {
     expect(json(folder, 'config.json')).toMatchObject({
-      architectures: ['OpenAIGPTForSequenceClassification'], model_type: 'openai-gpt', vocab_size: 17, num_labels: 3, pad_token_id: 15,
-      id2label: { 0: 'sad', 1: 'so-so', 2: 'glad' }, label2id: { sad: 0, 'so-so': 1, glad: 2 },
+      architectures: ['OpenAIGPTForSequenceClassification'],
+      model_type: 'openai-gpt',
+      vocab_size: 17,
+      num_labels: 3,
+      pad_token_id: 15,
+      id2label: { 0: 'sad', 1: 'so-so', 2: 'glad' },
+      label2id: { sad: 0, 'so-so': 1, glad: 2 },
     })
     const { tensors } = readSafetensors(folder.get('model.safetensors')!)
     expect(tensors.get(SCORE)!.shape).toEqual([3, 8])
@@ -71,8 +76,13 @@ describe('the folder of a classifier', () => {
 
   it('has a tokenizer whose added tokens stand around one text or two', () => {
     const { added_tokens, post_processor } = json(folder, 'tokenizer.json')
-    expect(added_tokens.map(({ id, content, special }: { id: number; content: string; special: boolean }) => [id, content, special])).toEqual([
-      [0, '<unk>', true], [14, '<|start|>', true], [15, '<|delimiter|>', true], [16, '<|extract|>', true],
+    expect(
+      added_tokens.map(({ id, content, special }: { id: number; content: string; special: boolean }) => [id, content, special]),
+    ).toEqual([
+      [0, '<unk>', true],
+      [14, '<|start|>', true],
+      [15, '<|delimiter|>', true],
+      [16, '<|extract|>', true],
     ])
     const names = (list: object[]) => list.map((part) => Object.values(part)[0].id)
     expect(names(post_processor.single)).toEqual(['<|start|>', 'A', '<|extract|>'])
@@ -120,7 +130,12 @@ describe('the folder of a classifier', () => {
   it('of multiple choice is that of the double-headed class, with one score for an answer', () => {
     const weights = grownWeights(pretrained.config, pretrained.weights, 1, 7)
     const written = writeClassifierFolder({ ...model, form: 'choice', labels: [], weights })
-    expect(json(written, 'config.json')).toMatchObject({ architectures: ['OpenAIGPTDoubleHeadsModel'], num_labels: 1, summary_type: 'cls_index', summary_activation: null })
+    expect(json(written, 'config.json')).toMatchObject({
+      architectures: ['OpenAIGPTDoubleHeadsModel'],
+      num_labels: 1,
+      summary_type: 'cls_index',
+      summary_activation: null,
+    })
     const { tensors } = readSafetensors(written.get('model.safetensors')!)
     expect(tensors.get('multiple_choice_head.summary.weight')!.shape).toEqual([1, 8])
     expect(tensors.get('multiple_choice_head.summary.bias')).toMatchObject({ shape: [1], data: new Float32Array(1) })

@@ -48,9 +48,13 @@ export function writeClassifierFolder(model: ClassifierModel): ModelFolder {
     ...writeTaskTokenizer(tokenizer, config.nCtx),
   }
   const folder: ModelFolder = new Map(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]))
-  const head: [string, TensorData][] = form === 'choice'
-    ? [[`${CHOICE_SCORE}.weight`, score!], [`${CHOICE_SCORE}.bias`, { shape: [1], data: new Float32Array(1) }]]
-    : [[SCORE, score!]]
+  const head: [string, TensorData][] =
+    form === 'choice'
+      ? [
+          [`${CHOICE_SCORE}.weight`, score!],
+          [`${CHOICE_SCORE}.bias`, { shape: [1], data: new Float32Array(1) }],
+        ]
+      : [[SCORE, score!]]
   return folder.set(MODEL, writeSafetensors([...[...tensors].map(([name, tensor]) => [toHfName(name, config), tensor] as const), ...head]))
 }
 
@@ -60,23 +64,38 @@ export function writeClassifierFolder(model: ClassifierModel): ModelFolder {
  */
 function writeConfig({ config, tokenizer, form, labels, keep }: ClassifierModel): string {
   const { architectures, ...rest } = JSON.parse(writeHfConfig(config)) as { architectures?: [string] }
-  return `${JSON.stringify({
-    ...(architectures && { architectures: [architectures[0].replace('LMHeadModel', form === 'choice' ? 'DoubleHeadsModel' : 'ForSequenceClassification')] }),
-    ...rest,
-    ...(form === 'choice' ? CHOICE_CONFIG : {
-      id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
-      label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
-      num_labels: labels.length,
-      problem_type: 'single_label_classification',
-    }),
-    pad_token_id: tokenizer.special.delimiter,
-    task_form: form,
-    task_keep: keep,
-  }, null, 2)}\n`
+  return `${JSON.stringify(
+    {
+      ...(architectures && {
+        architectures: [architectures[0].replace('LMHeadModel', form === 'choice' ? 'DoubleHeadsModel' : 'ForSequenceClassification')],
+      }),
+      ...rest,
+      ...(form === 'choice'
+        ? CHOICE_CONFIG
+        : {
+            id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
+            label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+            num_labels: labels.length,
+            problem_type: 'single_label_classification',
+          }),
+      pad_token_id: tokenizer.special.delimiter,
+      task_form: form,
+      task_keep: keep,
+    },
+    null,
+    2,
+  )}\n`
 }
 
 /** A linear layer on the state at `mc_token_ids`, and nothing else. */
-const CHOICE_CONFIG = { num_labels: 1, summary_type: 'cls_index', summary_use_proj: true, summary_proj_to_labels: true, summary_activation: null, summary_first_dropout: 0 }
+const CHOICE_CONFIG = {
+  num_labels: 1,
+  summary_type: 'cls_index',
+  summary_use_proj: true,
+  summary_proj_to_labels: true,
+  summary_activation: null,
+  summary_first_dropout: 0,
+}
 
 const ClassifierConfig = v.object({
   id2label: v.optional(v.record(v.string(), v.string('must be a text'), 'must be an object of labels: this is no classifier')),
@@ -89,12 +108,18 @@ const ClassifierConfig = v.object({
 export function readClassifierFolder(folder: ReadonlyMap<string, Uint8Array>): ClassifierModel {
   const json = text(folder, 'config.json')
   const config = readHfConfig(json)
-  const { id2label = {}, pad_token_id, task_form: form, task_keep: keep } = parseJsonAs(ClassifierConfig, json, { name: 'config.json', maxBytes: 2 ** 20 })
+  const {
+    id2label = {},
+    pad_token_id,
+    task_form: form,
+    task_keep: keep,
+  } = parseJsonAs(ClassifierConfig, json, { name: 'config.json', maxBytes: 2 ** 20 })
   const labels = form === 'choice' ? [] : Object.keys(id2label).map((_, id) => id2label[id] ?? refuse(`config.json has no label ${id}`))
   if (form !== 'choice' && labels.length < 2) refuse(`config.json has ${labels.length} labels, but a classifier needs at least 2`)
   const tokenizer = readTaskTokenizer(text(folder, 'tokenizer.json'))
   if (tokenizer.size !== config.nVocab) refuse(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
-  if (pad_token_id !== tokenizer.special.delimiter) refuse(`config.json pads with token ${pad_token_id}, but the delimiter is ${tokenizer.special.delimiter}`)
+  if (pad_token_id !== tokenizer.special.delimiter)
+    refuse(`config.json pads with token ${pad_token_id}, but the delimiter is ${tokenizer.special.delimiter}`)
   const weights = flatten(taskLayout(config, headRows({ form, labels })), tensorsOf(folder, config, form))
   return { config, tokenizer, form, labels, keep, weights }
 }

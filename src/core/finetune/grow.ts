@@ -15,10 +15,18 @@ export const SCORE = 'score.weight'
 /** The config with the special tokens in its vocabulary. @throws CourseError 'bad-config' for a model that is no GPT */
 export function grownConfig(config: ModelConfig): ModelConfig {
   if (familyOf(config) !== 'gpt') {
-    throw new CourseError('bad-config', `Fine-tuning reads what the last transformer block says, but this model is a ${familyOf(config)}.`, 'Start from a GPT.')
+    throw new CourseError(
+      'bad-config',
+      `Fine-tuning reads what the last transformer block says, but this model is a ${familyOf(config)}.`,
+      'Start from a GPT.',
+    )
   }
   if (config.surgery?.noMask) {
-    throw new CourseError('bad-config', 'This model has no causal mask, so its tokens would see the padding that follows them.', 'Start from a model with its mask.')
+    throw new CourseError(
+      'bad-config',
+      'This model has no causal mask, so its tokens would see the padding that follows them.',
+      'Start from a model with its mask.',
+    )
   }
   return validateConfig({ ...config, nVocab: config.nVocab + SPECIAL_NAMES.length })
 }

@@ -16,11 +16,18 @@ describe('the four input transformations', () => {
   })
 
   it('similarity: both orders', () => {
-    expect(rows(similarityInput(ids(1, 2), ids(3), special, { time }))).toEqual([[90, 1, 2, 91, 3, 92], [90, 3, 91, 1, 2, 92]])
+    expect(rows(similarityInput(ids(1, 2), ids(3), special, { time }))).toEqual([
+      [90, 1, 2, 91, 3, 92],
+      [90, 3, 91, 1, 2, 92],
+    ])
   })
 
   it('multiple choice: the context with each answer', () => {
-    expect(rows(choiceInput(ids(1), [ids(2, 3), ids(4), ids(5)], special, { time }))).toEqual([[90, 1, 91, 2, 3, 92], [90, 1, 91, 4, 92], [90, 1, 91, 5, 92]])
+    expect(rows(choiceInput(ids(1), [ids(2, 3), ids(4), ids(5)], special, { time }))).toEqual([
+      [90, 1, 91, 2, 3, 92],
+      [90, 1, 91, 4, 92],
+      [90, 1, 91, 5, 92],
+    ])
     expect(() => choiceInput(ids(1), [ids(2)], special, { time })).toThrow('There are 1 answers')
   })
 })
@@ -42,16 +49,26 @@ describe('cutting what is too long', () => {
 
   it('cuts both orders alike', () => {
     const input = similarityInput(ids(1, 2, 3, 4), ids(5, 6, 7, 8), special, { time: 8 })
-    expect(rows(input)).toEqual([[90, 1, 2, 3, 91, 5, 6, 92], [90, 5, 6, 91, 1, 2, 3, 92]])
-    expect(input.cuts).toEqual([{ sequence: 0, part: 'first', tokens: 1 }, { sequence: 0, part: 'second', tokens: 2 }])
+    expect(rows(input)).toEqual([
+      [90, 1, 2, 3, 91, 5, 6, 92],
+      [90, 5, 6, 91, 1, 2, 3, 92],
+    ])
+    expect(input.cuts).toEqual([
+      { sequence: 0, part: 'first', tokens: 1 },
+      { sequence: 0, part: 'second', tokens: 2 },
+    ])
   })
 
   it('says which answer was cut', () => {
-    expect(choiceInput(ids(1), [ids(2), ids(3, 4, 5, 6)], special, { time: 6 }).cuts).toEqual([{ sequence: 1, part: 'answer 2', tokens: 2 }])
+    expect(choiceInput(ids(1), [ids(2), ids(3, 4, 5, 6)], special, { time: 6 }).cuts).toEqual([
+      { sequence: 1, part: 'answer 2', tokens: 2 },
+    ])
   })
 
   it('refuses a sequence without room for its texts', () => {
-    expect(() => entailmentInput(ids(1), ids(2), special, { time: 4 })).toThrow('A sequence of 4 tokens has no room for 2 texts and 3 special tokens.')
+    expect(() => entailmentInput(ids(1), ids(2), special, { time: 4 })).toThrow(
+      'A sequence of 4 tokens has no room for 2 texts and 3 special tokens.',
+    )
   })
 
   it('is told of many examples in one line', () => {

@@ -36,21 +36,62 @@ export function classificationInput(text: Int32Array, special: SpecialIds, room:
 
 /** ⟨s⟩ premise $ hypothesis ⟨e⟩ */
 export function entailmentInput(premise: Int32Array, hypothesis: Int32Array, special: SpecialIds, room: Room): TaskInput {
-  return gather([joined([['premise', premise], ['hypothesis', hypothesis]], special, room, 0)])
+  return gather([
+    joined(
+      [
+        ['premise', premise],
+        ['hypothesis', hypothesis],
+      ],
+      special,
+      room,
+      0,
+    ),
+  ])
 }
 
 /** No order is the right one, so both are read: ⟨s⟩ first $ second ⟨e⟩ and ⟨s⟩ second $ first ⟨e⟩, whose final states are added. */
 export function similarityInput(first: Int32Array, second: Int32Array, special: SpecialIds, room: Room): TaskInput {
-  const there = joined([['first', first], ['second', second]], special, room, 0)
+  const there = joined(
+    [
+      ['first', first],
+      ['second', second],
+    ],
+    special,
+    room,
+    0,
+  )
   // Equal lengths are cut in the order of the parts, so what is left of each text is taken over, not cut again.
   const [a, b] = there.kept
-  return gather([there, joined([['second', b!], ['first', a!]], special, room, 1)])
+  return gather([
+    there,
+    joined(
+      [
+        ['second', b!],
+        ['first', a!],
+      ],
+      special,
+      room,
+      1,
+    ),
+  ])
 }
 
 /** One sequence for each answer: ⟨s⟩ context $ answerₖ ⟨e⟩; each gets one score, and a softmax over the answers chooses. */
 export function choiceInput(context: Int32Array, answers: readonly Int32Array[], special: SpecialIds, room: Room): TaskInput {
   if (answers.length < 2) throw new CourseError('bad-argument', `There are ${answers.length} answers to choose from.`, 'Give at least 2.')
-  return gather(answers.map((answer, k) => joined([['context', context], [`answer ${k + 1}`, answer]], special, room, k)))
+  return gather(
+    answers.map((answer, k) =>
+      joined(
+        [
+          ['context', context],
+          [`answer ${k + 1}`, answer],
+        ],
+        special,
+        room,
+        k,
+      ),
+    ),
+  )
 }
 
 interface Joined {
@@ -62,12 +103,24 @@ interface Joined {
 const gather = (all: readonly Joined[]): TaskInput => ({ sequences: all.map(({ ids }) => ids), cuts: all.flatMap(({ cuts }) => cuts) })
 
 /** ⟨s⟩ part $ part … ⟨e⟩ */
-function joined(parts: readonly Part[], { start, delimiter, extract }: SpecialIds, { time, keep = 'start' }: Room, sequence: number): Joined {
+function joined(
+  parts: readonly Part[],
+  { start, delimiter, extract }: SpecialIds,
+  { time, keep = 'start' }: Room,
+  sequence: number,
+): Joined {
   const room = time - parts.length - 1
   if (room < parts.length) {
-    throw new CourseError('bad-argument', `A sequence of ${time} tokens has no room for ${parts.length} texts and ${parts.length + 1} special tokens.`, `Give it at least ${2 * parts.length + 1} tokens.`)
+    throw new CourseError(
+      'bad-argument',
+      `A sequence of ${time} tokens has no room for ${parts.length} texts and ${parts.length + 1} special tokens.`,
+      `Give it at least ${2 * parts.length + 1} tokens.`,
+    )
   }
-  const lengths = shorten(parts.map(([, ids]) => ids.length), room)
+  const lengths = shorten(
+    parts.map(([, ids]) => ids.length),
+    room,
+  )
   const kept = parts.map(([, ids], i) => (keep === 'start' ? ids.slice(0, lengths[i]) : ids.slice(ids.length - lengths[i]!)))
   const cuts = parts.flatMap(([part, ids], i) => (lengths[i]! < ids.length ? [{ sequence, part, tokens: ids.length - lengths[i]! }] : []))
   return { ids: Int32Array.from([start, ...kept.flatMap((ids, i) => [...(i > 0 ? [delimiter] : []), ...ids]), extract]), kept, cuts }

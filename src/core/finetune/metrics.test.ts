@@ -2,13 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { accuracyOf, confusionOf, f1Of, matthewsOf, measure, predictions } from './metrics.ts'
 
 /** Two labels, worked by hand: 5 true negatives, 1 false positive, 2 false negatives, 4 true positives. */
-const TWO = [[5, 1], [2, 4]]
+const TWO = [
+  [5, 1],
+  [2, 4],
+]
 /** Three labels. */
-const THREE = [[4, 1, 0], [1, 3, 1], [0, 2, 3]]
+const THREE = [
+  [4, 1, 0],
+  [1, 3, 1],
+  [0, 2, 3],
+]
 
 describe('metrics', () => {
   it('count into a confusion matrix: the truth down, the prediction across', () => {
-    expect(confusionOf([0, 1, 1, 2], [0, 2, 1, 2], 3)).toEqual([[1, 0, 0], [0, 1, 1], [0, 0, 1]])
+    expect(confusionOf([0, 1, 1, 2], [0, 2, 1, 2], 3)).toEqual([
+      [1, 0, 0],
+      [0, 1, 1],
+      [0, 0, 1],
+    ])
   })
 
   it('accuracy', () => {
@@ -20,7 +31,12 @@ describe('metrics', () => {
     // Label 1: precision 4/5, recall 4/6: 2·(4/5)(4/6) / (4/5 + 4/6) = 8/11. Label 0: 10/13.
     expect(f1Of(TWO)).toEqual([10 / 13, 8 / 11])
     expect(f1Of(THREE)).toEqual([8 / 10, 6 / 11, 6 / 9])
-    expect(f1Of([[3, 0], [0, 0]])).toEqual([1, 0])
+    expect(
+      f1Of([
+        [3, 0],
+        [0, 0],
+      ]),
+    ).toEqual([1, 0])
   })
 
   it('Matthews correlation', () => {
@@ -28,8 +44,18 @@ describe('metrics', () => {
     expect(matthewsOf(TWO)).toBeCloseTo(18 / Math.sqrt(1260), 12)
     // c·s − Σ t·p = 150 − (25 + 30 + 20); s² − Σp² = 225 − (25 + 36 + 16); s² − Σt² = 225 − 75
     expect(matthewsOf(THREE)).toBeCloseTo(75 / Math.sqrt(148 * 150), 12)
-    expect(matthewsOf([[0, 5], [5, 0]])).toBeCloseTo(-1, 12)
-    expect(matthewsOf([[0, 6], [0, 6]])).toBe(0)
+    expect(
+      matthewsOf([
+        [0, 5],
+        [5, 0],
+      ]),
+    ).toBeCloseTo(-1, 12)
+    expect(
+      matthewsOf([
+        [0, 6],
+        [0, 6],
+      ]),
+    ).toBe(0)
   })
 
   it('predict the label with the highest score, of equals the first', () => {
@@ -39,7 +65,15 @@ describe('metrics', () => {
   it('come together', () => {
     const metrics = measure([0, 0, 1], [0, 1, 1], 2)
     expect(metrics).toEqual({
-      examples: 3, accuracy: 2 / 3, macroF1: 2 / 3, f1: [2 / 3, 2 / 3], matthews: 0.5, confusion: [[1, 1], [0, 1]],
+      examples: 3,
+      accuracy: 2 / 3,
+      macroF1: 2 / 3,
+      f1: [2 / 3, 2 / 3],
+      matthews: 0.5,
+      confusion: [
+        [1, 1],
+        [0, 1],
+      ],
     })
     expect(() => measure([0], [0, 1], 2)).toThrow('1 labels, but 2 predictions')
   })

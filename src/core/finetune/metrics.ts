@@ -21,7 +21,14 @@ export function measure(actual: ArrayLike<number>, predicted: ArrayLike<number>,
   if (actual.length !== predicted.length) throw new Error(`${actual.length} labels, but ${predicted.length} predictions`)
   const confusion = confusionOf(actual, predicted, labels)
   const f1 = f1Of(confusion)
-  return { examples: actual.length, accuracy: accuracyOf(confusion), macroF1: sum(f1) / labels, f1, matthews: matthewsOf(confusion), confusion }
+  return {
+    examples: actual.length,
+    accuracy: accuracyOf(confusion),
+    macroF1: sum(f1) / labels,
+    f1,
+    matthews: matthewsOf(confusion),
+    confusion,
+  }
 }
 
 export function confusionOf(actual: ArrayLike<number>, predicted: ArrayLike<number>, labels: number): Confusion {

@@ -73,7 +73,10 @@ describe.each(FORMS)('L2 + λ·L1 of %s', (form) => {
       const numeric = [slope((i) => direction[i]!), slope((i) => (i === place ? 1 : 0))]
       const gradient = gradients[p]!
       expectClose([dot(gradient, direction), gradient[place]!], numeric, { rtol: 1e-4, atol: 1e-7, name: `grad/${name}` })
-      expect(gradient.some((value) => Math.abs(value) > 1e-5), `grad/${name} is all zero`).toBe(true)
+      expect(
+        gradient.some((value) => Math.abs(value) > 1e-5),
+        `grad/${name} is all zero`,
+      ).toBe(true)
     })
   })
 
@@ -87,7 +90,10 @@ describe.each(FORMS)('L2 + λ·L1 of %s', (form) => {
     const changed = batch.ids.map((id, i) => (i % shape.time > ends.get(Math.floor(i / shape.time))! ? (i * 7) % 14 : id))
     expect([...changed]).not.toEqual([...batch.ids])
     program.write('ids', changed)
-    program.write('tokenTargets', batch.targets.map((target, i) => (batch.tokenWeights[i] === 0 ? (i * 5) % 14 : target)))
+    program.write(
+      'tokenTargets',
+      batch.targets.map((target, i) => (batch.tokenWeights[i] === 0 ? (i * 5) % 14 : target)),
+    )
     program.replay(scalars)
     const after = await read(program)
     expect([...after.keys()]).toEqual([...before.keys()])
@@ -96,7 +102,11 @@ describe.each(FORMS)('L2 + λ·L1 of %s', (form) => {
 })
 
 async function read(program: Program): Promise<Map<string, Float32Array>> {
-  const names = ['labelLosses', 'tokenLosses', ...[...program.plan.tensors.values()].filter(({ kind }) => kind === 'grad').map(({ name }) => name)]
+  const names = [
+    'labelLosses',
+    'tokenLosses',
+    ...[...program.plan.tensors.values()].filter(({ kind }) => kind === 'grad').map(({ name }) => name),
+  ]
   return new Map(await Promise.all(names.map(async (name) => [name, await program.read(name)] as const)))
 }
 
@@ -130,12 +140,24 @@ it('adds the two orders, so that the order of a pair does not matter', async () 
   // The sum, and not one of them.
   const one = await store.compile(classifyingPlan(config, layout, { ...shape, form: 'entailment' }))
   const single = async (order: number) => {
-    writeSequences(one, packBatch(examples.map(({ input, label }) => ({ input: { ...input, sequences: [input.sequences[order]!] }, label })), { ...shape, form: 'entailment' }, special, 0))
+    writeSequences(
+      one,
+      packBatch(
+        examples.map(({ input, label }) => ({ input: { ...input, sequences: [input.sequences[order]!] }, label })),
+        { ...shape, form: 'entailment' },
+        special,
+        0,
+      ),
+    )
     one.replay(scalars)
     return (await one.read('scores')).subarray(0, scores.length)
   }
   const [first, second] = [await single(0), await single(1)]
-  expectClose(first.map((score, i) => score + second[i]!), scores, { rtol: 1e-5, atol: 1e-6 })
+  expectClose(
+    first.map((score, i) => score + second[i]!),
+    scores,
+    { rtol: 1e-5, atol: 1e-6 },
+  )
 })
 
 describe.each([
@@ -150,7 +172,10 @@ describe.each([
   afterAll(() => runtime?.destroy())
 
   it.each(forms)('are those of the reference: %s', { timeout: 240_000 }, async (form) => {
-    const [{ program: exact }, { program }] = [await passOf(createReferenceRuntime(), form, { nLayer: 1 }), await passOf(runtime, form, { nLayer: 1 })]
+    const [{ program: exact }, { program }] = [
+      await passOf(createReferenceRuntime(), form, { nLayer: 1 }),
+      await passOf(runtime, form, { nLayer: 1 }),
+    ]
     exact.replay(scalars)
     program.replay(scalars)
     const [expected, actual] = [await read(exact), await read(program)]

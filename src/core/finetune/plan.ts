@@ -24,7 +24,13 @@ export const outputsOf = ({ form, labels }: Pick<TaskShape, 'form' | 'labels'>):
  * A PackedBatch → labelLosses [B] of L2, tokenLosses [B·S·T] of L1 where λ > 0, and AdamW's update by L3 = L2 + λ·L1.
  * `gradNorm` [1] is the norm before clipping.
  */
-export function fineTuningPlan(config: ModelConfig, layout: ModelLayout, shape: TaskShape, objective: Objective, optimizer: OptimizerSettings): Plan {
+export function fineTuningPlan(
+  config: ModelConfig,
+  layout: ModelLayout,
+  shape: TaskShape,
+  objective: Objective,
+  optimizer: OptimizerSettings,
+): Plan {
   const t = lossTrace('fine-tuning', config, layout, shape, objective)
   appendOptimizer(t, layout, optimizer)
   return t.plan()
@@ -43,7 +49,13 @@ export function classifyingPlan(config: ModelConfig, layout: ModelLayout, shape:
   return t.plan()
 }
 
-function lossTrace(name: string, config: ModelConfig, layout: ModelLayout, shape: TaskShape, { lambda, classifierDropout }: Objective): Trace {
+function lossTrace(
+  name: string,
+  config: ModelConfig,
+  layout: ModelLayout,
+  shape: TaskShape,
+  { lambda, classifierDropout }: Objective,
+): Trace {
   const t = new Trace(name, layout)
   const { batch, time, labels } = shape
   const sequences = batch * sequencesOf(shape)
@@ -58,7 +70,10 @@ function lossTrace(name: string, config: ModelConfig, layout: ModelLayout, shape
 
 /** hidden states [B·S,T,C] → scores [B,labels]; those of multiple choice are [B·K,1], which is the same numbers in the same order. */
 function head(p: Pass, shape: TaskShape, hidden: Tensor, dropout: number): Tensor {
-  const { t, config: { nEmbd: C, nLayer } } = p
+  const {
+    t,
+    config: { nEmbd: C, nLayer },
+  } = p
   const pooled = pool(p, shape, hidden)
   const rows = pooled.shape[0]!
   let x = pooled

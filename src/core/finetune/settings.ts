@@ -20,13 +20,22 @@ export interface FineTuneSettings {
 }
 
 export const PAPER: FineTuneSettings = {
-  epochs: 3, batch: 32, learningRate: 6.25e-5, warmup: 0.002, lambda: 0.5, classifierDropout: 0.1, weightDecay: 0.01, clip: 1, seed: 1,
+  epochs: 3,
+  batch: 32,
+  learningRate: 6.25e-5,
+  warmup: 0.002,
+  lambda: 0.5,
+  classifierDropout: 0.1,
+  weightDecay: 0.01,
+  clip: 1,
+  seed: 1,
 }
 
 /** Returns the settings. @throws CourseError 'bad-argument' that names the value, the rule and what the paper has */
 export function validateFineTuning(settings: FineTuneSettings): FineTuneSettings {
   const must = (key: keyof FineTuneSettings, words: string, rule: string, ok: (value: number) => boolean) => {
-    if (!ok(settings[key])) throw new CourseError('bad-argument', `${words} is ${settings[key]}, but it must be ${rule}.`, `The paper has ${PAPER[key]}.`)
+    if (!ok(settings[key]))
+      throw new CourseError('bad-argument', `${words} is ${settings[key]}, but it must be ${rule}.`, `The paper has ${PAPER[key]}.`)
   }
   const whole = (low: number, high: number) => (n: number) => Number.isInteger(n) && n >= low && n <= high
   const share = (n: number) => n >= 0 && n < 1

@@ -27,7 +27,19 @@ describe('a stopped run', () => {
     ['missing moments', () => new Map([...folder()].filter(([name]) => name !== STATE)), '"run" has no training_state.safetensors'],
     ['a record that was cut', () => folder().set(RECORD, folder().get(RECORD)!.slice(0, 60)), 'finetuning.json is not valid JSON'],
     ['moments of another step', () => folder().set(STATE, folder({ step: 6 }).get(STATE)!), 'is of step 6, but finetuning.json of step 7'],
-    ['moments of another model', () => folder().set(STATE, writeStopped(taskLayout(config, 3), { ...snapshot, m: new Float32Array(taskLayout(config, 3).size), v: new Float32Array(taskLayout(config, 3).size) }, asked).get(STATE)!), '"score.weight" with the shape [3,'],
+    [
+      'moments of another model',
+      () =>
+        folder().set(
+          STATE,
+          writeStopped(
+            taskLayout(config, 3),
+            { ...snapshot, m: new Float32Array(taskLayout(config, 3).size), v: new Float32Array(taskLayout(config, 3).size) },
+            asked,
+          ).get(STATE)!,
+        ),
+      '"score.weight" with the shape [3,',
+    ],
     ['a negative square', () => folder({ v: filled(-1) }), 'a mean of squares is never negative'],
   ])('%s is refused', (_, make, message) => {
     expect(() => {

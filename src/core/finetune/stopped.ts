@@ -16,18 +16,35 @@ const count = v.pipe(v.number('must be a number'), v.safeInteger('must be a whol
 const finite = v.pipe(v.number('must be a number'), v.finite('must be finite'))
 const text = v.string('must be a text')
 
-const FineTuneRecordSchema = v.object({
-  version: v.literal(1, 'must be 1: this file was written by another version of the course'),
-  /** steps taken */
-  step: count,
-  settings: v.object({
-    epochs: count, batch: count, learningRate: finite, warmup: finite, lambda: finite, classifierDropout: finite, weightDecay: finite, clip: finite, seed: count,
-  }, 'must be an object'),
-  /** the examples, which are made anew: `sha256` says whether they are the same */
-  data: v.object({ id: text, train: count, heldOut: count, sha256: v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')) }, 'must be an object'),
-  /** tokens that a sequence may have */
-  context: count,
-}, 'must be an object')
+const FineTuneRecordSchema = v.object(
+  {
+    version: v.literal(1, 'must be 1: this file was written by another version of the course'),
+    /** steps taken */
+    step: count,
+    settings: v.object(
+      {
+        epochs: count,
+        batch: count,
+        learningRate: finite,
+        warmup: finite,
+        lambda: finite,
+        classifierDropout: finite,
+        weightDecay: finite,
+        clip: finite,
+        seed: count,
+      },
+      'must be an object',
+    ),
+    /** the examples, which are made anew: `sha256` says whether they are the same */
+    data: v.object(
+      { id: text, train: count, heldOut: count, sha256: v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')) },
+      'must be an object',
+    ),
+    /** tokens that a sequence may have */
+    context: count,
+  },
+  'must be an object',
+)
 
 /** The settings are as `FineTuneSettings`. */
 export type FineTuneRecord = v.InferOutput<typeof FineTuneRecordSchema>
@@ -38,7 +55,11 @@ export async function describeData({ id, train, heldOut }: LabelledSet): Promise
 }
 
 /** @param layout taskLayout @param record its step is the snapshot's */
-export function writeStopped(layout: ModelLayout, { m, v: squares, step }: Snapshot, record: Omit<FineTuneRecord, 'version' | 'step'>): Map<string, Uint8Array<ArrayBuffer>> {
+export function writeStopped(
+  layout: ModelLayout,
+  { m, v: squares, step }: Snapshot,
+  record: Omit<FineTuneRecord, 'version' | 'step'>,
+): Map<string, Uint8Array<ArrayBuffer>> {
   const json = `${JSON.stringify({ version: 1, step, ...record } satisfies FineTuneRecord, null, 2)}\n`
   return new Map([
     [RECORD, new TextEncoder().encode(json)],
@@ -50,16 +71,28 @@ export function writeStopped(layout: ModelLayout, { m, v: squares, step }: Snaps
 export function readRecord(folder: ReadonlyMap<string, Uint8Array>, name: string): FineTuneRecord {
   const bytes = folder.get(RECORD)
   if (!bytes || !folder.has(STATE)) {
-    throw new CourseError('bad-checkpoint', `"${name}" has no ${bytes ? STATE : RECORD}: there is no run in it to go on with.`, 'A run leaves it where it was stopped before its last step. Start a new one with --model.')
+    throw new CourseError(
+      'bad-checkpoint',
+      `"${name}" has no ${bytes ? STATE : RECORD}: there is no run in it to go on with.`,
+      'A run leaves it where it was stopped before its last step. Start a new one with --model.',
+    )
   }
   return parseJsonAs(FineTuneRecordSchema, new TextDecoder().decode(bytes), { name: RECORD })
 }
 
 /** The moments [layout.size] each. @throws CourseError 'bad-checkpoint' where they are not of this step or of another model */
-export function readMoments(folder: ReadonlyMap<string, Uint8Array>, layout: ModelLayout, { step }: FineTuneRecord): Pick<Snapshot, 'm' | 'v'> {
+export function readMoments(
+  folder: ReadonlyMap<string, Uint8Array>,
+  layout: ModelLayout,
+  { step }: FineTuneRecord,
+): Pick<Snapshot, 'm' | 'v'> {
   const { tensors, metadata } = readSafetensors(folder.get(STATE)!, STATE)
   if (Number(metadata.step) !== step) {
-    throw new CourseError('bad-checkpoint', `${STATE} is of step ${metadata.step}, but ${RECORD} of step ${step}.`, 'The files do not belong together. Nothing was loaded; use another copy.')
+    throw new CourseError(
+      'bad-checkpoint',
+      `${STATE} is of step ${metadata.step}, but ${RECORD} of step ${step}.`,
+      'The files do not belong together. Nothing was loaded; use another copy.',
+    )
   }
   const moments = parseMoments(tensors)
   checkSquares(moments.v)

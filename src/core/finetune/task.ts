@@ -2,7 +2,16 @@
 import type { LabelledExample, LabelledSet } from '../data/labelled/labelled.ts'
 import { CourseError } from '../errors.ts'
 import type { Example, TaskShape } from './batches.ts'
-import { choiceInput, classificationInput, describeCuts, entailmentInput, type Form, type Room, similarityInput, type TaskInput } from './inputs.ts'
+import {
+  choiceInput,
+  classificationInput,
+  describeCuts,
+  entailmentInput,
+  type Form,
+  type Room,
+  similarityInput,
+  type TaskInput,
+} from './inputs.ts'
 import type { TaskTokenizer } from './tokens.ts'
 
 export interface Task {
@@ -19,7 +28,11 @@ export function encodeInput(form: Form, texts: readonly string[], tokenizer: Tas
   const [first, ...rest] = texts.map((text) => tokenizer.encode(text))
   const wanted = form === 'classification' ? 1 : 2
   if (!first || texts.length < wanted || (form !== 'choice' && texts.length > wanted)) {
-    throw new CourseError('bad-argument', `There are ${texts.length} texts, but ${form} takes ${form === 'choice' ? 'one and its answers' : wanted}.`, 'Check the data.')
+    throw new CourseError(
+      'bad-argument',
+      `There are ${texts.length} texts, but ${form} takes ${form === 'choice' ? 'one and its answers' : wanted}.`,
+      'Check the data.',
+    )
   }
   switch (form) {
     case 'classification':
@@ -44,4 +57,5 @@ export function encodeTask(set: LabelledSet, tokenizer: TaskTokenizer, most: num
 }
 
 /** Tokens of the longest sequence. */
-export const longest = (inputs: readonly TaskInput[]): number => inputs.reduce((most, { sequences }) => sequences.reduce((a, { length }) => Math.max(a, length), most), 0)
+export const longest = (inputs: readonly TaskInput[]): number =>
+  inputs.reduce((most, { sequences }) => sequences.reduce((a, { length }) => Math.max(a, length), most), 0)

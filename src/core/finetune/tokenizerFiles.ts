@@ -15,9 +15,19 @@ const [START, DELIMITER, EXTRACT] = SPECIAL_NAMES
 export function writeTaskTokenizer(tokenizer: TaskTokenizer, nCtx: number): Record<string, string> {
   const files = toTokenizerJson(tokenizer.base, nCtx)
   const own = (JSON.parse(files[JSON_FILE]) as { added_tokens: object[] }).added_tokens
-  const added = SPECIAL_NAMES.map((content, i) => ({ id: tokenizer.base.size + i, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }))
+  const added = SPECIAL_NAMES.map((content, i) => ({
+    id: tokenizer.base.size + i,
+    content,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: false,
+    special: true,
+  }))
   // In the text itself, for a vocabulary that is read and written again would not keep the order of its ids.
-  const json = files[JSON_FILE].replace(/"added_tokens": \[[^\]]*\]/, () => `"added_tokens": ${inside([...own, ...added])}`).replace('"post_processor": null', () => `"post_processor": ${inside(template(tokenizer))}`)
+  const json = files[JSON_FILE]
+    .replace(/"added_tokens": \[[^\]]*\]/, () => `"added_tokens": ${inside([...own, ...added])}`)
+    .replace('"post_processor": null', () => `"post_processor": ${inside(template(tokenizer))}`)
   const config = {
     ...(JSON.parse(files['tokenizer_config.json']) as object),
     bos_token: START,
@@ -44,10 +54,19 @@ function template({ base }: TaskTokenizer): object {
   }
 }
 
-const TaskForm = v.looseObject({
-  added_tokens: v.pipe(v.array(v.looseObject({ id: v.number('must be a number'), content: v.string('must be a text') }), 'must be a list'), v.minLength(SPECIAL_NAMES.length, 'must end with the three tokens of a task')),
-  post_processor: v.looseObject({ type: v.literal('TemplateProcessing', 'must be "TemplateProcessing"') }, 'must be the template of a task'),
-}, 'must be an object')
+const TaskForm = v.looseObject(
+  {
+    added_tokens: v.pipe(
+      v.array(v.looseObject({ id: v.number('must be a number'), content: v.string('must be a text') }), 'must be a list'),
+      v.minLength(SPECIAL_NAMES.length, 'must end with the three tokens of a task'),
+    ),
+    post_processor: v.looseObject(
+      { type: v.literal('TemplateProcessing', 'must be "TemplateProcessing"') },
+      'must be the template of a task',
+    ),
+  },
+  'must be an object',
+)
 
 /** Reads what `writeTaskTokenizer` writes. @throws CourseError 'bad-tokenizer' that says what is different */
 export function readTaskTokenizer(json: string): TaskTokenizer {
@@ -56,7 +75,11 @@ export function readTaskTokenizer(json: string): TaskTokenizer {
   const tokenizer = new TaskTokenizer(fromTokenizerJson(JSON.stringify({ ...file, added_tokens: own, post_processor: null })))
   file.added_tokens.slice(own.length).forEach(({ id, content }, i) => {
     if (content !== SPECIAL_NAMES[i] || id !== tokenizer.base.size + i) {
-      throw new CourseError('bad-tokenizer', `${JSON_FILE} has the added token "${content.slice(0, 20)}" with the id ${id}, but ${SPECIAL_NAMES[i]} with the id ${tokenizer.base.size + i} belongs there.`, 'Use the tokenizer that was saved with the classifier.')
+      throw new CourseError(
+        'bad-tokenizer',
+        `${JSON_FILE} has the added token "${content.slice(0, 20)}" with the id ${id}, but ${SPECIAL_NAMES[i]} with the id ${tokenizer.base.size + i} belongs there.`,
+        'Use the tokenizer that was saved with the classifier.',
+      )
     }
   })
   return tokenizer

@@ -27,7 +27,11 @@ export class TaskTokenizer implements Tokenizer {
   constructor(readonly base: Tokenizer) {
     const taken = SPECIAL_NAMES.find((name) => base.vocabulary.includes(name))
     if (taken || base instanceof TaskTokenizer) {
-      throw new CourseError('bad-tokenizer', `The vocabulary has the token ${taken} already.`, 'Fine-tune the model that was pre-trained, not one that was fine-tuned before.')
+      throw new CourseError(
+        'bad-tokenizer',
+        `The vocabulary has the token ${taken} already.`,
+        'Fine-tune the model that was pre-trained, not one that was fine-tuned before.',
+      )
     }
     const { kind, size, unkId } = base
     this.kind = kind

@@ -17,7 +17,12 @@ const examples = Array.from({ length: 60 }, (_, n): Example => {
 const settings: FineTuneSettings = { ...PAPER, batch: 16, epochs: 25, learningRate: 5e-3 }
 const task = { form: 'classification', labels: 2, time: 12 } as const
 const options = (change: Partial<FineTuneSettings> = {}): FineTunerOptions => ({
-  config, special, task, examples: examples.slice(0, 45), settings: { ...settings, ...change }, weights: initialWeights(taskLayout(config, 2), 1),
+  config,
+  special,
+  task,
+  examples: examples.slice(0, 45),
+  settings: { ...settings, ...change },
+  weights: initialWeights(taskLayout(config, 2), 1),
 })
 
 let runtime: Runtime
@@ -73,7 +78,10 @@ describe('fine-tuning', () => {
 
   it('stops with the step and the rate where the loss is no number', async () => {
     const tuner = await FineTuner.create(runtime, options({ learningRate: 1e30 }))
-    await expect(tuner.run()).rejects.toMatchObject({ code: 'not-a-number', message: expect.stringMatching(/^At step \d+, with the learning rate at \d/) })
+    await expect(tuner.run()).rejects.toMatchObject({
+      code: 'not-a-number',
+      message: expect.stringMatching(/^At step \d+, with the learning rate at \d/),
+    })
     tuner.destroy()
   })
 
@@ -103,15 +111,41 @@ describe('the order of examples', () => {
 
 describe('a batch', () => {
   it('weighs each token so that all sequences count the same, and padding nothing', () => {
-    const two = [[1, 2], [3, 4, 5, 6]].map((ids) => ({ input: classificationInput(Int32Array.from(ids), special, { time: 8 }), label: 1 }))
-    const { ids, targets, tokenWeights, at, labels, labelWeights } = packBatch(two, { form: 'classification', labels: 2, batch: 3, time: 8 }, special, 0.5)
+    const two = [
+      [1, 2],
+      [3, 4, 5, 6],
+    ].map((ids) => ({ input: classificationInput(Int32Array.from(ids), special, { time: 8 }), label: 1 }))
+    const { ids, targets, tokenWeights, at, labels, labelWeights } = packBatch(
+      two,
+      { form: 'classification', labels: 2, batch: 3, time: 8 },
+      special,
+      0.5,
+    )
     expect([...ids.subarray(0, 8)]).toEqual([11, 1, 2, 13, 12, 12, 12, 12])
     expect([...targets.subarray(0, 3)]).toEqual([1, 2, 13])
     expect([...at[0]!]).toEqual([3, 13, 16])
     expect([...labels]).toEqual([1, 1, 0])
     expect([...labelWeights]).toEqual([0.5, 0.5, 0])
     // λ/2 for each of the two sequences, over 3 and over 5 targets; the third has none.
-    expect([...tokenWeights].map((w) => Math.round(w * 1e4))).toEqual([833, 833, 833, 0, 0, 0, 0, 0, 500, 500, 500, 500, 500, 0, 0, 0, ...new Array(8).fill(0)])
+    expect([...tokenWeights].map((w) => Math.round(w * 1e4))).toEqual([
+      833,
+      833,
+      833,
+      0,
+      0,
+      0,
+      0,
+      0,
+      500,
+      500,
+      500,
+      500,
+      500,
+      0,
+      0,
+      0,
+      ...new Array(8).fill(0),
+    ])
   })
 })
 

@@ -83,7 +83,14 @@ export class FineTuner {
     try {
       writeSnapshot(store, start)
       const plan = fineTuningPlan(config, layout, shape, settings, { ...ADAM, weightDecay: settings.weightDecay, clip: settings.clip })
-      return new FineTuner(options, store, await store.compile(plan), await Classifier.create(store, config, layout, shape, special), shape, start)
+      return new FineTuner(
+        options,
+        store,
+        await store.compile(plan),
+        await Classifier.create(store, config, layout, shape, special),
+        shape,
+        start,
+      )
     } catch (error) {
       store.destroy()
       throw error
@@ -129,7 +136,12 @@ export class FineTuner {
     const epoch = Math.floor((step - 1) / perEpoch)
     const first = ((step - 1) % perEpoch) * settings.batch
     const order = epochOrder(examples.length, settings.seed, epoch).subarray(first, first + settings.batch)
-    const batch = packBatch(Array.from(order, (i) => examples[i]!), this.shape, special, settings.lambda)
+    const batch = packBatch(
+      Array.from(order, (i) => examples[i]!),
+      this.shape,
+      special,
+      settings.lambda,
+    )
     writeSequences(this.program, batch)
     this.program.write('labelTargets', batch.labels)
     this.program.write('labelWeights', batch.labelWeights)
@@ -144,8 +156,11 @@ export class FineTuner {
     const gradNorm = (await this.program.read('gradNorm'))[0]!
     const loss = taskLoss + tokenPart
     if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) {
-      throw new CourseError('not-a-number', `At step ${step}, with the learning rate at ${learningRate.toPrecision(3)}, the loss is ${loss} and the gradient's norm ${gradNorm}: fine-tuning stopped.`,
-        `Try a learning rate of ${(settings.learningRate / 10).toPrecision(1)}, or gradient clipping at 1.`)
+      throw new CourseError(
+        'not-a-number',
+        `At step ${step}, with the learning rate at ${learningRate.toPrecision(3)}, the loss is ${loss} and the gradient's norm ${gradNorm}: fine-tuning stopped.`,
+        `Try a learning rate of ${(settings.learningRate / 10).toPrecision(1)}, or gradient clipping at 1.`,
+      )
     }
     const tokenLoss = settings.lambda > 0 ? tokenPart / settings.lambda : null
     return { step, epoch: epoch + 1, loss, taskLoss, tokenLoss, learningRate, gradNorm, stepMs: performance.now() - begun }

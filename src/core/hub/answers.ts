@@ -11,7 +11,12 @@ const PLAIN: RequestInit = { mode: 'cors', credentials: 'omit', referrerPolicy: 
  * @param what that is asked for, for messages: "gpt2", "model.safetensors of gpt2"
  * @throws CourseError 'offline', 'not-found', 'bad-argument' or 'stopped'
  */
-export async function ask(fetch: Fetch, url: string, what: string, { range, signal }: { range?: string; signal?: AbortSignal | undefined } = {}): Promise<Response> {
+export async function ask(
+  fetch: Fetch,
+  url: string,
+  what: string,
+  { range, signal }: { range?: string; signal?: AbortSignal | undefined } = {},
+): Promise<Response> {
   let response: Response
   try {
     response = await fetch(url, { ...PLAIN, ...(range && { headers: { Range: range } }), ...(signal && { signal }) })
@@ -28,12 +33,18 @@ export async function ask(fetch: Fetch, url: string, what: string, { range, sign
 function refusal({ status, headers }: Response, what: string): CourseError {
   const code = headers.get('X-Error-Code')
   if (status === 404 || code === 'RepoNotFound' || code === 'EntryNotFound' || code === 'RevisionNotFound') {
-    return new CourseError('not-found', `The hub has no ${what} (HTTP ${status}).`, 'Check the name: OWNER/NAME, as on the page of the model.')
+    return new CourseError(
+      'not-found',
+      `The hub has no ${what} (HTTP ${status}).`,
+      'Check the name: OWNER/NAME, as on the page of the model.',
+    )
   }
   if (status === 401 || status === 403) {
     return new CourseError(
       'not-found',
-      code === 'GatedRepo' ? `${what} is gated: its owner gives it only to those who have agreed to something (HTTP ${status}).` : `The hub gives out no public ${what}: there is none, or it is private or gated (HTTP ${status}).`,
+      code === 'GatedRepo'
+        ? `${what} is gated: its owner gives it only to those who have agreed to something (HTTP ${status}).`
+        : `The hub gives out no public ${what}: there is none, or it is private or gated (HTTP ${status}).`,
       'Check the name. Nothing is ever sent with a login here; download such a model yourself and import its folder.',
     )
   }
@@ -44,4 +55,5 @@ function refusal({ status, headers }: Response, what: string): CourseError {
 export const offline = (message: string): CourseError =>
   new CourseError('offline', message, 'Check the connection, wait a little and try again; what has arrived is kept.')
 
-export const stopped = (): CourseError => new CourseError('stopped', 'The download was stopped.', 'What has arrived is kept, and the next download goes on from there.')
+export const stopped = (): CourseError =>
+  new CourseError('stopped', 'The download was stopped.', 'What has arrived is kept, and the next download goes on from there.')

@@ -65,7 +65,10 @@ export class HubCache {
 
   async begin(repo: string, file: HubFile, etag: string | null): Promise<void> {
     await this.forgetFile(repo, file.name)
-    await this.write(`${this.path(repo, file.name)}/note.json`, JSON.stringify({ identity: file.identity, size: file.size, etag, complete: false }))
+    await this.write(
+      `${this.path(repo, file.name)}/note.json`,
+      JSON.stringify({ identity: file.identity, size: file.size, etag, complete: false }),
+    )
   }
 
   async writePart(repo: string, file: HubFile, index: number, data: Uint8Array): Promise<void> {
@@ -126,7 +129,12 @@ export class HubCache {
     const folders = new Set((await this.store.list(this.root)).map((path) => path.split('/')[1]!))
     const found = await Promise.all([...folders].map((folder) => this.json(`${this.root}/${folder}/listing.json`, KeptListing)))
     const listings = found.filter((listing) => listing !== null)
-    const kept = await Promise.all(listings.map(async ({ repo, files }) => ({ repo, bytes: (await Promise.all(files.map((file) => this.have(repo, file)))).reduce((a, b) => a + b, 0) })))
+    const kept = await Promise.all(
+      listings.map(async ({ repo, files }) => ({
+        repo,
+        bytes: (await Promise.all(files.map((file) => this.have(repo, file)))).reduce((a, b) => a + b, 0),
+      })),
+    )
     return kept.filter(({ bytes }) => bytes > 0).sort((a, b) => (a.repo < b.repo ? -1 : 1))
   }
 
@@ -161,9 +169,17 @@ export class HubCache {
     const data = typeof content === 'string' ? new TextEncoder().encode(content) : content
     const written = await this.store.write(path, data).catch((error: unknown) => {
       if (error instanceof Error && (error.name === 'QuotaExceededError' || /quota|no space|ENOSPC/i.test(error.message))) return -1
-      throw new CourseError('storage-failed', `The download could not be kept: ${error instanceof Error ? error.message : error}.`, 'Free some room, or load the model from a folder.')
+      throw new CourseError(
+        'storage-failed',
+        `The download could not be kept: ${error instanceof Error ? error.message : error}.`,
+        'Free some room, or load the model from a folder.',
+      )
     })
     if (written === data.length) return
-    throw new CourseError('storage-full', `There is no room for more of the download: ${data.length} bytes of ${path.split('/').at(-2)} could not be kept.`, 'Delete models that you no longer need, or free some disk space; what has arrived is kept.')
+    throw new CourseError(
+      'storage-full',
+      `There is no room for more of the download: ${data.length} bytes of ${path.split('/').at(-2)} could not be kept.`,
+      'Delete models that you no longer need, or free some disk space; what has arrived is kept.',
+    )
   }
 }

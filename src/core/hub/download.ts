@@ -50,12 +50,21 @@ export async function download(repo: string, file: HubFile, url: string, options
 }
 
 /** One answer of the server, as far as it comes. */
-async function receive(repo: string, file: HubFile, url: string, had: number, { fetch, cache, signal, onProgress = () => {} }: DownloadOptions): Promise<void> {
+async function receive(
+  repo: string,
+  file: HubFile,
+  url: string,
+  had: number,
+  { fetch, cache, signal, onProgress = () => {} }: DownloadOptions,
+): Promise<void> {
   const response = await ask(fetch, url, `${file.name} of "${repo}"`, { ...(had > 0 && { range: `bytes=${had}-` }), signal })
   const etag = response.headers.get('ETag')
   const known = (await cache.note(repo, file))?.etag ?? null
   // A server may send the whole, or another content under the old name: then all begins anew.
-  const fits = response.status === 206 && rangeFits(response.headers.get('Content-Range'), had, file.size) && (known === null || etag === null || plain(etag) === plain(known))
+  const fits =
+    response.status === 206 &&
+    rangeFits(response.headers.get('Content-Range'), had, file.size) &&
+    (known === null || etag === null || plain(etag) === plain(known))
   const from = had > 0 && fits ? had : 0
   if (had > 0 && !fits) await cache.forgetFile(repo, file.name)
   if (response.status === 416 || (had > 0 && response.status === 206 && !fits)) {
@@ -71,7 +80,11 @@ async function receive(repo: string, file: HubFile, url: string, had: number, { 
   try {
     for (;;) {
       const { done, value } = await stream.read().catch((error: unknown) => {
-        throw signal?.aborted ? stopped() : offline(`The connection was lost after ${megabytes(received)} of ${megabytes(file.size)} of ${file.name} (${error instanceof Error ? error.message : error}).`)
+        throw signal?.aborted
+          ? stopped()
+          : offline(
+              `The connection was lost after ${megabytes(received)} of ${megabytes(file.size)} of ${file.name} (${error instanceof Error ? error.message : error}).`,
+            )
       })
       if (done) break
       if (received + value.length > file.size) throw different(file, `is longer than the ${file.size} bytes that the hub lists`)
@@ -103,7 +116,11 @@ function rangeFits(range: string | null, from: number, size: number): boolean {
 }
 
 /** `W/"abc"` → `abc`: a proxy that compresses makes a mark weak. */
-const plain = (etag: string): string => etag.replace(/^W\//, '').replaceAll('"', '').replace(/-(gzip|br)$/, '')
+const plain = (etag: string): string =>
+  etag
+    .replace(/^W\//, '')
+    .replaceAll('"', '')
+    .replace(/-(gzip|br)$/, '')
 
 /** The hash of what was kept; a download in several goes may have been of two contents. */
 async function check(repo: string, file: HubFile, cache: HubCache): Promise<void> {
@@ -119,6 +136,7 @@ async function check(repo: string, file: HubFile, cache: HubCache): Promise<void
   await cache.finish(repo, file)
 }
 
-const different = ({ name }: HubFile, what: string): CourseError => new CourseError('bad-checkpoint', `${name} ${what}.`, 'It was damaged on the way, or changed; it was removed. Download it again.')
+const different = ({ name }: HubFile, what: string): CourseError =>
+  new CourseError('bad-checkpoint', `${name} ${what}.`, 'It was damaged on the way, or changed; it was removed. Download it again.')
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`

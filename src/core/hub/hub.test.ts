@@ -44,15 +44,18 @@ function memoryStore(): PartStore & { held: Map<string, Uint8Array<ArrayBuffer>>
 /** Every weight by its name. */
 function digest({ weights }: Model): string {
   const hash = new Sha256()
-  for (const [name, { data }] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) hash.add(new TextEncoder().encode(name)).add(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  for (const [name, { data }] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.add(new TextEncoder().encode(name)).add(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
   return hash.hex()
 }
 
 let server: HubServer
 let store: ReturnType<typeof memoryStore>
 const waits: number[] = []
-const open = (base = server.url) => new Hub({ fetch: (url, init) => fetch(url, init), store, base, wait: async (ms) => void waits.push(ms) })
-const weights = (asked = server.asked) => asked.filter((name) => name.startsWith('model')).map((name) => name.replace('model.safetensors', 'model'))
+const open = (base = server.url) =>
+  new Hub({ fetch: (url, init) => fetch(url, init), store, base, wait: async (ms) => void waits.push(ms) })
+const weights = (asked = server.asked) =>
+  asked.filter((name) => name.startsWith('model')).map((name) => name.replace('model.safetensors', 'model'))
 
 beforeEach(async () => {
   store = memoryStore()
@@ -66,7 +69,10 @@ describe('looking up', () => {
     const offer = await open().look(NAME)
     expect(offer).toMatchObject({ repo: NAME, config: long.model.config, dtypes: ['F32'] })
     expect(offer.files.map(({ name, bytes, have }) => [name, bytes, have])).toEqual(
-      ['config.json', 'model.safetensors', 'tokenizer.json'].map((name) => [name, long.files.get(name)!.length, 0]).sort((a, b) => [...long.files.keys()].indexOf(a[0] as string) - [...long.files.keys()].indexOf(b[0] as string)))
+      ['config.json', 'model.safetensors', 'tokenizer.json']
+        .map((name) => [name, long.files.get(name)!.length, 0])
+        .sort((a, b) => [...long.files.keys()].indexOf(a[0] as string) - [...long.files.keys()].indexOf(b[0] as string)),
+    )
     expect(server.asked).toEqual([expect.stringMatching(/^config\.json 0-/), 'model.safetensors 0-65535'])
   })
 
@@ -89,11 +95,18 @@ describe('looking up', () => {
   })
 
   it('says so when there is no such model, no leave, no hub', async () => {
-    await expect(open().look('nobody/nothing')).rejects.toMatchObject({ code: 'not-found', message: expect.stringMatching(/no model "nobody\/nothing" \(HTTP 401\)/) })
+    await expect(open().look('nobody/nothing')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/no model "nobody\/nothing" \(HTTP 401\)/),
+    })
     server.faults.status = 404
     await expect(open().look(NAME)).rejects.toMatchObject({ code: 'not-found', message: expect.stringMatching(/HTTP 404/) })
     Object.assign(server.faults, { status: 403, errorCode: 'GatedRepo' })
-    await expect(open().look(NAME)).rejects.toMatchObject({ code: 'not-found', message: expect.stringMatching(/gated/), hint: expect.stringMatching(/login/) })
+    await expect(open().look(NAME)).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/gated/),
+      hint: expect.stringMatching(/login/),
+    })
     Object.assign(server.faults, { status: 503 })
     await expect(open().look(NAME)).rejects.toMatchObject({ code: 'offline', message: expect.stringMatching(/HTTP 503/) })
     await expect(open('http://127.0.0.1:9').look(NAME)).rejects.toMatchObject({ code: 'offline' })
@@ -137,7 +150,11 @@ describe('a download', () => {
   it('gives up after four tries without a byte, and goes on at the next', async () => {
     await open().look(NAME)
     server.cuts.push(PART + 5, 0, 0, 0, 0)
-    await expect(open().load(NAME)).rejects.toMatchObject({ code: 'offline', message: expect.stringMatching(/could not be reached|4\.2 MB of 10 MB/), hint: expect.stringMatching(/what has arrived is kept/) })
+    await expect(open().load(NAME)).rejects.toMatchObject({
+      code: 'offline',
+      message: expect.stringMatching(/could not be reached|4\.2 MB of 10 MB/),
+      hint: expect.stringMatching(/what has arrived is kept/),
+    })
     expect(waits).toEqual([1000, 2000, 4000])
     expect(await open().cache.kept()).toEqual([{ repo: NAME, bytes: expect.any(Number) }])
     server.asked.length = 0
@@ -190,7 +207,10 @@ describe('a download', () => {
 
   it('is refused where its hash is not the listed one, and nothing of it stays', async () => {
     server.faults.corrupt = true
-    await expect(open().load(NAME)).rejects.toMatchObject({ code: 'bad-checkpoint', message: expect.stringMatching(/model\.safetensors is not what the hub lists: its SHA-256 differs/) })
+    await expect(open().load(NAME)).rejects.toMatchObject({
+      code: 'bad-checkpoint',
+      message: expect.stringMatching(/model\.safetensors is not what the hub lists: its SHA-256 differs/),
+    })
     server.faults.corrupt = false
     await expectWhole(open())
   })
@@ -237,15 +257,24 @@ describe('names and addresses', () => {
     ['https://huggingface.co/a/b/tree/dev?x=1', 'a/b', 'dev'],
   ])('%j', (text, repo, revision) => expect(parseRepo(text)).toEqual({ repo, revision }))
 
-  it.each(['', 'a/b/c', '../b', 'a b', 'a/..', 'https://example.com/a/b', 'a/b@../x', 'a\\b', `a/${'b'.repeat(97)}`])('refuses %j', (text) => {
-    expect(() => parseRepo(text)).toThrowError(CourseError)
-  })
+  it.each(['', 'a/b/c', '../b', 'a b', 'a/..', 'https://example.com/a/b', 'a/b@../x', 'a\\b', `a/${'b'.repeat(97)}`])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseRepo(text)).toThrowError(CourseError)
+    },
+  )
 
   it('only a page on this machine may ask a hub on this machine', () => {
     const [here, away] = [new URL('http://localhost:5173/'), new URL('https://course.example/')]
     expect(allowedBase(undefined, away)).toBe(HUB)
     expect(allowedBase('http://127.0.0.1:8123', here)).toBe('http://127.0.0.1:8123')
-    for (const [asked, page] of [['http://127.0.0.1:8123', away], ['https://evil.example', here], ['https://huggingface.co.evil.example', away], ['javascript:1', here], ['http://localhost.evil.example', here]] as const) {
+    for (const [asked, page] of [
+      ['http://127.0.0.1:8123', away],
+      ['https://evil.example', here],
+      ['https://huggingface.co.evil.example', away],
+      ['javascript:1', here],
+      ['http://localhost.evil.example', here],
+    ] as const) {
       expect(() => allowedBase(asked, page), asked).toThrowError(CourseError)
     }
   })

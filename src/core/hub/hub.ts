@@ -59,14 +59,25 @@ export class Hub {
     await this.cache.keepListing({ ...listing, files: listing.files.filter((file) => files.includes(file.name)) })
     const needed = listing.files.filter((file) => files.includes(file.name))
     const have = await Promise.all(needed.map((file) => this.cache.have(listing.repo, file)))
-    return { repo: listing.repo, commit: listing.commit, config, parameters, weightBytes, dtypes, files: needed.map(({ name, size }, i) => ({ name, bytes: size, have: have[i]! })) }
+    return {
+      repo: listing.repo,
+      commit: listing.commit,
+      config,
+      parameters,
+      weightBytes,
+      dtypes,
+      files: needed.map(({ name, size }, i) => ({ name, bytes: size, have: have[i]! })),
+    }
   }
 
   /**
    * Downloads what is missing of a model that was looked up, and gives its files. Needs no network where everything is here.
    * @throws CourseError 'offline', 'stopped', 'storage-full', or what looking it up would throw
    */
-  async load(name: string, { onProgress = () => {}, signal }: { onProgress?: (progress: HubProgress) => void; signal?: AbortSignal } = {}): Promise<SourceFolder> {
+  async load(
+    name: string,
+    { onProgress = () => {}, signal }: { onProgress?: (progress: HubProgress) => void; signal?: AbortSignal } = {},
+  ): Promise<SourceFolder> {
     const { repo, revision } = parseRepo(name)
     const known = await this.cache.listing(repo)
     const listing = known?.revision === revision ? known : await this.lookedUp(name, signal)
@@ -74,7 +85,10 @@ export class Hub {
     let before = 0
     for (const file of listing.files) {
       await download(repo, file, fileUrl(this.base, repo, listing.commit, file.name), {
-        fetch: this.fetch, cache: this.cache, wait: this.wait, signal,
+        fetch: this.fetch,
+        cache: this.cache,
+        wait: this.wait,
+        signal,
         onProgress: (received) => onProgress({ file: file.name, received: before + received, total }),
       })
       before += file.size

@@ -47,7 +47,12 @@ const Answer = v.object(
 
 /** @throws CourseError 'not-found', 'offline', or 'bad-checkpoint' for an answer that is none of the hub's */
 export async function fetchListing(fetch: Fetch, base: string, name: RepoName, signal?: AbortSignal): Promise<Listing> {
-  const response = await ask(fetch, listingUrl(base, name), `model "${name.repo}"${name.revision === 'main' ? '' : ` at "${name.revision}"`}`, { signal })
+  const response = await ask(
+    fetch,
+    listingUrl(base, name),
+    `model "${name.repo}"${name.revision === 'main' ? '' : ` at "${name.revision}"`}`,
+    { signal },
+  )
   return readListing(await response.text(), name)
 }
 

@@ -21,7 +21,14 @@ export function remoteSource(fetch: Fetch, url: string, { name, size }: HubFile,
 }
 
 /** Bytes `from` to `to`; of a server that sends the whole file, no more than these are read. */
-async function span(fetch: Fetch, url: string, what: string, from: number, to: number, signal: AbortSignal | undefined): Promise<Uint8Array<ArrayBuffer>> {
+async function span(
+  fetch: Fetch,
+  url: string,
+  what: string,
+  from: number,
+  to: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
   const out = new Uint8Array(to - from)
   if (out.length === 0) return out
   const response = await ask(fetch, url, what, { range: `bytes=${from}-${to - 1}`, signal })

@@ -16,20 +16,30 @@ export interface RepoName {
  * @throws CourseError 'bad-argument'
  */
 export function parseRepo(text: string): RepoName {
-  const plain = text.trim().replace(/^hub:/, '').replace(/^https?:\/\/(www\.)?huggingface\.co\//, '').replace(/[?#].*$/, '').replace(/\/+$/, '')
+  const plain = text
+    .trim()
+    .replace(/^hub:/, '')
+    .replace(/^https?:\/\/(www\.)?huggingface\.co\//, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
   const [path = '', asked] = plain.split('@')
   const [, repo = path, inPath] = /^([^/]+\/[^/]+)\/(?:tree|resolve|blob)\/([^/]+)/.exec(path) ?? []
   const revision = asked ?? inPath ?? 'main'
   const part = /^[\w][\w.-]{0,95}$/
   const parts = repo.split('/')
   if (parts.length > 2 || !parts.every((one) => part.test(one) && !one.includes('..')) || !part.test(revision)) {
-    throw new CourseError('bad-argument', `"${text.trim().slice(0, 80)}" is no name of a model on the hub.`, 'Give OWNER/NAME, as in openai-community/openai-gpt.')
+    throw new CourseError(
+      'bad-argument',
+      `"${text.trim().slice(0, 80)}" is no name of a model on the hub.`,
+      'Give OWNER/NAME, as in openai-community/openai-gpt.',
+    )
   }
   return { repo, revision }
 }
 
 /** The list of a model's files, with their sizes. */
-export const listingUrl = (base: string, { repo, revision }: RepoName): string => `${base}/api/models/${repo}/revision/${encodeURIComponent(revision)}?blobs=true`
+export const listingUrl = (base: string, { repo, revision }: RepoName): string =>
+  `${base}/api/models/${repo}/revision/${encodeURIComponent(revision)}?blobs=true`
 
 /** @param commit so that all files are of one moment */
 export const fileUrl = (base: string, repo: string, commit: string, name: string): string =>
@@ -47,5 +57,9 @@ export function allowedBase(asked: string | undefined, page: URL): string {
   if (asked === undefined || asked === '' || asked === HUB) return HUB
   const url = URL.canParse(asked) ? new URL(asked) : null
   if (url && LOOPBACK.test(url.hostname) && LOOPBACK.test(page.hostname) && /^https?:$/.test(url.protocol)) return url.origin
-  throw new CourseError('bad-argument', `Models are not loaded from ${asked.slice(0, 80)}.`, `Leave "hub" out of the page's address; models then come from ${HUB}.`)
+  throw new CourseError(
+    'bad-argument',
+    `Models are not loaded from ${asked.slice(0, 80)}.`,
+    `Leave "hub" out of the page's address; models then come from ${HUB}.`,
+  )
 }

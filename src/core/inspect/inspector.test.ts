@@ -27,7 +27,12 @@ describe.each(runtimes)('on $name', ({ create }) => {
     const expected = new Map(await Promise.all(NAMES.map(async (name) => [name, await training.read(name)] as const)))
     store.write('weight', weights)
 
-    const inspector = await Inspector.create(store, config, layout, { time: 7, batch: 2, backwards: true, dropout: { p: 0.2, seed: 9, step: 4 } })
+    const inspector = await Inspector.create(store, config, layout, {
+      time: 7,
+      batch: 2,
+      backwards: true,
+      dropout: { p: 0.2, seed: 9, step: 4 },
+    })
     inspector.run(ids, targets)
     for (const { name, data } of await inspector.read(NAMES)) {
       const largest = Math.max(...data.map(Math.abs))
@@ -40,7 +45,8 @@ describe.each(runtimes)('on $name', ({ create }) => {
 
     // Every activation that the loss depends on has its gradient, under its own name or in a tensor that it shares.
     const names = inspector.names.map(({ name }) => name)
-    for (const name of ['embed', 'h.0.ln_1', 'h.1.attn.c_proj', 'h.1.ln_2.sum', 'positions_embed.weight']) expect(names).toContain(`grad/${name}`)
+    for (const name of ['embed', 'h.0.ln_1', 'h.1.attn.c_proj', 'h.1.ln_2.sum', 'positions_embed.weight'])
+      expect(names).toContain(`grad/${name}`)
     await expect(inspector.read(['grad/h.0.ln_3'])).rejects.toMatchObject({ hint: expect.stringContaining('h.0.ln_') })
     inspector.destroy()
     store.destroy()

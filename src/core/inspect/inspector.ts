@@ -37,7 +37,11 @@ export class Inspector {
   static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout, options: InspectorOptions): Promise<Inspector> {
     const { time, batch = 1, backwards = false, dropout } = options
     if (!(Number.isInteger(time) && time >= 1 && time <= config.nCtx)) {
-      throw new CourseError('bad-argument', `A window of ${time} tokens is asked for, but this model reads 1 to ${config.nCtx}.`, `Use the last ${config.nCtx} tokens.`)
+      throw new CourseError(
+        'bad-argument',
+        `A window of ${time} tokens is asked for, but this model reads 1 to ${config.nCtx}.`,
+        `Use the last ${config.nCtx} tokens.`,
+      )
     }
     const plan = backwards
       ? gradientPlan(config, layout, batch, time, { inspect: true, dropout: dropout?.p ?? 0 })

@@ -57,7 +57,11 @@ export async function nudge(
     }
     const moved = Float32Array.of(own[0]! + epsilon)
     if (!Number.isFinite(moved[0])) {
-      throw new CourseError('bad-argument', `Moved by ${epsilon}, the weight ${own[0]} is more than a 32-bit number can hold.`, 'Use a small number, like 0.01.')
+      throw new CourseError(
+        'bad-argument',
+        `Moved by ${epsilon}, the weight ${own[0]} is more than a 32-bit number can hold.`,
+        'Use a small number, like 0.01.',
+      )
     }
     const lossBefore = await pass()
     const [gradients] = await inspector.read([`grad/${name}`])
@@ -76,12 +80,19 @@ export async function nudge(
 function placeOf(layout: ModelLayout, name: string, index: number): number {
   const parameter = layout.parameters.find((each) => each.name === name)
   if (!parameter) {
-    const near = nearestNames(name, layout.parameters.map((each) => each.name))
+    const near = nearestNames(
+      name,
+      layout.parameters.map((each) => each.name),
+    )
     throw new CourseError('bad-argument', `This model has no parameter that is called "${name}".`, `Names like it: ${near.join(', ')}.`)
   }
   const size = elements(parameter.shape)
   if (!(Number.isInteger(index) && index >= 0 && index < size)) {
-    throw new CourseError('bad-argument', `Number ${index} of "${name}" is asked for, but it has ${size}, counted from 0.`, `Use a whole number from 0 to ${size - 1}.`)
+    throw new CourseError(
+      'bad-argument',
+      `Number ${index} of "${name}" is asked for, but it has ${size}, counted from 0.`,
+      `Use a whole number from 0 to ${size - 1}.`,
+    )
   }
   return parameter.offset + index
 }

@@ -26,7 +26,12 @@ export function attention(p: Pass, layer: number, x: Tensor, stream: number): Te
     const lse = t.activation(`${name}.lse`, [B, nHead, T])
     const probs = shape.inspect ? t.activation(`${name}.probs`, [B, nHead, T, T]) : undefined
     const causal = p.surgery.noMask ? 0 : 1
-    t.call('attention', { qkv }, { out, lse, probs }, { batch: B, time: T, heads: nHead, headSize, scale, dropout: p.dropout, stream, causal })
+    t.call(
+      'attention',
+      { qkv },
+      { out, lse, probs },
+      { batch: B, time: T, heads: nHead, headSize, scale, dropout: p.dropout, stream, causal },
+    )
   }
   return linear(p, `${name}.c_proj`, out, C)
 }

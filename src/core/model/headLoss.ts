@@ -50,10 +50,16 @@ export function headLoss(t: Trace, { x, table, targets, rows, withGradient, chun
     const dlogits = gradient ? rowsOf(gradient.dlogits, 0, count, V) : undefined
     const weights = gradient ? rowsOf(gradient.weights, from, count) : undefined
     t.call('linear', { x: here, weight: table }, { y: some }, sizes)
-    t.call('crossEntropy', { logits: some, targets: rowsOf(targets, from, count), weights }, { losses: rowsOf(losses, from, count), dlogits }, { rows: count, vocab: V })
+    t.call(
+      'crossEntropy',
+      { logits: some, targets: rowsOf(targets, from, count), weights },
+      { losses: rowsOf(losses, from, count), dlogits },
+      { rows: count, vocab: V },
+    )
     if (!gradient || !dlogits) continue
     t.call('linearBackwardInput', { dy: dlogits, weight: table }, { dx: rowsOf(gradient.dx, from, count, C) }, sizes)
-    if (gradient.dtable) t.call('linearBackwardWeight', { x: here, dy: dlogits }, { dweight: gradient.dtable }, { ...sizes, accumulate: from > 0 ? 1 : 0 })
+    if (gradient.dtable)
+      t.call('linearBackwardWeight', { x: here, dy: dlogits }, { dweight: gradient.dtable }, { ...sizes, accumulate: from > 0 ? 1 : 0 })
   }
   if (gradient) t.settle(first, [[x, gradient.dx], ...(gradient.dtable ? [[table, gradient.dtable] as const] : [])])
   return losses

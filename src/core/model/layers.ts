@@ -24,12 +24,7 @@ export function linear(p: Pass, name: string, x: Tensor, out: number, withGelu =
   const y = p.t.activation(withGelu ? `${name}.gelu` : name, shape)
   const pre = withGelu ? p.t.activation(name, shape) : undefined
   const bias = p.variant.biases ? p.weight(`${name}.bias`) : undefined
-  p.t.call(
-    'linear',
-    { x, weight: p.weight(`${name}.weight`), bias },
-    { y, pre },
-    { rows: p.rows, in: x.shape.at(-1)!, out, transposed: 0 },
-  )
+  p.t.call('linear', { x, weight: p.weight(`${name}.weight`), bias }, { y, pre }, { rows: p.rows, in: x.shape.at(-1)!, out, transposed: 0 })
   return y
 }
 

@@ -3,7 +3,11 @@ import { INIT_STD } from '../config.ts'
 import type { ParameterSpec } from '../plan/trace.ts'
 
 /** A matrix of normal numbers; weights are [in, out]. */
-export const weight = (name: string, shape: readonly number[], std = INIT_STD): ParameterSpec => ({ name, shape, init: { kind: 'normal', std } })
+export const weight = (name: string, shape: readonly number[], std = INIT_STD): ParameterSpec => ({
+  name,
+  shape,
+  init: { kind: 'normal', std },
+})
 
 export const vector = (name: string, n: number, value = 0): ParameterSpec => ({ name, shape: [n], init: { kind: 'constant', value } })
 

@@ -30,7 +30,10 @@ export interface Pass {
 export function startPass(t: Trace, config: ModelConfig, shape: ForwardShape): Pass {
   const variant = variantOf(config)
   return {
-    t, config, variant, shape,
+    t,
+    config,
+    variant,
+    shape,
     surgery: config.surgery ?? {},
     rows: shape.batch * shape.time,
     dropout: shape.training ? config.dropout : 0,

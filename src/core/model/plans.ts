@@ -26,7 +26,13 @@ export function modelLayout(config: ModelConfig): ModelLayout {
  * ids, targets [B,T] → losses [B·T], and AdamW's update of every parameter. `gradNorm` [1] is the norm before clipping.
  * This and the next two have no tensor `logits` where those would be too many to keep (see headLoss.ts).
  */
-export function trainingPlan(config: ModelConfig, layout: ModelLayout, batch: number, optimizer: OptimizerSettings, time = config.nCtx): Plan {
+export function trainingPlan(
+  config: ModelConfig,
+  layout: ModelLayout,
+  batch: number,
+  optimizer: OptimizerSettings,
+  time = config.nCtx,
+): Plan {
   const t = lossTrace('training', config, layout, batch, time, true)
   differentiate(t)
   appendOptimizer(t, layout, optimizer)
@@ -54,7 +60,13 @@ export interface GradientOptions {
 }
 
 /** ids, targets [B,T] → losses [B·T] and every gradient, without an update. */
-export function gradientPlan(config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx, options: GradientOptions = {}): Plan {
+export function gradientPlan(
+  config: ModelConfig,
+  layout: ModelLayout,
+  batch: number,
+  time = config.nCtx,
+  options: GradientOptions = {},
+): Plan {
   const { inspect = false, dropout = 0 } = options
   const t = lossTrace(inspect ? 'inspected gradients' : 'gradients', config, layout, batch, time, true, dropout, inspect)
   differentiate(t)
@@ -141,7 +153,15 @@ function lossTrace(
 }
 
 /** ids, targets [B,T] → losses [B·T], and logits [B·T,V] where those are few enough to keep; with the gradient, what `differentiate` starts from. */
-export function traceLoss(t: Trace, config: ModelConfig, batch: number, time: number, withGradient: boolean, dropout = config.dropout, inspect = false): void {
+export function traceLoss(
+  t: Trace,
+  config: ModelConfig,
+  batch: number,
+  time: number,
+  withGradient: boolean,
+  dropout = config.dropout,
+  inspect = false,
+): void {
   const shape = { batch, time, training: withGradient, inspect }
   if (familyOf(config) === 'gpt' && losesInChunks(batch * time, config.nVocab)) {
     const p = startPass(t, { ...config, dropout }, shape)

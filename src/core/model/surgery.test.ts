@@ -58,9 +58,17 @@ describe('operated', () => {
 
   it('adds to earlier cuts, and the menu shrinks', () => {
     expect(cuttable(config)).toEqual({
-      heads: [{ layer: 0, head: 0 }, { layer: 0, head: 1 }, { layer: 1, head: 0 }, { layer: 1, head: 1 }],
-      residuals: ['h.0.attn', 'h.0.mlp', 'h.1.attn', 'h.1.mlp'], norms: ['h.0.ln_1', 'h.0.ln_2', 'h.1.ln_1', 'h.1.ln_2'],
-      mask: true, scale: true, positions: true,
+      heads: [
+        { layer: 0, head: 0 },
+        { layer: 0, head: 1 },
+        { layer: 1, head: 0 },
+        { layer: 1, head: 1 },
+      ],
+      residuals: ['h.0.attn', 'h.0.mlp', 'h.1.attn', 'h.1.mlp'],
+      norms: ['h.0.ln_1', 'h.0.ln_2', 'h.1.ln_1', 'h.1.ln_2'],
+      mask: true,
+      scale: true,
+      positions: true,
     })
     const once = cut({ residuals: ['h.0.mlp'], heads: [{ layer: 1, head: 1, with: 'nothing' }], noScale: true })
     const twice = operated(once.config, once.weights, { residuals: ['h.1.attn'], noPositions: true })
@@ -77,16 +85,19 @@ describe('operated', () => {
 })
 
 describe('transplantHead', () => {
-  it.each([config, { ...config, variant: { biases: false } }, { ...config, variant: { nKvHead: 1, shared: true } }])('makes one head compute what another does: %j', async (model) => {
-    const own = modelLayout(model)
-    const before = Float32Array.from({ length: own.size }, (_, i) => 0.5 * normal(streamKey(2, 0, 0), i))
-    const after = transplantHead(before, own, model, { layer: 0, head: 0 }, { layer: 0, head: 1 })
-    const probs = await read({ config: model, weights: after }, 'h.0.attn.probs')
-    expect(probs.slice(T * T)).toEqual(probs.slice(0, T * T))
-    expect(probs.slice(0, T * T)).toEqual((await read({ config: model, weights: before }, 'h.0.attn.probs')).slice(0, T * T))
-    const proj = own.parameters.find(({ name }) => name === 'h.0.attn.c_proj.weight')!.offset
-    expect(after.slice(proj + 32, proj + 64)).toEqual(before.slice(proj, proj + 32))
-  })
+  it.each([config, { ...config, variant: { biases: false } }, { ...config, variant: { nKvHead: 1, shared: true } }])(
+    'makes one head compute what another does: %j',
+    async (model) => {
+      const own = modelLayout(model)
+      const before = Float32Array.from({ length: own.size }, (_, i) => 0.5 * normal(streamKey(2, 0, 0), i))
+      const after = transplantHead(before, own, model, { layer: 0, head: 0 }, { layer: 0, head: 1 })
+      const probs = await read({ config: model, weights: after }, 'h.0.attn.probs')
+      expect(probs.slice(T * T)).toEqual(probs.slice(0, T * T))
+      expect(probs.slice(0, T * T)).toEqual((await read({ config: model, weights: before }, 'h.0.attn.probs')).slice(0, T * T))
+      const proj = own.parameters.find(({ name }) => name === 'h.0.attn.c_proj.weight')!.offset
+      expect(after.slice(proj + 32, proj + 64)).toEqual(before.slice(proj, proj + 32))
+    },
+  )
 
   it('refuses a head that is not there', () => {
     expect(() => transplantHead(weights, layout, config, { layer: 0, head: 0 }, { layer: 0, head: 2 })).toThrow('Head 2 of layer 0')

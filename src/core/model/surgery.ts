@@ -25,7 +25,10 @@ export interface Cuttable {
 export function cuttable(config: ModelConfig): Cuttable {
   if (familyOf(config) !== 'gpt') return { heads: [], residuals: [], norms: [], mask: false, scale: false, positions: false }
   const { heads = [], residuals = [], norms = [], noMask, noScale, noPositions } = config.surgery ?? {}
-  const all = Array.from({ length: config.nLayer * config.nHead }, (_, i) => ({ layer: Math.floor(i / config.nHead), head: i % config.nHead }))
+  const all = Array.from({ length: config.nLayer * config.nHead }, (_, i) => ({
+    layer: Math.floor(i / config.nHead),
+    head: i % config.nHead,
+  }))
   return {
     heads: all.filter((place) => !heads.some((cut) => cut.layer === place.layer && cut.head === place.head)),
     residuals: subLayerNames(config).filter((name) => !residuals.includes(name)),
@@ -70,7 +73,11 @@ export function carryOver(flat: Float32Array, from: ModelConfig, to: ModelConfig
   for (const { name, shape, offset } of other.parameters) {
     const source = own.parameters.find((parameter) => parameter.name === name)
     if (!source || source.shape.join() !== shape.join()) {
-      throw new CourseError('bad-argument', `"${name}" [${shape}] is not in the model that the weights are from.`, 'What was cut out cannot be put back: go on from a step before the cut.')
+      throw new CourseError(
+        'bad-argument',
+        `"${name}" [${shape}] is not in the model that the weights are from.`,
+        'What was cut out cannot be put back: go on from a step before the cut.',
+      )
     }
     result.set(flat.subarray(source.offset, source.offset + elements(shape)), offset)
   }
@@ -82,7 +89,13 @@ export function carryOver(flat: Float32Array, from: ModelConfig, to: ModelConfig
  * Keys and values that several heads share stay where they are.
  * @throws CourseError 'bad-argument' for a head that the model does not have
  */
-export function transplantHead(weights: Float32Array, layout: ParameterLayout, config: ModelConfig, from: HeadPlace, to: HeadPlace): Float32Array {
+export function transplantHead(
+  weights: Float32Array,
+  layout: ParameterLayout,
+  config: ModelConfig,
+  from: HeadPlace,
+  to: HeadPlace,
+): Float32Array {
   const result = weights.slice()
   const targets = headRanges(layout, config, to)
   for (const [i, { start, length }] of headRanges(layout, config, from).entries()) {
@@ -95,8 +108,11 @@ export function transplantHead(weights: Float32Array, layout: ParameterLayout, c
 function headRanges(layout: ParameterLayout, config: ModelConfig, { layer, head }: HeadPlace): { start: number; length: number }[] {
   const { nLayer, nHead, nEmbd: C } = config
   if (!cuttable({ ...config, surgery: {} }).heads.some((place) => place.layer === layer && place.head === head)) {
-    throw new CourseError('bad-argument', `Head ${head} of layer ${layer} is named, but the model has ${nLayer} layers of ${nHead} heads.`,
-      `Layers are 0 to ${nLayer - 1}, heads 0 to ${nHead - 1}.`)
+    throw new CourseError(
+      'bad-argument',
+      `Head ${head} of layer ${layer} is named, but the model has ${nLayer} layers of ${nHead} heads.`,
+      `Layers are 0 to ${nLayer - 1}, heads 0 to ${nHead - 1}.`,
+    )
   }
   const D = headSizeOf(config)
   const width = (nHead + 2 * kvHeads(config)) * D

@@ -2,7 +2,11 @@
 import { expect, it } from 'vitest'
 import { throughHalf } from './half.wgsl.ts'
 
-const halves = new Map([['x', 'f32'], ['y', 'vec4f'], ['sum', 'f32']] as const)
+const halves = new Map([
+  ['x', 'f32'],
+  ['y', 'vec4f'],
+  ['sum', 'f32'],
+] as const)
 
 it.each([
   ['let a = x[i];', 'let a = f32(x[i]);'],

@@ -43,7 +43,9 @@ export function halfPlan(plan: Plan): Plan {
     for (const { name, offset } of [...Object.values(inputs), ...Object.values(outputs)]) if (offset % ALIGN !== 0) exact.add(name)
   const stored = plan.calls.flatMap(({ op, outputs }) => (STORED[op] ?? []).flatMap((slot) => outputs[slot] ?? []))
   const halves = new Set(
-    stored.filter(({ name, kind }) => kind === 'activation' && !name.startsWith('grad/') && read.has(name) && !exact.has(name)).map(({ name }) => name),
+    stored
+      .filter(({ name, kind }) => kind === 'activation' && !name.startsWith('grad/') && read.has(name) && !exact.has(name))
+      .map(({ name }) => name),
   )
   const store = (tensor: Tensor): Tensor => (halves.has(tensor.name) ? { ...tensor, dtype: 'f16' } : tensor)
   const all = (slots: KernelCall['inputs']) => Object.fromEntries(Object.entries(slots).map(([slot, tensor]) => [slot, store(tensor)]))
@@ -55,6 +57,7 @@ export function halfPlan(plan: Plan): Plan {
 }
 
 /** The names of what a plan stores in half precision. */
-export const halfTensors = (plan: Plan): string[] => [...plan.tensors.values()].filter(({ dtype }) => dtype === 'f16').map(({ name }) => name)
+export const halfTensors = (plan: Plan): string[] =>
+  [...plan.tensors.values()].filter(({ dtype }) => dtype === 'f16').map(({ name }) => name)
 
 const names = (slots: KernelCall['inputs']): string[] => Object.values(slots).map(({ name }) => name)

@@ -18,8 +18,14 @@ it.each([1, 2])('trains to the same bits, on %d threads', async (threads) => {
     const store = await runtime.createStore(layout)
     store.write('weight', initialWeights(layout, 1))
     const program = await store.compile(plan)
-    program.write('ids', Int32Array.from({ length: 18 }, (_, i) => (i * 5) % 13))
-    program.write('targets', Int32Array.from({ length: 18 }, (_, i) => (i * 5 + 1) % 13))
+    program.write(
+      'ids',
+      Int32Array.from({ length: 18 }, (_, i) => (i * 5) % 13),
+    )
+    program.write(
+      'targets',
+      Int32Array.from({ length: 18 }, (_, i) => (i * 5 + 1) % 13),
+    )
     for (let step = 1; step <= 3; step++) program.replay({ step, learningRate: 1e-2, seed: 4, position: 0 })
     return [await store.read('weight'), await program.read('losses'), await program.read('gradNorm')]
   }
@@ -36,7 +42,8 @@ it('takes less, keeps what is asked for by its name, and every tensor of a call 
     expect(new Set(written).size).toBe(written.length)
     expect(written.filter((name) => read.has(name))).toEqual([])
     for (const { name, shape } of [...Object.values(inputs), ...Object.values(outputs)]) {
-      if (small.tensors.get(name)?.kind === 'activation') expect(elements(small.tensors.get(name)!.shape)).toBeGreaterThanOrEqual(elements(shape))
+      if (small.tensors.get(name)?.kind === 'activation')
+        expect(elements(small.tensors.get(name)!.shape)).toBeGreaterThanOrEqual(elements(shape))
     }
   }
 })

@@ -47,7 +47,12 @@ export function reuseMemory(plan: Plan, keep: readonly string[]): Plan {
   const all = (slots: KernelCall['inputs']) => Object.fromEntries(Object.entries(slots).map(([slot, tensor]) => [slot, move(tensor)]))
   const tensors = new Map([...plan.tensors].filter(([name]) => !at.has(name)))
   for (const { name, size } of places) tensors.set(name, { name, shape: [size], dtype: 'f32', kind: 'activation', offset: 0 })
-  return { ...plan, calls: plan.calls.map((call) => ({ ...call, inputs: all(call.inputs), outputs: all(call.outputs) })), tensors, gradients: new Map() }
+  return {
+    ...plan,
+    calls: plan.calls.map((call) => ({ ...call, inputs: all(call.inputs), outputs: all(call.outputs) })),
+    tensors,
+    gradients: new Map(),
+  }
 }
 
 const tensorsOf = ({ inputs, outputs }: KernelCall): Tensor[] => [...Object.values(inputs), ...Object.values(outputs)]

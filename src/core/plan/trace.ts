@@ -91,7 +91,10 @@ export class Trace {
 
   /** Numbers that the plan itself knows; the same name gives the same tensor. */
   constant(name: string, shape: readonly number[], data: Float32Array | Int32Array): Tensor {
-    return this.tensors.get(name) ?? this.add({ name, shape, dtype: data instanceof Int32Array ? 'i32' : 'f32', kind: 'constant', offset: 0, data })
+    return (
+      this.tensors.get(name) ??
+      this.add({ name, shape, dtype: data instanceof Int32Array ? 'i32' : 'f32', kind: 'constant', offset: 0, data })
+    )
   }
 
   call(

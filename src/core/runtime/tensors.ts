@@ -24,7 +24,11 @@ export function checkWrite(tensor: Tensor, length: number): void {
 export function refuseHalf(plan: Plan, adapter: string): void {
   const [name] = halfTensors(plan)
   if (name === undefined) return
-  throw new CourseError('no-device', `${adapter} cannot store ${name} in half precision (f16).`, 'Go on without half precision: leave --f16 out.')
+  throw new CourseError(
+    'no-device',
+    `${adapter} cannot store ${name} in half precision (f16).`,
+    'Go on without half precision: leave --f16 out.',
+  )
 }
 
 /** The names of the states and constants that a plan takes from another's program: what has one name is one thing. */

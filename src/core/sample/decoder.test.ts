@@ -40,14 +40,16 @@ describe.each(runtimes)('Decoder on $name', { timeout: PATIENCE_MS }, ({ create 
 
   it('gives the logits of a whole pass, token by token, and goes on past the context by cropping', async () => {
     const decoder = await Decoder.create(store, config, layout)
-    for (let n = 1; n <= text.length; n++) expectClose(await decoder.logitsAfter(text.slice(0, n)), await wholePass(text.slice(0, n)), tolerance)
+    for (let n = 1; n <= text.length; n++)
+      expectClose(await decoder.logitsAfter(text.slice(0, n)), await wholePass(text.slice(0, n)), tolerance)
     decoder.destroy()
   })
 
   it('uses the cache for what the texts share, and only for that', async () => {
     const decoder = await Decoder.create(store, config, layout)
     await decoder.logitsAfter([1, 2, 3, 4, 5])
-    for (const other of [[1, 2, 9], [1, 2, 9, 4], [8], [1, 2]]) expectClose(await decoder.logitsAfter(other), await wholePass(other), tolerance)
+    for (const other of [[1, 2, 9], [1, 2, 9, 4], [8], [1, 2]])
+      expectClose(await decoder.logitsAfter(other), await wholePass(other), tolerance)
     decoder.destroy()
   })
 
@@ -67,7 +69,10 @@ describe.each(runtimes)('Decoder on $name', { timeout: PATIENCE_MS }, ({ create 
   it('sees new weights after a reset', async () => {
     const decoder = await Decoder.create(store, config, layout)
     await decoder.logitsAfter([1, 2, 3])
-    store.write('weight', weights.map((w) => w * 0.5))
+    store.write(
+      'weight',
+      weights.map((w) => w * 0.5),
+    )
     decoder.reset()
     expectClose(await decoder.logitsAfter([1, 2, 3]), await wholePass([1, 2, 3]), tolerance)
     store.write('weight', weights)
@@ -88,7 +93,10 @@ describe.each(runtimes)('Decoder on $name', { timeout: PATIENCE_MS }, ({ create 
   /** One program for all lengths: what comes after the text does not reach what is read. */
   async function wholePass(ids: number[]): Promise<Float32Array> {
     const window = ids.slice(-config.nCtx)
-    whole.write('ids', Int32Array.from({ length: config.nCtx }, (_, i) => window[i] ?? 0))
+    whole.write(
+      'ids',
+      Int32Array.from({ length: config.nCtx }, (_, i) => window[i] ?? 0),
+    )
     whole.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
     return (await whole.read('logits')).slice((window.length - 1) * config.nVocab, window.length * config.nVocab)
   }
@@ -134,7 +142,12 @@ describe('generate', () => {
     expect(report.candidates.map(({ token }) => token).sort()).toEqual([...tokenizer.vocabulary].sort())
   })
 
-  it.each([[[], 'no tokens'], [[11], 'Token id 11'], [[-1], 'Token id -1'], [[0.5], 'Token id 0.5']])('refuses the ids %o', async (bad, words) => {
+  it.each([
+    [[], 'no tokens'],
+    [[11], 'Token id 11'],
+    [[-1], 'Token id -1'],
+    [[0.5], 'Token id 0.5'],
+  ])('refuses the ids %o', async (bad, words) => {
     await expect((await decoder()).logitsAfter(bad)).rejects.toThrow(words)
   })
 })

@@ -11,7 +11,9 @@ import { type DistributionSettings, notANumber } from './distribution.ts'
 const FEW = 4
 
 /** How one token is drawn: `dice` in [0, 1) say which of those kept. */
-export interface Draw extends DistributionSettings { dice: number }
+export interface Draw extends DistributionSettings {
+  dice: number
+}
 
 /**
  * Reads the weights in `store` at every call; after they change, call `reset`. One call at a time.
@@ -70,7 +72,8 @@ export class Decoder {
   async draw(ids: ArrayLike<number>, draws: readonly Draw[]): Promise<{ id: number; probability: number }[]> {
     this.check(ids)
     const { decoding } = this
-    if (!decoding || draws.length > this.room(ids.length)) throw new Error(`${draws.length} tokens after ${ids.length} do not fit in the cache`)
+    if (!decoding || draws.length > this.room(ids.length))
+      throw new Error(`${draws.length} tokens after ${ids.length} do not fit in the cache`)
     const last = ids.length - 1
     await this.feed(decoding, ids, last)
     decoding.write('ids', Int32Array.of(ids[last]!))
@@ -102,7 +105,10 @@ export class Decoder {
         // At the context's end, tokens that are there already are computed again, to the same bits. What stands after the
         // text is any token: its row of the cache is written anew before a token reads it.
         const start = Math.min(next, this.config.nCtx - rows)
-        this.prompt.write('ids', Int32Array.from({ length: rows }, (_, i) => (start + i < count ? ids[start + i]! : 0)))
+        this.prompt.write(
+          'ids',
+          Int32Array.from({ length: rows }, (_, i) => (start + i < count ? ids[start + i]! : 0)),
+        )
         this.prompt.replay(scalars(start))
       }
     } else {

@@ -44,7 +44,11 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
     let program: Program
     beforeAll(async () => {
       const trace = new Trace('sampling', layOut([{ name: 'w', shape: [1], init: { kind: 'constant', value: 0 } }]))
-      const outputs = { ids: trace.input('ids', [1, 1], 'i32'), drawn: trace.state('drawn', [DRAWS]), chances: trace.state('chances', [DRAWS]) }
+      const outputs = {
+        ids: trace.input('ids', [1, 1], 'i32'),
+        drawn: trace.state('drawn', [DRAWS]),
+        chances: trace.state('chances', [DRAWS]),
+      }
       trace.call('sampleToken', { logits: trace.input('logits', [1, vocab]) }, outputs, { vocab })
       program = await (await runtime.createStore(trace.layout)).compile(trace.plan())
     }, 150_000)
@@ -67,7 +71,10 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
 
     it('says where a logit is not finite, and leaves an id that exists', async () => {
       for (const bad of [Number.NaN, Infinity, -Infinity]) {
-        program.write('logits', Float32Array.from({ length: vocab }, (_, i) => (i === 70 ? bad : i % 5)))
+        program.write(
+          'logits',
+          Float32Array.from({ length: vocab }, (_, i) => (i === 70 ? bad : i % 5)),
+        )
         program.replay({ step: 0, learningRate: 0, seed: 0, position: 2, draw: { ...settings[1]!, dice: 0.5 } })
         expect((await program.read('drawn'))[2]).toBe(-1)
         expect(Array.from(await program.read('ids'))).toEqual([0])
@@ -96,7 +103,10 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
 
   it('throws where the weights are broken', async () => {
     const store = await runtime.createStore(layout, { training: false })
-    store.write('weight', weights.map(() => Number.NaN))
+    store.write(
+      'weight',
+      weights.map(() => Number.NaN),
+    )
     const decoder = await Decoder.create(store, config, layout)
     await expect(decoder.draw([1, 2], [{ ...settings[1]!, dice: 0.5 }])).rejects.toThrow('not a finite number')
     decoder.destroy()

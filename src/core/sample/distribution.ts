@@ -38,7 +38,10 @@ export function validateDistribution({ temperature, topK, topP }: DistributionSe
     throw new CourseError('bad-argument', message, hint)
   }
   if (!Number.isFinite(temperature) || (temperature !== 0 && temperature < COLDEST)) {
-    refuse(`The temperature is ${temperature}, but it must be 0 (always the most probable token) or a number from ${COLDEST} up.`, 'Try 0.8.')
+    refuse(
+      `The temperature is ${temperature}, but it must be 0 (always the most probable token) or a number from ${COLDEST} up.`,
+      'Try 0.8.',
+    )
   }
   if (!Number.isInteger(topK) || topK < 0) refuse(`Top-k is ${topK}, but it must be a whole number from 0 up (0 keeps all).`, 'Try 40.')
   if (!(topP > 0 && topP <= 1)) refuse(`Top-p is ${topP}, but it must be above 0 and at most 1 (1 keeps all).`, 'Try 0.95.')
@@ -77,11 +80,13 @@ function topKOf(sorted: number[], k: number): number[] {
 function nucleus(sorted: number[], p: number): number[] {
   if (p === 1) return sorted
   let before = 0
-  return normalize(sorted.map((q) => {
-    const keep = before < p
-    before += q
-    return keep ? q : 0
-  }))
+  return normalize(
+    sorted.map((q) => {
+      const keep = before < p
+      before += q
+      return keep ? q : 0
+    }),
+  )
 }
 
 function normalize(probabilities: number[]): number[] {

@@ -4,10 +4,16 @@ import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import type { Decoder } from './decoder.ts'
 import { type DistributionSettings, distribution, draw, validateDistribution } from './distribution.ts'
 
-export interface SamplingSettings extends DistributionSettings { seed: number }
+export interface SamplingSettings extends DistributionSettings {
+  seed: number
+}
 
 /** One token that was drawn, with the dice that chose it and its probability among those kept. */
-export interface DrawnToken { id: number; probability: number; dice: number }
+export interface DrawnToken {
+  id: number
+  probability: number
+  dice: number
+}
 
 /** The stream of random numbers that samples; windows, dropout and initial weights have others. */
 const SAMPLE_STREAM = 0x73616d70
@@ -23,7 +29,12 @@ const CHUNK = 16
  * Yields `count` tokens after `prompt` (at least one id). The same decoder, prompt and settings give the same tokens.
  * The device draws them by itself, some at a time; once the context is full, the host draws them from whole passes.
  */
-export async function* generate(decoder: Decoder, prompt: ArrayLike<number>, count: number, settings: SamplingSettings): AsyncGenerator<DrawnToken> {
+export async function* generate(
+  decoder: Decoder,
+  prompt: ArrayLike<number>,
+  count: number,
+  settings: SamplingSettings,
+): AsyncGenerator<DrawnToken> {
   validateDistribution(settings)
   const ids = Array.from(prompt)
   let chunk = 1
@@ -42,7 +53,10 @@ export async function* generate(decoder: Decoder, prompt: ArrayLike<number>, cou
 
 async function drawOnDevice(decoder: Decoder, ids: number[], n: number, count: number, settings: SamplingSettings): Promise<DrawnToken[]> {
   const dice = Array.from({ length: count }, (_, i) => diceOf(settings.seed, n + i))
-  const drawn = await decoder.draw(ids, dice.map((dice) => ({ ...settings, dice })))
+  const drawn = await decoder.draw(
+    ids,
+    dice.map((dice) => ({ ...settings, dice })),
+  )
   return drawn.map((token, i) => ({ ...token, dice: dice[i]! }))
 }
 

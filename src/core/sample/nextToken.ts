@@ -15,7 +15,12 @@ export interface NextTokenReport {
   cropped: boolean
 }
 
-export async function nextToken(decoder: Decoder, tokenizer: Tokenizer, prompt: string, settings: DistributionSettings): Promise<NextTokenReport> {
+export async function nextToken(
+  decoder: Decoder,
+  tokenizer: Tokenizer,
+  prompt: string,
+  settings: DistributionSettings,
+): Promise<NextTokenReport> {
   const ids = promptIds(tokenizer, prompt)
   const { nCtx } = decoder.config
   const { candidates, logSumExp } = distribution(await decoder.logitsAfter(ids), settings)

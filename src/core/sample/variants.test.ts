@@ -29,7 +29,10 @@ describe('decoding equals the whole pass', () => {
   it.each(allModels.map(({ name, config }) => [name, config] as const))('%s', async (_, config) => {
     const layout = modelLayout(config)
     const store = await (await openWasm()).createStore(layout, { training: false })
-    store.write('weight', Float32Array.from({ length: layout.size }, (_, i) => 0.4 * normal(streamKey(5, 0, 0), i)))
+    store.write(
+      'weight',
+      Float32Array.from({ length: layout.size }, (_, i) => 0.4 * normal(streamKey(5, 0, 0), i)),
+    )
     const decoder = await Decoder.create(store, config, layout)
     for (let n = 1; n <= text.length; n++) {
       const expected = await exactPass(store, config, text.slice(Math.max(0, n - config.nCtx), n))
@@ -44,12 +47,18 @@ describe('decoding equals the whole pass', () => {
 describe('a prompt that is read in one pass', () => {
   /** Contexts of several passes, the last of which overlaps the one before; rows long enough for more than one chain of sums. */
   const long: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 300, nCtx: 70, nVocab: 11, dropout: 0 }
-  const models = [...gptVariants.map(({ name, config }) => [name, config, 32] as const), ...([32, 8, 4] as const).map((bits) => [`a longer one in ${bits} bits`, long, bits] as const)]
+  const models = [
+    ...gptVariants.map(({ name, config }) => [name, config, 32] as const),
+    ...([32, 8, 4] as const).map((bits) => [`a longer one in ${bits} bits`, long, bits] as const),
+  ]
   it.each(models)('gives every token the bits that it has alone: %s', async (_, config, bits) => {
     const layout = modelLayout(config)
     const runtime = await openWasm()
     const weights = Float32Array.from({ length: layout.size }, (_, i) => 0.2 * normal(streamKey(5, 0, 0), i))
-    const store = bits === 32 ? await runtime.createStore(layout, { training: false }) : await openQuantized(runtime, config, quantize(config, unflatten(layout, weights), bits))
+    const store =
+      bits === 32
+        ? await runtime.createStore(layout, { training: false })
+        : await openQuantized(runtime, config, quantize(config, unflatten(layout, weights), bits))
     if (bits === 32) store.write('weight', weights)
     const [whole, alone] = [await Decoder.create(store, config, layout), await Decoder.create(store, config, layout)]
     const ids = Int32Array.from({ length: config.nCtx }, (_, i) => (i * i + 3 * i) % 11)

@@ -63,14 +63,20 @@ export function fromTokenizerJson(text: string): Tokenizer {
   return new BpeTokenizer(style, tokens, merges, [...new Set([...always, ...marks])])
 }
 
-interface Added { id: number; content: string }
+interface Added {
+  id: number
+  content: string
+}
 
 /** Added tokens are in the vocabulary already, or follow it. */
 function addTokens(tokens: string[], added: readonly Added[], file: string): string[] {
   for (const { id, content } of [...added].sort((a, b) => a.id - b.id)) {
     if (id === tokens.length) tokens.push(content)
     else if (tokens[id] !== content) {
-      const there = tokens[id] === undefined ? `the vocabulary has ${tokens.length} tokens` : `that is ${JSON.stringify(tokens[id].slice(0, 20))} in the vocabulary`
+      const there =
+        tokens[id] === undefined
+          ? `the vocabulary has ${tokens.length} tokens`
+          : `that is ${JSON.stringify(tokens[id].slice(0, 20))} in the vocabulary`
       refuseFile(file, `has the added token ${String(id).slice(0, 20)}, ${JSON.stringify(content.slice(0, 40))}, but ${there}`)
     }
   }

@@ -9,7 +9,11 @@ export function fromTokenizerFiles(files: ReadonlyMap<string, Uint8Array>): Toke
   const [json, vocab, merges] = ['tokenizer.json', 'vocab.json', 'merges.txt'].map((name) => files.get(name))
   if (json) return fromTokenizerJson(text(json, 'tokenizer.json'))
   if (vocab && merges) return fromVocabAndMerges(text(vocab, 'vocab.json'), text(merges, 'merges.txt'))
-  const there = [...files.keys()].slice(0, 8).map((name) => name.slice(0, 40)).join(', ') || 'nothing'
+  const there =
+    [...files.keys()]
+      .slice(0, 8)
+      .map((name) => name.slice(0, 40))
+      .join(', ') || 'nothing'
   throw new CourseError(
     'bad-tokenizer',
     `The folder has no tokenizer.json, and not both vocab.json and merges.txt; it has ${there}.`,

@@ -59,7 +59,10 @@ const none = v.nullish(v.literal('', 'must be null: this course knows no such st
 const only = <const T extends string | boolean>(value: T) =>
   v.literal(value, `must be ${JSON.stringify(value)}, the form that this course writes`)
 /** Around a text a template may add tokens; the one that transformers 5 writes into every file adds none. */
-const emptyTemplate = v.object({ type: v.literal('TemplateProcessing'), single: v.strictTuple([v.object({ Sequence: v.object({ id: v.literal('A') }) })]) })
+const emptyTemplate = v.object({
+  type: v.literal('TemplateProcessing'),
+  single: v.strictTuple([v.object({ Sequence: v.object({ id: v.literal('A') }) })]),
+})
 const addsNothing = v.nullish(v.union([v.literal(''), emptyTemplate], 'must be null or a template that adds no tokens'))
 const unless = (value: null | false) => v.nullish(v.literal(value as never, `must be ${value}`))
 const unkToken = (id: v.GenericSchema) => v.object({ id, content: only(UNK) }, 'must be an added token')
@@ -74,21 +77,43 @@ const plain = v.optional(v.literal(false, 'must be false'))
 const added = v.optional(
   v.pipe(
     v.array(
-      v.object({ id: v.number('must be a number'), content: v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty')), single_word: plain, lstrip: plain, rstrip: plain }, 'must be an added token'),
+      v.object(
+        {
+          id: v.number('must be a number'),
+          content: v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty')),
+          single_word: plain,
+          lstrip: plain,
+          rstrip: plain,
+        },
+        'must be an added token',
+      ),
       'must be a list',
     ),
     v.maxLength(MAX_MARKS, `at most ${MAX_MARKS} added tokens are read`),
   ),
 )
 // Files from before version 0.10 of the libraries do not name the model: there was only this one.
-const bpe = { type: v.optional(only('BPE')), dropout: unless(null), continuing_subword_prefix: none, fuse_unk: unless(false), byte_fallback: unless(false), ignore_merges: unless(false), vocab: VocabularyObject }
+const bpe = {
+  type: v.optional(only('BPE')),
+  dropout: unless(null),
+  continuing_subword_prefix: none,
+  fuse_unk: unless(false),
+  byte_fallback: unless(false),
+  ignore_merges: unless(false),
+  vocab: VocabularyObject,
+}
 
 /** Our own forms and no others; what changes no ids (`version`, say) is ignored. */
 export const SCHEMAS = {
   Split: v.object({
     added_tokens: addedUnk(v.literal(0, 'the only added token must be number 0')),
     normalizer: none,
-    pre_tokenizer: v.object({ type: only('Split'), pattern: v.object({ Regex: only(ANY_CHARACTER) }), behavior: only('Isolated'), invert: v.literal(false, 'must be false') }),
+    pre_tokenizer: v.object({
+      type: only('Split'),
+      pattern: v.object({ Regex: only(ANY_CHARACTER) }),
+      behavior: only('Isolated'),
+      invert: v.literal(false, 'must be false'),
+    }),
     post_processor: addsNothing,
     decoder: v.object({ type: only('Fuse') }, 'must be the decoder "Fuse"'),
     model: v.object(
@@ -104,7 +129,13 @@ export const SCHEMAS = {
   BertPreTokenizer: v.object({
     added_tokens: added,
     normalizer: v.object(
-      { type: only('BertNormalizer'), clean_text: only(true), handle_chinese_chars: only(true), strip_accents: v.nullish(only(true)), lowercase: only(true) },
+      {
+        type: only('BertNormalizer'),
+        clean_text: only(true),
+        handle_chinese_chars: only(true),
+        strip_accents: v.nullish(only(true)),
+        lowercase: only(true),
+      },
       'must be the normalizer "BertNormalizer"',
     ),
     pre_tokenizer: v.object({ type: only('BertPreTokenizer') }),
@@ -118,10 +149,19 @@ export const SCHEMAS = {
   ByteLevel: v.object({
     added_tokens: added,
     normalizer: none,
-    pre_tokenizer: v.object({ type: only('ByteLevel'), add_prefix_space: v.literal(false, 'must be false'), use_regex: v.optional(only(true)) }),
-    post_processor: v.nullish(v.union([v.object({ type: v.literal('ByteLevel') }), emptyTemplate], 'must be null, "ByteLevel" or a template that adds no tokens')),
+    pre_tokenizer: v.object({
+      type: only('ByteLevel'),
+      add_prefix_space: v.literal(false, 'must be false'),
+      use_regex: v.optional(only(true)),
+    }),
+    post_processor: v.nullish(
+      v.union([v.object({ type: v.literal('ByteLevel') }), emptyTemplate], 'must be null, "ByteLevel" or a template that adds no tokens'),
+    ),
     decoder: v.object({ type: only('ByteLevel') }, 'must be the decoder "ByteLevel"'),
     // Every byte is known, so what stands for the unknown is never used.
-    model: v.object({ ...bpe, unk_token: v.nullish(v.string('must be a text')), end_of_word_suffix: none, merges: v.array(pair, 'must be a list') }, 'must be a BPE model'),
+    model: v.object(
+      { ...bpe, unk_token: v.nullish(v.string('must be a text')), end_of_word_suffix: none, merges: v.array(pair, 'must be a list') },
+      'must be a BPE model',
+    ),
   }),
 } as const

@@ -20,7 +20,10 @@ export function tokensInOrder(ids: Record<string, number>, file: string): string
   const taken = new Uint8Array(entries.length)
   for (const [token, id] of entries) {
     if (!Number.isInteger(id) || id < 0 || id >= entries.length) {
-      refuseFile(file, `gives ${JSON.stringify(token.slice(0, 20))} the id ${String(id).slice(0, 20)}, but its ${entries.length} tokens need the ids 0 to ${entries.length - 1}`)
+      refuseFile(
+        file,
+        `gives ${JSON.stringify(token.slice(0, 20))} the id ${String(id).slice(0, 20)}, but its ${entries.length} tokens need the ids 0 to ${entries.length - 1}`,
+      )
     }
     if (taken[id]) refuseFile(file, `gives the id ${id} to two tokens`)
     taken[id] = 1

@@ -51,7 +51,8 @@ export function estimate(config: ModelConfig, batch: number): PlanEstimate {
 
 export function partsOf(config: ModelConfig): Parts {
   const parameters = modelParameters(config)
-  const sum = (pattern: RegExp) => parameters.filter(({ name }) => pattern.test(name)).reduce((total, { shape }) => total + elements(shape), 0)
+  const sum = (pattern: RegExp) =>
+    parameters.filter(({ name }) => pattern.test(name)).reduce((total, { shape }) => total + elements(shape), 0)
   const isGpt = familyOf(config) === 'gpt'
   return {
     wte: sum(/^tokens_embed\./),

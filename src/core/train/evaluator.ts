@@ -8,7 +8,8 @@ import type { ParameterStore, Program } from '../runtime/runtime.ts'
 const TOKENS = 8192
 
 /** Batches of [batch, time] that an evaluation takes of a part with so many tokens: about `TOKENS`, where the part has them. */
-export const evaluationCount = (tokens: number, batch: number, time: number): number => Math.max(1, Math.ceil(Math.min(TOKENS, tokens) / (batch * time)))
+export const evaluationCount = (tokens: number, batch: number, time: number): number =>
+  Math.max(1, Math.ceil(Math.min(TOKENS, tokens) / (batch * time)))
 
 /** Mean of per-token losses, summed in float64 from first to last. */
 export const mean = (losses: Float32Array): number => losses.reduce((a, b) => a + b, 0) / losses.length
@@ -18,9 +19,18 @@ export const bitsPerCharacter = (nats: number, charactersPerToken: number): numb
 
 /** A forward program of one shape, [batch, time], without dropout. */
 export class Evaluator {
-  private constructor(private readonly program: Program, private readonly shape: { batch: number; time: number }) {}
+  private constructor(
+    private readonly program: Program,
+    private readonly shape: { batch: number; time: number },
+  ) {}
 
-  static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout, batch: number, time = config.nCtx): Promise<Evaluator> {
+  static async create(
+    store: ParameterStore,
+    config: ModelConfig,
+    layout: ModelLayout,
+    batch: number,
+    time = config.nCtx,
+  ): Promise<Evaluator> {
     return new Evaluator(await store.compile(evaluationPlan(config, layout, batch, time)), { batch, time })
   }
 

@@ -18,7 +18,9 @@ const config: ModelConfig = { nLayer: 2, nHead: 2, nEmbd: 16, nCtx: 6, nVocab: 5
 const layout = modelLayout(config)
 const tokens = (n: number) => Int32Array.from({ length: n }, (_, i) => [0, 3, 1, 4, 2][(i * i) % 5]!)
 const options: TrainerOptions = {
-  config, corpus: { train: tokens(200), validation: tokens(40) }, f16: true,
+  config,
+  corpus: { train: tokens(200), validation: tokens(40) },
+  f16: true,
   settings: { batch: 2, steps: 4, learningRate: 1e-2, warmup: 1, weightDecay: 0, clip: 1, evalEvery: 0, seed: 3 },
 }
 /** Initial ones, but one matrix so large that what it gives does not fit in halves, and is finite otherwise. */
@@ -51,7 +53,10 @@ describe('a run in half precision', () => {
   })
 
   it('goes on in f32 where its numbers do not fit, and draws the same batches', async () => {
-    const [asked, never] = [await Trainer.create(createReferenceRuntime(), { ...options, weights: huge() }), await Trainer.create(createReferenceRuntime(), { ...options, weights: huge(), f16: false })]
+    const [asked, never] = [
+      await Trainer.create(createReferenceRuntime(), { ...options, weights: huge() }),
+      await Trainer.create(createReferenceRuntime(), { ...options, weights: huge(), f16: false }),
+    ]
     expect(asked.half).toMatchObject({ on: false, sentence: expect.stringMatching(/too coarse .* not finite\. It goes on in f32/) })
     expect(halfTensors(asked.program.plan)).toEqual([])
     expect(await losses(asked)).toEqual(await losses(never))
@@ -66,7 +71,12 @@ describe('a run in half precision', () => {
 
 describe('the check', () => {
   const ids = Int32Array.from({ length: 24 }, (_, i) => i % 5)
-  const step = { planOf: (windows: number) => planOf(config, windows), batch: { ids, targets: ids }, windows: 4, scalars: { step: 1, learningRate: 0, seed: 1, position: 0 } }
+  const step = {
+    planOf: (windows: number) => planOf(config, windows),
+    batch: { ids, targets: ids },
+    windows: 4,
+    scalars: { step: 1, learningRate: 0, seed: 1, position: 0 },
+  }
 
   it('takes fewer windows where there is no memory for all in f32, and changes no weight', async () => {
     const store = await createReferenceRuntime().createStore(layout)
@@ -92,7 +102,10 @@ describe('the check', () => {
 
   it('has limits, and names the numbers', () => {
     expect(judge({ loss: LOSS_LIMIT, gradients: GRADIENT_LIMIT }).on).toBe(true)
-    expect(judge({ loss: 0.002, gradients: 0 })).toMatchObject({ on: false, sentence: expect.stringContaining('loss is off by 0.2 % (at most 0.1 %)') })
+    expect(judge({ loss: 0.002, gradients: 0 })).toMatchObject({
+      on: false,
+      sentence: expect.stringContaining('loss is off by 0.2 % (at most 0.1 %)'),
+    })
     expect(judge({ loss: 0, gradients: 0.0612 }).sentence).toContain('gradients by 6.1 % (at most 5 %). It goes on in f32.')
     expect(judge({ loss: Number.NaN, gradients: 0 })).toMatchObject({ on: false, sentence: expect.stringContaining('not finite') })
   })

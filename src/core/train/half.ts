@@ -43,7 +43,8 @@ export interface FirstStep {
 
 /** Checks, and decides. The store must hold the weights that the run starts from; its gradients are written over. */
 export async function decideHalf(runtime: Pick<Runtime, 'adapter' | 'f16'>, store: ParameterStore, step: FirstStep): Promise<HalfDecision> {
-  if (!runtime.f16) return { on: false, sentence: `${runtime.adapter} cannot store numbers in half precision (f16): the run goes on in f32.` }
+  if (!runtime.f16)
+    return { on: false, sentence: `${runtime.adapter} cannot store numbers in half precision (f16): the run goes on in f32.` }
   return judge(await checkHalf(store, step))
 }
 
@@ -65,10 +66,17 @@ export async function checkHalf(store: ParameterStore, { planOf, batch, windows,
 export function judge(check: HalfCheck): HalfDecision {
   // A comparison with NaN is false.
   const on = check.loss <= LOSS_LIMIT && check.gradients <= GRADIENT_LIMIT
-  const numbers = Number.isFinite(check.loss) && Number.isFinite(check.gradients)
-    ? `the first batch's loss is off by ${percent(check.loss)} (at most ${percent(LOSS_LIMIT)}), its gradients by ${percent(check.gradients)} (at most ${percent(GRADIENT_LIMIT)})`
-    : "the first batch's loss or gradients are not finite"
-  return { on, check, sentence: on ? `Activations are stored in half precision (f16): ${numbers}.` : `Half precision (f16) is too coarse for this run: ${numbers}. It goes on in f32.` }
+  const numbers =
+    Number.isFinite(check.loss) && Number.isFinite(check.gradients)
+      ? `the first batch's loss is off by ${percent(check.loss)} (at most ${percent(LOSS_LIMIT)}), its gradients by ${percent(check.gradients)} (at most ${percent(GRADIENT_LIMIT)})`
+      : "the first batch's loss or gradients are not finite"
+  return {
+    on,
+    check,
+    sentence: on
+      ? `Activations are stored in half precision (f16): ${numbers}.`
+      : `Half precision (f16) is too coarse for this run: ${numbers}. It goes on in f32.`,
+  }
 }
 
 interface Gradients {

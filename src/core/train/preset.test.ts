@@ -9,14 +9,22 @@ import { validateSettings } from './settings.ts'
 
 describe('suggestRun', () => {
   it('is valid and fits its time for every device that is not hopeless', () => {
-    fc.assert(fc.property(fc.double({ min: 3, max: 50_000, noNaN: true }), fc.integer({ min: 2, max: 300 }), fc.integer({ min: 900, max: 1e7 }), (gflopsPerSecond, vocab, trainTokens) => {
-      const { sizes, training } = suggestRun({ gflopsPerSecond, vocab, trainTokens })
-      validateConfig({ ...sizes, nVocab: vocab })
-      validateSettings(training)
-      const { flopsPerStep } = estimate({ ...sizes, nVocab: vocab }, training.batch)
-      expect((training.steps * flopsPerStep) / (gflopsPerSecond * 1e9)).toBeLessThan(45)
-      expect(sizes.nCtx).toBeLessThan(trainTokens / 9)
-    }), { numRuns: 30 })
+    fc.assert(
+      fc.property(
+        fc.double({ min: 3, max: 50_000, noNaN: true }),
+        fc.integer({ min: 2, max: 300 }),
+        fc.integer({ min: 900, max: 1e7 }),
+        (gflopsPerSecond, vocab, trainTokens) => {
+          const { sizes, training } = suggestRun({ gflopsPerSecond, vocab, trainTokens })
+          validateConfig({ ...sizes, nVocab: vocab })
+          validateSettings(training)
+          const { flopsPerStep } = estimate({ ...sizes, nVocab: vocab }, training.batch)
+          expect((training.steps * flopsPerStep) / (gflopsPerSecond * 1e9)).toBeLessThan(45)
+          expect(sizes.nCtx).toBeLessThan(trainTokens / 9)
+        },
+      ),
+      { numRuns: 30 },
+    )
   })
 
   it('is larger on a faster device', () => {
@@ -36,10 +44,13 @@ describe('estimate', () => {
     expect(parts.wte + parts.wpe + 12 * (parts.attention + parts.feedForward)).toBe(parameters)
   })
 
-  it.each([...families, ...gptVariants].map(({ name, config }) => [name, config] as const))('splits the parameters of %s without a rest', (_, config) => {
-    const { parameters, parts } = estimate(config, 2)
-    expect(parts.wte + parts.wpe + parts.blocks * (parts.attention + parts.feedForward) + parts.output).toBe(parameters)
-  })
+  it.each([...families, ...gptVariants].map(({ name, config }) => [name, config] as const))(
+    'splits the parameters of %s without a rest',
+    (_, config) => {
+      const { parameters, parts } = estimate(config, 2)
+      expect(parts.wte + parts.wpe + parts.blocks * (parts.attention + parts.feedForward) + parts.output).toBe(parameters)
+    },
+  )
 
   it('comes near six operations a parameter and token, the rule of thumb', () => {
     const config = { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, nVocab: 65, dropout: 0 }

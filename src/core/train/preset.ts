@@ -3,9 +3,18 @@ import { CourseError } from '../errors.ts'
 import { estimate } from './estimate.ts'
 import type { TrainingSettings } from './settings.ts'
 
-export interface SuggestedSizes { nLayer: number; nHead: number; nEmbd: number; nCtx: number; dropout: number }
+export interface SuggestedSizes {
+  nLayer: number
+  nHead: number
+  nEmbd: number
+  nCtx: number
+  dropout: number
+}
 
-export interface Suggestion { sizes: SuggestedSizes; training: TrainingSettings }
+export interface Suggestion {
+  sizes: SuggestedSizes
+  training: TrainingSettings
+}
 
 /** What the run itself may take; sampling, saving and a cold start need the rest of the minute. */
 const SECONDS = 40
@@ -46,10 +55,23 @@ const LADDER: readonly Rung[] = [
  * @param trainTokens tokens to learn from
  * @throws CourseError 'bad-text' where the text is too short for any context
  */
-export function suggestRun({ gflopsPerSecond, vocab, trainTokens }: { gflopsPerSecond: number; vocab: number; trainTokens: number }): Suggestion {
+export function suggestRun({
+  gflopsPerSecond,
+  vocab,
+  trainTokens,
+}: {
+  gflopsPerSecond: number
+  vocab: number
+  trainTokens: number
+}): Suggestion {
   // The validation part is a ninth of the training part and must hold a window as well.
   const longest = Math.floor(trainTokens / 9) - 2
-  if (longest < 2) throw new CourseError('bad-text', `The text has ${trainTokens} tokens to learn from, which is too few for any context.`, 'Use a longer text.')
+  if (longest < 2)
+    throw new CourseError(
+      'bad-text',
+      `The text has ${trainTokens} tokens to learn from, which is too few for any context.`,
+      'Use a longer text.',
+    )
   const budget = SECONDS * STEP_SHARE * gflopsPerSecond * 1e9
   const fitting = LADDER.map((rung) => {
     const sizes = { nLayer: rung.nLayer, nHead: rung.nHead, nEmbd: rung.nEmbd, nCtx: Math.min(rung.nCtx, longest), dropout: 0 }
@@ -61,6 +83,15 @@ export function suggestRun({ gflopsPerSecond, vocab, trainTokens }: { gflopsPerS
   const evalEvery = Math.max(100, Math.round(steps / 10 / 50) * 50)
   return {
     sizes,
-    training: { batch: rung.batch, steps, learningRate: rung.learningRate, warmup: Math.max(100, Math.round(steps / 10)), weightDecay: 0.01, clip: 1, evalEvery, seed: 1 },
+    training: {
+      batch: rung.batch,
+      steps,
+      learningRate: rung.learningRate,
+      warmup: Math.max(100, Math.round(steps / 10)),
+      weightDecay: 0.01,
+      clip: 1,
+      evalEvery,
+      seed: 1,
+    },
   }
 }

@@ -18,7 +18,11 @@ export async function stateAt(
 ): Promise<Snapshot> {
   const { steps } = options.settings
   if (!Number.isInteger(step) || step < from.step || step > steps) {
-    throw new CourseError('bad-argument', `Step ${step} is asked for, but what is kept leads to steps ${from.step} to ${steps}.`, 'Choose a step between them.')
+    throw new CourseError(
+      'bad-argument',
+      `Step ${step} is asked for, but what is kept leads to steps ${from.step} to ${steps}.`,
+      'Choose a step between them.',
+    )
   }
   if (step === from.step) return from
   const trainer = await Trainer.create(runtime, { ...options, state: from })

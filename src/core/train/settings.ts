@@ -26,8 +26,11 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const
 export const optimizerOf = ({ weightDecay, clip }: TrainingSettings): OptimizerSettings => ({ ...ADAM, weightDecay, clip })
 
 const WHOLE = {
-  batch: ['The batch', 1, 4096], steps: ['The number of steps', 1, 10_000_000], warmup: ['The warm-up', 0, 10_000_000],
-  evalEvery: ['The steps between evaluations', 0, 10_000_000], seed: ['The seed', 0, 2 ** 32 - 1],
+  batch: ['The batch', 1, 4096],
+  steps: ['The number of steps', 1, 10_000_000],
+  warmup: ['The warm-up', 0, 10_000_000],
+  evalEvery: ['The steps between evaluations', 0, 10_000_000],
+  seed: ['The seed', 0, 2 ** 32 - 1],
 } as const
 
 /** Returns the settings, or throws CourseError 'bad-argument' that names the value, the rule and a way out. */
@@ -36,12 +39,18 @@ export function validateSettings(settings: TrainingSettings): TrainingSettings {
     const [words, low, high] = WHOLE[key]
     const value = settings[key]
     if (!Number.isInteger(value) || value < low || value > high) {
-      throw new CourseError('bad-argument', `${words} is ${value}, but it must be a whole number from ${low} to ${high}.`,
-        `Try ${Number.isFinite(value) ? Math.min(high, Math.max(low, Math.round(value))) : low}.`)
+      throw new CourseError(
+        'bad-argument',
+        `${words} is ${value}, but it must be a whole number from ${low} to ${high}.`,
+        `Try ${Number.isFinite(value) ? Math.min(high, Math.max(low, Math.round(value))) : low}.`,
+      )
     }
   }
-  for (const [key, words, usual] of [['learningRate', 'The learning rate', '0.001'], ['weightDecay', 'The weight decay', '0.01'],
-    ['clip', 'The clipping norm', '1'] ] as const) {
+  for (const [key, words, usual] of [
+    ['learningRate', 'The learning rate', '0.001'],
+    ['weightDecay', 'The weight decay', '0.01'],
+    ['clip', 'The clipping norm', '1'],
+  ] as const) {
     const value = settings[key]
     if (!Number.isFinite(value) || value < 0) {
       throw new CourseError('bad-argument', `${words} is ${value}, but it must be a number from 0 up.`, `A usual value is ${usual}.`)

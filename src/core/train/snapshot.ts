@@ -20,9 +20,17 @@ export async function readSnapshot(store: ParameterStore, step: number, cursor: 
 
 /** @throws CourseError 'bad-checkpoint' where a buffer's length is not the layout's */
 export function writeSnapshot(store: ParameterStore, { weights, m, v }: Snapshot): void {
-  for (const [name, data] of [['weight', weights], ['m', m], ['v', v]] as const) {
+  for (const [name, data] of [
+    ['weight', weights],
+    ['m', m],
+    ['v', v],
+  ] as const) {
     if (data.length !== store.layout.size) {
-      throw new CourseError('bad-checkpoint', `The saved ${name} buffer has ${data.length} numbers, but this model needs ${store.layout.size}.`, 'Resume with the sizes that the run was started with.')
+      throw new CourseError(
+        'bad-checkpoint',
+        `The saved ${name} buffer has ${data.length} numbers, but this model needs ${store.layout.size}.`,
+        'Resume with the sizes that the run was started with.',
+      )
     }
     store.write(name, data)
   }

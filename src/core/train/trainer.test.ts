@@ -15,7 +15,11 @@ const tokens = (n: number) => Int32Array.from({ length: n }, (_, i) => [0, 3, 1,
 const corpus = { train: tokens(200), validation: tokens(40) }
 
 const create = (options: Partial<TrainerOptions> = {}) => Trainer.create(createReferenceRuntime(), { config, settings, corpus, ...options })
-const refusal = (work: Promise<unknown>) => work.then(() => expect.unreachable('it was accepted'), (error: unknown) => error as CourseError)
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable('it was accepted'),
+    (error: unknown) => error as CourseError,
+  )
 
 describe('Trainer', () => {
   it('reports every step, evaluates on time, and learns', async () => {
@@ -78,9 +82,19 @@ describe('Trainer', () => {
   it.each([
     ['an id out of range', { corpus: { ...corpus, train: Int32Array.from([...tokens(50), 5]) } }, 'bad-ids', 'Token id 5'],
     ['an empty batch', { settings: { ...settings, batch: 0 } }, 'bad-argument', 'The batch is 0'],
-    ['a learning rate that is no number', { settings: { ...settings, learningRate: Number.NaN } }, 'bad-argument', 'The learning rate is NaN'],
+    [
+      'a learning rate that is no number',
+      { settings: { ...settings, learningRate: Number.NaN } },
+      'bad-argument',
+      'The learning rate is NaN',
+    ],
     ['too short a text', { corpus: { ...corpus, validation: tokens(6) } }, 'bad-text', 'validation'],
-    ['a state of another model', { state: { weights: new Float32Array(3), m: new Float32Array(3), v: new Float32Array(3), step: 1, cursor: 1 } }, 'bad-checkpoint', '3 numbers'],
+    [
+      'a state of another model',
+      { state: { weights: new Float32Array(3), m: new Float32Array(3), v: new Float32Array(3), step: 1, cursor: 1 } },
+      'bad-checkpoint',
+      '3 numbers',
+    ],
   ] as const)('refuses %s', async (_, options, code, words) => {
     const error = await refusal(create(options as Partial<TrainerOptions>).then((trainer) => trainer.evaluate()))
     expect(error.code).toBe(code)

@@ -40,7 +40,12 @@ export interface StepReport {
   secondsLeft: number
 }
 
-export interface EvaluationReport { step: number; trainLoss: number; validationLoss: number; bitsPerCharacter: number }
+export interface EvaluationReport {
+  step: number
+  trainLoss: number
+  validationLoss: number
+  bitsPerCharacter: number
+}
 
 export interface RunOptions {
   /** stop after this step; default: the run's total */
@@ -103,12 +108,23 @@ export class Trainer {
     const store = await runtime.createStore(layout)
     try {
       const start = options.state ?? {
-        weights: options.weights ?? initialWeights(layout, settings.seed), m: new Float32Array(layout.size), v: new Float32Array(layout.size), step: 0, cursor: 0,
+        weights: options.weights ?? initialWeights(layout, settings.seed),
+        m: new Float32Array(layout.size),
+        v: new Float32Array(layout.size),
+        step: 0,
+        cursor: 0,
       }
       batcher.state = start.cursor
       writeSnapshot(store, start)
       const planOf = (windows: number) => trainingPlan(config, layout, windows, optimizerOf(settings))
-      const half = options.f16 ? await decideHalf(runtime, store, { planOf, batch: batcher.next(), windows: settings.batch, scalars: scalarsOf(start.step + 1, settings) }) : undefined
+      const half = options.f16
+        ? await decideHalf(runtime, store, {
+            planOf,
+            batch: batcher.next(),
+            windows: settings.batch,
+            scalars: scalarsOf(start.step + 1, settings),
+          })
+        : undefined
       batcher.state = start.cursor
       const plan = planOf(settings.batch)
       const program = await store.compile(half?.on ? halfPlan(plan) : plan)
@@ -174,7 +190,12 @@ export class Trainer {
     const trainLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.train), asked)
     const validationLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.validation), asked)
     if (gaveUp) return null
-    return { step: this.step, trainLoss, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
+    return {
+      step: this.step,
+      trainLoss,
+      validationLoss,
+      bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1),
+    }
   }
 
   /**
@@ -215,7 +236,11 @@ export class Trainer {
       this.finishedAt = now
       this.meanStepMs = this.meanStepMs === 0 ? stepMs : 0.95 * this.meanStepMs + 0.05 * stepMs
       return {
-        step, learningRate: scalars.learningRate, stepMs, loss: mean(losses), gradNorm: gradNorm[0]!,
+        step,
+        learningRate: scalars.learningRate,
+        stepMs,
+        loss: mean(losses),
+        gradNorm: gradNorm[0]!,
         tokensPerSecond: (settings.batch * config.nCtx * 1000) / stepMs,
         secondsLeft: ((settings.steps - step) * this.meanStepMs) / 1000,
       }
@@ -230,8 +255,11 @@ export class Trainer {
     const { step, loss, gradNorm, learningRate } = report
     if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) {
       const what = Number.isFinite(loss) ? `the gradient's norm is ${gradNorm}` : `the loss is ${loss}`
-      throw new CourseError('not-a-number', `At step ${step}, with the learning rate at ${learningRate.toPrecision(3)}, ${what}: training stopped. The model of step ${this.good.step} is kept.`,
-        `Try a learning rate of ${(this.options.settings.learningRate / 10).toPrecision(1)}, a longer warm-up, or gradient clipping at 1.`)
+      throw new CourseError(
+        'not-a-number',
+        `At step ${step}, with the learning rate at ${learningRate.toPrecision(3)}, ${what}: training stopped. The model of step ${this.good.step} is kept.`,
+        `Try a learning rate of ${(this.options.settings.learningRate / 10).toPrecision(1)}, a longer warm-up, or gradient clipping at 1.`,
+      )
     }
     onStep?.(report)
   }
@@ -243,4 +271,9 @@ export class Trainer {
   }
 }
 
-const scalarsOf = (step: number, settings: TrainingSettings): ReplayScalars => ({ step, learningRate: learningRateAt(step, settings), seed: settings.seed, position: 0 })
+const scalarsOf = (step: number, settings: TrainingSettings): ReplayScalars => ({
+  step,
+  learningRate: learningRateAt(step, settings),
+  seed: settings.seed,
+  position: 0,
+})

@@ -9,7 +9,11 @@ const settings = { batch: 2, steps: 6, learningRate: 1e-2, warmup: 2, weightDeca
 
 it.each(allModels.map(({ name, config }) => [name, config] as const))('%s', async (_, config) => {
   const runtime = await openWasm()
-  const options: TrainerOptions = { config: { ...config, dropout: 0.2 }, settings, corpus: { train: tokens(120, 7), validation: tokens(30, 3) } }
+  const options: TrainerOptions = {
+    config: { ...config, dropout: 0.2 },
+    settings,
+    corpus: { train: tokens(120, 7), validation: tokens(30, 3) },
+  }
   const whole = await Trainer.create(runtime, options)
   const losses: number[] = []
   await whole.run({ onStep: ({ loss }) => losses.push(loss) })

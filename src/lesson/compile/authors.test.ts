@@ -14,7 +14,10 @@ afterAll(() => rmSync(root, { recursive: true }))
 for (const folder of ['src', 'tests']) symlinkSync(resolve(folder), join(root, folder))
 mkdirSync(join(root, 'curriculum/start'), { recursive: true })
 for (const file of ['parts.yaml', 'bibliography.yaml', 'glossary.yaml', 'start/train-a-gpt-in-a-minute.md']) {
-  writeFileSync(join(root, 'curriculum', file), readFileSync(join('curriculum', file), 'utf8').replace(/^requires:.*\n(?: {2}- .*\n)*/m, ''))
+  writeFileSync(
+    join(root, 'curriculum', file),
+    readFileSync(join('curriculum', file), 'utf8').replace(/^requires:.*\n(?: {2}- .*\n)*/m, ''),
+  )
 }
 
 function compileAs(slug: string, source: string) {

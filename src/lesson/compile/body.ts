@@ -74,7 +74,11 @@ export function compileBody(body: string, context: BodyContext, report: Report):
   const rest = at ? replaced(body, edits, at.end, body.length) : ''
   const passages = readPassages(tree, context.title, sections)
   const checked = [...blockContext.seen.values()].filter((objective) => objective !== null)
-  const formulas = typesetAll(tree, Object.values(blocks), terms.map(({ short }) => short))
+  const formulas = typesetAll(
+    tree,
+    Object.values(blocks),
+    terms.map(({ short }) => short),
+  )
   return { lead, live, rest, blocks, sections, terms, formulas, passages, checked, shown: [...blockContext.shown] }
 }
 

@@ -115,7 +115,13 @@ function repositoryAt(root: string): Repository {
   const folders = ['src', 'tests', 'curriculum']
   const isFile = (file: string): boolean => statSync(join(root, file), { throwIfNoEntry: false })?.isFile() ?? false
   return {
-    read: (file) => (folders.some((each) => file.startsWith(`${each}/`)) && !file.split('/').includes('..') && isFile(file) ? readFileSync(join(root, file), 'utf8') : null),
-    files: () => folders.flatMap((each) => readdirSync(join(root, each), { recursive: true, encoding: 'utf8' }).map((path) => `${each}/${path.replaceAll('\\', '/')}`)),
+    read: (file) =>
+      folders.some((each) => file.startsWith(`${each}/`)) && !file.split('/').includes('..') && isFile(file)
+        ? readFileSync(join(root, file), 'utf8')
+        : null,
+    files: () =>
+      folders.flatMap((each) =>
+        readdirSync(join(root, each), { recursive: true, encoding: 'utf8' }).map((path) => `${each}/${path.replaceAll('\\', '/')}`),
+      ),
   }
 }

@@ -38,7 +38,10 @@ export function findTerms(text: string, glossary: Glossary, known: Set<string>):
   const open = glossary.filter(({ id }) => !known.has(id))
   if (open.length === 0) return []
   const forms = open.flatMap((entry) => entry.forms.map((form) => ({ form, entry }))).sort((a, b) => b.form.length - a.form.length)
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${forms.map(({ form }) => escaped(form)).join('|')})(?![\\p{L}\\p{N}_]|-\\p{L})`, 'giu')
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}_-])(?:${forms.map(({ form }) => escaped(form)).join('|')})(?![\\p{L}\\p{N}_]|-\\p{L})`,
+    'giu',
+  )
   const found: Mention[] = []
   for (const match of text.matchAll(pattern)) {
     const entry = forms.find(({ form }) => isForm(match[0], form))?.entry

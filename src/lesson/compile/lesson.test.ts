@@ -7,7 +7,8 @@ import { compileLesson, type Course } from './lesson.ts'
 import { isMistake, sayProblem } from './problem.ts'
 
 const repository = {
-  read: (file: string) => (file === 'src/a.ts' ? 'const b = 1\n\n/** Adds one. */\nexport function plus(x: number) {\n  return x + b\n}\n' : null),
+  read: (file: string) =>
+    file === 'src/a.ts' ? 'const b = 1\n\n/** Adds one. */\nexport function plus(x: number) {\n  return x + b\n}\n' : null,
   files: () => ['src/a.ts'],
 }
 const count = v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number)))
@@ -88,18 +89,38 @@ describe('a mistake', () => {
     ['an argument too many', '::widget{id=trainer speed=9}', at(1, 'widget "trainer" has no argument "speed"; it takes none')],
     ['a misspelt argument', '::widget{id=writer promt=x}', at(1, 'widget "writer" has no argument "promt"; did you mean "prompt"?')],
     ['a missing argument', '::widget{id=live-number}', at(1, 'widget "live-number" needs the argument "show"')],
-    ['a wrong value', '::widget{id=live-number show=stp}', at(1, 'widget "live-number": "stp" is not a value of "show"; did you mean "step"?')],
-    ['two live widgets', '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}', at(3, 'a lesson has one widget with live=true')],
+    [
+      'a wrong value',
+      '::widget{id=live-number show=stp}',
+      at(1, 'widget "live-number": "stp" is not a value of "show"; did you mean "step"?'),
+    ],
+    [
+      'two live widgets',
+      '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}',
+      at(3, 'a lesson has one widget with live=true'),
+    ],
     ['a dead lesson link', '[on](#/learn/start/w)', /dead link: there is no lesson "start\/w"; did you mean/],
     ['a dead page link', '[on](#/labb)', at(1, 'dead link: there is no page "#/labb"; did you mean "#/lab"?')],
     ['a dead section link', '## Idea\n\n[on](#ideas)', at(3, 'dead link: there is no section "ideas"; did you mean "idea"?')],
-    ['a source not listed', 'So [they say](source:radford2019).', /"radford2019" is cited but not among the lesson's sources; did you mean "radford2018"\?/],
+    [
+      'a source not listed',
+      'So [they say](source:radford2019).',
+      /"radford2019" is cited but not among the lesson's sources; did you mean "radford2018"\?/,
+    ],
     ['a script link', '[x](javascript:alert(1))', /is not a link that lessons may have/],
     ['money read as a formula', 'It cost $5 and $6.', /"\$5 and \$" is read as a formula/],
-    ['money that words follow', 'It cost $5, and then 6$ more.', at(1, '"$5, and then 6$" looks like money but is read as a formula; for money write \\$')],
+    [
+      'money that words follow',
+      'It cost $5, and then 6$ more.',
+      at(1, '"$5, and then 6$" looks like money but is read as a formula; for money write \\$'),
+    ],
     ['a word that no figure shows', 'The [quary](figure:quary).', at(1, 'no figure shows "quary"; did you mean "query"?')],
     ['a formula that cannot be set', '$$\n\\frca{1}{2}\n$$', /:\d+ cannot typeset/],
-    ['a formula on its own in one line', 'So:\n\n$$ a+b $$', at(3, 'a formula on its own begins and ends with a line that holds only "$$"')],
+    [
+      'a formula on its own in one line',
+      'So:\n\n$$ a+b $$',
+      at(3, 'a formula on its own begins and ends with a line that holds only "$$"'),
+    ],
     ['raw HTML', '<script>alert(1)</script>', /raw HTML is not allowed/],
     ['a picture', '![x](x.png)', /pictures are not allowed/],
     ['a second title', '# Again', /one "#" is the lesson's title/],
@@ -107,7 +128,10 @@ describe('a mistake', () => {
     ['a block that is not closed', ':::note\nHi.', /"?:::note"? is never closed/],
     ['details without a label', ':::details\nHi.\n:::', /needs a label/],
   ])('%s', (_, body, message) => {
-    const problems = _ === 'a block that is not closed' ? compileLesson('curriculum/start/x.md', `${HEAD}${body}`, course).problems.filter(isMistake).map(sayProblem) : said(body)
+    const problems =
+      _ === 'a block that is not closed'
+        ? compileLesson('curriculum/start/x.md', `${HEAD}${body}`, course).problems.filter(isMistake).map(sayProblem)
+        : said(body)
     expect(problems).toEqual(expect.arrayContaining([typeof message === 'string' ? message : expect.stringMatching(message)]))
     expect(problems[0]).toMatch(/^curriculum\/start\/x\.md:\d+ /)
   })
@@ -132,7 +156,9 @@ describe('a mistake in a question', () => {
     ])
   })
   it('knows its kinds', () => {
-    expect(quiz('type: chioce\nprompt: Which?')).toEqual([expect.stringContaining('"type": must be choice, multiple, numeric, short or order; did you mean "choice"?')])
+    expect(quiz('type: chioce\nprompt: Which?')).toEqual([
+      expect.stringContaining('"type": must be choice, multiple, numeric, short or order; did you mean "choice"?'),
+    ])
   })
   it('reports YAML that cannot be read', () => {
     expect(quiz('type: choice\nprompt: "Which')).toEqual([expect.stringMatching(/cannot read the YAML/)])
@@ -181,7 +207,10 @@ describe('questions', () => {
 })
 
 describe('a challenge', () => {
-  const problems = (change: (text: string) => string) => compileLesson('curriculum/start/x.md', `${HEAD}${change(CHALLENGE)}`, course).problems.filter(isMistake).map(sayProblem)
+  const problems = (change: (text: string) => string) =>
+    compileLesson('curriculum/start/x.md', `${HEAD}${change(CHALLENGE)}`, course)
+      .problems.filter(isMistake)
+      .map(sayProblem)
 
   it('keeps checked parameters and a parsed goal', () => {
     expect(compiled('Hi.').lesson!.blocks['challenge-do']).toMatchObject({
@@ -211,13 +240,26 @@ describe('code', () => {
     expect(shown).toEqual(['src/a.ts'])
     const block = lesson!.blocks['source-1'] as SourceBlock
     expect(block.firstLine).toBe(3)
-    expect(block.code.map((line) => line.map(([words]) => words).join(''))).toEqual(['/** Adds one. */', 'export function plus(x: number) {', '  return x + b', '}'])
+    expect(block.code.map((line) => line.map(([words]) => words).join(''))).toEqual([
+      '/** Adds one. */',
+      'export function plus(x: number) {',
+      '  return x + b',
+      '}',
+    ])
     expect(block.code[0]).toEqual([['/** Adds one. */', 'comment']])
   })
   it('of the author is highlighted', () => {
     const { lesson, problems } = compiled('```python\nreturn 1 # so\n```')
     expect(problems.filter(isMistake)).toEqual([])
-    expect(lesson!.blocks['code-1']).toMatchObject({ code: [[['return ', 'keyword'], ['1 ', 'constant'], ['# so', 'comment']]] })
+    expect(lesson!.blocks['code-1']).toMatchObject({
+      code: [
+        [
+          ['return ', 'keyword'],
+          ['1 ', 'constant'],
+          ['# so', 'comment'],
+        ],
+      ],
+    })
   })
   it.each([
     ['a missing file', '::source{file=src/b.ts region=plus}', 'there is no file "src/b.ts"; did you mean "src/a.ts"?'],
@@ -240,7 +282,12 @@ describe('a mistake in the front matter', () => {
     ['an unknown source', HEAD.replace('radford2018', 'radfrod2018'), 13, 'unknown source "radfrod2018"; did you mean "radford2018"?'],
     ['an unknown lesson', HEAD.replace('start/y', 'start/w'), 11, 'required lesson "start/w" does not exist'],
     ['a lesson that comes later', HEAD.replace('start/y', 'start/z'), 11, 'required lesson "start/z" comes after this one'],
-    ['an unchecked objective', HEAD.replace('requires', '  - id: two\n    text: more\nrequires'), 11, 'no question or challenge checks the objective "two"'],
+    [
+      'an unchecked objective',
+      HEAD.replace('requires', '  - id: two\n    text: more\nrequires'),
+      11,
+      'no question or challenge checks the objective "two"',
+    ],
   ])('%s', (_, head, line, message) => {
     expect(said('Hi.', head)).toEqual(expect.arrayContaining([expect.stringContaining(`curriculum/start/x.md:${line} ${message}`)]))
   })

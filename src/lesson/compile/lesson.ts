@@ -44,12 +44,15 @@ export function compileLesson(file: string, source: string, course: Course): Com
 
   const { sources: _, draft, ...fields } = front.value
   const id = `${folder}/${slug}`
-  if (!course.parts.includes(fields.part)) report(front.lineOf('part'), `unknown part "${fields.part}"${suggest(fields.part, course.parts)}`)
+  if (!course.parts.includes(fields.part))
+    report(front.lineOf('part'), `unknown part "${fields.part}"${suggest(fields.part, course.parts)}`)
   else if (fields.part !== folder) report(front.lineOf('part'), `the lesson says part "${fields.part}" but lies in the folder "${folder}"`)
   fields.requires.forEach((required, i) => {
     const { lessons } = course
-    if (!lessons.includes(required)) report(front.lineOf('requires', i), `required lesson "${required}" does not exist${suggest(required, lessons)}`)
-    else if (lessons.indexOf(required) >= lessons.indexOf(id)) report(front.lineOf('requires', i), `required lesson "${required}" comes after this one`)
+    if (!lessons.includes(required))
+      report(front.lineOf('requires', i), `required lesson "${required}" does not exist${suggest(required, lessons)}`)
+    else if (lessons.indexOf(required) >= lessons.indexOf(id))
+      report(front.lineOf('requires', i), `required lesson "${required}" comes after this one`)
   })
 
   const sources = readSources(front, course.bibliography, report)

@@ -1,7 +1,19 @@
 /** Links of a lesson: to other lessons, rooms, sections, sources and the web. Each must lead somewhere. */
 import { suggest } from './problem.ts'
 
-const ROOMS = ['#/', '#/learn', '#/lab', '#/teach', '#/review', '#/predictions', '#/notes', '#/glossary', '#/bibliography', '#/your-data', '#/gallery']
+const ROOMS = [
+  '#/',
+  '#/learn',
+  '#/lab',
+  '#/teach',
+  '#/review',
+  '#/predictions',
+  '#/notes',
+  '#/glossary',
+  '#/bibliography',
+  '#/your-data',
+  '#/gallery',
+]
 
 export interface Targets {
   /** `part/slug` of every lesson */
@@ -29,7 +41,8 @@ export function linkProblem(url: string, { lessons, sections, sources, terms }: 
   }
   if (url.startsWith('figure:')) {
     const [concept = '', part] = url.slice('figure:'.length).split('/')
-    if (part !== undefined && !/^[\w-]+$/.test(part)) return `"${url}": after the slash stands the name of a part, such as figure:query/row-3`
+    if (part !== undefined && !/^[\w-]+$/.test(part))
+      return `"${url}": after the slash stands the name of a part, such as figure:query/row-3`
     return (CONCEPTS as readonly string[]).includes(concept) ? null : `no figure shows "${concept}"${suggest(concept, CONCEPTS)}`
   }
   if (url.startsWith('#/learn/')) {

@@ -4,16 +4,29 @@ import { compileLesson, type Course } from './lesson.ts'
 import { shortAuthors } from './mentions.ts'
 import { isMistake, sayProblem } from './problem.ts'
 
-const term = (id: string, forms: string[], lesson: string | null = null) => ({ id, term: forms[0]!, short: `What ${id} is.`, lesson, forms })
+const term = (id: string, forms: string[], lesson: string | null = null) => ({
+  id,
+  term: forms[0]!,
+  short: `What ${id} is.`,
+  lesson,
+  forms,
+})
 const course: Course = {
   widgets: {},
   repository: { read: () => null, files: () => [] },
   bibliography: { vaswani2017: { authors: 'Vaswani, Shazeer and others', year: 2017, title: 'A', venue: 'B', url: null } },
-  glossary: [term('token', ['token', 'tokens']), term('gelu', ['GELU']), term('own', ['own word'], 'start/x'), term('rate', ['learning rate']), term('learning', ['learning'])],
+  glossary: [
+    term('token', ['token', 'tokens']),
+    term('gelu', ['GELU']),
+    term('own', ['own word'], 'start/x'),
+    term('rate', ['learning rate']),
+    term('learning', ['learning']),
+  ],
   parts: ['start'],
   lessons: ['start/x'],
 }
-const HEAD = '---\ntitle: X\nquestion: Y?\nsummary: Z.\npart: start\norder: 1\nminutes: 1\nobjectives: [{ id: one, text: do }]\nsources: [vaswani2017]\n---\n'
+const HEAD =
+  '---\ntitle: X\nquestion: Y?\nsummary: Z.\npart: start\norder: 1\nminutes: 1\nobjectives: [{ id: one, text: do }]\nsources: [vaswani2017]\n---\n'
 const compiled = (body: string) => compileLesson('curriculum/start/x.md', HEAD + body, course)
 const lead = (body: string): string => compiled(body).lesson!.lead
 
@@ -37,7 +50,9 @@ it('gives the page the terms that it links', () => {
 })
 
 it('finds a citation that is in no list', () => {
-  expect(compiled('So [@vaswani2018].').problems.filter(isMistake).map(sayProblem).join()).toMatch(/"vaswani2018" is cited but not among the lesson's sources; did you mean "vaswani2017"/)
+  expect(compiled('So [@vaswani2018].').problems.filter(isMistake).map(sayProblem).join()).toMatch(
+    /"vaswani2018" is cited but not among the lesson's sources; did you mean "vaswani2017"/,
+  )
 })
 
 it.each([

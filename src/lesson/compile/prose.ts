@@ -26,7 +26,8 @@ export function checkProse(node: Nodes, targets: Targets, report: (message: stri
       break
     case 'textDirective': {
       const known: readonly string[] = [...DIRECTIVES.leaf, ...DIRECTIVES.container]
-      if (known.includes(node.name)) report(`":${node.name}" inside a line; a directive stands on a line of its own, with two or three colons`)
+      if (known.includes(node.name))
+        report(`":${node.name}" inside a line; a directive stands on a line of its own, with two or three colons`)
       break
     }
     case 'heading':

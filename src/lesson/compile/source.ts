@@ -15,7 +15,19 @@ export interface Repository {
 /** Longer than this is not read in a lesson: name a region. */
 const MOST_LINES = 80
 
-const LANGUAGE_OF: Readonly<Record<string, string>> = { ts: 'ts', tsx: 'tsx', js: 'js', mjs: 'js', py: 'python', wgsl: 'wgsl', json: 'json', yaml: 'yaml', yml: 'yaml', md: 'markdown', sh: 'bash' }
+const LANGUAGE_OF: Readonly<Record<string, string>> = {
+  ts: 'ts',
+  tsx: 'tsx',
+  js: 'js',
+  mjs: 'js',
+  py: 'python',
+  wgsl: 'wgsl',
+  json: 'json',
+  yaml: 'yaml',
+  yml: 'yaml',
+  md: 'markdown',
+  sh: 'bash',
+}
 
 /** @returns the block, or what is wrong */
 export function readSource(repository: Repository, file: string, region: string | undefined): SourceBlock | string {
@@ -25,7 +37,8 @@ export function readSource(repository: Repository, file: string, region: string 
   const span = region === undefined ? ([0, lines.length] as const) : (markedRegion(lines, region) ?? declaration(file, text, region))
   if (!span) return `"${file}" has no region or declaration "${region}"${suggest(region!, namesIn(file, text, lines))}`
   const shown = trimmed(lines.slice(...span))
-  if (shown.length > MOST_LINES) return `${region ? `"${region}" of ` : ''}"${file}" has ${shown.length} lines; show a region of at most ${MOST_LINES}`
+  if (shown.length > MOST_LINES)
+    return `${region ? `"${region}" of ` : ''}"${file}" has ${shown.length} lines; show a region of at most ${MOST_LINES}`
   const code = highlight(shown.join('\n'), LANGUAGE_OF[file.split('.').at(-1)!] ?? 'text')
   return { kind: 'source', file, region: region ?? null, firstLine: span[0] + 1, code }
 }
@@ -77,7 +90,10 @@ const namesIn = (file: string, text: string, lines: readonly string[]): string[]
 
 /** Without blank lines around it and without the indentation that all its lines share. */
 function trimmed(lines: readonly string[]): string[] {
-  const text = lines.join('\n').replace(/^(\s*\n)+|\s+$/g, '').split('\n')
+  const text = lines
+    .join('\n')
+    .replace(/^(\s*\n)+|\s+$/g, '')
+    .split('\n')
   const indent = Math.min(...text.filter((line) => line.trim()).map((line) => /^ */.exec(line)![0].length))
   return text.map((line) => line.slice(indent))
 }

@@ -22,7 +22,8 @@ export function readYaml<S extends v.GenericSchema>(
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const at = (offset: number): number => firstLine + lines.linePos(offset).line - 1
-  for (const error of document.errors) report(at(error.pos[0]), `cannot read the YAML: ${error.message.split('\n')[0]?.replace(/ at line.*/, '')}`)
+  for (const error of document.errors)
+    report(at(error.pos[0]), `cannot read the YAML: ${error.message.split('\n')[0]?.replace(/ at line.*/, '')}`)
   if (document.errors.length > 0) return null
 
   /** The nearest part of the path that exists. */

@@ -31,7 +31,13 @@ export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: Ch
             {answers.map((each, i) => {
               const open = solved || tried.includes(i)
               return (
-                <AnswerLine key={each.text} answer={each} open={open} chosen={solved && each.correct} verdict={each.correct ? '✓ your answer' : '✗ not this'}>
+                <AnswerLine
+                  key={each.text}
+                  answer={each}
+                  open={open}
+                  chosen={solved && each.correct}
+                  verdict={each.correct ? '✓ your answer' : '✗ not this'}
+                >
                   <input
                     type="radio"
                     name={group}

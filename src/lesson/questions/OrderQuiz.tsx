@@ -34,7 +34,10 @@ export function OrderQuiz({ question: { id, prompt, items, shuffled, why, hints 
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          answer([...order], order.every((item, i) => item === i))
+          answer(
+            [...order],
+            order.every((item, i) => item === i),
+          )
         }}
       >
         <fieldset>
@@ -53,7 +56,12 @@ export function OrderQuiz({ question: { id, prompt, items, shuffled, why, hints 
                     <button type="button" disabled={at === 0} aria-label={`Move up: ${items[item]}`} onClick={() => move(at, -1)}>
                       ↑
                     </button>
-                    <button type="button" disabled={at === items.length - 1} aria-label={`Move down: ${items[item]}`} onClick={() => move(at, 1)}>
+                    <button
+                      type="button"
+                      disabled={at === items.length - 1}
+                      aria-label={`Move down: ${items[item]}`}
+                      onClick={() => move(at, 1)}
+                    >
                       ↓
                     </button>
                   </span>

@@ -55,7 +55,12 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
           <>
             <div className={`row no-print ${css.act}`}>
               <span className="cap">How sure are you?</span>
-              <Segmented label="How sure are you?" value={sure} options={LEVELS} onChange={(value) => setSure(value === sure ? '' : value)} />
+              <Segmented
+                label="How sure are you?"
+                value={sure}
+                options={LEVELS}
+                onChange={(value) => setSure(value === sure ? '' : value)}
+              />
             </div>
             <Button type="submit" className={css.act} disabled={picked === null}>
               Commit

@@ -2,7 +2,10 @@
 
 /** Lower case, without accents and punctuation, one blank between words: "Part-of-speech  tags." → "part of speech tags". */
 export function normalized(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase()
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
   return plain.replace(/[^\p{L}\p{N}+#]+/gu, ' ').trim()
 }
 

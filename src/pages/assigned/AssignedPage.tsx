@@ -51,7 +51,10 @@ function Selection({ assigned }: { assigned: Assigned }) {
     if (kept.ready) learning.getState().follow(link)
   }, [kept.ready, link])
   return (
-    <Page title={title} intro={`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, about ${minutes} minutes to read; ${done} of them done.`}>
+    <Page
+      title={title}
+      intro={`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, about ${minutes} minutes to read; ${done} of them done.`}
+    >
       {note.trim() ? <p className={css.note}>{note.trim()}</p> : null}
       {missing.length > 0 ? (
         <Notice hint="Your instructor may have made the link for another version of the course.">

@@ -10,7 +10,10 @@ export function useAssigned(): Assigned | null {
     let wanted = true
     const read = async (): Promise<Assigned | null> => (link === undefined ? null : (await import('./readAssigned.ts')).readAssigned(link))
     // One that another version kept may not be readable; its own page says what is wrong.
-    void read().then((now) => wanted && setAssigned(now), () => wanted && setAssigned(null))
+    void read().then(
+      (now) => wanted && setAssigned(now),
+      () => wanted && setAssigned(null),
+    )
     return () => {
       wanted = false
     }

@@ -46,7 +46,13 @@ export default function firstPages(lessons: Plugin): Plugin {
           }
           const small = lesson.styles.filter((name) => styleOf(bundle, name).length < SMALL)
           const large = without(lesson, { scripts: [], styles: small })
-          const head = await headWith(config.root, { app: app.fileName, always: { ...entry, styles: [] }, landing: { ...landing, styles: [] }, lesson: large, lessons: html })
+          const head = await headWith(config.root, {
+            app: app.fileName,
+            always: { ...entry, styles: [] },
+            landing: { ...landing, styles: [] },
+            lesson: large,
+            lessons: html,
+          })
           const styles = [...new Set([...entry.styles, ...landing.styles, ...small])].map((name) => styleOf(bundle, name)).join('')
           const home = await render('/')
           page.source = String(page.source)
@@ -94,7 +100,9 @@ const without = (files: Files, known: Files): Files => ({
 function styleOf(bundle: Rolldown.OutputBundle, name: string): string {
   const file = bundle[name]
   if (file?.type !== 'asset') throw new Error(`The build has no ${name}.`)
-  return String(file.source).trim().replaceAll(/url\((["']?)\.\//g, 'url($1./assets/')
+  return String(file.source)
+    .trim()
+    .replaceAll(/url\((["']?)\.\//g, 'url($1./assets/')
 }
 
 /** The app's modules as Node runs them: only those that a page without its visitor needs are read. */
@@ -124,7 +132,11 @@ async function headWith(root: string, files: object): Promise<string> {
     logLevel: 'warn',
     publicDir: false,
     define: { FILES: JSON.stringify(files) },
-    build: { write: false, modulePreload: false, rollupOptions: { input: join(root, 'src/pages/first/head.ts'), output: { format: 'iife' } } },
+    build: {
+      write: false,
+      modulePreload: false,
+      rollupOptions: { input: join(root, 'src/pages/first/head.ts'), output: { format: 'iife' } },
+    },
   })
   const [output] = Array.isArray(result) ? result : [result]
   if (!output || !('output' in output)) throw new Error('the script of the head was not built')

@@ -4,7 +4,8 @@ import { Page, Part } from '../shell/Page.tsx'
 import { FIGURES } from './figures.tsx'
 import css from './gallery.module.css'
 
-const INTRO = 'The drawings that widgets share, each in every state. They know nothing of GPT: their numbers come from formulas here, and from your model in the lessons.'
+const INTRO =
+  'The drawings that widgets share, each in every state. They know nothing of GPT: their numbers come from formulas here, and from your model in the lessons.'
 
 export function FiguresPage() {
   return (

@@ -7,7 +7,10 @@ import { Page, Part } from '../shell/Page.tsx'
 export function GalleryPage() {
   const all = Object.values(metas).sort((a, b) => a.title.localeCompare(b.title))
   return (
-    <Page title="Gallery" intro={`The ${all.length} widgets of the course, each alone and in every state it has, and the figures that they draw with.`}>
+    <Page
+      title="Gallery"
+      intro={`The ${all.length} widgets of the course, each alone and in every state it has, and the figures that they draw with.`}
+    >
       <p>
         <Link href="/gallery/figures">All figures on one page</Link>
       </p>

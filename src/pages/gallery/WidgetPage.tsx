@@ -45,7 +45,11 @@ function States({ path }: { path: string }) {
     <nav aria-label="State of the core" className={css.states}>
       <span className="cap">The core:</span>
       {CORE_STATES.map((state) => (
-        <a key={state} href={`${location.pathname}${state === 'ready' ? '' : `?core=${state}`}#${path}`} aria-current={state === now ? 'page' : undefined}>
+        <a
+          key={state}
+          href={`${location.pathname}${state === 'ready' ? '' : `?core=${state}`}#${path}`}
+          aria-current={state === now ? 'page' : undefined}
+        >
           {WORDS[state]}
         </a>
       ))}
@@ -74,7 +78,12 @@ function ParameterTable({ meta }: { meta: WidgetMeta }) {
   return (
     <Part title="What a lesson may tell it">
       <p className="mute">It needs: {needs}.</p>
-      {parameters.length > 0 ? <Rows head={['parameter', '', 'what it takes']} rows={parameters.map(({ name, needed, takes }) => [name, needed ? 'must be given' : '', takes])} /> : null}
+      {parameters.length > 0 ? (
+        <Rows
+          head={['parameter', '', 'what it takes']}
+          rows={parameters.map(({ name, needed, takes }) => [name, needed ? 'must be given' : '', takes])}
+        />
+      ) : null}
     </Part>
   )
 }
@@ -86,7 +95,15 @@ function Rows({ head, rows }: { head: readonly string[]; rows: readonly (readonl
       <table>
         <thead>
           <tr>
-            {head.map((name) => (name ? <th key={name} scope="col">{name}</th> : <td key="none" />))}
+            {head.map((name) =>
+              name ? (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ) : (
+                <td key="none" />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

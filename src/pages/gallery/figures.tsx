@@ -37,7 +37,15 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
       />
     ),
     'few measurements, on a logarithmic axis': () => (
-      <Curves caption="powers of two" across="exponent" writeX={int} writeY={int} log dots curves={[{ name: 'power', points: [1, 4, 8, 12].map((x) => ({ x, y: 2 ** x })) }]} />
+      <Curves
+        caption="powers of two"
+        across="exponent"
+        writeX={int}
+        writeY={int}
+        log
+        dots
+        curves={[{ name: 'power', points: [1, 4, 8, 12].map((x) => ({ x, y: 2 ** x })) }]}
+      />
     ),
   },
   DistributionBars: {
@@ -49,25 +57,58 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
     'two groups': () => (
       <Histogram
         caption="a wave, and the same half as high"
-        groups={[1, 0.5].map((height) => ({ name: `height ${height}`, values: descent(200, 0.1).map(({ x }) => 3 * height * Math.sin(x)), deviation: (3 * height) / Math.SQRT2 }))}
+        groups={[1, 0.5].map((height) => ({
+          name: `height ${height}`,
+          values: descent(200, 0.1).map(({ x }) => 3 * height * Math.sin(x)),
+          deviation: (3 * height) / Math.SQRT2,
+        }))}
       />
     ),
   },
   Landscape: {
     'with a place that can be moved': () => (
-      <Landscape shades={bowl(40)} columns={40} x={[-1, 1]} y={[-1, 1]} xName="x" yName="y" label="A bowl, the fuller the shade the higher" said="lowest in the middle" at={[0.5, -0.25]} onPlace={() => {}} />
+      <Landscape
+        shades={bowl(40)}
+        columns={40}
+        x={[-1, 1]}
+        y={[-1, 1]}
+        xName="x"
+        yName="y"
+        label="A bowl, the fuller the shade the higher"
+        said="lowest in the middle"
+        at={[0.5, -0.25]}
+        onPlace={() => {}}
+      />
     ),
-    'to look at': () => <Landscape shades={bowl(40)} columns={40} x={[-1, 1]} y={[-1, 1]} xName="x" yName="y" label="The same bowl" said="lowest in the middle" colour="gradient" aspect={0.5} />,
+    'to look at': () => (
+      <Landscape
+        shades={bowl(40)}
+        columns={40}
+        x={[-1, 1]}
+        y={[-1, 1]}
+        xName="x"
+        yName="y"
+        label="The same bowl"
+        said="lowest in the middle"
+        colour="gradient"
+        aspect={0.5}
+      />
+    ),
   },
   LossChart: {
     'before the first step': () => <LossChart name="a run to come" train={[]} validation={[]} totalSteps={300} />,
-    'under way': () => <LossChart name="a run" train={descent(120, 0.02)} validation={descent(120, 0.02).filter(({ x }) => x % 60 === 0)} totalSteps={300} />,
+    'under way': () => (
+      <LossChart name="a run" train={descent(120, 0.02)} validation={descent(120, 0.02).filter(({ x }) => x % 60 === 0)} totalSteps={300} />
+    ),
     'done, with references and an earlier run': () => (
       <LossChart
         name="a run"
         train={descent(300, 0.02)}
         validation={descent(300, 0.02).filter(({ x }) => x % 60 === 0)}
-        references={[{ name: 'guessing', loss: Math.log(10) }, { name: 'a coin', loss: Math.LN2 * 1.2 }]}
+        references={[
+          { name: 'guessing', loss: Math.log(10) },
+          { name: 'a coin', loss: Math.LN2 * 1.2 },
+        ]}
         earlier={[{ name: 'slower', points: descent(300, 0.008) }]}
         totalSteps={300}
       />
@@ -76,34 +117,78 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
   ModelDiagram: {
     'sizes not counted yet': () => <ModelDiagram sizes={SMALL} parts={null} limits={LIMITS} />,
     'counted, to look at': () => <ModelDiagram sizes={SMALL} parts={partsOf(SMALL)} limits={LIMITS} />,
-    'a control, with more blocks than can be drawn': () => <ModelDiagram sizes={{ ...SMALL, nLayer: 24 }} parts={partsOf(SMALL)} limits={LIMITS} onChange={() => {}} />,
+    'a control, with more blocks than can be drawn': () => (
+      <ModelDiagram sizes={{ ...SMALL, nLayer: 24 }} parts={partsOf(SMALL)} limits={LIMITS} onChange={() => {}} />
+    ),
   },
   SampleStream: {
     empty: () => <SampleStream items={[]} unit="bits" />,
     'some of many samples': () => (
-      <SampleStream unit="bits" items={descent(200, 0.02).filter(({ x }) => x % 10 === 0).map(({ x, y }) => ({ step: x, loss: y, prompt: 'step ', text: `step ${x}` }))} />
+      <SampleStream
+        unit="bits"
+        items={descent(200, 0.02)
+          .filter(({ x }) => x % 10 === 0)
+          .map(({ x, y }) => ({ step: x, loss: y, prompt: 'step ', text: `step ${x}` }))}
+      />
     ),
   },
   Shades: {
-    'a matrix': () => <Shades caption="sines and cosines of 48 places" values={waves(48, 64)} columns={64} row="place" column="number of its vector" colour="position" />,
-    'all equal': () => <Shades caption="nothing but one number" values={new Float32Array(64).fill(1)} columns={8} row="row" column="column" colour="query" height={80} />,
+    'a matrix': () => (
+      <Shades
+        caption="sines and cosines of 48 places"
+        values={waves(48, 64)}
+        columns={64}
+        row="place"
+        column="number of its vector"
+        colour="position"
+      />
+    ),
+    'all equal': () => (
+      <Shades
+        caption="nothing but one number"
+        values={new Float32Array(64).fill(1)}
+        columns={8}
+        row="row"
+        column="column"
+        colour="query"
+        height={80}
+      />
+    ),
   },
   SurpriseText: {
     'the prompt alone': () => <SurpriseText prompt="we the " tokens={[]} />,
     'written and rolled': () => (
-      <SurpriseText prompt="we the " tokens={[...'people of th'].map((token, i) => ({ token, probability: softmax([i % 4, 0, 0])[0]! }))} rolled={{ token: ' ', probability: 0.5 }} />
+      <SurpriseText
+        prompt="we the "
+        tokens={[...'people of th'].map((token, i) => ({ token, probability: softmax([i % 4, 0, 0])[0]! }))}
+        rolled={{ token: ' ', probability: 0.5 }}
+      />
     ),
   },
   TintedText: {
     'one token spoken of': () => (
-      <TintedText label="a wave over letters" tokens={[...'people of the sea']} tints={descent(17, 0.4).map(({ x }) => Math.max(0, Math.sin(x)))} colour="token" first={3} said={(t) => `token ${t}`}>
+      <TintedText
+        label="a wave over letters"
+        tokens={[...'people of the sea']}
+        tints={descent(17, 0.4).map(({ x }) => Math.max(0, Math.sin(x)))}
+        colour="token"
+        first={3}
+        said={(t) => `token ${t}`}
+      >
         {(t) => `token ${t}: a wave’s height`}
       </TintedText>
     ),
   },
   VectorBars: {
     'two vectors on one scale': () => (
-      <VectorBars caption="places 3 and 4" rows={[3, 4].map((place) => ({ name: `place ${place}`, values: waves(5, 48).subarray(place * 48, (place + 1) * 48), colour: 'position' }))} />
+      <VectorBars
+        caption="places 3 and 4"
+        rows={[3, 4].map((place) => ({
+          name: `place ${place}`,
+          values: waves(5, 48).subarray(place * 48, (place + 1) * 48),
+          colour: 'position',
+        }))}
+      />
     ),
   },
 }

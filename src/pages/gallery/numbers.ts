@@ -8,7 +8,12 @@ export function softmax(scores: readonly number[]): number[] {
 
 /** [T,T]: each token reads itself and those before it, the nearer the more. */
 export const nearness = (T: number): Float32Array =>
-  Float32Array.from(Array.from({ length: T }, (_, row) => [...softmax(Array.from({ length: row + 1 }, (_, column) => (column - row) / 2)), ...Array(T - row - 1).fill(0)]).flat())
+  Float32Array.from(
+    Array.from({ length: T }, (_, row) => [
+      ...softmax(Array.from({ length: row + 1 }, (_, column) => (column - row) / 2)),
+      ...Array(T - row - 1).fill(0),
+    ]).flat(),
+  )
 
 /** Gradient descent on ½x² + ln 2: its loss at each step. */
 export function descent(steps: number, rate: number): { x: number; y: number }[] {

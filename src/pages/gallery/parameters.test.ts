@@ -9,7 +9,13 @@ it.each(Object.entries(metas))('%s opens with its example', (_, meta) => {
 })
 
 it('says what a parameter takes', () => {
-  const meta = { ...metas.trainer!, params: v.strictObject({ cut: v.picklist(['mask', 'heads']), steps: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'))) }) }
+  const meta = {
+    ...metas.trainer!,
+    params: v.strictObject({
+      cut: v.picklist(['mask', 'heads']),
+      steps: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'))),
+    }),
+  }
   expect(parametersOf(meta)).toEqual([
     { name: 'cut', needed: true, takes: '“mask”, “heads”' },
     { name: 'steps', needed: false, takes: 'must be a whole number' },

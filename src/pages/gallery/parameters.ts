@@ -16,7 +16,8 @@ export interface Parameter {
   takes: string
 }
 
-const entriesOf = ({ params }: WidgetMeta): [string, Entry][] => Object.entries((params as unknown as { entries?: Record<string, Entry> }).entries ?? {})
+const entriesOf = ({ params }: WidgetMeta): [string, Entry][] =>
+  Object.entries((params as unknown as { entries?: Record<string, Entry> }).entries ?? {})
 
 export const parametersOf = (meta: WidgetMeta): Parameter[] =>
   entriesOf(meta).map(([name, entry]) => ({ name, needed: entry.type !== 'optional', takes: wordsOf(entry.wrapped ?? entry) }))
@@ -29,4 +30,6 @@ function wordsOf({ options, pipe = [] }: Entry): string {
 
 /** The fewest parameters with which it opens: what has no default gets the first of its values. */
 export const exampleOf = (meta: WidgetMeta): Params =>
-  Object.fromEntries(entriesOf(meta).flatMap(([name, entry]) => (entry.type !== 'optional' && entry.options ? [[name, entry.options[0]]] : [])))
+  Object.fromEntries(
+    entriesOf(meta).flatMap(([name, entry]) => (entry.type !== 'optional' && entry.options ? [[name, entry.options[0]]] : [])),
+  )

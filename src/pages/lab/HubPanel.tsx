@@ -103,7 +103,9 @@ function Offer({ offer }: { offer: HubOffer }) {
           ))}
         </tbody>
       </table>
-      {here > 0 ? <p className="cap">{here >= total ? 'All of it is on this device.' : `${size(here)} of it are on this device.`}</p> : null}
+      {here > 0 ? (
+        <p className="cap">{here >= total ? 'All of it is on this device.' : `${size(here)} of it are on this device.`}</p>
+      ) : null}
       <div className="row">
         <Button look="primary" onClick={() => void start()}>
           {here >= total ? 'Import it' : `Download ${size(total - here)}`}

@@ -69,7 +69,9 @@ function Sizes({ draft, nVocab, parts }: { draft: RunSpec; nVocab: number; parts
   const sizes = useMemo(() => ({ nLayer, nHead, nEmbd, nCtx, nVocab }), [nLayer, nHead, nEmbd, nCtx, nVocab])
   return (
     <>
-      {family === 'gpt' ? <ModelDiagram sizes={sizes} parts={parts} shape={shapeOf(draft.sizes)} limits={RANGES} onChange={editSizes} /> : null}
+      {family === 'gpt' ? (
+        <ModelDiagram sizes={sizes} parts={parts} shape={shapeOf(draft.sizes)} limits={RANGES} onChange={editSizes} />
+      ) : null}
       <div className={css.knobs}>
         <Stepper
           label="layers"

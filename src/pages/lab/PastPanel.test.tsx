@@ -44,7 +44,10 @@ test('a branch carries what was changed', () => {
 })
 
 test('a run that is under way, or keeps nothing, has no past to look at', () => {
-  for (const other of [{ ...run, status: 'running' as const }, { ...run, past: [] }]) {
+  for (const other of [
+    { ...run, status: 'running' as const },
+    { ...run, past: [] },
+  ]) {
     prepare({ current: kept, models: [kept], run: other })
     const { container } = render(<PastPanel />)
     expect(container.textContent).toBe('')
@@ -55,9 +58,12 @@ test('a choice of the architecture becomes the draft’s, and all are there', ()
   const [editVariant, chooseFamily] = [vi.fn(), vi.fn()]
   prepare({ editVariant, chooseFamily })
   const { rerender } = render(<Architecture draft={spec} />)
-  expect(screen.getAllByRole('group', { hidden: true }).map((group) => group.querySelector(':scope > legend')?.textContent).filter(Boolean)).toEqual(
-    ['family', 'norm stands', 'kind of norm', 'activation', 'positions', 'output', 'blocks', 'biases'],
-  )
+  expect(
+    screen
+      .getAllByRole('group', { hidden: true })
+      .map((group) => group.querySelector(':scope > legend')?.textContent)
+      .filter(Boolean),
+  ).toEqual(['family', 'norm stands', 'kind of norm', 'activation', 'positions', 'output', 'blocks', 'biases'])
   fireEvent.click(screen.getByText('RMSNorm'))
   expect(editVariant).toHaveBeenCalledWith({ normKind: 'rms' })
   fireEvent.click(screen.getByText('bigram'))

@@ -74,7 +74,11 @@ function Branch({ step, onBack }: { step: number; onBack: () => void }) {
   return (
     <>
       <div className={css.knobs}>
-        <NumberField label="learning rate" value={training.learningRate} onChange={(learningRate) => setChanged({ ...changed, learningRate })} />
+        <NumberField
+          label="learning rate"
+          value={training.learningRate}
+          onChange={(learningRate) => setChanged({ ...changed, learningRate })}
+        />
         <NumberField label="steps in all" value={training.steps} onChange={(steps) => setChanged({ ...changed, steps })} />
       </div>
       <div className={css.actions}>

@@ -26,26 +26,61 @@ export const ABOUT: Readonly<Record<Family, string>> = {
 }
 
 const GPT1: Variant = {
-  norm: 'post', normKind: 'layer', activation: 'gelu', positions: 'learned', tied: true, shared: false, nKvHead: null, biases: true,
+  norm: 'post',
+  normKind: 'layer',
+  activation: 'gelu',
+  positions: 'learned',
+  tied: true,
+  shared: false,
+  nKvHead: null,
+  biases: true,
 }
 
 const variantOf = ({ variant }: ModelSizes): Variant => ({ ...GPT1, ...variant })
 
 /** One line of the form. The first option is GPT-1's. */
 function line<K extends keyof Variant>(label: string, key: K, now: Variant, options: readonly (readonly [Variant[K], string])[]): Choice {
-  return { label, value: String(now[key]), options: options.map(([value, word]) => ({ value: String(value), label: word, change: { [key]: value } })) }
+  return {
+    label,
+    value: String(now[key]),
+    options: options.map(([value, word]) => ({ value: String(value), label: word, change: { [key]: value } })),
+  }
 }
 
 export function choicesOf(sizes: ModelSizes): Choice[] {
   const now = variantOf(sizes)
   return [
-    line('norm stands', 'norm', now, [['post', 'after'], ['pre', 'before']]),
-    line('kind of norm', 'normKind', now, [['layer', 'LayerNorm'], ['rms', 'RMSNorm']]),
-    line('activation', 'activation', now, [['gelu', 'GELU'], ['relu', 'ReLU'], ['swiglu', 'SwiGLU']]),
-    line('positions', 'positions', now, [['learned', 'learned'], ['sinusoidal', 'sine'], ['rotary', 'rotary'], ['none', 'none']]),
-    line('output', 'tied', now, [[true, 'tied'], [false, 'its own']]),
-    line('blocks', 'shared', now, [[false, 'own weights'], [true, 'shared']]),
-    line('biases', 'biases', now, [[true, 'with'], [false, 'without']]),
+    line('norm stands', 'norm', now, [
+      ['post', 'after'],
+      ['pre', 'before'],
+    ]),
+    line('kind of norm', 'normKind', now, [
+      ['layer', 'LayerNorm'],
+      ['rms', 'RMSNorm'],
+    ]),
+    line('activation', 'activation', now, [
+      ['gelu', 'GELU'],
+      ['relu', 'ReLU'],
+      ['swiglu', 'SwiGLU'],
+    ]),
+    line('positions', 'positions', now, [
+      ['learned', 'learned'],
+      ['sinusoidal', 'sine'],
+      ['rotary', 'rotary'],
+      ['none', 'none'],
+    ]),
+    line('output', 'tied', now, [
+      [true, 'tied'],
+      [false, 'its own'],
+    ]),
+    line('blocks', 'shared', now, [
+      [false, 'own weights'],
+      [true, 'shared'],
+    ]),
+    line('biases', 'biases', now, [
+      [true, 'with'],
+      [false, 'without'],
+    ]),
   ]
 }
 

@@ -29,4 +29,5 @@ export function nextHeads(value: number, direction: 1 | -1, nEmbd: number): numb
 export const widthStep = (nHead: number): number => 4 * nHead
 
 /** The tokens of a byte-pair encoding, "bpe:1024" → 1024; null for characters. */
-export const bpeSize = (choice: string | undefined): number | null => (choice?.startsWith('bpe:') ? Number(choice.slice('bpe:'.length)) : null)
+export const bpeSize = (choice: string | undefined): number | null =>
+  choice?.startsWith('bpe:') ? Number(choice.slice('bpe:'.length)) : null

@@ -27,9 +27,7 @@ export function LearnPage() {
       <div className={`wrap ${css.page}`}>
         <header className={css.head}>
           <h1>The course</h1>
-          <p>
-            Twelve parts, from a first model to what came after GPT. {written(lessons.length)} Parts without lessons are being written.
-          </p>
+          <p>Twelve parts, from a first model to what came after GPT. {written(lessons.length)} Parts without lessons are being written.</p>
           {next ? (
             <div className="row">
               <Link href={hrefOf(next)} className={buttonClass('primary')}>
@@ -61,11 +59,7 @@ export function LearnPage() {
                     </p>
                   ) : null}
                 </div>
-                {own.length > 0 ? (
-                  <LessonLines entries={own} />
-                ) : (
-                  <p className={css.later}>being written</p>
-                )}
+                {own.length > 0 ? <LessonLines entries={own} /> : <p className={css.later}>being written</p>}
               </li>
             )
           })}

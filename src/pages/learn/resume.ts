@@ -18,7 +18,10 @@ const textOf = (page: HTMLElement): Element[] => [...page.querySelectorAll('arti
  * Put `ref` around the lesson. `section` is the heading to go to instead, where a link named one.
  * @returns whether the page was opened where reading stopped, and how to go to its top
  */
-export function useResume(lesson: string, section: string | null): { ref: RefObject<HTMLDivElement | null>; resumed: boolean; toTop: () => void } {
+export function useResume(
+  lesson: string,
+  section: string | null,
+): { ref: RefObject<HTMLDivElement | null>; resumed: boolean; toTop: () => void } {
   const [ref] = useState<RefObject<HTMLDivElement | null>>({ current: null })
   const [resumed, setResumed] = useState(false)
 

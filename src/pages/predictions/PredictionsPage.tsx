@@ -54,8 +54,8 @@ function Calibration({ lines }: { lines: readonly Line[] }) {
     return (
       <p className={css.empty}>
         {lines.length} {lines.length === 1 ? 'guess' : 'guesses'}
-        {open > 0 ? `, ${open} of them waiting for you to say what it was` : ''}. Say how sure you are when you guess, and your calibration is
-        drawn here.
+        {open > 0 ? `, ${open} of them waiting for you to say what it was` : ''}. Say how sure you are when you guess, and your calibration
+        is drawn here.
       </p>
     )
   }

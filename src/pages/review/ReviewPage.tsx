@@ -28,7 +28,8 @@ function Session() {
   const [due] = useState(() => schedule(reviews).filter(({ at }) => at <= Date.now()))
   const [asked, setAsked] = useState(0)
   const now = due[asked]
-  if (now) return <Asked key={now.key} name={now.key} place={`${asked + 1} of ${due.length} due today`} onNext={() => setAsked(asked + 1)} />
+  if (now)
+    return <Asked key={now.key} name={now.key} place={`${asked + 1} of ${due.length} due today`} onNext={() => setAsked(asked + 1)} />
   const next = schedule(reviews).find(({ at }) => at > Date.now())
   return (
     <p className={css.empty} role="status">

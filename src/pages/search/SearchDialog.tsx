@@ -78,7 +78,15 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         {hits.map((hit, i) => (
           // Keys are heard by the field above, as in every combobox.
           // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-          <div key={hit.id} id={`${id}-${i}`} role="option" tabIndex={-1} aria-selected={i === at} className={css.hit} onClick={() => void open(hit)}>
+          <div
+            key={hit.id}
+            id={`${id}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === at}
+            className={css.hit}
+            onClick={() => void open(hit)}
+          >
             <b>{hit.title}</b>
             <span className="cap">
               {NAMES[hit.kind]}

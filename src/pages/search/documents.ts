@@ -22,14 +22,30 @@ export async function allDocuments(): Promise<Document[]> {
       })
     }),
     ...glossary.map(
-      ({ id, term, short }): Document => ({ id: `term ${id}`, kind: 'term', title: term, place: 'Glossary', text: short, href: '/glossary', section: `term-${id}` }),
+      ({ id, term, short }): Document => ({
+        id: `term ${id}`,
+        kind: 'term',
+        title: term,
+        place: 'Glossary',
+        text: short,
+        href: '/glossary',
+        section: `term-${id}`,
+      }),
     ),
     ...works.map(({ id, authors, year, title, venue }): Document => {
       const text = `${authors} (${year}). ${venue}`
       return { id: `work ${id}`, kind: 'work', title, place: 'Bibliography', text, href: '/bibliography', section: `work-${id}` }
     }),
     ...Object.values(metas).map(
-      ({ id, title, teaches }): Document => ({ id: `widget ${id}`, kind: 'widget', title, place: '', text: teaches, href: '', section: null }),
+      ({ id, title, teaches }): Document => ({
+        id: `widget ${id}`,
+        kind: 'widget',
+        title,
+        place: '',
+        text: teaches,
+        href: '',
+        section: null,
+      }),
     ),
   ]
 }

@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { buildSearch, type Document } from './index.ts'
 
-const document = (id: string, title: string, text: string): Document => ({ id, kind: 'section', title, place: '', text, href: '/', section: null })
+const document = (id: string, title: string, text: string): Document => ({
+  id,
+  kind: 'section',
+  title,
+  place: '',
+  text,
+  href: '/',
+  section: null,
+})
 const search = buildSearch([
   document('a', 'Attention', 'Each token looks back at the others, and what it reads is a weighted mean of their values.'),
   document('b', 'Perplexity', 'Cross-entropy made readable. A model that pays attention to rare words is surprised less often by them.'),

@@ -26,7 +26,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         </tbody>
       </table>
       <p className="cap">
-        Tab moves between controls, Space and Enter press them, arrows move sliders. Every figure has a button “Table” with the same numbers.
+        Tab moves between controls, Space and Enter press them, arrows move sliders. Every figure has a button “Table” with the same
+        numbers.
       </p>
     </Dialog>
   )

@@ -9,8 +9,8 @@ export function NotFound() {
     <div className="wrap prose">
       <h1>No such page</h1>
       <p>
-        The course has nothing at “{path}”. Start from <Link href="/">the first page</Link>, or open <Link href="/learn">the lessons</Link> or{' '}
-        <Link href="/lab">the lab</Link>.
+        The course has nothing at “{path}”. Start from <Link href="/">the first page</Link>, or open <Link href="/learn">the lessons</Link>{' '}
+        or <Link href="/lab">the lab</Link>.
       </p>
     </div>
   )

@@ -29,7 +29,8 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 }
 
 /** Fields that take letters, lists that jump to them, and dialogs, which have keys of their own. */
-const TAKEN = 'input:not([type=radio], [type=checkbox], [type=range], [type=button]), textarea, select, [contenteditable], [role=menu], [role=listbox], [role=combobox], [role=textbox]'
+const TAKEN =
+  'input:not([type=radio], [type=checkbox], [type=range], [type=button]), textarea, select, [contenteditable], [role=menu], [role=listbox], [role=combobox], [role=textbox]'
 
 function isTaken(event: KeyboardEvent): boolean {
   // On many keyboards brackets need AltGr, which Windows reports as Ctrl and Alt together.

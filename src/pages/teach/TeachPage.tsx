@@ -19,7 +19,8 @@ export function TeachPage() {
   const [chosen, setChosen] = useState<readonly string[]>([])
   // In the order of the course, whatever the order of the clicks.
   const picked = lessons.filter((lesson) => chosen.includes(lessonId(lesson)))
-  const toggle = (ids: readonly string[], on: boolean) => setChosen(on ? [...new Set([...chosen, ...ids])] : chosen.filter((id) => !ids.includes(id)))
+  const toggle = (ids: readonly string[], on: boolean) =>
+    setChosen(on ? [...new Set([...chosen, ...ids])] : chosen.filter((id) => !ids.includes(id)))
   const ready = title.trim() !== '' && picked.length > 0
   const code = ready ? encodeAssignment({ title, note, lessons: picked.map(lessonId) }) : null
   return (
@@ -31,7 +32,13 @@ export function TeachPage() {
       </Part>
       <Part title="Title and note">
         <div className={css.fields}>
-          <Field label="Title" maxLength={LIMITS.title} placeholder="Week 3: attention" value={title} onChange={(event) => setTitle(event.target.value)} />
+          <Field
+            label="Title"
+            maxLength={LIMITS.title}
+            placeholder="Week 3: attention"
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
           <TextArea
             label="Note"
             hint="Shown above the lessons. Plain text."
@@ -44,15 +51,18 @@ export function TeachPage() {
       </Part>
       <Part title="The link">
         {code ? (
-          <TheLink code={code} said={`${picked.length} ${picked.length === 1 ? 'lesson' : 'lessons'}, about ${picked.reduce((sum, { minutes }) => sum + minutes, 0)} minutes`} />
+          <TheLink
+            code={code}
+            said={`${picked.length} ${picked.length === 1 ? 'lesson' : 'lessons'}, about ${picked.reduce((sum, { minutes }) => sum + minutes, 0)} minutes`}
+          />
         ) : (
           <p className="mute">Choose at least one lesson and a title; the link appears here.</p>
         )}
       </Part>
       <Part title="Not built yet">
         <p>
-          Tasks with a goal, such as “under 2.4 bits per character with at most 200,000 parameters”, and grades that come back. Until then a class
-          can show what it measured in <Link href="/lab">the lab</Link>.
+          Tasks with a goal, such as “under 2.4 bits per character with at most 200,000 parameters”, and grades that come back. Until then a
+          class can show what it measured in <Link href="/lab">the lab</Link>.
         </p>
       </Part>
     </Page>
@@ -79,7 +89,11 @@ function PartChoice({ slug, title, chosen, onToggle }: PartChoiceProps) {
       </Button>
       {own.map((lesson) => (
         <label key={lesson.slug}>
-          <input type="checkbox" checked={chosen.includes(lessonId(lesson))} onChange={(event) => onToggle([lessonId(lesson)], event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={chosen.includes(lessonId(lesson))}
+            onChange={(event) => onToggle([lessonId(lesson)], event.target.checked)}
+          />
           <span>
             {numberOf(lesson)} {lesson.title}
           </span>

@@ -53,7 +53,11 @@ describe('a link', () => {
     ['a part too many', coded({ ...week, extra: 1 }), /one too many/],
     ['what is no object', coded(7), /cannot be read/],
     ['a very long one', `1j${'A'.repeat(9000)}`, /9002 characters/],
-    ['one that unpacks to a megabyte', `1z${Buffer.from(deflateSync(new Uint8Array(1e6).fill(32))).toString('base64url')}`, /cut off or changed/],
+    [
+      'one that unpacks to a megabyte',
+      `1z${Buffer.from(deflateSync(new Uint8Array(1e6).fill(32))).toString('base64url')}`,
+      /cut off or changed/,
+    ],
   ])('%s is refused with its reason', (_, code, reason) => {
     expect(said(code)).toMatch(reason)
   })

@@ -24,7 +24,12 @@ const MAX_CODE = 8_000
 const MAX_JSON = 64_000
 
 const schema = v.strictObject({
-  title: v.pipe(v.string('its title is not text'), v.trim(), v.minLength(1, 'its title is empty'), v.maxLength(LIMITS.title, 'its title is too long')),
+  title: v.pipe(
+    v.string('its title is not text'),
+    v.trim(),
+    v.minLength(1, 'its title is empty'),
+    v.maxLength(LIMITS.title, 'its title is too long'),
+  ),
   note: v.pipe(v.string('its note is not text'), v.maxLength(LIMITS.note, 'its note is too long')),
   lessons: v.pipe(
     v.array(v.pipe(v.string('a lesson’s name is not text'), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'a lesson’s name is not one'))),
@@ -45,7 +50,8 @@ export function encodeAssignment(assignment: Assignment): string {
 export function decodeAssignment(code: string): Assignment {
   const [version, form] = [code[0] ?? '', code[1] ?? '']
   if (code.length > MAX_CODE) refuse(`it has ${code.length} characters, and a link of this course at most ${MAX_CODE}`)
-  if (version !== VERSION) refuse(/\d/.test(version) ? `it is of version ${version}, and this course reads version ${VERSION}` : 'it does not begin as one')
+  if (version !== VERSION)
+    refuse(/\d/.test(version) ? `it is of version ${version}, and this course reads version ${VERSION}` : 'it does not begin as one')
   if (form !== 'j' && form !== 'z') refuse('it does not begin as one')
   const result = v.safeParse(schema, read(code.slice(2), form === 'z'))
   if (result.success) return result.output
@@ -63,13 +69,18 @@ function read(text: string, packed: boolean): unknown {
   }
 }
 
-const saying = (issue: v.BaseIssue<unknown>): string => (issue.type === 'strict_object' ? 'it lacks a part, or has one too many' : issue.message)
+const saying = (issue: v.BaseIssue<unknown>): string =>
+  issue.type === 'strict_object' ? 'it lacks a part, or has one too many' : issue.message
 
 function refuse(what: string): never {
   throw new LinkError(`This link cannot be read: ${what}.`)
 }
 
 const toBase64 = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
+const fromBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))

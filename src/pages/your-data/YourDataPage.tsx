@@ -37,8 +37,7 @@ export function YourDataPage() {
       download(fileName, data)
       return { kind: 'note', said: `${fileName} was handed to the browser: ${bytes(data.length).join(' ')}.`, hint: '' }
     })
-  const load = (file: File) =>
-    act('Reading …', async () => sayImported(await importEverything(new Uint8Array(await file.arrayBuffer()))))
+  const load = (file: File) => act('Reading …', async () => sayImported(await importEverything(new Uint8Array(await file.arrayBuffer()))))
   const erase = () =>
     act('Erasing …', async () => {
       await eraseEverything()
@@ -61,7 +60,8 @@ export function YourDataPage() {
           {busy ? <span role="status">{busy}</span> : null}
         </div>
         <p className={`cap ${css.about}`}>
-          One zip with your progress, predictions, notes, texts and models. Importing one adds it to what is here: nothing that is here is lost.
+          One zip with your progress, predictions, notes, texts and models. Importing one adds it to what is here: nothing that is here is
+          lost.
         </p>
         {outcome ? (
           <Notice kind={outcome.kind} hint={outcome.hint} onDismiss={() => setOutcome(null)}>
@@ -95,7 +95,10 @@ export function YourDataPage() {
             </>
           }
         >
-          <p>Progress, predictions, notes, added texts, trained models and settings are removed from this browser. This cannot be undone. Export first if you may want any of it again.</p>
+          <p>
+            Progress, predictions, notes, added texts, trained models and settings are removed from this browser. This cannot be undone.
+            Export first if you may want any of it again.
+          </p>
         </Dialog>
       ) : null}
     </Page>

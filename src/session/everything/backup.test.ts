@@ -16,7 +16,8 @@ const backup: Backup = {
     { name: '../..', step: 1, files: { 'config.json': strToU8('{"n":1}') } },
   ],
 }
-const zip = (files: Record<string, string>) => zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
+const zip = (files: Record<string, string>) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
 
 describe('a backup', () => {
   const packed = packBackup(backup, new Date('2026-11-22T12:00:00Z'))
@@ -30,7 +31,12 @@ describe('a backup', () => {
   })
 
   it('keeps what is valid when a part of it is not', () => {
-    const damaged = { format: 'pathway-to-gpt', version: 1, learning: { notes: { 'start/a': { text: 'kept', at: 1 }, 'start/b': 3 }, later: { x: 1 } }, theme: 'pink' }
+    const damaged = {
+      format: 'pathway-to-gpt',
+      version: 1,
+      learning: { notes: { 'start/a': { text: 'kept', at: 1 }, 'start/b': 3 }, later: { x: 1 } },
+      theme: 'pink',
+    }
     const read = unpackBackup(zip({ 'pathway.json': JSON.stringify(damaged) }))
     expect(read.learning.notes).toEqual({ 'start/a': { text: 'kept', at: 1 } })
     expect(read).toMatchObject({ left: 2, theme: null, texts: [], models: [] })

@@ -77,7 +77,9 @@ export function unpackBackup(bytes: Uint8Array): Backup & { left: number } {
     texts: read.output.texts.flatMap(({ file, title }) => (files[file] ? { title, content: strFromU8(files[file]) } : [])),
     models: read.output.models.flatMap(({ folder, name, step }) => {
       const own = Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`))
-      return own.length > 0 ? { name, step, files: Object.fromEntries(own.map(([path, data]) => [path.slice(folder.length + 1), data])) } : []
+      return own.length > 0
+        ? { name, step, files: Object.fromEntries(own.map(([path, data]) => [path.slice(folder.length + 1), data])) }
+        : []
     }),
   }
 }
@@ -105,4 +107,9 @@ function parse(text: string): unknown {
   }
 }
 
-const plain = (name: string): string => name.replace(/→/g, 'to').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'model'
+const plain = (name: string): string =>
+  name
+    .replace(/→/g, 'to')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60) || 'model'

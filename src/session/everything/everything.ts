@@ -70,7 +70,9 @@ export async function importEverything(bytes: Uint8Array): Promise<Imported> {
   }
   // The same text added twice is stored once.
   for (const { title, content } of backup.texts) imported.texts += await attempt(`the text “${title}”`, () => core.addText(title, content))
-  const here = await Promise.all((await core.models()).filter(({ origin }) => origin !== 'shipped').map(async ({ id }) => weightsOf(await core.exportZip(id))))
+  const here = await Promise.all(
+    (await core.models()).filter(({ origin }) => origin !== 'shipped').map(async ({ id }) => weightsOf(await core.exportZip(id))),
+  )
   for (const model of backup.models) {
     const weights = model.files['model.safetensors']
     if (weights && here.some((known) => equal(known, weights))) imported.known++

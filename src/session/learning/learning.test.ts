@@ -159,7 +159,8 @@ describe('merging', () => {
       fc.property(kept, kept, (mine, theirs) => {
         const both = laid(mine, additions(mine, theirs))
         for (const from of [mine, theirs]) {
-          for (const [key, { guesses }] of Object.entries(from.predictions)) expect(both.predictions[key]!.guesses).toEqual(expect.arrayContaining(guesses))
+          for (const [key, { guesses }] of Object.entries(from.predictions))
+            expect(both.predictions[key]!.guesses).toEqual(expect.arrayContaining(guesses))
           for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
           for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)
           for (const [key, { right }] of Object.entries(from.answers)) expect(both.answers[key]!.right || !right).toBe(true)
@@ -172,13 +173,18 @@ describe('merging', () => {
   })
 
   it('a file is read back as it was written; what is not valid is counted and left', () => {
-    fc.assert(fc.property(kept, (mine) => void expect(readKept(JSON.parse(JSON.stringify(mine)))).toEqual({ kept: readable(mine), left: 0 })))
+    fc.assert(
+      fc.property(kept, (mine) => void expect(readKept(JSON.parse(JSON.stringify(mine)))).toEqual({ kept: readable(mine), left: 0 })),
+    )
     expect(readKept({ notes: { 'start/a': { text: 'x', at: 1 }, 'start/b': 7 }, other: { x: 1 } })).toMatchObject({
       kept: { notes: { 'start/a': { text: 'x', at: 1 } } },
       left: 2,
     })
     expect(readKept('nonsense').left).toBe(1)
-    expect(readKept({ ready: true, notes: { 'start/a': { text: 'x', at: 1 } } })).toMatchObject({ kept: { notes: { 'start/a': { text: 'x', at: 1 } } }, left: 1 })
+    expect(readKept({ ready: true, notes: { 'start/a': { text: 'x', at: 1 } } })).toMatchObject({
+      kept: { notes: { 'start/a': { text: 'x', at: 1 } } },
+      left: 1,
+    })
   })
   const readable = (mine: Kept): Kept => JSON.parse(JSON.stringify(mine)) as Kept
 })

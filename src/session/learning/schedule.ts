@@ -8,7 +8,10 @@ const scheduler = fsrs({ enable_short_term: false, enable_fuzz: false })
 /** Milliseconds since 1970. `reviews` begins with the miss. */
 export function dueAt(reviews: readonly Review[]): number {
   const begun = createEmptyCard(new Date(reviews[0]?.at ?? 0))
-  const card = reviews.reduce((at, review) => scheduler.next(at, new Date(review.at), review.right ? Rating.Good : Rating.Again).card, begun)
+  const card = reviews.reduce(
+    (at, review) => scheduler.next(at, new Date(review.at), review.right ? Rating.Good : Rating.Again).card,
+    begun,
+  )
   return card.due.getTime()
 }
 

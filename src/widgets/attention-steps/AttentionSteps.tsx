@@ -30,14 +30,36 @@ export default function AttentionSteps({ onParams, onReadings, ...given }: Widge
   }
   const { nLayer = 1, nHead = 1 } = model?.config ?? {}
   return (
-    <Instrument name="Attention" title={`h.${steps?.layer ?? layer}.attn, head ${steps?.headIndex ?? head}`} footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}>
-      <Field label="Text" value={text} maxLength={MOST_TOKENS} spellCheck={false} autoComplete="off" onChange={(event) => change({ text: event.target.value })} />
+    <Instrument
+      name="Attention"
+      title={`h.${steps?.layer ?? layer}.attn, head ${steps?.headIndex ?? head}`}
+      footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}
+    >
+      <Field
+        label="Text"
+        value={text}
+        maxLength={MOST_TOKENS}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => change({ text: event.target.value })}
+      />
       <div className={css.knobs}>
         <Stepper label="layer" value={steps?.layer ?? layer} min={0} max={nLayer - 1} onChange={(next) => change({ layer: next })} />
         <Stepper label="head" value={steps?.headIndex ?? head} min={0} max={nHead - 1} onChange={(next) => change({ head: next })} />
-        <Stepper label="token that reads" value={steps?.token ?? 0} min={0} max={(steps?.tokens.length ?? 1) - 1} onChange={(next) => change({ token: next })} />
+        <Stepper
+          label="token that reads"
+          value={steps?.token ?? 0}
+          min={0}
+          max={(steps?.tokens.length ?? 1) - 1}
+          onChange={(next) => change({ token: next })}
+        />
       </div>
-      <Computing of={computed} where="One head, number by number" busy="reading the head …" waiting="The head is shown as soon as a model is open and there is text." />
+      <Computing
+        of={computed}
+        where="One head, number by number"
+        busy="reading the head …"
+        waiting="The head is shown as soon as a model is open and there is text."
+      />
       {steps ? <Result steps={steps} version={version} /> : null}
     </Instrument>
   )
@@ -52,8 +74,15 @@ function Result({ steps, version }: { steps: Steps; version: string }) {
   const column = (i: number): number => headIndex * head.d + i
   const common = { text, version }
   const read = (part: 0 | 1 | 2, t: number) =>
-    [head.q, head.k, head.v][part]![t]!.map((value, i) => ({ ...common, tensor: source, shape: [1, tokens.length, 3 * C], at: [0, t, part * C + column(i)], value }))
-  const first = (i: number): string => [...shares.slice(0, 3).map((p, j) => `${share(p)}·${fixed(head.v[j]![i]!)}`), ...(shares.length > 3 ? ['…'] : [])].join(' + ')
+    [head.q, head.k, head.v][part]![t]!.map((value, i) => ({
+      ...common,
+      tensor: source,
+      shape: [1, tokens.length, 3 * C],
+      at: [0, t, part * C + column(i)],
+      value,
+    }))
+  const first = (i: number): string =>
+    [...shares.slice(0, 3).map((p, j) => `${share(p)}·${fixed(head.v[j]![i]!)}`), ...(shares.length > 3 ? ['…'] : [])].join(' + ')
   return (
     <>
       <Vector concept="query" label={`query of token ${token}, ${visible(tokens[token]!)}`} numbers={read(0, token)} />
@@ -73,8 +102,9 @@ function Result({ steps, version }: { steps: Steps; version: string }) {
         }))}
       />
       <p className="cap" role="status">
-        {visible(tokens[token]!)} gives most, {share(Math.max(...shares))}, to {visible(tokens[shares.indexOf(Math.max(...shares))]!)} at place {shares.indexOf(Math.max(...shares))}. Over the whole
-        head the shares are at most {difference.toExponential(0)} from the model’s own, and the sums {outDifference.toExponential(0)}.
+        {visible(tokens[token]!)} gives most, {share(Math.max(...shares))}, to {visible(tokens[shares.indexOf(Math.max(...shares))]!)} at
+        place {shares.indexOf(Math.max(...shares))}. Over the whole head the shares are at most {difference.toExponential(0)} from the
+        model’s own, and the sums {outDifference.toExponential(0)}.
       </p>
     </>
   )

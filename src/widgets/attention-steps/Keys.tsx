@@ -38,7 +38,13 @@ export function Keys({ steps, version, open, onOpen }: KeysProps) {
             <th scope="col" className="n">
               {scale === 1 ? 'score' : '÷ √d'}
             </th>
-            <th scope="col" className={`n ${css.concept}`} style={conceptStyle('probability')} data-lit={probability.on} {...probability.handlers}>
+            <th
+              scope="col"
+              className={`n ${css.concept}`}
+              style={conceptStyle('probability')}
+              data-lit={probability.on}
+              {...probability.handlers}
+            >
               share
             </th>
             <td />
@@ -49,7 +55,13 @@ export function Keys({ steps, version, open, onOpen }: KeysProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
             <tr key={j}>
               <th scope="row" style={conceptStyle('key')} className={css.concept} data-lit={key.on}>
-                <button type="button" className={css.token} aria-pressed={j === open} aria-label={`key and value of token ${j}, ${visible(tokens[j]!)}`} onClick={() => onOpen(j)}>
+                <button
+                  type="button"
+                  className={css.token}
+                  aria-pressed={j === open}
+                  aria-label={`key and value of token ${j}, ${visible(tokens[j]!)}`}
+                  onClick={() => onOpen(j)}
+                >
                   <span className={css.place}>{j}</span> {visible(tokens[j]!)}
                 </button>
               </th>
@@ -60,7 +72,9 @@ export function Keys({ steps, version, open, onOpen }: KeysProps) {
               </td>
               <td className="n">
                 <Step name={`score of place ${j}`} value={scores[j]!}>
-                  {scale === 1 ? `this model does not divide: ${fixed(scores[j]!, 3)}` : `${fixed(dots[j]!, 3)} / √${head.d} = ${fixed(scores[j]!, 3)}`}
+                  {scale === 1
+                    ? `this model does not divide: ${fixed(scores[j]!, 3)}`
+                    : `${fixed(dots[j]!, 3)} / √${head.d} = ${fixed(scores[j]!, 3)}`}
                   <br />
                   <RowGradient steps={steps} version={version} of="scores" column={j} />
                 </Step>
@@ -96,7 +110,12 @@ export function Keys({ steps, version, open, onOpen }: KeysProps) {
 /** A number between two tensors: attention computes it on the way and keeps it nowhere. */
 function Step({ name, value, children }: { name: string; value: number; children: ReactNode }) {
   return (
-    <Popover className={css.step} label={`${fixed(value)}: ${name}. Explain`} title={name} content={<p className={css.equation}>{children}</p>}>
+    <Popover
+      className={css.step}
+      label={`${fixed(value)}: ${name}. Explain`}
+      title={name}
+      content={<p className={css.equation}>{children}</p>}
+    >
       {fixed(value)}
     </Popover>
   )

@@ -14,5 +14,11 @@ export function RowGradient({ steps, version, of, column }: { steps: Steps; vers
   }, [steps, version, of, column])
   if (error) return null
   if (!value) return <>{busy ? 'asking the model …' : ''}</>
-  return <>{value.gradient === null ? 'gradient: nothing is predicted from the last token' : `gradient: ${signed(value.gradient, 5)} nats of loss for each 1 that is added`}</>
+  return (
+    <>
+      {value.gradient === null
+        ? 'gradient: nothing is predicted from the last token'
+        : `gradient: ${signed(value.gradient, 5)} nats of loss for each 1 that is added`}
+    </>
+  )
 }

@@ -26,7 +26,8 @@ export interface Row {
 
 /** The columns of head `head` out of qkv [1,T,3C]: queries, keys and values side by side, each with its heads side by side. */
 export function headOf(qkv: ArrayLike<number>, { T, C, d, head }: { T: number; C: number; d: number; head: number }): Head {
-  const part = (which: number) => Array.from({ length: T }, (_, t) => Array.from({ length: d }, (_, i) => qkv[t * 3 * C + which * C + head * d + i]!))
+  const part = (which: number) =>
+    Array.from({ length: T }, (_, t) => Array.from({ length: d }, (_, i) => qkv[t * 3 * C + which * C + head * d + i]!))
   return { T, d, q: part(0), k: part(1), v: part(2) }
 }
 

@@ -7,14 +7,23 @@ import { dot } from './compute.ts'
  * @param values [T][d]
  * @param dout dL/dout of the row, [d]
  */
-export function gradientsOf(shares: readonly number[], values: readonly number[][], dout: readonly number[]): { shares: number[]; scores: number[] } {
+export function gradientsOf(
+  shares: readonly number[],
+  values: readonly number[][],
+  dout: readonly number[],
+): { shares: number[]; scores: number[] } {
   const dShares = shares.map((_, j) => dot(dout, values[j]!))
   const mean = dot(shares, dShares)
   return { shares: dShares, scores: shares.map((share, j) => share * (dShares[j]! - mean)) }
 }
 
 /** One head's columns of row `t` of `grad/h.N.attn.out` [1,T,C]; null for the last token, which predicts nothing. */
-export function outGradient({ shape, data }: { shape: readonly number[]; data: Float32Array }, head: number, d: number, t: number): number[] | null {
+export function outGradient(
+  { shape, data }: { shape: readonly number[]; data: Float32Array },
+  head: number,
+  d: number,
+  t: number,
+): number[] | null {
   const [, T, C] = shape as [number, number, number]
   return t < T ? [...data.subarray(t * C + head * d, t * C + (head + 1) * d)] : null
 }

@@ -6,7 +6,8 @@ import { whole } from '../shared/numbers.ts'
 export const meta: WidgetMeta = {
   id: 'attention-steps',
   title: 'One head, number by number',
-  teaches: 'A query is multiplied with every key it may see, softmax makes shares of the scores, and the values are added up by their shares.',
+  teaches:
+    'A query is multiplied with every key it may see, softmax makes shares of the scores, and the values are added up by their shares.',
   params: v.strictObject({
     text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(24))),
     layer: whole(0, 23),

@@ -11,7 +11,16 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
     const text = 'the union'
     for (let layer = 0; layer < 4; layer++) {
       const { tensors } = await core.probe(text, [`h.${layer}.attn.c_attn`])
-      const expected = attention(Float64Array.from(tensors[0]!.data), { batch: 1, time: 9, heads: 4, headSize: 24, scale: 1 / Math.sqrt(24), dropout: 0, key: 0, causal: true })
+      const expected = attention(Float64Array.from(tensors[0]!.data), {
+        batch: 1,
+        time: 9,
+        heads: 4,
+        headSize: 24,
+        scale: 1 / Math.sqrt(24),
+        dropout: 0,
+        key: 0,
+        causal: true,
+      })
       for (let head = 0; head < 4; head++) {
         const steps = await stepsOf(core, model, { text, layer, head })
         const { difference, outDifference } = readingsOf(steps)

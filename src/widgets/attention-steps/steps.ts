@@ -31,10 +31,18 @@ export interface Steps {
 }
 
 /** @throws 'bad-config' for a model without attention, 'bad-text' for a text of too many tokens, and what `probe` throws */
-export async function stepsOf(core: Pick<CoreApi, 'probe'>, { config }: Pick<ModelSummary, 'config'>, params: AttentionStepsParams): Promise<Steps> {
+export async function stepsOf(
+  core: Pick<CoreApi, 'probe'>,
+  { config }: Pick<ModelSummary, 'config'>,
+  params: AttentionStepsParams,
+): Promise<Steps> {
   const { text, layer: wantedLayer, head: wantedHead, token } = { ...DEFAULTS, ...params }
   if (familyOf(config) !== 'gpt') {
-    throw { code: 'bad-config', message: 'This figure reads a head of attention, and the open model has none.', hint: 'Open the course’s model, or train a GPT.' }
+    throw {
+      code: 'bad-config',
+      message: 'This figure reads a head of attention, and the open model has none.',
+      hint: 'Open the course’s model, or train a GPT.',
+    }
   }
   const { nLayer, nHead, surgery = {} } = config
   const [layer, headIndex, d] = [Math.min(wantedLayer, nLayer - 1), Math.min(wantedHead, nHead - 1), headSizeOf(config)]
@@ -43,7 +51,12 @@ export async function stepsOf(core: Pick<CoreApi, 'probe'>, { config }: Pick<Mod
   const source = `${name}.${lastBeforeAttention(config, layer)}`
   const { tokens, tensors } = await core.probe(text, [source, `${name}.probs`, `${name}.out`])
   const T = tokens.length
-  if (T > MOST_TOKENS) throw { code: 'bad-text', message: `The text has ${T} tokens, and the figure has room for ${MOST_TOKENS}.`, hint: 'Use a shorter text.' }
+  if (T > MOST_TOKENS)
+    throw {
+      code: 'bad-text',
+      message: `The text has ${T} tokens, and the figure has room for ${MOST_TOKENS}.`,
+      hint: 'Use a shorter text.',
+    }
   const [qkv, probs, out] = tensors.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array]
   const head = headOf(qkv, { T, C, d, head: headIndex })
   const scale = surgery.noScale ? 1 : 1 / Math.sqrt(d)

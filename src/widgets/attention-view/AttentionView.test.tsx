@@ -60,11 +60,16 @@ test('the share that is spoken of explains itself: its scores, its softmax, its 
     tokens: ['a', 'b'],
     targets: null,
     loss: null,
-    tensors: names.map((name) => (name.startsWith('grad/') ? { name, shape: [1, 2, 1, 1], data: new Float32Array(4) } : { name, shape: [1, 2, 6], data: qkv })),
+    tensors: names.map((name) =>
+      name.startsWith('grad/') ? { name, shape: [1, 2, 1, 1], data: new Float32Array(4) } : { name, shape: [1, 2, 6], data: qkv },
+    ),
   }))
   answer({ probe })
   const p = Math.exp(2) / (Math.exp(2) + 1)
-  commands.attention.mockResolvedValue({ ...attention, probabilities: Float32Array.from([p, p, p, p].flatMap((share) => [1, 0, share, 1 - share])) })
+  commands.attention.mockResolvedValue({
+    ...attention,
+    probabilities: Float32Array.from([p, p, p, p].flatMap((share) => [1, 0, share, 1 - share])),
+  })
   render(<AttentionView text="ab" />)
   const map = await screen.findByRole('slider')
   fireEvent.keyDown(map, { key: 'ArrowLeft' })

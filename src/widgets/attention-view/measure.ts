@@ -18,4 +18,5 @@ export function readingsOf({ tokens, nLayer, nHead, probabilities }: Attention):
   return rows === 0 ? { tokens: T } : { tokens: T, self: self / rows, first: first / rows }
 }
 
-export const measure: Measure<{ text?: string }> = async ({ text }, world) => readingsOf(await world.core.attention(lastTokens(text ?? world.text)))
+export const measure: Measure<{ text?: string }> = async ({ text }, world) =>
+  readingsOf(await world.core.attention(lastTokens(text ?? world.text)))

@@ -17,7 +17,17 @@ import { backwardWords, forwardWords } from './words.ts'
 
 /** Column 0 … 4 and row 0 … 5 of each node. */
 const PLACES: Record<string, readonly [number, number]> = {
-  w1: [0, 0], x1: [0, 1], w2: [0, 2], x2: [0, 3], b: [0, 4], p1: [1, 0.5], p2: [1, 2.5], z: [2, 2], a: [3, 2], y: [3, 4], L: [4, 2.6],
+  w1: [0, 0],
+  x1: [0, 1],
+  w2: [0, 2],
+  x2: [0, 3],
+  b: [0, 4],
+  p1: [1, 0.5],
+  p2: [1, 2.5],
+  z: [2, 2],
+  a: [3, 2],
+  y: [3, 4],
+  L: [4, 2.6],
 }
 /** The order of the way back: those of one row get their gradients at once. */
 const BACK = [['L'], ['a', 'y'], ['z'], ['p1', 'p2', 'b'], ['w1', 'x1', 'w2', 'x2']]
@@ -58,7 +68,12 @@ export default function BackpropGraph({ onParams, onReadings, ...given }: Widget
       }
       footer={<span>a toy: ten numbers, all computed in this page</span>}
     >
-      <Segmented label="activation" value={params.unit} options={UNITS.map((value) => ({ value, label: value }))} onChange={(unit) => change({ unit })} />
+      <Segmented
+        label="activation"
+        value={params.unit}
+        options={UNITS.map((value) => ({ value, label: value }))}
+        onChange={(unit) => change({ unit })}
+      />
       <Twin
         caption="value on top, gradient ∂L below; press a node"
         table={() => <GraphTable graph={graph} known={known} />}
@@ -67,12 +82,22 @@ export default function BackpropGraph({ onParams, onReadings, ...given }: Widget
       <div className={css.equations} role="status">
         <p className="n">{forwardWords(graph, node, params.unit)}</p>
         <LitBox name="gradient">
-          <p className={`n ${css.gradient}`}>{known.has(chosen) ? backwardWords(graph, node) : 'its gradient is not known yet: press One step back'}</p>
+          <p className={`n ${css.gradient}`}>
+            {known.has(chosen) ? backwardWords(graph, node) : 'its gradient is not known yet: press One step back'}
+          </p>
         </LitBox>
       </div>
       {isLeaf(chosen) && moved ? (
         <div className={css.nudge}>
-          <Scale label={node.symbol} value={node.value} min={-3} max={3} step={0.1} format={(value) => fixed(value, 1)} onChange={(value) => change({ [chosen]: Number(value.toFixed(1)) })} />
+          <Scale
+            label={node.symbol}
+            value={node.value}
+            min={-3}
+            max={3}
+            step={0.1}
+            format={(value) => fixed(value, 1)}
+            onChange={(value) => change({ [chosen]: Number(value.toFixed(1)) })}
+          />
           <div>
             <Segmented
               label="size of the nudge"
@@ -165,8 +190,12 @@ function GraphTable({ graph, known }: { graph: Graph; known: ReadonlySet<string>
         <tr>
           <th scope="col">node</th>
           <th scope="col">from</th>
-          <th scope="col" className="n">value</th>
-          <th scope="col" className="n">∂L/∂node</th>
+          <th scope="col" className="n">
+            value
+          </th>
+          <th scope="col" className="n">
+            ∂L/∂node
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -42,7 +42,8 @@ const SYMBOLS: Record<Leaf, string> = { w1: 'w₁', x1: 'x₁', w2: 'w₂', x2: 
 export function compute(params: BackpropParams): Graph {
   const { unit, ...leaves } = complete(params)
   const nodes = new Map<string, GraphNode>()
-  for (const [name, value] of Object.entries(leaves)) nodes.set(name, { name, symbol: SYMBOLS[name as Leaf], inputs: [], value, slopes: [], gradient: 0 })
+  for (const [name, value] of Object.entries(leaves))
+    nodes.set(name, { name, symbol: SYMBOLS[name as Leaf], inputs: [], value, slopes: [], gradient: 0 })
   const add = (name: string, symbol: string, rule: Rule, inputs: string[]): void => {
     nodes.set(name, { name, symbol, inputs, gradient: 0, ...rule(...inputs.map((input) => nodes.get(input)!.value)) })
   }

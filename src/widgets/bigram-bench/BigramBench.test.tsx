@@ -20,7 +20,10 @@ test('counts, the chosen row, and the marks are those of the text', async () => 
   expect(within(row).getByRole('rowheader').textContent).toBe('u')
   await vi.waitFor(() => expect(onReadings).toHaveBeenCalledWith(marksOf(countBigrams(TEXT))))
   const bits = await press(/: surprise of u after q/)
-  const [times, d, s, n] = bits.textContent!.match(/\((\d+) \+ (\d+) · (\d\.\d+)\) \/ \((\d+) \+/)!.slice(1).map(Number)
+  const [times, d, s, n] = bits
+    .textContent!.match(/\((\d+) \+ (\d+) · (\d\.\d+)\) \/ \((\d+) \+/)!
+    .slice(1)
+    .map(Number)
   const counted = countBigrams(TEXT)
   const [q, u] = [counted.vocabulary.indexOf('q'), counted.vocabulary.indexOf('u')]
   expect((times! + d! * s!) / (n! + d!)).toBeCloseTo(probability(counted, q, u), 4)
@@ -48,7 +51,12 @@ test('training goes through the core, reopens the learner’s model, and its bit
   render(<BigramBench text={TEXT} steps={10} onReadings={onReadings} />)
   fireEvent.click(await screen.findByRole('button', { name: 'Train the table' }))
   await vi.waitFor(() => expect(onEvent.length).toBe(1))
-  onEvent({ type: 'evaluation', runId: 1, modelId: 'table', evaluation: { step: 10, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 1.234 } })
+  onEvent({
+    type: 'evaluation',
+    runId: 1,
+    modelId: 'table',
+    evaluation: { step: 10, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 1.234 },
+  })
   onEvent({ type: 'ended', runId: 1, modelId: 'table', status: 'done', step: 10 })
   await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ trainedBits: 1.234 })))
   expect(screen.getByRole('row', { name: /^trained/ }).textContent).toContain('1.234')

@@ -49,7 +49,11 @@ export default function BigramBench({ text: given, row = 'q', steps = STEPS, onP
     <Instrument
       name="Pairs"
       title="what follows what"
-      footer={<span>counted on the first nine tenths of {used ? 'your text' : 'State of the Union, 1990 to 2021'}, measured on windows of the last</span>}
+      footer={
+        <span>
+          counted on the first nine tenths of {used ? 'your text' : 'State of the Union, 1990 to 2021'}, measured on windows of the last
+        </span>
+      }
     >
       <Computing of={counted} where="Pairs" busy="Reading the text and counting, about 1 s …" />
       {counted.value ? (
@@ -76,9 +80,23 @@ export default function BigramBench({ text: given, row = 'q', steps = STEPS, onP
 function Marks({ uniformBits, singleBits, countedBits, perplexity, pairs }: ReturnType<typeof marksOf>) {
   return (
     <Readings>
-      <BigNumber label="guessing" value={<UniformBits characters={Math.round(2 ** uniformBits)} bits={uniformBits} />} unit="bits" context="among all characters" />
+      <BigNumber
+        label="guessing"
+        value={<UniformBits characters={Math.round(2 ** uniformBits)} bits={uniformBits} />}
+        unit="bits"
+        context="among all characters"
+      />
       <BigNumber label="single characters" value={fixed(singleBits)} unit="bits" context="each by its share" />
-      <BigNumber label="pairs" value={fixed(countedBits)} unit="bits" context={<>perplexity <Perplexity bits={countedBits} perplexity={perplexity} /></>} />
+      <BigNumber
+        label="pairs"
+        value={fixed(countedBits)}
+        unit="bits"
+        context={
+          <>
+            perplexity <Perplexity bits={countedBits} perplexity={perplexity} />
+          </>
+        }
+      />
       <BigNumber label="pairs seen" value={int(pairs)} />
     </Readings>
   )

@@ -32,7 +32,8 @@ export function PairBits(of: OfPair) {
   )
 }
 
-const nameOf = (what: string, { bigram: { vocabulary }, row, id }: OfPair): string => `${what} of ${visible(vocabulary[id]!)} after ${visible(vocabulary[row]!)}`
+const nameOf = (what: string, { bigram: { vocabulary }, row, id }: OfPair): string =>
+  `${what} of ${visible(vocabulary[id]!)} after ${visible(vocabulary[row]!)}`
 
 /** As Witten and Bell smooth it: what d different followers make likely is left to the single characters. */
 function Smoothed({ bigram: { vocabulary, counts, totals, followers, single }, row, id }: OfPair) {

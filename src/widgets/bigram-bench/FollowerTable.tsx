@@ -15,27 +15,35 @@ export function FollowerTable({ bigram, row }: { bigram: Bigram; row: number }) 
       <thead>
         <tr>
           <th scope="col">next</th>
-          <th scope="col" className="n">times</th>
-          <th scope="col" className="n">share</th>
-          <th scope="col" className="n">bits</th>
+          <th scope="col" className="n">
+            times
+          </th>
+          <th scope="col" className="n">
+            share
+          </th>
+          <th scope="col" className="n">
+            bits
+          </th>
         </tr>
       </thead>
       <tbody>
-        {followersOf(bigram, row).slice(0, SHOWN).map(({ id, count }) => {
-          const of = { bigram, row, id }
-          return (
-            <tr key={id}>
-              <th scope="row">{visible(vocabulary[id]!)}</th>
-              <td className="n">{int(count)}</td>
-              <td className="n">
-                <PairShare {...of} />
-              </td>
-              <td className="n">
-                <PairBits {...of} />
-              </td>
-            </tr>
-          )
-        })}
+        {followersOf(bigram, row)
+          .slice(0, SHOWN)
+          .map(({ id, count }) => {
+            const of = { bigram, row, id }
+            return (
+              <tr key={id}>
+                <th scope="row">{visible(vocabulary[id]!)}</th>
+                <td className="n">{int(count)}</td>
+                <td className="n">
+                  <PairShare {...of} />
+                </td>
+                <td className="n">
+                  <PairBits {...of} />
+                </td>
+              </tr>
+            )
+          })}
       </tbody>
     </table>
   )

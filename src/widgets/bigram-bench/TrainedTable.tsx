@@ -60,8 +60,12 @@ export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableP
         <thead>
           <tr>
             <th scope="col">table</th>
-            <th scope="col" className="n">bits per character</th>
-            <th scope="col" className="n">against counting</th>
+            <th scope="col" className="n">
+              bits per character
+            </th>
+            <th scope="col" className="n">
+              against counting
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -83,13 +83,18 @@ export function marksOf(bigram: Bigram): Marks {
 
 /** The ids of the most frequent characters, most frequent first. */
 export function frequent({ single }: Bigram, most: number): number[] {
-  return [...single.keys()].slice(1).sort((a, b) => single[b]! - single[a]! || a - b).slice(0, most)
+  return [...single.keys()]
+    .slice(1)
+    .sort((a, b) => single[b]! - single[a]! || a - b)
+    .slice(0, most)
 }
 
 /** What follows `a`, most frequent first; only pairs that were seen. */
 export function followersOf({ counts, vocabulary }: Bigram, a: number): { id: number; count: number }[] {
   const row = counts.subarray(a * vocabulary.length, (a + 1) * vocabulary.length)
-  return Array.from(row, (count, id) => ({ id, count })).filter(({ count }) => count > 0).sort((x, y) => y.count - x.count || x.id - y.id)
+  return Array.from(row, (count, id) => ({ id, count }))
+    .filter(({ count }) => count > 0)
+    .sort((x, y) => y.count - x.count || x.id - y.id)
 }
 
 /** So many characters, each rolled from the row of the one before; the same seed gives the same ones. */

@@ -6,7 +6,16 @@ import { BATCH, TIME } from './counts.ts'
 export const specOf = (text: TextRef, steps: number): RunSpec => ({
   text,
   sizes: { family: 'bigram', nLayer: 1, nHead: 1, nEmbd: 4, nCtx: TIME, dropout: 0 },
-  training: { batch: BATCH, steps, learningRate: 0.1, warmup: Math.ceil(steps / 10), weightDecay: 0, clip: 0, evalEvery: Math.ceil(steps / 10), seed: 1 },
+  training: {
+    batch: BATCH,
+    steps,
+    learningRate: 0.1,
+    warmup: Math.ceil(steps / 10),
+    weightDecay: 0,
+    clip: 0,
+    evalEvery: Math.ceil(steps / 10),
+    seed: 1,
+  },
   samplePrompt: 'T',
 })
 

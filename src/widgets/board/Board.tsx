@@ -12,7 +12,17 @@ import { Computing } from '../shared/Computing.tsx'
 import { type Experiment, experiment } from '../shared/experiment.ts'
 import { BoardChart } from './BoardChart.tsx'
 import type { BoardParams, RungId } from './meta.ts'
-import { type Board as BoardRecords, charactersOf, keepOwn, loadBoard, type OwnRecords, ownRecords, type Rung, settingsOf, specOf } from './records.ts'
+import {
+  type Board as BoardRecords,
+  charactersOf,
+  keepOwn,
+  loadBoard,
+  type OwnRecords,
+  ownRecords,
+  type Rung,
+  settingsOf,
+  specOf,
+} from './records.ts'
 import { RungPanel } from './RungPanel.tsx'
 import { RUNG_WORDS } from './words.ts'
 
@@ -54,7 +64,12 @@ export default function Board({ rung: first = 'bigram', steps, onParams, onReadi
       {board && rung ? (
         <>
           <BoardChart board={board} own={own} chosen={chosen} onChoose={choose} />
-          <Segmented label="rung" value={chosen} options={board.rungs.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))} onChange={choose} />
+          <Segmented
+            label="rung"
+            value={chosen}
+            options={board.rungs.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))}
+            onChange={choose}
+          />
           <RungPanel rung={rung} own={own[chosen]} prompt={board.samplePrompt} progress={progress} onTrain={() => void train(rung)} />
         </>
       ) : null}
@@ -86,7 +101,11 @@ function useTraining(board: BoardRecords | null) {
       await session.getState().start()
       const reopen = session.getState().current?.id ?? null
       const { evaluations, written } = await experiment(core, specOf(board, rung), reopen, (so) => setProgress({ id: rung.id, so }))
-      const next = { ...ownRecords(board), ...own, [rung.id]: { bits: evaluations.at(-1)!.bitsPerCharacter, written, settings: settingsOf(rung) } }
+      const next = {
+        ...ownRecords(board),
+        ...own,
+        [rung.id]: { bits: evaluations.at(-1)!.bitsPerCharacter, written, settings: settingsOf(rung) },
+      }
       setOwn(next)
       keepOwn(next)
     } catch (failure) {

@@ -80,10 +80,18 @@ function BoardTable({ board, own }: Pick<BoardChartProps, 'board' | 'own'>) {
         <tr>
           <th scope="col">rung</th>
           <th scope="col">shape</th>
-          <th scope="col" className="n">parameters</th>
-          <th scope="col" className="n">characters read</th>
-          <th scope="col" className="n">shipped</th>
-          <th scope="col" className="n">yours</th>
+          <th scope="col" className="n">
+            parameters
+          </th>
+          <th scope="col" className="n">
+            characters read
+          </th>
+          <th scope="col" className="n">
+            shipped
+          </th>
+          <th scope="col" className="n">
+            yours
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -8,10 +8,13 @@ export type RungId = (typeof RUNG_IDS)[number]
 export const meta: WidgetMeta = {
   id: 'board',
   title: 'The board',
-  teaches: 'Five language models read the same characters of the same text; each kind is less surprised by what it has not seen than the one before.',
+  teaches:
+    'Five language models read the same characters of the same text; each kind is less surprised by what it has not seen than the one before.',
   params: v.strictObject({
     rung: v.optional(v.picklist(RUNG_IDS)),
-    steps: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1'))),
+    steps: v.optional(
+      v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1')),
+    ),
   }),
   needs: ['device'],
   readings: {

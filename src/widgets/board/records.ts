@@ -9,10 +9,21 @@ const Rung = v.object({
   id: v.picklist(RUNG_IDS),
   sizes: v.object({
     family: v.optional(v.picklist(['bigram', 'mlp', 'rnn', 'gpt'])),
-    nLayer: count, nHead: count, nEmbd: count, nCtx: count, dropout: v.number(),
+    nLayer: count,
+    nHead: count,
+    nEmbd: count,
+    nCtx: count,
+    dropout: v.number(),
   }),
   training: v.object({
-    batch: count, steps: count, learningRate: v.number(), warmup: count, weightDecay: v.number(), clip: v.number(), evalEvery: count, seed: count,
+    batch: count,
+    steps: count,
+    learningRate: v.number(),
+    warmup: count,
+    weightDecay: v.number(),
+    clip: v.number(),
+    evalEvery: count,
+    seed: count,
   }),
   parameters: count,
   /** of the whole run, 10⁹ floating-point operations */
@@ -40,7 +51,10 @@ export const readBoard = (json: unknown): Board => v.parse(Board, json)
 export async function loadBoard(steps?: number): Promise<Board> {
   const board = readBoard((await import('./records.json')).default)
   if (steps === undefined) return board
-  const shorter = ({ training, ...rung }: Rung): Rung => ({ ...rung, training: { ...training, steps, warmup: Math.min(training.warmup, Math.ceil(steps / 10)) } })
+  const shorter = ({ training, ...rung }: Rung): Rung => ({
+    ...rung,
+    training: { ...training, steps, warmup: Math.min(training.warmup, Math.ceil(steps / 10)) },
+  })
   return { ...board, rungs: board.rungs.map(shorter) }
 }
 
@@ -71,7 +85,9 @@ export const settingsOf = ({ sizes, training }: Rung): string => JSON.stringify(
 export function ownRecords(board: Board): OwnRecords {
   const kept = v.safeParse(Kept, parse(storage()?.getItem(KEY) ?? null))
   if (!kept.success) return {}
-  return Object.fromEntries(board.rungs.flatMap((rung) => (kept.output[rung.id]?.settings === settingsOf(rung) ? [[rung.id, kept.output[rung.id]!]] : [])))
+  return Object.fromEntries(
+    board.rungs.flatMap((rung) => (kept.output[rung.id]?.settings === settingsOf(rung) ? [[rung.id, kept.output[rung.id]!]] : [])),
+  )
 }
 
 export function keepOwn(records: OwnRecords): void {

@@ -7,7 +7,11 @@ import { momentOf, trainOn } from './training.ts'
 afterEach(cleanup)
 
 /** The scale's own read-out is a status too. */
-const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent).join(' ')
+const said = () =>
+  screen
+    .getAllByRole('status')
+    .map(({ textContent }) => textContent)
+    .join(' ')
 
 test('a merge is told, counted, kept among the parameters, and undone', () => {
   const onParams = vi.fn()

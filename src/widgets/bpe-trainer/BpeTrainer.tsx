@@ -17,7 +17,13 @@ import { Token } from './Token.tsx'
 import { momentOf, type Training, trainOn } from './training.ts'
 import { WordSteps } from './WordSteps.tsx'
 
-export default function BpeTrainer({ text: given = PASSAGE, merges, word: first = WORD, onParams, onReadings }: WidgetProps<BpeTrainerParams>) {
+export default function BpeTrainer({
+  text: given = PASSAGE,
+  merges,
+  word: first = WORD,
+  onParams,
+  onReadings,
+}: WidgetProps<BpeTrainerParams>) {
   const [text, setText] = useOwnText(given, onParams)
   const [wanted, setWanted] = useState(merges ?? 0)
   const [word, setWord] = useState(first)
@@ -50,7 +56,16 @@ export default function BpeTrainer({ text: given = PASSAGE, merges, word: first 
     >
       <OwnText label="Text to learn from; write your own" value={text} onChange={setText} rows={3} />
       <div className={css.scale}>
-        <Scale label="merges" value={done} min={0} max={Math.max(1, all)} step={1} disabled={all === 0} format={(n) => `${int(n)} of ${int(all)}`} onChange={go} />
+        <Scale
+          label="merges"
+          value={done}
+          min={0}
+          max={Math.max(1, all)}
+          step={1}
+          disabled={all === 0}
+          format={(n) => `${int(n)} of ${int(all)}`}
+          onChange={go}
+        />
       </div>
       <Readings>
         <BigNumber label="vocabulary" value={int(moment.tokenizer.size)} unit="tokens" />
@@ -81,8 +96,8 @@ function LastMerge({ training, done }: { training: Training; done: number }) {
     <p role="status" className={css.last}>
       {merge ? (
         <>
-          Merge {int(done)}: <Token name={merge.parts[0]} /> + <Token name={merge.parts[1]} /> → <Token name={merge.token} fresh />. They were
-          neighbours {int(merge.count)} times; the text went from {int(merge.tokensBefore)} to {int(merge.tokensAfter)} tokens.
+          Merge {int(done)}: <Token name={merge.parts[0]} /> + <Token name={merge.parts[1]} /> → <Token name={merge.token} fresh />. They
+          were neighbours {int(merge.count)} times; the text went from {int(merge.tokensBefore)} to {int(merge.tokensAfter)} tokens.
         </>
       ) : training.merges.length === 0 ? (
         'No pair of neighbours occurs twice in this text, so there is nothing to merge.'

@@ -23,7 +23,12 @@ export function CompressionChart({ training, done }: { training: Training; done:
       caption="Tokens of the text, by merges"
       figure={
         <div ref={ref}>
-          <svg width={width} height={HEIGHT} role="img" aria-label={`From ${int(letters)} tokens without merges to ${int(tokens.at(-1)!)} with ${int(merges.length)}; ${int(tokens[done]!)} now`}>
+          <svg
+            width={width}
+            height={HEIGHT}
+            role="img"
+            aria-label={`From ${int(letters)} tokens without merges to ${int(tokens.at(-1)!)} with ${int(merges.length)}; ${int(tokens[done]!)} now`}
+          >
             {y.ticks(4).map((tick) => (
               <g key={tick}>
                 <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
@@ -32,11 +37,14 @@ export function CompressionChart({ training, done }: { training: Training; done:
                 </text>
               </g>
             ))}
-            {x.ticks(4).filter(Number.isInteger).map((tick) => (
-              <text key={tick} x={x(tick)} y={HEIGHT - 8} textAnchor="middle">
-                {tick}
-              </text>
-            ))}
+            {x
+              .ticks(4)
+              .filter(Number.isInteger)
+              .map((tick) => (
+                <text key={tick} x={x(tick)} y={HEIGHT - 8} textAnchor="middle">
+                  {tick}
+                </text>
+              ))}
             <path d={path(tokens) ?? ''} fill="none" stroke="var(--line-2)" strokeWidth={1.5} />
             <path d={path(tokens.slice(0, done + 1)) ?? ''} fill="none" stroke="var(--token)" strokeWidth={2.5} />
             <circle cx={x(done)} cy={y(tokens[done]!)} r={4} fill="var(--token)" />
@@ -47,10 +55,16 @@ export function CompressionChart({ training, done }: { training: Training; done:
         <table className={css.pairs}>
           <thead>
             <tr>
-              <th scope="col" className="n">merge</th>
+              <th scope="col" className="n">
+                merge
+              </th>
               <th scope="col">new token</th>
-              <th scope="col" className="n">pairs</th>
-              <th scope="col" className="n">tokens after</th>
+              <th scope="col" className="n">
+                pairs
+              </th>
+              <th scope="col" className="n">
+                tokens after
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -12,7 +12,14 @@ export function WordSteps({ word, tokenizer, onWord }: { word: string; tokenizer
   const ids = first === undefined ? [] : tokenizer.encodeWord(first)
   return (
     <Group aria-label="A word, cut by these merges" className={css.steps}>
-      <Field label="Cut a word by these merges" value={word} maxLength={60} autoComplete="off" spellCheck={false} onChange={(event) => onWord(event.target.value)} />
+      <Field
+        label="Cut a word by these merges"
+        value={word}
+        maxLength={60}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onWord(event.target.value)}
+      />
       <ol>
         {steps.map((tokens, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step's place is its identity here

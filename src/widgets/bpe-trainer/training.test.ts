@@ -29,8 +29,20 @@ test('a word cut step by step ends where the tokenizer does', () => {
 test('the readings follow the text, the merges and the word', async () => {
   const world = { text: 'aa aa ab' } as World
   expect(await measure({ merges: 0, word: 'aab' }, world)).toEqual({
-    merges: 0, vocabulary: 5, letters: 6, tokens: 6, lettersPerToken: 1, wordTokens: 3, wordUnknown: 0,
+    merges: 0,
+    vocabulary: 5,
+    letters: 6,
+    tokens: 6,
+    lettersPerToken: 1,
+    wordTokens: 3,
+    wordUnknown: 0,
   })
-  expect(await measure({ merges: 1, word: 'caa' }, world)).toMatchObject({ merges: 1, vocabulary: 6, tokens: 4, wordTokens: 2, wordUnknown: 1 })
+  expect(await measure({ merges: 1, word: 'caa' }, world)).toMatchObject({
+    merges: 1,
+    vocabulary: 6,
+    tokens: 4,
+    wordTokens: 2,
+    wordUnknown: 1,
+  })
   expect(await measure({ merges: 9 }, world)).toMatchObject({ merges: 1 })
 })

@@ -43,14 +43,22 @@ export function trainOn(text: string): Training {
 export function momentOf({ words, counts, merges }: Training, done: number): Moment {
   const learned = merges.slice(0, done)
   const vocabulary = new Set([UNK, ...firstSymbols(counts.keys(), STYLE), ...learned.map(({ token }) => token)])
-  const tokenizer = new BpeTokenizer(STYLE, [...vocabulary], learned.map(({ parts }) => parts))
+  const tokenizer = new BpeTokenizer(
+    STYLE,
+    [...vocabulary],
+    learned.map(({ parts }) => parts),
+  )
   const idsOf = new Map([...counts.keys()].map((word) => [word, tokenizer.encodeWord(word)]))
   const cut = words.map((word) => idsOf.get(word)!.map((id) => tokenizer.vocabulary[id]!))
   return { tokenizer, words: cut, tokens: cut.reduce((sum, { length }) => sum + length, 0), pairs: countPairs(tokenizer, idsOf, counts) }
 }
 
 /** Of equally frequent pairs the one with the smaller ids comes first, as in learning. */
-function countPairs({ vocabulary }: BpeTokenizer, idsOf: ReadonlyMap<string, readonly number[]>, counts: ReadonlyMap<string, number>): PairCount[] {
+function countPairs(
+  { vocabulary }: BpeTokenizer,
+  idsOf: ReadonlyMap<string, readonly number[]>,
+  counts: ReadonlyMap<string, number>,
+): PairCount[] {
   const found = new Map<string, { ids: readonly [number, number]; count: number }>()
   for (const [word, ids] of idsOf) {
     for (let i = 0; i + 1 < ids.length; i++) {

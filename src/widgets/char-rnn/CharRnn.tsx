@@ -24,7 +24,14 @@ import { HeldOutBits, Parameters } from './RunNumbers.tsx'
 
 const LEAST = 400
 
-export default function CharRnn({ text: given, passage: first = DEFAULTS.passage, width: wide = DEFAULTS.width, steps: many = DEFAULTS.steps, onParams, onReadings }: WidgetProps<CharRnnParams>) {
+export default function CharRnn({
+  text: given,
+  passage: first = DEFAULTS.passage,
+  width: wide = DEFAULTS.width,
+  steps: many = DEFAULTS.steps,
+  onParams,
+  onReadings,
+}: WidgetProps<CharRnnParams>) {
   useCore()
   const [own, setOwn] = useState(given ?? '')
   const [width, setWidth] = useState(wide)
@@ -42,7 +49,12 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
     setRnn(null)
     try {
       await session.getState().start()
-      const done = await trainRnn(core, text, { width, steps, time: TIME, batch: BATCH, seed: 1 }, { reopen: session.getState().current?.id ?? null, onProgress: setSo })
+      const done = await trainRnn(
+        core,
+        text,
+        { width, steps, time: TIME, batch: BATCH, seed: 1 },
+        { reopen: session.getState().current?.id ?? null, onProgress: setSo },
+      )
       setSo(done.run)
       setRnn(done.rnn)
     } catch (failure) {
@@ -65,7 +77,11 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
           {running ? 'Training …' : 'Train'}
         </Button>
       }
-      footer={<span>trained by the course’s core on {'own' in text ? 'your text' : 'A small world'}, {TIME} characters at a time</span>}
+      footer={
+        <span>
+          trained by the course’s core on {'own' in text ? 'your text' : 'A small world'}, {TIME} characters at a time
+        </span>
+      }
     >
       {error ? (
         <Notice kind="failure" where="Training" hint={error.hint} onDismiss={() => setError(null)}>
@@ -73,16 +89,57 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
         </Notice>
       ) : null}
       <div className={css.knobs}>
-        <Stepper label="state" value={width} min={4} max={128} step={4} disabled={running} onChange={(value) => { setWidth(value); onParams?.({ width: value }) }} />
-        <Stepper label="steps" value={steps} min={10} max={5000} step={100} disabled={running} onChange={(value) => { setSteps(value); onParams?.({ steps: value }) }} />
+        <Stepper
+          label="state"
+          value={width}
+          min={4}
+          max={128}
+          step={4}
+          disabled={running}
+          onChange={(value) => {
+            setWidth(value)
+            onParams?.({ width: value })
+          }}
+        />
+        <Stepper
+          label="steps"
+          value={steps}
+          min={10}
+          max={5000}
+          step={100}
+          disabled={running}
+          onChange={(value) => {
+            setSteps(value)
+            onParams?.({ steps: value })
+          }}
+        />
       </div>
       <Readings>
         <BigNumber label="step" value={int(so?.curve.at(-1)?.step ?? 0)} unit={`of ${int(steps)}`} />
-        <BigNumber label="held-out text" value={heldOut ? <HeldOutBits loss={heldOut.validationLoss} bits={bits} /> : fixed(bits)} unit="bits" context="per character" />
-        <BigNumber label="parameters" value={so && rnn ? <Parameters rnn={rnn} count={so.parameters} /> : int(so && so.parameters > 0 ? so.parameters : Number.NaN)} />
-        <BigNumber label="this passage" value={read ? <PassageBits read={read} /> : fixed(Number.NaN)} unit="bits" context="per character" />
+        <BigNumber
+          label="held-out text"
+          value={heldOut ? <HeldOutBits loss={heldOut.validationLoss} bits={bits} /> : fixed(bits)}
+          unit="bits"
+          context="per character"
+        />
+        <BigNumber
+          label="parameters"
+          value={so && rnn ? <Parameters rnn={rnn} count={so.parameters} /> : int(so && so.parameters > 0 ? so.parameters : Number.NaN)}
+        />
+        <BigNumber
+          label="this passage"
+          value={read ? <PassageBits read={read} /> : fixed(Number.NaN)}
+          unit="bits"
+          context="per character"
+        />
       </Readings>
-      {so?.written ? <p className={css.written}>{so.written}</p> : <p className="cap" role="status">{running ? 'It reads and adjusts; what it writes stands here at the end.' : 'Nothing is trained yet. It takes some seconds.'}</p>}
+      {so?.written ? (
+        <p className={css.written}>{so.written}</p>
+      ) : (
+        <p className="cap" role="status">
+          {running ? 'It reads and adjusts; what it writes stands here at the end.' : 'Nothing is trained yet. It takes some seconds.'}
+        </p>
+      )}
       <Field
         label="A passage for it to read"
         value={passage}
@@ -96,7 +153,16 @@ export default function CharRnn({ text: given, passage: first = DEFAULTS.passage
       />
       {read && rnn ? <Passage rnn={rnn} read={read} /> : null}
       <Disclosure label="Train on a text of your own" aside={'own' in text ? 'in use' : `${int(LEAST)} characters or more`}>
-        <OwnText label="Your text" value={own} onChange={(next) => { setOwn(next); if (next.length >= LEAST && next.length <= 2000) onParams?.({ text: next }) }} rows={6} most={20_000} />
+        <OwnText
+          label="Your text"
+          value={own}
+          onChange={(next) => {
+            setOwn(next)
+            if (next.length >= LEAST && next.length <= 2000) onParams?.({ text: next })
+          }}
+          rows={6}
+          most={20_000}
+        />
       </Disclosure>
     </Instrument>
   )

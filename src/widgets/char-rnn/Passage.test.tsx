@@ -10,7 +10,16 @@ afterEach(cleanup)
 
 test('state, surprise and shares are explained with the net’s own weights', async () => {
   const some = (n: number, by: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(by * (i + 1)))
-  const rnn: Rnn = { vocabulary: ['?', 'a', 'b', 'c'], width: 5, embed: some(20, 1.3), input: some(25, 0.7), bias: some(5, 2.1), state: some(25, 1.7), head: some(20, 0.9), headBias: some(4, 0.4) }
+  const rnn: Rnn = {
+    vocabulary: ['?', 'a', 'b', 'c'],
+    width: 5,
+    embed: some(20, 1.3),
+    input: some(25, 0.7),
+    bias: some(5, 2.1),
+    state: some(25, 1.7),
+    head: some(20, 0.9),
+    headBias: some(4, 0.4),
+  }
   const read = readPassage(rnn, 'abca')
   render(<Passage rnn={rnn} read={read} />)
 

@@ -62,7 +62,8 @@ export function Passage(of: OfPassage) {
                 <>{visible(read.characters[0]!)}: nothing comes before it, so nothing foretells it</>
               ) : (
                 <>
-                  {visible(read.characters[t]!)}: probability <NextShare {...of} t={t - 1} id={read.ids[t]!} digits={3} />, <Surprise {...of} t={t} /> bits of surprise
+                  {visible(read.characters[t]!)}: probability <NextShare {...of} t={t - 1} id={read.ids[t]!} digits={3} />,{' '}
+                  <Surprise {...of} t={t} /> bits of surprise
                 </>
               )
             }

@@ -39,7 +39,9 @@ function Recurrence({ rnn, read, t, c }: OfPassage & { t: number; c: number }) {
     <>
       <Sum caption="tanh(x·W + b + h·U): inside it" terms={parts} />
       tanh({fixed(z, 3)}) = {fixed(Math.tanh(z), 3)}
-      {t > 0 ? <Sum caption={`h·U = Σ h[i]·U[i, ${c}], ${int(before.length)} products, the largest first`} terms={before} most={3} /> : null}
+      {t > 0 ? (
+        <Sum caption={`h·U = Σ h[i]·U[i, ${c}], ${int(before.length)} products, the largest first`} terms={before} most={3} />
+      ) : null}
     </>
   )
 }
@@ -47,7 +49,11 @@ function Recurrence({ rnn, read, t, c }: OfPassage & { t: number; c: number }) {
 /** The share that the state after character `t` gives to a character. */
 export function NextShare({ rnn, read, t, id, digits = 2 }: OfPassage & { t: number; id: number; digits?: number }) {
   return (
-    <DerivedNumber name={`probability of ${visible(rnn.vocabulary[id]!)} after ${visible(read.characters[t]!)}`} shown={share(read.shares[t]![id]!, digits)} formula="e^z / Σ e^z over all characters, z = h·V + c">
+    <DerivedNumber
+      name={`probability of ${visible(rnn.vocabulary[id]!)} after ${visible(read.characters[t]!)}`}
+      shown={share(read.shares[t]![id]!, digits)}
+      formula="e^z / Σ e^z over all characters, z = h·V + c"
+    >
       <Softmax rnn={rnn} read={read} t={t} id={id} />
     </DerivedNumber>
   )
@@ -58,7 +64,11 @@ export function Surprise({ rnn, read, t }: OfPassage & { t: number }) {
   const id = read.ids[t]!
   const p = read.shares[t - 1]![id]!
   return (
-    <DerivedNumber name={`surprise at ${visible(read.characters[t]!)}`} shown={fixed(read.surprise[t - 1]!)} formula="−log₂ of its probability, bits">
+    <DerivedNumber
+      name={`surprise at ${visible(read.characters[t]!)}`}
+      shown={fixed(read.surprise[t - 1]!)}
+      formula="−log₂ of its probability, bits"
+    >
       <Softmax rnn={rnn} read={read} t={t - 1} id={id} />
       <br />
       −log₂ {Number(p.toPrecision(3))} = {fixed(read.surprise[t - 1]!, 3)}
@@ -70,10 +80,15 @@ function Softmax({ rnn, read, t, id }: OfPassage & { t: number; id: number }) {
   const { logit, top, power, total } = softmaxParts(rnn, read, t, id)
   return (
     <>
-      <Sum caption={`z = Σ h[i]·V[${id}, i] + c[${id}], ${int(rnn.width)} products and a bias`} terms={logitTerms(rnn, read, t, id)} most={3} />
+      <Sum
+        caption={`z = Σ h[i]·V[${id}, i] + c[${id}], ${int(rnn.width)} products and a bias`}
+        terms={logitTerms(rnn, read, t, id)}
+        most={3}
+      />
       with the largest z, {fixed(top, 3)}, taken away from all:
       <br />
-      e^({fixed(logit, 3)} − {bracketed(top, 3)}) / Σ = {Number(power.toPrecision(3))} / {fixed(total, 3)} = {Number((power / total).toPrecision(3))}
+      e^({fixed(logit, 3)} − {bracketed(top, 3)}) / Σ = {Number(power.toPrecision(3))} / {fixed(total, 3)} ={' '}
+      {Number((power / total).toPrecision(3))}
     </>
   )
 }

@@ -7,7 +7,11 @@ import { Sum } from '../shared/Sum.tsx'
 /** @param bits per character, of held-out text */
 export function HeldOutBits({ loss, bits }: { loss: number; bits: number }) {
   return (
-    <DerivedNumber name="bits per character of held-out text" shown={fixed(bits)} formula="mean loss in nats / ln 2; a token is a character">
+    <DerivedNumber
+      name="bits per character of held-out text"
+      shown={fixed(bits)}
+      formula="mean loss in nats / ln 2; a token is a character"
+    >
       {fixed(loss, 4)} / {fixed(Math.LN2, 4)} = {fixed(loss / Math.LN2, 3)}
     </DerivedNumber>
   )
@@ -27,7 +31,12 @@ export function Parameters({ rnn: { vocabulary, width: C }, count }: { rnn: Rnn;
   ]
   return (
     <DerivedNumber name="parameters" shown={int(count)} formula="all weights and biases">
-      <Sum caption={`${int(V)} characters, a state of ${int(C)}`} terms={[...matrices.map(({ name, factors }) => ({ name, factors, value: factors[0] * factors[1] })), ...biases]} most={6} digits={0} />
+      <Sum
+        caption={`${int(V)} characters, a state of ${int(C)}`}
+        terms={[...matrices.map(({ name, factors }) => ({ name, factors, value: factors[0] * factors[1] })), ...biases]}
+        most={6}
+        digits={0}
+      />
     </DerivedNumber>
   )
 }

@@ -33,7 +33,16 @@ test('states are those of the core, and the model is gone afterwards', async () 
 
 const C = 3
 const some = (n: number, by: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(by * (i + 1)))
-const rnn: Rnn = { vocabulary: ['?', 'a', 'b', 'c'], width: C, embed: some(12, 1.3), input: some(9, 0.7), bias: some(3, 2.1), state: some(9, 1.7), head: some(12, 0.9), headBias: some(4, 0.4) }
+const rnn: Rnn = {
+  vocabulary: ['?', 'a', 'b', 'c'],
+  width: C,
+  embed: some(12, 1.3),
+  input: some(9, 0.7),
+  bias: some(3, 2.1),
+  state: some(9, 1.7),
+  head: some(12, 0.9),
+  headBias: some(4, 0.4),
+}
 
 test('the reach is what moving a state does to the last loss', () => {
   const ids = [1, 2, 3, 1, 2]
@@ -41,7 +50,12 @@ test('the reach is what moving a state does to the last loss', () => {
   const lossFrom = (t: number, h: Float64Array): number => {
     let now = h
     for (const id of ids.slice(t + 1, 4)) {
-      const x = Float64Array.from({ length: C }, (_, c) => rnn.bias[c]! + [0, 1, 2].reduce((sum, k) => sum + rnn.embed[id * C + k]! * rnn.input[k * C + c]! + now[k]! * rnn.state[k * C + c]!, 0))
+      const x = Float64Array.from(
+        { length: C },
+        (_, c) =>
+          rnn.bias[c]! +
+          [0, 1, 2].reduce((sum, k) => sum + rnn.embed[id * C + k]! * rnn.input[k * C + c]! + now[k]! * rnn.state[k * C + c]!, 0),
+      )
       now = x.map(Math.tanh)
     }
     return -Math.log(sharesOf(rnn, now)[ids[4]!]!)
@@ -50,7 +64,11 @@ test('the reach is what moving a state does to the last loss', () => {
   const expected = [3, 2, 1, 0].map((t) => {
     const h = states.slice(t * C, (t + 1) * C)
     const slopes = [0, 1, 2].map((c) => {
-      const moved = (by: number) => lossFrom(t, h.map((value, i) => (i === c ? value + by : value)))
+      const moved = (by: number) =>
+        lossFrom(
+          t,
+          h.map((value, i) => (i === c ? value + by : value)),
+        )
       return (moved(1e-5) - moved(-1e-5)) / 2e-5
     })
     return Math.hypot(...slopes)
@@ -60,7 +78,10 @@ test('the reach is what moving a state does to the last loss', () => {
 
 test('what a number opens to comes to that number, and its gradient is what moving it does', () => {
   const read = readPassage(rnn, 'abcab')
-  for (const [t, c] of [[0, 1], [3, 2]] as const) {
+  for (const [t, c] of [
+    [0, 1],
+    [3, 2],
+  ] as const) {
     const { character, bias, before } = stateTerms(rnn, read, t, c)
     expect(Math.tanh(totalOf(character) + bias + totalOf(before))).toBeCloseTo(read.states[t * C + c]!, 6)
     const { power, total } = softmaxParts(rnn, read, t, 2)

@@ -8,8 +8,12 @@ export const meta: WidgetMeta = {
   title: 'One state, carried along',
   teaches: 'A recurrent network keeps all that it knows of a text in one vector, which each character changes; it can be watched doing so.',
   params: v.strictObject({
-    text: v.optional(v.pipe(v.string(), v.minLength(400, 'must have at least 400 characters'), v.maxLength(20_000, 'must have at most 20,000 characters'))),
-    passage: v.optional(v.pipe(v.string(), v.minLength(2, 'must have at least 2 characters'), v.maxLength(80, 'must have at most 80 characters'))),
+    text: v.optional(
+      v.pipe(v.string(), v.minLength(400, 'must have at least 400 characters'), v.maxLength(20_000, 'must have at most 20,000 characters')),
+    ),
+    passage: v.optional(
+      v.pipe(v.string(), v.minLength(2, 'must have at least 2 characters'), v.maxLength(80, 'must have at most 80 characters')),
+    ),
     width: whole(4, 128),
     steps: whole(1, 5000),
   }),

@@ -35,6 +35,8 @@ export function readPassage(rnn: Rnn, passage: string): PassageReading {
     surprise,
     passageBits: surprise.reduce((sum, bits) => sum + bits, 0) / surprise.length,
     saturated: states.filter((value) => Math.abs(value) > 0.9).length / states.length,
-    next: Array.from(shares.at(-1)!, (probability, id) => ({ id, token: rnn.vocabulary[id]!, probability })).sort((a, b) => b.probability - a.probability),
+    next: Array.from(shares.at(-1)!, (probability, id) => ({ id, token: rnn.vocabulary[id]!, probability })).sort(
+      (a, b) => b.probability - a.probability,
+    ),
   }
 }

@@ -6,7 +6,12 @@ import { productsOf, type Term, totalOf } from '../shared/Sum.tsx'
 import type { PassageReading } from './reading.ts'
 
 /** The sum inside tanh: what the character brings, the bias, and what each number of the state before brings. */
-export function stateTerms({ width: C, embed, input, bias, state }: Rnn, { ids, states }: PassageReading, t: number, c: number): { character: Term[]; bias: number; before: Term[] } {
+export function stateTerms(
+  { width: C, embed, input, bias, state }: Rnn,
+  { ids, states }: PassageReading,
+  t: number,
+  c: number,
+): { character: Term[]; bias: number; before: Term[] } {
   const column = (weight: Float64Array) => Float64Array.from({ length: C }, (_, k) => weight[k * C + c]!)
   return {
     character: productsOf(embed.subarray(ids[t]! * C, (ids[t]! + 1) * C), column(input), (k) => `i = ${k}`),
@@ -22,7 +27,12 @@ export function logitTerms({ width: C, head, headBias }: Rnn, { states }: Passag
 }
 
 /** A character's softmax after place `t`, as its two powers: e^(z − largest z), and the sum of all of them. */
-export function softmaxParts(rnn: Rnn, reading: PassageReading, t: number, id: number): { logit: number; top: number; power: number; total: number } {
+export function softmaxParts(
+  rnn: Rnn,
+  reading: PassageReading,
+  t: number,
+  id: number,
+): { logit: number; top: number; power: number; total: number } {
   const logits = rnn.vocabulary.map((_, i) => totalOf(logitTerms(rnn, reading, t, i)))
   const top = logits.reduce((a, b) => Math.max(a, b))
   return { logit: logits[id]!, top, power: Math.exp(logits[id]! - top), total: logits.reduce((sum, z) => sum + Math.exp(z - top), 0) }
@@ -31,7 +41,9 @@ export function softmaxParts(rnn: Rnn, reading: PassageReading, t: number, id: n
 /** d (mean surprise of the passage, nats) / d h, through all later states, [T,C]; nothing is predicted from the last. */
 export function passageGradient({ width: C, head, headBias, state }: Rnn, { ids, states, shares }: PassageReading): Float64Array {
   const T = ids.length
-  const scores = Float64Array.from(shares.slice(0, -1).flatMap((row, t) => Array.from(row, (p, id) => (p - (id === ids[t + 1] ? 1 : 0)) / (T - 1))))
+  const scores = Float64Array.from(
+    shares.slice(0, -1).flatMap((row, t) => Array.from(row, (p, id) => (p - (id === ids[t + 1] ? 1 : 0)) / (T - 1))),
+  )
   const dh = new Float64Array(T * C)
   dh.set(matmul(scores, head, T - 1, C, headBias.length))
   const dz = recurrenceBackward(dh, Float64Array.from(states), state, { batch: 1, time: T, width: C })

@@ -55,23 +55,44 @@ export default function DigitNet({ onParams, onReadings, ...given }: WidgetProps
       }
       footer={
         <>
-          <span>{result ? `TensorFlow.js, ${result.backend === 'webgpu' ? 'on the GPU (WebGPU)' : 'on the CPU'}` : 'TensorFlow.js, in the worker'}</span>
+          <span>
+            {result
+              ? `TensorFlow.js, ${result.backend === 'webgpu' ? 'on the GPU (WebGPU)' : 'on the CPU'}`
+              : 'TensorFlow.js, in the worker'}
+          </span>
           <span>digits: MNIST’s, from the package mnist (MIT)</span>
         </>
       }
     >
       {error ? (
-        <Notice kind="failure" where="The digits" hint={error.hint} actions={<Button onClick={() => void net.train(specOf(params))}>Try again</Button>}>
+        <Notice
+          kind="failure"
+          where="The digits"
+          hint={error.hint}
+          actions={<Button onClick={() => void net.train(specOf(params))}>Try again</Button>}
+        >
           {error.message}
         </Notice>
       ) : null}
       <div className={css.knobs}>
         <Stepper label="filters" value={params.filters} min={0} max={16} onChange={(filters) => change({ filters })} />
-        <Stepper label="digits to learn from" value={params.examples} min={10} max={1500} step={100} onChange={(examples) => change({ examples })} />
+        <Stepper
+          label="digits to learn from"
+          value={params.examples}
+          min={10}
+          max={1500}
+          step={100}
+          onChange={(examples) => change({ examples })}
+        />
         <Stepper label="steps" value={params.steps} min={10} max={2000} step={50} onChange={(steps) => change({ steps })} />
       </div>
       <Readings>
-        <BigNumber label="step" value={int(event?.step ?? 0)} unit={`of ${int(params.steps)}`} context={event ? `loss ${fixed(event.trainLoss)} nats` : undefined} />
+        <BigNumber
+          label="step"
+          value={int(event?.step ?? 0)}
+          unit={`of ${int(params.steps)}`}
+          context={event ? `loss ${fixed(event.trainLoss)} nats` : undefined}
+        />
         <BigNumber label="told right" value={share((result ?? event)?.testAccuracy ?? Number.NaN)} context="of digits not learned from" />
         <BigNumber label="moved 3 pixels" value={share(result?.shiftedAccuracy ?? Number.NaN)} context="the same digits" />
         <BigNumber label="parameters" value={int(parametersOf(params.filters))} />
@@ -81,7 +102,10 @@ export default function DigitNet({ onParams, onReadings, ...given }: WidgetProps
       </p>
       <Reader weights={(result ?? event)?.weights ?? null} examples={result?.examples ?? NONE} mistakes={result?.mistakes ?? []} />
       {result ? (
-        <Disclosure label="Which it takes for which" aside={`${result.confusion.filter((_, i) => i % 11 !== 0).reduce((a, b) => a + b, 0)} mistakes in 500`}>
+        <Disclosure
+          label="Which it takes for which"
+          aside={`${result.confusion.filter((_, i) => i % 11 !== 0).reduce((a, b) => a + b, 0)} mistakes in 500`}
+        >
           <Confusion confusion={result.confusion} />
         </Disclosure>
       ) : null}
@@ -126,7 +150,11 @@ function Reader({ weights, examples, mistakes }: { weights: Weights | null } & P
         </div>
         <div>
           <p className="cap" role="status">
-            {seen && best !== null ? `The net reads a ${best}, share ${share(seen.shares[best]!)}` : weights ? 'Nothing is drawn yet' : 'There is no net yet: press Train'}
+            {seen && best !== null
+              ? `The net reads a ${best}, share ${share(seen.shares[best]!)}`
+              : weights
+                ? 'Nothing is drawn yet'
+                : 'There is no net yet: press Train'}
           </p>
           <ol className={css.shares} start={0} aria-label="Shares of the ten digits">
             {Array.from({ length: 10 }, (_, digit) => {

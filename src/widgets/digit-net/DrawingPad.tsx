@@ -65,7 +65,13 @@ export function DrawingPad({ image, onChange }: { image: Float32Array; onChange:
       }}
     >
       <Tile values={image} label="Your drawing" />
-      {pen ? <span className={css.pen} data-down={pen.down || undefined} style={{ left: `${(100 * pen.at[0]) / SIDE}%`, top: `${(100 * pen.at[1]) / SIDE}%` }} /> : null}
+      {pen ? (
+        <span
+          className={css.pen}
+          data-down={pen.down || undefined}
+          style={{ left: `${(100 * pen.at[0]) / SIDE}%`, top: `${(100 * pen.at[1]) / SIDE}%` }}
+        />
+      ) : null}
     </div>
   )
 }

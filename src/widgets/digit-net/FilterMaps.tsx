@@ -54,7 +54,9 @@ function FilterTable({ filters, maps }: { filters: readonly Float32Array[]; maps
           <tr key={f}>
             <th scope="row">{f + 1}</th>
             <td className="n" style={{ whiteSpace: 'pre-line' }}>
-              {Array.from({ length: FILTER }, (_, row) => Array.from(filter.subarray(row * FILTER, (row + 1) * FILTER), (w) => fixed(w)).join(' ')).join('\n')}
+              {Array.from({ length: FILTER }, (_, row) =>
+                Array.from(filter.subarray(row * FILTER, (row + 1) * FILTER), (w) => fixed(w)).join(' '),
+              ).join('\n')}
             </td>
             <td className="n">{fixed(largest(maps[f]!))}</td>
           </tr>

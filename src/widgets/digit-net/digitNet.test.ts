@@ -14,14 +14,20 @@ describe('a trained net', () => {
     const { pixels, labels } = readDigits()
     let right = 0
     for (let i = DIGITS - TEST; i < DIGITS; i++) {
-      const { shares } = look(result.weights, Float32Array.from(pixels.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), (v) => v / 255))
+      const { shares } = look(
+        result.weights,
+        Float32Array.from(pixels.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), (v) => v / 255),
+      )
       if (shares.indexOf(Math.max(...shares)) === labels[i]) right++
     }
     expect(result.parameters).toBe(parametersOf(filters))
     // a tie at the last bit may fall either way
     expect(Math.abs(right / TEST - result.testAccuracy)).toBeLessThanOrEqual(1 / TEST)
     for (const { image, guess, probability } of result.mistakes) {
-      const { shares } = look(result.weights, Float32Array.from(image, (v) => v / 255))
+      const { shares } = look(
+        result.weights,
+        Float32Array.from(image, (v) => v / 255),
+      )
       expect(shares[guess]).toBeCloseTo(probability, 4)
     }
   })

@@ -6,6 +6,11 @@ import { specOf } from './spec.ts'
 
 type Result = Extract<NetResult, { kind: 'cnn' }>
 
-export const readingsOf = ({ testAccuracy, shiftedAccuracy, testLoss, parameters }: Result): Readings => ({ accuracy: testAccuracy, shiftedAccuracy, testLoss, parameters })
+export const readingsOf = ({ testAccuracy, shiftedAccuracy, testLoss, parameters }: Result): Readings => ({
+  accuracy: testAccuracy,
+  shiftedAccuracy,
+  testLoss,
+  parameters,
+})
 
 export const measure: Measure<DigitNetParams> = async (params, { core }) => readingsOf(await core.trainNet(specOf(params), () => {}))

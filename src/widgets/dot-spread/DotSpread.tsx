@@ -34,7 +34,12 @@ export default function DotSpread({ lengths = LENGTHS, divided = 'no', onParams,
   )
   useEffect(() => onReadings?.(spreadOf(text.split(',').map(Number), scaled === 'yes', seed)), [text, seed, scaled, onReadings])
   return (
-    <Instrument name="Spread" title="dot products of random vectors" footer={<span>drawn with seed {seed}</span>} actions={<Button onClick={() => setSeed(seed + 1)}>Draw again</Button>}>
+    <Instrument
+      name="Spread"
+      title="dot products of random vectors"
+      footer={<span>drawn with seed {seed}</span>}
+      actions={<Button onClick={() => setSeed(seed + 1)}>Draw again</Button>}
+    >
       <Segmented
         label="each dot product"
         value={scaled}
@@ -49,8 +54,16 @@ export default function DotSpread({ lengths = LENGTHS, divided = 'no', onParams,
       />
       <div className={css.lengths}>
         {text.split(',').map((length, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a length is its place
-          <Stepper key={i} label={`length ${i + 1}`} value={Number(length)} min={1} max={1024} next={doubled} onChange={(value) => setLength(i, value)} />
+          <Stepper
+            // biome-ignore lint/suspicious/noArrayIndexKey: a length is its place
+            key={i}
+            label={`length ${i + 1}`}
+            value={Number(length)}
+            min={1}
+            max={1024}
+            next={doubled}
+            onChange={(value) => setLength(i, value)}
+          />
         ))}
       </div>
       <Histogram caption={`${DRAWS} dot products at each length; the bracket is one standard deviation`} groups={groups} />

@@ -13,8 +13,14 @@ test('cosines, coordinates, means and the share of the plane are explained with 
   const data = Float32Array.from({ length: names.length * C }, (_, i) => Math.sin(1.7 * i * i))
   prepare({ current: model })
   answer({
-    nextToken: async () => ({ tokens: [], candidates: names.map((token, id) => ({ id, token, logit: 0, probability: 0.2, kept: true })) }) as never,
-    probe: async () => ({ tokens: ['a'], targets: null, loss: null, tensors: [{ name: 'tokens_embed.weight', shape: [names.length, C], data }] }),
+    nextToken: async () =>
+      ({ tokens: [], candidates: names.map((token, id) => ({ id, token, logit: 0, probability: 0.2, kept: true })) }) as never,
+    probe: async () => ({
+      tokens: ['a'],
+      targets: null,
+      loss: null,
+      tensors: [{ name: 'tokens_embed.weight', shape: [names.length, C], data }],
+    }),
   })
   render(<EmbeddingMap token="e" />)
   const vector = (i: number) => Array.from(data.subarray(i * C, (i + 1) * C))
@@ -22,15 +28,24 @@ test('cosines, coordinates, means and the share of the plane are explained with 
   await screen.findByText('vowel to vowel', {}, { timeout: 10_000 })
   const cosine = await press(/: cosine of e and b\. Explain/)
   expect(await sumIn(cosine)).toBeCloseTo(dot(vector(1), vector(3)), 2)
-  expect(cosine.textContent).toContain(`= ${(dot(vector(1), vector(3)) / Math.hypot(...vector(1)) / Math.hypot(...vector(3))).toFixed(3).replace('-', '−')}`)
+  expect(cosine.textContent).toContain(
+    `= ${(dot(vector(1), vector(3)) / Math.hypot(...vector(1)) / Math.hypot(...vector(3))).toFixed(3).replace('-', '−')}`,
+  )
   await close()
 
   const shown = screen.getByRole('button', { name: /: e along the first component/ }).textContent!
   expect(await sumIn(await press(/: e along the first component/))).toBeCloseTo(Number(shown.replace('−', '-')), 1)
   await close()
 
-  const pairs = [[0, 1], [0, 2], [1, 2]].map(([a, b]) => dot(vector(a!), vector(b!)) / Math.hypot(...vector(a!)) / Math.hypot(...vector(b!)))
-  expect(await sumIn(await press(/: mean cosine of a vowel to another/))).toBeCloseTo(pairs.reduce((a, b) => a + b), 2)
+  const pairs = [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ].map(([a, b]) => dot(vector(a!), vector(b!)) / Math.hypot(...vector(a!)) / Math.hypot(...vector(b!)))
+  expect(await sumIn(await press(/: mean cosine of a vowel to another/))).toBeCloseTo(
+    pairs.reduce((a, b) => a + b),
+    2,
+  )
   await close()
 
   const share = screen.getByRole('button', { name: /: share of the variance/ }).textContent!

@@ -42,8 +42,16 @@ export default function EmbeddingMap({ token, onParams, onReadings }: WidgetProp
       {vectors && readings && pairs ? (
         <>
           <Readings>
-            <BigNumber label="vowel to vowel" value={<MeanCosine name="a vowel to another" pairs={pairs.vowels} />} context="mean cosine of a, e, i, o, u" />
-            <BigNumber label="vowel to consonant" value={<MeanCosine name="a vowel to a consonant" pairs={pairs.vowelsToOthers} />} context="mean cosine" />
+            <BigNumber
+              label="vowel to vowel"
+              value={<MeanCosine name="a vowel to another" pairs={pairs.vowels} />}
+              context="mean cosine of a, e, i, o, u"
+            />
+            <BigNumber
+              label="vowel to consonant"
+              value={<MeanCosine name="a vowel to a consonant" pairs={pairs.vowelsToOthers} />}
+              context="mean cosine"
+            />
           </Readings>
           <LitBox name="token">
             <TokenMap

@@ -11,7 +11,10 @@ const SHOWN = 90
 /** Of a model of characters all; of one with pieces of words those that are letters, the first that were merged. */
 export function shownOf(vectors: Vectors): Vectors {
   const ids = vectors.names.map((_, id) => id)
-  const chosen = vectors.names.length <= SHOWN + 30 ? ids.filter((id) => vectors.names[id] !== '<unk>') : ids.filter((id) => /^ ?\p{L}{2,}$/u.test(vectors.names[id]!)).slice(0, SHOWN)
+  const chosen =
+    vectors.names.length <= SHOWN + 30
+      ? ids.filter((id) => vectors.names[id] !== '<unk>')
+      : ids.filter((id) => /^ ?\p{L}{2,}$/u.test(vectors.names[id]!)).slice(0, SHOWN)
   return only(vectors, chosen.length > 2 ? chosen : ids.slice(0, SHOWN))
 }
 
@@ -21,7 +24,10 @@ export const indexOf = (vectors: Vectors, token = 'e'): number => Math.max(0, ve
 export function pairsOf(vectors: Vectors): { vowels: Term[]; vowelsToOthers: Term[] } {
   const some = (letters: string) => Array.from(letters, (letter) => vectors.names.indexOf(letter)).filter((i) => i >= 0)
   const [vowels, others] = [some('aeiou'), some('bcdfghjklmnpqrstvwxz')]
-  const pair = (a: number, b: number): Term => ({ name: `${vectors.names[a]} and ${vectors.names[b]}`, value: cosine(vectorOf(vectors, a), vectorOf(vectors, b)) })
+  const pair = (a: number, b: number): Term => ({
+    name: `${vectors.names[a]} and ${vectors.names[b]}`,
+    value: cosine(vectorOf(vectors, a), vectorOf(vectors, b)),
+  })
   return {
     vowels: vowels.flatMap((a, i) => vowels.slice(i + 1).map((b) => pair(a, b))),
     vowelsToOthers: vowels.flatMap((a) => others.map((b) => pair(a, b))),

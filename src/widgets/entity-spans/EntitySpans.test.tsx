@@ -23,5 +23,7 @@ test('the course’s sentences come with the course’s marks', async () => {
   const onReadings = vi.fn()
   render(<EntitySpans sentence={2} onReadings={onReadings} />)
   fireEvent.click(screen.getByRole('button', { name: /Show the course/ }))
-  await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ marked: 3, agreement: 1 })), { timeout: 10_000 })
+  await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ marked: 3, agreement: 1 })), {
+    timeout: 10_000,
+  })
 })

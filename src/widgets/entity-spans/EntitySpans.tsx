@@ -21,7 +21,13 @@ import { bioOf, marksOf, parseMarks, press, sentenceOf, type Span, tokenize } fr
 
 const OPTIONS = LABELS.map((value) => ({ value, label: value }))
 
-export default function EntitySpans({ sentence: firstSentence, text: firstText, marks = '', onParams, onReadings }: WidgetProps<EntitySpansParams>) {
+export default function EntitySpans({
+  sentence: firstSentence,
+  text: firstText,
+  marks = '',
+  onParams,
+  onReadings,
+}: WidgetProps<EntitySpansParams>) {
   const [sentence, setSentence] = useState(firstText !== undefined && firstSentence === undefined ? null : (firstSentence ?? 1))
   const [own, setOwn] = useState(firstText ?? 'Yesterday Mary moved from Sydney to Florence.')
   const [spans, setSpans] = useState<Span[]>(() => parseMarks(marks))
@@ -90,12 +96,16 @@ export default function EntitySpans({ sentence: firstSentence, text: firstText, 
         found={result ? bioOf(result.spans, tokens.length) : null}
         onPress={(i) => mark(press(spans, tokens.length, i, label))}
       />
-      <p className="cap">Press the words of a name one after the other. Press a word again to begin a new name there (B), and once more to unmark it.</p>
+      <p className="cap">
+        Press the words of a name one after the other. Press a word again to begin a new name there (B), and once more to unmark it.
+      </p>
       <Computing of={found} where="Names" busy="Loading two libraries, about 1.2 MB …" />
       {result ? (
         <>
           {result.quantities.length > 0 ? (
-            <p className="cap">wink-nlp also finds {result.quantities.map((each) => `${each.text} (${each.type})`).join(', ')}. These are not scored.</p>
+            <p className="cap">
+              wink-nlp also finds {result.quantities.map((each) => `${each.text} (${each.type})`).join(', ')}. These are not scored.
+            </p>
           ) : null}
           <ScoreTable truth={spans} found={result.spans} tokens={tokens} />
         </>
@@ -106,7 +116,17 @@ export default function EntitySpans({ sentence: firstSentence, text: firstText, 
 }
 
 /** Each word is a button; below it your tag and the one that was found. */
-function Words({ tokens, yours, found, onPress }: { tokens: readonly string[]; yours: readonly string[]; found: readonly string[] | null; onPress: (i: number) => void }) {
+function Words({
+  tokens,
+  yours,
+  found,
+  onPress,
+}: {
+  tokens: readonly string[]
+  yours: readonly string[]
+  found: readonly string[] | null
+  onPress: (i: number) => void
+}) {
   return (
     <Group className={css.words} tabIndex={0} aria-label="Words, your marks, and what was found">
       <table>
@@ -116,7 +136,14 @@ function Words({ tokens, yours, found, onPress }: { tokens: readonly string[]; y
             {tokens.map((token, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the sentence
               <td key={i}>
-                <button type="button" className={css.word} data-tag={yours[i]![0]} aria-pressed={yours[i] !== 'O'} aria-label={`${token}: ${yours[i]}`} onClick={() => onPress(i)}>
+                <button
+                  type="button"
+                  className={css.word}
+                  data-tag={yours[i]![0]}
+                  aria-pressed={yours[i] !== 'O'}
+                  aria-label={`${token}: ${yours[i]}`}
+                  onClick={() => onPress(i)}
+                >
                   {token}
                 </button>
               </td>

@@ -24,8 +24,9 @@ export function Overall() {
       <Computing of={score} where="All sentences" busy="Reading all sentences …" />
       {score.value ? (
         <p>
-          All {MARKED.length} sentences, by the course’s marks: {score.value.right} found rightly, {score.value.wrong} wrongly, {score.value.missed} missed. Precision{' '}
-          <b className="n">{share(score.value.precision)}</b>, recall <b className="n">{share(score.value.recall)}</b>, F1 <b className="n">{share(score.value.f1)}</b>.
+          All {MARKED.length} sentences, by the course’s marks: {score.value.right} found rightly, {score.value.wrong} wrongly,{' '}
+          {score.value.missed} missed. Precision <b className="n">{share(score.value.precision)}</b>, recall{' '}
+          <b className="n">{share(score.value.recall)}</b>, F1 <b className="n">{share(score.value.f1)}</b>.
         </p>
       ) : null}
     </div>

@@ -8,7 +8,15 @@ export const meta: WidgetMeta = {
   title: 'Names, marked and found',
   teaches: 'A recognizer is judged by whole spans: both ends and the label have to be right.',
   params: v.strictObject({
-    sentence: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1'), v.maxValue(MARKED.length, `must be at most ${MARKED.length}`))),
+    sentence: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d+$/, 'must be a whole number'),
+        v.transform(Number),
+        v.minValue(1, 'must be at least 1'),
+        v.maxValue(MARKED.length, `must be at most ${MARKED.length}`),
+      ),
+    ),
     text: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(400, 'must have at most 400 characters'))),
     marks: v.optional(v.pipe(v.string(), v.regex(/^(\d+-\d+:(person|place|organization)(,|$))*$/, 'must be like "0-2:person,5-6:place"'))),
   }),

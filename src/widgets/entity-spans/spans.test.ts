@@ -10,7 +10,10 @@ const person = (from: number, to: number): Span => ({ label: 'person', from, to 
 const place = (from: number, to: number): Span => ({ label: 'place', from, to })
 
 test('a marked sentence gives its text and its spans over tokens', () => {
-  expect(sentenceOf(2)).toEqual({ text: 'Paris Young left Paris in May, and May stayed.', spans: [person(0, 2), place(3, 4), person(8, 9)] })
+  expect(sentenceOf(2)).toEqual({
+    text: 'Paris Young left Paris in May, and May stayed.',
+    spans: [person(0, 2), place(3, 4), person(8, 9)],
+  })
   for (let number = 1; number <= MARKED.length; number++) {
     const { text, spans } = sentenceOf(number)
     expect(text).not.toMatch(/[[\]]/)

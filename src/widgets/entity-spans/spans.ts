@@ -114,5 +114,9 @@ export const counts = ({ right, wrong, missed }: Match) => ({ right: right.lengt
 export const marksOf = (spans: readonly Span[]): string => spans.map(({ label, from, to }) => `${from}-${to}:${label}`).join(',')
 
 export function parseMarks(marks: string): Span[] {
-  return [...marks.matchAll(/(\d+)-(\d+):([a-z]+)/g)].map(([, from, to, label]) => ({ label: label as Label, from: Number(from), to: Number(to) }))
+  return [...marks.matchAll(/(\d+)-(\d+):([a-z]+)/g)].map(([, from, to, label]) => ({
+    label: label as Label,
+    from: Number(from),
+    to: Number(to),
+  }))
 }

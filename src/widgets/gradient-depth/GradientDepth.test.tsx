@@ -14,7 +14,12 @@ test('what is measured before and after training stands in the table', async () 
     texts: async () => [{ ref: { kind: 'bundled', id: 'a' } }] as Awaited<ReturnType<CoreApi['texts']>>,
     train: async (_spec, onEvent) => {
       queueMicrotask(() => {
-        onEvent({ type: 'evaluation', runId: 1, modelId: 'm', evaluation: { step: 100, trainLoss: 2, validationLoss: 2.5, bitsPerCharacter: 3 } })
+        onEvent({
+          type: 'evaluation',
+          runId: 1,
+          modelId: 'm',
+          evaluation: { step: 100, trainLoss: 2, validationLoss: 2.5, bitsPerCharacter: 3 },
+        })
         onEvent({ type: 'ended', runId: 1, modelId: 'm', status: 'done', step: 100 })
       })
       return { runId: 1, model: { ...model, id: 'm' } }
@@ -23,7 +28,12 @@ test('what is measured before and after training stands in the table', async () 
       at = step
       return model
     },
-    probe: async (_text, names) => ({ tokens: ['a'], targets: ['b'], loss: 1, tensors: names.map((name, i) => ({ name, shape: [2], data: Float32Array.of(3 * (i + 1), 4 * (i + 1) * (at === 0 ? 1 : 0)) })) }),
+    probe: async (_text, names) => ({
+      tokens: ['a'],
+      targets: ['b'],
+      loss: 1,
+      tensors: names.map((name, i) => ({ name, shape: [2], data: Float32Array.of(3 * (i + 1), 4 * (i + 1) * (at === 0 ? 1 : 0)) })),
+    }),
     remove: async () => {},
     open: async () => model,
   })

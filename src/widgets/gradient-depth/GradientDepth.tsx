@@ -54,12 +54,24 @@ export default function GradientDepth({ onParams, onReadings, ...given }: Widget
           {running ? 'Training …' : 'Train and measure'}
         </Button>
       }
-      footer={<span>16 wide, {params.steps} steps on the first text of the course; gradient on “{params.text}”</span>}
+      footer={
+        <span>
+          16 wide, {params.steps} steps on the first text of the course; gradient on “{params.text}”
+        </span>
+      }
     >
       <div className={css.knobs}>
         <ShapeChoice value={params.shape} disabled={running} onChange={(shape) => change({ shape })} />
         <Stepper label="layers" value={params.layers} min={2} max={16} disabled={running} onChange={(layers) => change({ layers })} />
-        <Stepper label="steps" value={params.steps} min={2} max={500} step={20} disabled={running} onChange={(steps) => change({ steps })} />
+        <Stepper
+          label="steps"
+          value={params.steps}
+          min={2}
+          max={500}
+          step={20}
+          disabled={running}
+          onChange={(steps) => change({ steps })}
+        />
       </div>
       {error ? (
         <Notice kind="failure" where="Train and measure" hint={error.hint} actions={<Button onClick={() => void run()}>Try again</Button>}>
@@ -68,7 +80,11 @@ export default function GradientDepth({ onParams, onReadings, ...given }: Widget
       ) : null}
       {measured.length > 0 ? <Chart measured={measured} when={when} onWhen={setWhen} /> : null}
       <p className="cap" role="status">
-        {running ? `step ${int(step)} of ${int(params.steps)}` : measured.length === 0 ? 'Nothing is measured yet. Say first which way the curve will go.' : ''}
+        {running
+          ? `step ${int(step)} of ${int(params.steps)}`
+          : measured.length === 0
+            ? 'Nothing is measured yet. Say first which way the curve will go.'
+            : ''}
       </p>
     </Instrument>
   )
@@ -107,7 +123,12 @@ function Chart({ measured, when, onWhen }: { measured: readonly Depth[]; when: W
       <Curves
         caption={`length of the gradient at what leaves each block, ${when === 'start' ? 'before training' : `after ${measured[0]!.steps} steps`}, log scale`}
         across="block, counted from the bottom"
-        curves={measured.map((depth) => ({ name: SHAPES[depth.shape].label, points: points(depth[when]), colour: SHAPES[depth.shape].colour, dashed: SHAPES[depth.shape].dashed }))}
+        curves={measured.map((depth) => ({
+          name: SHAPES[depth.shape].label,
+          points: points(depth[when]),
+          colour: SHAPES[depth.shape].colour,
+          dashed: SHAPES[depth.shape].dashed,
+        }))}
         writeX={int}
         writeY={length}
         log
@@ -140,6 +161,7 @@ function Chart({ measured, when, onWhen }: { measured: readonly Depth[]; when: W
   )
 }
 
-const length = (value: number): string => (value >= 0.01 ? String(Number(value.toPrecision(2))) : value.toExponential(1).replace('.0e', 'e').replace('-', '−'))
+const length = (value: number): string =>
+  value >= 0.01 ? String(Number(value.toPrecision(2))) : value.toExponential(1).replace('.0e', 'e').replace('-', '−')
 
 const ratio = (value: number): string => (value >= 0.01 || value === 0 ? fixed(value, 2) : value.toExponential(1).replace('-', '−'))

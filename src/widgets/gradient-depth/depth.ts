@@ -28,7 +28,12 @@ export function specOf(shape: ShapeName, layers: number, steps: number, text: Te
 }
 
 /** @param reopen id of the model that is open again afterwards */
-export async function depthOf(core: CoreApi, params: GradientDepthParams, reopen: string | null, onProgress: (so: Experiment) => void = () => {}): Promise<Depth> {
+export async function depthOf(
+  core: CoreApi,
+  params: GradientDepthParams,
+  reopen: string | null,
+  onProgress: (so: Experiment) => void = () => {},
+): Promise<Depth> {
   const { shape, layers, steps, text } = { ...DEFAULTS, ...params }
   const [first] = await core.texts()
   const names = Array.from({ length: layers }, (_, i) => `grad/${SHAPES[shape].output(i)}`)

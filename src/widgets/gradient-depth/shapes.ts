@@ -10,11 +10,18 @@ export interface Shape {
   dashed: boolean
 }
 
-const each = (layers: number, parts: readonly string[]): string[] => Array.from({ length: layers }, (_, i) => parts.map((part) => `h.${i}.${part}`)).flat()
+const each = (layers: number, parts: readonly string[]): string[] =>
+  Array.from({ length: layers }, (_, i) => parts.map((part) => `h.${i}.${part}`)).flat()
 
 export const SHAPES = {
   post: { label: 'norm after the sum (GPT-1)', change: () => ({}), output: (i) => `h.${i}.ln_2`, colour: 'gradient', dashed: false },
-  pre: { label: 'norm first (GPT-2)', change: () => ({ variant: { norm: 'pre' } }), output: (i) => `h.${i}.mlp.sum`, colour: 'ink', dashed: false },
+  pre: {
+    label: 'norm first (GPT-2)',
+    change: () => ({ variant: { norm: 'pre' } }),
+    output: (i) => `h.${i}.mlp.sum`,
+    colour: 'ink',
+    dashed: false,
+  },
   'no-norms': {
     label: 'no norms',
     change: (layers) => ({ surgery: { norms: each(layers, ['ln_1', 'ln_2']) } }),

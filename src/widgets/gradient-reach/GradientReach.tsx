@@ -35,7 +35,12 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
     setProgress({ net: 'rnn', step: 0 })
     try {
       await session.getState().start()
-      const outcome = await race(core, { ...params, text: text ?? (await courseText('world', CHARACTERS)) }, session.getState().current?.id ?? null, setProgress)
+      const outcome = await race(
+        core,
+        { ...params, text: text ?? (await courseText('world', CHARACTERS)) },
+        session.getState().current?.id ?? null,
+        setProgress,
+      )
       setReach(outcome)
       onReadings?.(readingsOf(outcome))
     } catch (failure) {
@@ -54,7 +59,8 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
       }
       footer={
         <span>
-          states of {SIZES.width} numbers, windows of {SIZES.time} characters, batches of {SIZES.batch}; the plain net in the course’s core, with a falling rate, the LSTM in TensorFlow.js, with a constant one
+          states of {SIZES.width} numbers, windows of {SIZES.time} characters, batches of {SIZES.batch}; the plain net in the course’s core,
+          with a falling rate, the LSTM in TensorFlow.js, with a constant one
         </span>
       }
     >
@@ -64,17 +70,48 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
         </Notice>
       ) : null}
       <div className={css.knobs}>
-        <Stepper label="steps" value={params.steps} min={10} max={1000} step={50} disabled={progress !== null} onChange={(steps) => change({ steps })} />
-        <Scale label="forget gate’s first bias" value={params.forget} min={-2} max={6} step={0.5} disabled={progress !== null} format={(value) => fixed(value, 1)} onChange={(forget) => change({ forget })} />
+        <Stepper
+          label="steps"
+          value={params.steps}
+          min={10}
+          max={1000}
+          step={50}
+          disabled={progress !== null}
+          onChange={(steps) => change({ steps })}
+        />
+        <Scale
+          label="forget gate’s first bias"
+          value={params.forget}
+          min={-2}
+          max={6}
+          step={0.5}
+          disabled={progress !== null}
+          format={(value) => fixed(value, 1)}
+          onChange={(forget) => change({ forget })}
+        />
       </div>
       <p className="cap n" role="status">
-        {progress ? `${progress.net === 'rnn' ? 'The plain net' : 'The LSTM'}: step ${int(progress.step)} of ${int(params.steps)}` : reach ? 'Both are trained and measured.' : 'Nothing is trained yet. Say what you expect first.'}
+        {progress
+          ? `${progress.net === 'rnn' ? 'The plain net' : 'The LSTM'}: step ${int(progress.step)} of ${int(params.steps)}`
+          : reach
+            ? 'Both are trained and measured.'
+            : 'Nothing is trained yet. Say what you expect first.'}
       </p>
       {reach ? (
         <>
           <Readings>
-            <BigNumber label={`plain net, ${BACK} back`} value={rounded(kept(reach.rnn.reach))} context="of the gradient is left" concept="c-gradient" />
-            <BigNumber label={`LSTM, ${BACK} back`} value={rounded(keptByLstm(reach.lstm))} context="of the gradient is left" concept="c-gradient" />
+            <BigNumber
+              label={`plain net, ${BACK} back`}
+              value={rounded(kept(reach.rnn.reach))}
+              context="of the gradient is left"
+              concept="c-gradient"
+            />
+            <BigNumber
+              label={`LSTM, ${BACK} back`}
+              value={rounded(keptByLstm(reach.lstm))}
+              context="of the gradient is left"
+              concept="c-gradient"
+            />
             <BigNumber label="plain net" value={fixed(reach.rnn.bits)} unit="bits" context={`${int(reach.rnn.parameters)} parameters`} />
             <BigNumber label="LSTM" value={fixed(reach.lstm.bits)} unit="bits" context={`${int(reach.lstm.parameters)} parameters`} />
           </Readings>

@@ -8,7 +8,9 @@ export const meta: WidgetMeta = {
   title: 'How far back it learns',
   teaches: 'On its way back through time the gradient is multiplied again at each step, and fades; the gates of an LSTM decide how fast.',
   params: v.strictObject({
-    text: v.optional(v.pipe(v.string(), v.minLength(400, 'must have at least 400 characters'), v.maxLength(20_000, 'must have at most 20,000 characters'))),
+    text: v.optional(
+      v.pipe(v.string(), v.minLength(400, 'must have at least 400 characters'), v.maxLength(20_000, 'must have at most 20,000 characters')),
+    ),
     steps: whole(1, 1000),
     forget: number(-4, 8),
   }),

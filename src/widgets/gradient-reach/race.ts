@@ -24,11 +24,18 @@ export async function race(
   reopen: string | null,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Reach> {
-  const { run, rnn } = await trainRnn(core, { own: text }, { ...SIZES, steps }, {
-    reopen,
-    onProgress: ({ curve }) => onProgress({ net: 'rnn', step: curve.at(-1)?.step ?? 0 }),
-  })
-  const lstm = await core.trainNet({ kind: 'lstm', text, ...SIZES, steps, learningRate: 0.01, forgetBias: forget }, ({ step }) => onProgress({ net: 'lstm', step }))
+  const { run, rnn } = await trainRnn(
+    core,
+    { own: text },
+    { ...SIZES, steps },
+    {
+      reopen,
+      onProgress: ({ curve }) => onProgress({ net: 'rnn', step: curve.at(-1)?.step ?? 0 }),
+    },
+  )
+  const lstm = await core.trainNet({ kind: 'lstm', text, ...SIZES, steps, learningRate: 0.01, forgetBias: forget }, ({ step }) =>
+    onProgress({ net: 'lstm', step }),
+  )
   return {
     rnn: { reach: meanReach(rnn, splitText(text).validation), bits: run.evaluations.at(-1)!.bitsPerCharacter, parameters: run.parameters },
     lstm: { ...lstm.reach, bits: lstm.bitsPerCharacter, parameters: lstm.parameters },
@@ -53,4 +60,9 @@ export const kept = (reach: readonly number[]): number => reach[BACK]! / reach[0
 /** Of an LSTM's whole state, h and c together. A cell that is full passes nothing on at once, so c alone may begin at zero. */
 export const keptByLstm = ({ h, c }: Reach['lstm']): number => Math.hypot(h[BACK]!, c[BACK]!) / Math.hypot(h[0]!, c[0]!)
 
-export const readingsOf = ({ rnn, lstm }: Reach): Readings => ({ rnnKept: kept(rnn.reach), lstmKept: keptByLstm(lstm), rnnBits: rnn.bits, lstmBits: lstm.bits })
+export const readingsOf = ({ rnn, lstm }: Reach): Readings => ({
+  rnnKept: kept(rnn.reach),
+  lstmKept: keptByLstm(lstm),
+  rnnBits: rnn.bits,
+  lstmBits: lstm.bits,
+})

@@ -18,7 +18,12 @@ import { HeadTable } from './HeadTable.tsx'
 import type { HeadGalleryParams } from './meta.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
-export default function HeadGallery({ text: given = 'the old man and the sea', head, onParams, onReadings }: WidgetProps<HeadGalleryParams>) {
+export default function HeadGallery({
+  text: given = 'the old man and the sea',
+  head,
+  onParams,
+  onReadings,
+}: WidgetProps<HeadGalleryParams>) {
   const { model, version } = useModel()
   const [text, setText] = useOwnText(given, onParams)
   const [chosen, setChosen] = useState(head)
@@ -45,17 +50,38 @@ export default function HeadGallery({ text: given = 'the old man and the sea', h
         </>
       }
     >
-      <OwnText label={`Text; write your own, its last ${MOST_TOKENS} characters are read`} value={text} onChange={setText} rows={1} most={60} />
-      <Computing of={computed} where="All heads at once" busy="reading the text …" waiting="The heads are shown as soon as a model is open and there is text." />
+      <OwnText
+        label={`Text; write your own, its last ${MOST_TOKENS} characters are read`}
+        value={text}
+        onChange={setText}
+        rows={1}
+        most={60}
+      />
+      <Computing
+        of={computed}
+        where="All heads at once"
+        busy="reading the text …"
+        waiting="The heads are shown as soon as a model is open and there is text."
+      />
       {attention && shown ? (
         <>
           <Twin
             caption="each row of maps is a layer; press a map to enlarge it"
             table={() => <HeadTable attention={attention} heads={heads} trait={trait} onTrait={setTrait} />}
             figure={
-              <fieldset aria-label="heads" className={css.grid} style={{ gridTemplateColumns: `repeat(${attention.nHead}, minmax(56px, 1fr))` }}>
+              <fieldset
+                aria-label="heads"
+                className={css.grid}
+                style={{ gridTemplateColumns: `repeat(${attention.nHead}, minmax(56px, 1fr))` }}
+              >
                 {heads.map(({ name, layer, head: h }) => (
-                  <button key={name} type="button" aria-pressed={name === shown.name} aria-label={`layer ${layer}, head ${h}`} onClick={() => press(name)}>
+                  <button
+                    key={name}
+                    type="button"
+                    aria-pressed={name === shown.name}
+                    aria-label={`layer ${layer}, head ${h}`}
+                    onClick={() => press(name)}
+                  >
                     <Thumbnail weights={headOf(attention, layer, h)} tokens={attention.tokens.length} />
                     <span className="n">{name}</span>
                   </button>
@@ -68,7 +94,9 @@ export default function HeadGallery({ text: given = 'the old man and the sea', h
             tokens={attention.tokens}
             weights={headOf(attention, shown.layer, shown.head)}
             caption={`layer ${shown.layer}, head ${shown.head}: a row reads, a column is read`}
-            number={(row, column, value) => <Share {...{ attention, layer: shown.layer, head: shown.head, row, column, value, text: lastTokens(text) }} />}
+            number={(row, column, value) => (
+              <Share {...{ attention, layer: shown.layer, head: shown.head, row, column, value, text: lastTokens(text) }} />
+            )}
           />
         </>
       ) : null}

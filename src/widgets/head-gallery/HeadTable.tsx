@@ -6,7 +6,13 @@ import { Sum, totalOf } from '../shared/Sum.tsx'
 import css from './HeadGallery.module.css'
 import { type Head, sortedBy, TRAITS, type Trait, traitsOf } from './heads.ts'
 
-const NAMES: Record<Trait, string> = { distance: 'looks back, tokens', entropy: 'entropy, bits', previous: 'on previous', self: 'on itself', first: 'on first' }
+const NAMES: Record<Trait, string> = {
+  distance: 'looks back, tokens',
+  entropy: 'entropy, bits',
+  previous: 'on previous',
+  self: 'on itself',
+  first: 'on first',
+}
 
 const FORMULAS: Record<Trait, string> = {
   distance: 'Σ share · tokens back, mean over the tokens that read',
@@ -16,7 +22,17 @@ const FORMULAS: Record<Trait, string> = {
   first: 'share on the first token, mean over the tokens that read',
 }
 
-export function HeadTable({ attention, heads, trait, onTrait }: { attention: Attention; heads: readonly Head[]; trait: Trait | null; onTrait: (trait: Trait) => void }) {
+export function HeadTable({
+  attention,
+  heads,
+  trait,
+  onTrait,
+}: {
+  attention: Attention
+  heads: readonly Head[]
+  trait: Trait | null
+  onTrait: (trait: Trait) => void
+}) {
   return (
     <table>
       <caption>Means over all tokens but the first; press a column’s name to sort by it</caption>
@@ -41,7 +57,11 @@ export function HeadTable({ attention, heads, trait, onTrait }: { attention: Att
             </th>
             {TRAITS.map((each) => (
               <td key={each} className="n">
-                <DerivedNumber name={`${NAMES[each]}, head ${head.name}`} shown={each === 'distance' || each === 'entropy' ? fixed(head[each], 2) : share(head[each], 3)} formula={FORMULAS[each]}>
+                <DerivedNumber
+                  name={`${NAMES[each]}, head ${head.name}`}
+                  shown={each === 'distance' || each === 'entropy' ? fixed(head[each], 2) : share(head[each], 3)}
+                  formula={FORMULAS[each]}
+                >
                   <Mean attention={attention} head={head} trait={each} />
                 </DerivedNumber>
               </td>
@@ -55,7 +75,10 @@ export function HeadTable({ attention, heads, trait, onTrait }: { attention: Att
 
 /** Mounted only while the explanation is open. */
 function Mean({ attention, head, trait }: { attention: Attention; head: Head; trait: Trait }) {
-  const terms = traitsOf(attention, head.layer, head.head, trait).map((value, i) => ({ name: `token ${i + 1}, ${visible(attention.tokens[i + 1]!)}`, value }))
+  const terms = traitsOf(attention, head.layer, head.head, trait).map((value, i) => ({
+    name: `token ${i + 1}, ${visible(attention.tokens[i + 1]!)}`,
+    value,
+  }))
   return (
     <>
       <Sum caption="at each token that reads, the largest first" terms={terms} />

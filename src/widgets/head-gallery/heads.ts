@@ -25,7 +25,9 @@ export function headsOf(attention: Attention): Head[] {
   const readers = Math.max(1, tokens.length - 1)
   return Array.from({ length: nLayer * nHead }, (_, index) => {
     const [layer, head] = [Math.floor(index / nHead), index % nHead]
-    const means = Object.fromEntries(TRAITS.map((trait) => [trait, traitsOf(attention, layer, head, trait).reduce((a, b) => a + b, 0) / readers])) as Record<Trait, number>
+    const means = Object.fromEntries(
+      TRAITS.map((trait) => [trait, traitsOf(attention, layer, head, trait).reduce((a, b) => a + b, 0) / readers]),
+    ) as Record<Trait, number>
     return { name: `${layer}.${head}`, layer, head, ...means }
   })
 }
@@ -43,7 +45,9 @@ const TRAIT_OF: Record<Trait, (row: Float32Array, i: number) => number> = {
 export function traitsOf({ tokens, nHead, probabilities }: Attention, layer: number, head: number, trait: Trait): number[] {
   const T = tokens.length
   const first = (layer * nHead + head) * T * T
-  return Array.from({ length: Math.max(0, T - 1) }, (_, before) => TRAIT_OF[trait](probabilities.subarray(first + (before + 1) * T, first + (before + 2) * T), before + 1))
+  return Array.from({ length: Math.max(0, T - 1) }, (_, before) =>
+    TRAIT_OF[trait](probabilities.subarray(first + (before + 1) * T, first + (before + 2) * T), before + 1),
+  )
 }
 
 /** Largest first; equal ones stay in the order of their layers. */

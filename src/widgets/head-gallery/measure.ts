@@ -4,4 +4,5 @@ import { lastTokens } from '../shared/attention.ts'
 import { headsOf, readingsOf } from './heads.ts'
 import type { HeadGalleryParams } from './meta.ts'
 
-export const measure: Measure<HeadGalleryParams> = async ({ text }, world) => readingsOf(headsOf(await world.core.attention(lastTokens(text ?? world.text))))
+export const measure: Measure<HeadGalleryParams> = async ({ text }, world) =>
+  readingsOf(headsOf(await world.core.attention(lastTokens(text ?? world.text))))

@@ -10,7 +10,11 @@ afterEach(cleanup)
 
 test('the losses stand in the table, and a changed head is measured anew', async () => {
   prepare({ current: model })
-  const operate = vi.fn(async (surgery: Surgery, transplant?: Transplant) => ({ lossBefore: 1, lossAfter: transplant ? 1.75 - transplant.from.head : surgery.heads ? 1.25 : 1, tokens: 64 }))
+  const operate = vi.fn(async (surgery: Surgery, transplant?: Transplant) => ({
+    lossBefore: 1,
+    lossAfter: transplant ? 1.75 - transplant.from.head : surgery.heads ? 1.25 : 1,
+    tokens: 64,
+  }))
   answer({ operate })
   const [onReadings, onParams] = [vi.fn(), vi.fn()]
   render(<HeadTransplant from="0.0" to="1.1" onReadings={onReadings} onParams={onParams} />)

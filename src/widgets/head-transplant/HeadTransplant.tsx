@@ -13,7 +13,12 @@ import css from './HeadTransplant.module.css'
 import type { HeadTransplantParams } from './meta.ts'
 import { type Costs, costsOf, DEFAULTS, nameOf, type Place, placeOf } from './transplant.ts'
 
-export default function HeadTransplant({ from = DEFAULTS.from, to = DEFAULTS.to, onParams, onReadings }: WidgetProps<HeadTransplantParams>) {
+export default function HeadTransplant({
+  from = DEFAULTS.from,
+  to = DEFAULTS.to,
+  onParams,
+  onReadings,
+}: WidgetProps<HeadTransplantParams>) {
   const { model, version } = useModel()
   const [own, setOwn] = useState({ from, to })
   const measured = useComputed(model ? async () => ({ ...own, costs: await costsOf(core, model.config, own) }) : null, [version, own])
@@ -26,20 +31,49 @@ export default function HeadTransplant({ from = DEFAULTS.from, to = DEFAULTS.to,
     onParams?.(next)
   }
   return (
-    <Instrument name="Transplant" title={`head ${own.from} in the place of head ${own.to}`} footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}>
+    <Instrument
+      name="Transplant"
+      title={`head ${own.from} in the place of head ${own.to}`}
+      footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}
+    >
       {model ? (
         <div className={css.knobs}>
-          <Picker legend="copy the head" config={model.config} place={placeOf(model.config, own.from)} onChange={(place) => change({ from: nameOf(place) })} />
-          <Picker legend="over the head" config={model.config} place={placeOf(model.config, own.to)} onChange={(place) => change({ to: nameOf(place) })} />
+          <Picker
+            legend="copy the head"
+            config={model.config}
+            place={placeOf(model.config, own.from)}
+            onChange={(place) => change({ from: nameOf(place) })}
+          />
+          <Picker
+            legend="over the head"
+            config={model.config}
+            place={placeOf(model.config, own.to)}
+            onChange={(place) => change({ to: nameOf(place) })}
+          />
         </div>
       ) : null}
-      <Computing of={measured} where="Transplant a head" busy="measuring the loss three times …" waiting="The losses stand here as soon as a model is open." />
+      <Computing
+        of={measured}
+        where="Transplant a head"
+        busy="measuring the loss three times …"
+        waiting="The losses stand here as soon as a model is open."
+      />
       {value ? <Bars from={value.from} to={value.to} costs={value.costs} busy={busy} /> : null}
     </Instrument>
   )
 }
 
-function Picker({ legend, config, place, onChange }: { legend: string; config: ModelConfig; place: Place; onChange: (place: Place) => void }) {
+function Picker({
+  legend,
+  config,
+  place,
+  onChange,
+}: {
+  legend: string
+  config: ModelConfig
+  place: Place
+  onChange: (place: Place) => void
+}) {
   return (
     <fieldset>
       <legend className="cap">{legend}</legend>
@@ -49,7 +83,17 @@ function Picker({ legend, config, place, onChange }: { legend: string; config: M
   )
 }
 
-function Bars({ from, to, costs: { lossBefore, lossTransplanted, lossSilenced }, busy }: { from: string; to: string; costs: Costs; busy: boolean }) {
+function Bars({
+  from,
+  to,
+  costs: { lossBefore, lossTransplanted, lossSilenced },
+  busy,
+}: {
+  from: string
+  to: string
+  costs: Costs
+  busy: boolean
+}) {
   const rows = [
     { name: 'as trained', loss: lossBefore },
     { name: `${from} at ${to}`, loss: lossTransplanted },

@@ -25,7 +25,11 @@ export function placeOf({ nLayer, nHead }: ModelConfig, name: string): Place {
 export const nameOf = ({ layer, head }: Place): string => `${layer}.${head}`
 
 /** @throws what the core does, for a model without heads or one that came without its text */
-export async function costsOf(core: Pick<CoreApi, 'operate'>, config: ModelConfig, { from = DEFAULTS.from, to = DEFAULTS.to }: HeadTransplantParams): Promise<Costs> {
+export async function costsOf(
+  core: Pick<CoreApi, 'operate'>,
+  config: ModelConfig,
+  { from = DEFAULTS.from, to = DEFAULTS.to }: HeadTransplantParams,
+): Promise<Costs> {
   const [source, target] = [placeOf(config, from), placeOf(config, to)]
   const { lossBefore, lossAfter } = await core.operate({}, { from: source, to: target })
   const silenced = await core.operate({ heads: [{ ...target, with: 'nothing' }] })

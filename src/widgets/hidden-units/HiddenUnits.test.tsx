@@ -13,7 +13,8 @@ const C = model.config.nEmbd
 const column = (unit: number) => Float32Array.from({ length: C * width }, (_, i) => (i % width === unit ? Math.sin(1 + i) : 0.5))
 const vectors = Float32Array.from({ length: 2 * C }, (_, i) => Math.cos(i))
 const weights = column(5)
-const dot = (token: number) => Array.from({ length: C }, (_, k) => vectors[token * C + k]! * weights[k * width + 5]!).reduce((a, b) => a + b, 0.25)
+const dot = (token: number) =>
+  Array.from({ length: C }, (_, k) => vectors[token * C + k]! * weights[k * width + 5]!).reduce((a, b) => a + b, 0.25)
 
 test('a unit’s number opens to its products, and its output to the bend; the sums come out', async () => {
   prepare({ current: model })
@@ -29,7 +30,14 @@ test('a unit’s number opens to its products, and its output to the bend; the s
     'h.0.mlp.c_fc.bias': { shape: [width], data: new Float32Array(width).fill(0.25) },
     'grad/h.0.mlp.c_fc': { shape: [1, 1, width], data: new Float32Array(width).fill(0.125) },
   }
-  answer({ probe: async (_, names) => ({ tokens: ['a', 'b'], targets: null, loss: null, tensors: names.map((name) => ({ name, ...(read[name] ?? expect.fail(`nothing is called ${name}`)) })) }) })
+  answer({
+    probe: async (_, names) => ({
+      tokens: ['a', 'b'],
+      targets: null,
+      loss: null,
+      tensors: names.map((name) => ({ name, ...(read[name] ?? expect.fail(`nothing is called ${name}`)) })),
+    }),
+  })
   render(<HiddenUnits text="ab" />)
   await screen.findByRole('slider', { name: /output of unit 5/ }, { timeout: 10_000 })
   fireEvent.keyDown(screen.getByRole('slider', { name: /output of unit 5/ }), { key: 'Home' })
@@ -65,7 +73,12 @@ test('the strongest unit first, then the next', async () => {
   render(<HiddenUnits text="ab" onReadings={onReadings} />)
   await waitFor(() => expect(screen.getByText(/unit 5 of layer 0/)).toBeTruthy())
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
-  expect(onReadings.mock.lastCall![0]).toMatchObject({ units: width, strongest: Math.fround(2.996), below: (2 * width - 1) / (2 * width), firing: 2 / (2 * width) })
+  expect(onReadings.mock.lastCall![0]).toMatchObject({
+    units: width,
+    strongest: Math.fround(2.996),
+    below: (2 * width - 1) / (2 * width),
+    firing: 2 / (2 * width),
+  })
   fireEvent.click(screen.getByRole('button', { name: 'more: unit, by strength' }))
   expect(screen.getByText(/unit 9 of layer 0/)).toBeTruthy()
   fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[0]!)

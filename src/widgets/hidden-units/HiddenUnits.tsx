@@ -17,7 +17,13 @@ import { Spread } from './Spread.tsx'
 import { UnitOnText } from './UnitOnText.tsx'
 import { DEFAULTS, feedForwardCount, feedForwardParts, readingsOf, unitsOf } from './units.ts'
 
-export default function HiddenUnits({ text: given = DEFAULTS.text, layer: firstLayer = DEFAULTS.layer, rank: firstRank = DEFAULTS.rank, onParams, onReadings }: WidgetProps<HiddenUnitsParams>) {
+export default function HiddenUnits({
+  text: given = DEFAULTS.text,
+  layer: firstLayer = DEFAULTS.layer,
+  rank: firstRank = DEFAULTS.rank,
+  onParams,
+  onReadings,
+}: WidgetProps<HiddenUnitsParams>) {
   const { model, version } = useModel()
   const [text, setText] = useOwnText(given, onParams)
   const [{ layer, rank }, setPlace] = useState({ layer: firstLayer, rank: firstRank })
@@ -43,10 +49,21 @@ export default function HiddenUnits({ text: given = DEFAULTS.text, layer: firstL
     >
       <OwnText value={text} onChange={setText} rows={2} most={120} />
       <div className={css.knobs}>
-        <Stepper label="layer" value={units?.layer ?? layer} min={0} max={(model?.config.nLayer ?? 1) - 1} onChange={(next) => move({ layer: next })} />
+        <Stepper
+          label="layer"
+          value={units?.layer ?? layer}
+          min={0}
+          max={(model?.config.nLayer ?? 1) - 1}
+          onChange={(next) => move({ layer: next })}
+        />
         <Stepper label="unit, by strength" value={rank} min={0} max={(units?.width ?? 1) - 1} onChange={(next) => move({ rank: next })} />
       </div>
-      <Computing of={computed} where="Hidden units" busy="reading the layer …" waiting="The units are shown as soon as a model is open and there is text." />
+      <Computing
+        of={computed}
+        where="Hidden units"
+        busy="reading the layer …"
+        waiting="The units are shown as soon as a model is open and there is text."
+      />
       {units ? (
         <>
           {model ? <UnitOnText model={model} version={version} units={units} rank={rank} /> : null}
@@ -63,7 +80,11 @@ function Share({ model: { config, parameters } }: { model: ModelSummary }) {
   const count = feedForwardCount(config)
   return (
     <span>
-      <DerivedNumber name="parameters in feed-forward layers" shown={`${fixed((100 * count) / parameters, 0)} %`} formula="layers · (two matrices + two biases) / all parameters">
+      <DerivedNumber
+        name="parameters in feed-forward layers"
+        shown={`${fixed((100 * count) / parameters, 0)} %`}
+        formula="layers · (two matrices + two biases) / all parameters"
+      >
         {int(layers)} · ({int(matrices)} + {int(biases)}) = {int(count)}
         <br />
         {int(count)} / {int(parameters)} = {fixed(count / parameters, 4)}

@@ -13,7 +13,10 @@ export function Spread({ units, rank }: { units: Units; rank: number }) {
   const deviationSquares = count * deviation ** 2
   return (
     <>
-      <Histogram caption="what goes into the bend, at all tokens and units" groups={[{ name: `layer ${units.layer}, ${int(count)} numbers`, values, deviation: deviationOf(units.before) }]} />
+      <Histogram
+        caption="what goes into the bend, at all tokens and units"
+        groups={[{ name: `layer ${units.layer}, ${int(count)} numbers`, values, deviation: deviationOf(units.before) }]}
+      />
       <p className="cap">
         <DerivedNumber name="pre-activations below 0" shown={`${fixed(100 * below, 0)} %`} formula="those below 0 / all">
           {int(below * count)} / {int(count)} = {fixed(below, 4)}
@@ -21,7 +24,8 @@ export function Spread({ units, rank }: { units: Units; rank: number }) {
         are below 0; the standard deviation is{' '}
         <DerivedNumber name="standard deviation" shown={fixed(deviation, 2)} formula="√(Σ(x − mean)² / n)">
           mean {fixed(meanOf(units.before), 4)}
-          <br />√({fixed(deviationSquares, 1)} / {int(count)}) = √{bracketed(deviationSquares / count, 4)} = {fixed(deviation, 3)}
+          <br />
+          √({fixed(deviationSquares, 1)} / {int(count)}) = √{bracketed(deviationSquares / count, 4)} = {fixed(deviation, 3)}
         </DerivedNumber>
         ;{' '}
         <DerivedNumber name={`outputs above ${FIRING}`} shown={`${fixed(100 * firing, 1)} %`} formula={`those above ${FIRING} / all`}>

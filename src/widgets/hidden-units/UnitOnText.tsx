@@ -67,14 +67,16 @@ export function UnitOnText({ rank, ...of }: UnitOnTextProps) {
           >
             {(t) => (
               <>
-                token {t}, {visible(units.tokens[t]!)}: <PreActivation {...of} unit={unit} token={t} /> before the bend, <Output {...of} unit={unit} token={t} /> after it
+                token {t}, {visible(units.tokens[t]!)}: <PreActivation {...of} unit={unit} token={t} /> before the bend,{' '}
+                <Output {...of} unit={unit} token={t} /> after it
               </>
             )}
           </TintedText>
         }
       />
       <p className={`cap ${css.peak}`}>
-        The fullest tint is its largest output, <Output {...of} unit={unit} token={peak} digits={2} />, at token {peak}, {visible(units.tokens[peak] ?? '')}.
+        The fullest tint is its largest output, <Output {...of} unit={unit} token={peak} digits={2} />, at token {peak},{' '}
+        {visible(units.tokens[peak] ?? '')}.
       </p>
     </>
   )

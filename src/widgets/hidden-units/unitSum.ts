@@ -5,7 +5,14 @@ import { productsOf, type Term, totalOf } from '../shared/Sum.tsx'
 import type { Units } from './units.ts'
 
 /** The terms of the pre-activation; null where the layer was cut and reads something else. */
-export async function termsOf(core: CoreApi, { config }: ModelSummary, text: string, { layer, width, before }: Units, unit: number, token: number): Promise<Term[] | null> {
+export async function termsOf(
+  core: CoreApi,
+  { config }: ModelSummary,
+  text: string,
+  { layer, width, before }: Units,
+  unit: number,
+  token: number,
+): Promise<Term[] | null> {
   const { norm, shared, biases } = variantOf(config)
   const input = `h.${layer}.${norm === 'post' ? 'ln_1' : 'ln_2'}`
   const weights = `h.${shared ? 0 : layer}.mlp.c_fc`

@@ -19,7 +19,10 @@ test('the layer of the open model, unit by unit', async () => {
     expect(Math.max(...outputsOf(units, unit))).toBeCloseTo(strongest, 6)
   }
   expect(units.order[0]!.strongest).toBeGreaterThanOrEqual(units.order[1]!.strongest)
-  const { tensors } = await core.probe('a', ['c_fc.weight', 'c_fc.bias', 'c_proj.weight', 'c_proj.bias'].map((name) => `h.0.mlp.${name}`))
+  const { tensors } = await core.probe(
+    'a',
+    ['c_fc.weight', 'c_fc.bias', 'c_proj.weight', 'c_proj.bias'].map((name) => `h.0.mlp.${name}`),
+  )
   expect(feedForwardCount(model.config)).toBe(model.config.nLayer * tensors.reduce((sum, { data }) => sum + data.length, 0))
 })
 

@@ -31,7 +31,11 @@ export async function unitsOf(core: CoreApi, { config, parameters }: ModelSummar
   const { family = 'gpt', nLayer } = config
   const { activation } = variantOf(config)
   if (family !== 'gpt' || activation === 'swiglu') {
-    throw { code: 'bad-config', message: 'This figure reads the hidden units of a GPT with GELU or ReLU, and the open model has none.', hint: 'Open the course’s model, or train one without changes to its shape.' }
+    throw {
+      code: 'bad-config',
+      message: 'This figure reads the hidden units of a GPT with GELU or ReLU, and the open model has none.',
+      hint: 'Open the course’s model, or train one without changes to its shape.',
+    }
   }
   const layer = Math.min(wanted, nLayer - 1)
   const name = `h.${layer}.mlp.c_fc`
@@ -74,7 +78,8 @@ export function deviationOf(values: Float32Array): number {
 
 export function readingsOf(units: Units, { rank = DEFAULTS.rank }: HiddenUnitsParams) {
   const { before, after, width, share } = units
-  const shareOf = (values: Float32Array, holds: (x: number) => boolean) => values.reduce((count, x) => count + (holds(x) ? 1 : 0), 0) / values.length
+  const shareOf = (values: Float32Array, holds: (x: number) => boolean) =>
+    values.reduce((count, x) => count + (holds(x) ? 1 : 0), 0) / values.length
   return {
     units: width,
     below: shareOf(before, (x) => x < 0),

@@ -15,7 +15,12 @@ test('the steps of a vector, and the layer that is asked for', async () => {
   const [ones, zeros] = [new Float32Array(C).fill(1), new Float32Array(C)]
   const { output, mean, deviation, rstd } = normalize(row, ones, zeros)
   const data = [Float32Array.from(row), Float32Array.of(mean), Float32Array.of(rstd), ones, zeros, Float32Array.from(output)]
-  const probe = vi.fn(async (_text: string, names: readonly string[]) => ({ tokens: ['a'], targets: null, loss: null, tensors: names.map((name, i) => ({ name, shape: [1], data: data[i]! })) }))
+  const probe = vi.fn(async (_text: string, names: readonly string[]) => ({
+    tokens: ['a'],
+    targets: null,
+    loss: null,
+    tensors: names.map((name, i) => ({ name, shape: [1], data: data[i]! })),
+  }))
   answer({ probe })
   const onReadings = vi.fn()
   render(<LayerNormSteps text="a" onReadings={onReadings} />)

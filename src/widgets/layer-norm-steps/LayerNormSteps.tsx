@@ -31,11 +31,34 @@ export default function LayerNormSteps({ onParams, onReadings, ...given }: Widge
     if (next.text !== '') onParams?.(next)
   }
   return (
-    <Instrument name="Norm" title={`h.${steps?.layer ?? layer}.${norm}, step by step`} footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}>
-      <Field label="Text" value={text} maxLength={60} spellCheck={false} autoComplete="off" onChange={(event) => change({ text: event.target.value })} />
+    <Instrument
+      name="Norm"
+      title={`h.${steps?.layer ?? layer}.${norm}, step by step`}
+      footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}
+    >
+      <Field
+        label="Text"
+        value={text}
+        maxLength={60}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => change({ text: event.target.value })}
+      />
       <div className={css.knobs}>
-        <Stepper label="token" value={steps?.place ?? 0} min={0} max={(steps?.tokens.length ?? 1) - 1} onChange={(next) => change({ place: next })} />
-        <Stepper label="layer" value={steps?.layer ?? layer} min={0} max={(model?.config.nLayer ?? 1) - 1} onChange={(next) => change({ layer: next })} />
+        <Stepper
+          label="token"
+          value={steps?.place ?? 0}
+          min={0}
+          max={(steps?.tokens.length ?? 1) - 1}
+          onChange={(next) => change({ place: next })}
+        />
+        <Stepper
+          label="layer"
+          value={steps?.layer ?? layer}
+          min={0}
+          max={(model?.config.nLayer ?? 1) - 1}
+          onChange={(next) => change({ layer: next })}
+        />
         <Segmented
           label="Which LayerNorm"
           value={norm}
@@ -46,7 +69,12 @@ export default function LayerNormSteps({ onParams, onReadings, ...given }: Widge
           onChange={(next) => change({ norm: next })}
         />
       </div>
-      <Computing of={computed} where="LayerNorm, step by step" busy="reading the vector …" waiting="The vector is drawn as soon as a model is open and there is text." />
+      <Computing
+        of={computed}
+        where="LayerNorm, step by step"
+        busy="reading the vector …"
+        waiting="The vector is drawn as soon as a model is open and there is text."
+      />
       {steps ? <Result steps={steps} name={`h.${steps.layer}.${norm}`} text={text} version={version} /> : null}
     </Instrument>
   )
@@ -79,7 +107,14 @@ function Result({ steps, name, text, version }: { steps: Steps; name: string; te
           </DerivedNumber>
         )
       default:
-        return <TensorNumber {...of} tensor={name} value={model.output[n]!} equation={`${z} · ${bracketed(gain[n]!)} + ${bracketed(bias[n]!)} = ${fixed(output[n]!, 3)}`} />
+        return (
+          <TensorNumber
+            {...of}
+            tensor={name}
+            value={model.output[n]!}
+            equation={`${z} · ${bracketed(gain[n]!)} + ${bracketed(bias[n]!)} = ${fixed(output[n]!, 3)}`}
+          />
+        )
     }
   }
   return (
@@ -99,7 +134,16 @@ function Result({ steps, name, text, version }: { steps: Steps; name: string; te
       <dl className={css.equations}>
         <dt>mean</dt>
         <dd>
-          <TensorNumber tensor={`${name}.mean`} shape={shape.slice(0, 2)} at={[0, place]} value={mean} digits={4} text={text} version={version} equation={`the sum of the ${int(input.length)} numbers / ${int(input.length)}`} />
+          <TensorNumber
+            tensor={`${name}.mean`}
+            shape={shape.slice(0, 2)}
+            at={[0, place]}
+            value={mean}
+            digits={4}
+            text={text}
+            version={version}
+            equation={`the sum of the ${int(input.length)} numbers / ${int(input.length)}`}
+          />
         </dd>
         <dt>standard deviation</dt>
         <dd>

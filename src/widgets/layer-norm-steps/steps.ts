@@ -36,10 +36,28 @@ export async function stepsOf(core: CoreApi, { config }: ModelSummary, params: L
   const name = `h.${layer}.${norm}`
   const plain = family === 'gpt' && variant.norm === 'post' && variant.normKind === 'layer' && variant.biases && !variant.shared
   if (!plain || surgery?.norms?.includes(name) || surgery?.residuals?.length) {
-    throw { code: 'bad-config', message: `This figure reads ${name} as GPT-1 has it, after a residual sum, and the open model has none there.`, hint: 'Open the course’s model, or train one without changes to its shape.' }
+    throw {
+      code: 'bad-config',
+      message: `This figure reads ${name} as GPT-1 has it, after a residual sum, and the open model has none there.`,
+      hint: 'Open the course’s model, or train one without changes to its shape.',
+    }
   }
-  const { tokens, tensors } = await core.probe(text, [`${name}.sum`, `${name}.mean`, `${name}.rstd`, `${name}.weight`, `${name}.bias`, name])
-  const [sum, means, rstds, gain, bias, outputs] = tensors.map(({ data }) => data) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
+  const { tokens, tensors } = await core.probe(text, [
+    `${name}.sum`,
+    `${name}.mean`,
+    `${name}.rstd`,
+    `${name}.weight`,
+    `${name}.bias`,
+    name,
+  ])
+  const [sum, means, rstds, gain, bias, outputs] = tensors.map(({ data }) => data) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
   const place = Math.min(at, tokens.length - 1)
   const row = (data: Float32Array) => data.slice(place * C, (place + 1) * C)
   const input = Float64Array.from(row(sum))

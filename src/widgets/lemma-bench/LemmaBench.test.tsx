@@ -18,13 +18,22 @@ test('the passage has the spellings that the lesson speaks of, and their stems c
 })
 
 test('another text, other readings', async () => {
-  expect(await measure({}, { text: 'I saw the saw.' } as World)).toEqual({ words: 4, spellings: 3, lemmas: 4, stems: 3, split: 1, differ: 1 })
+  expect(await measure({}, { text: 'I saw the saw.' } as World)).toEqual({
+    words: 4,
+    spellings: 3,
+    lemmas: 4,
+    stems: 3,
+    split: 1,
+    differ: 1,
+  })
 })
 
 test('it reads what is typed', async () => {
   const onReadings = vi.fn()
   render(<LemmaBench text="I saw the saw." onReadings={onReadings} />)
-  expect((await screen.findByRole('group', { name: 'One spelling, two lemmas' }, { timeout: 10_000 })).textContent).toContain('saw: see as VERB, saw as NOUN. One stem: saw.')
+  expect((await screen.findByRole('group', { name: 'One spelling, two lemmas' }, { timeout: 10_000 })).textContent).toContain(
+    'saw: see as VERB, saw as NOUN. One stem: saw.',
+  )
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'The mice ran home.' } })
   await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ split: 0, words: 4 })))
   expect(screen.getAllByRole('row').map((row) => row.textContent)).toContain('miceNOUNmousemice ≠')

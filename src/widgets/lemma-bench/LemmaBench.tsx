@@ -20,7 +20,11 @@ export default function LemmaBench({ text: given = PASSAGE, onParams, onReadings
     if (words.value) onReadings?.(readingsOf(words.value))
   }, [words.value, onReadings])
   return (
-    <Instrument name="Lemmas" title="dictionary forms beside stems" footer={<span>parts of speech and lemmas by wink-nlp, stems by Porter’s rules; names are left out</span>}>
+    <Instrument
+      name="Lemmas"
+      title="dictionary forms beside stems"
+      footer={<span>parts of speech and lemmas by wink-nlp, stems by Porter’s rules; names are left out</span>}
+    >
       <OwnText value={text} onChange={setText} rows={4} />
       <Computing of={words} where="Lemmas" busy="Loading the dictionary, about 1 MB …" />
       {words.value ? <Result words={words.value} /> : null}
@@ -79,7 +83,8 @@ function Splits({ splits }: { splits: readonly Split[] }) {
       <ul>
         {splits.map(({ spelling, stem, readings }) => (
           <li key={spelling}>
-            <b>{spelling}</b>: {readings.map(({ lemma, pos }) => `${lemma} as ${pos}`).join(', ')}. <span className="mute">One stem: {stem}.</span>
+            <b>{spelling}</b>: {readings.map(({ lemma, pos }) => `${lemma} as ${pos}`).join(', ')}.{' '}
+            <span className="mute">One stem: {stem}.</span>
           </li>
         ))}
       </ul>

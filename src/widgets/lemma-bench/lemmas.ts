@@ -31,7 +31,9 @@ export function splitsOf(words: readonly Word[]): Split[] {
     const readings = bySpelling.get(word.spelling) ?? []
     if (!readings.some(({ lemma }) => lemma === word.lemma)) bySpelling.set(word.spelling, [...readings, word])
   }
-  return [...bySpelling].filter(([, readings]) => readings.length > 1).map(([spelling, readings]) => ({ spelling, stem: readings[0]!.stem, readings }))
+  return [...bySpelling]
+    .filter(([, readings]) => readings.length > 1)
+    .map(([spelling, readings]) => ({ spelling, stem: readings[0]!.stem, readings }))
 }
 
 export function readingsOf(words: readonly Word[]): Record<string, number> {

@@ -24,11 +24,19 @@ export function readingOf(show: Showable, model: NonNullable<Session['current']>
       return { label: 'loss on unseen text', value: known(nats, (v) => fixed(v / per, 3)), unit: 'nats per character' }
     case 'odds':
       // Of a token's odds, not of its share in each of its letters: that is what the model gives.
-      return { label: byCharacters ? 'odds on the next letter' : 'odds on the next token', value: known(nats, (v) => oddsOf(toBits(v))), unit: '' }
+      return {
+        label: byCharacters ? 'odds on the next letter' : 'odds on the next token',
+        value: known(nats, (v) => oddsOf(toBits(v))),
+        unit: '',
+      }
     case 'bigram-bits':
       return { label: 'the bigram model of the same text', value: bits(run?.bigramLoss ?? model.bigramLoss), unit: 'bits per character' }
     case 'uniform-bits':
-      return { label: byCharacters ? 'guessing among all characters' : 'guessing among all tokens', value: bits(run?.uniformLoss ?? model.uniformLoss), unit: 'bits per character' }
+      return {
+        label: byCharacters ? 'guessing among all characters' : 'guessing among all tokens',
+        value: bits(run?.uniformLoss ?? model.uniformLoss),
+        unit: 'bits per character',
+      }
     case 'parameters':
       return { label: 'numbers that were learned', value: int(model.parameters), unit: 'parameters' }
     case 'step':

@@ -14,7 +14,12 @@ const SAID: Record<Family, string> = {
   decoder: 'Every word reads itself and what came before it.',
 }
 
-export default function MaskFamilies({ family: first = 'decoder', changed: given = 0, onParams, onReadings }: WidgetProps<MaskFamiliesParams>) {
+export default function MaskFamilies({
+  family: first = 'decoder',
+  changed: given = 0,
+  onParams,
+  onReadings,
+}: WidgetProps<MaskFamiliesParams>) {
   const [{ family, changed }, setChoice] = useState({ family: first, changed: given })
   const sentence = SENTENCES[family]
   const at = Math.min(changed, sentence.words.length - 1)
@@ -26,7 +31,11 @@ export default function MaskFamilies({ family: first = 'decoder', changed: given
     onParams?.(next)
   }
   return (
-    <Instrument name="Masks" title="who reads whom" footer={<span>two layers of attention over random vectors, computed here; a toy, no model is read</span>}>
+    <Instrument
+      name="Masks"
+      title="who reads whom"
+      footer={<span>two layers of attention over random vectors, computed here; a toy, no model is read</span>}
+    >
       <Segmented
         label="Family"
         value={family}
@@ -49,7 +58,12 @@ export default function MaskFamilies({ family: first = 'decoder', changed: given
               {sentence.words.map((word, j) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
                 <th key={j} scope="col">
-                  <button type="button" aria-pressed={j === at} aria-label={`change word ${j + 1}, ${word}`} onClick={() => choose({ changed: j })}>
+                  <button
+                    type="button"
+                    aria-pressed={j === at}
+                    aria-label={`change word ${j + 1}, ${word}`}
+                    onClick={() => choose({ changed: j })}
+                  >
                     {word}
                   </button>
                 </th>
@@ -82,7 +96,8 @@ export default function MaskFamilies({ family: first = 'decoder', changed: given
         </table>
       </div>
       <p className="cap" role="status">
-        {pairs} of {sentence.words.length ** 2} pairs may be read. Changing “{sentence.words[at]}” moves {reached} of {sentence.words.length} outputs.
+        {pairs} of {sentence.words.length ** 2} pairs may be read. Changing “{sentence.words[at]}” moves {reached} of{' '}
+        {sentence.words.length} outputs.
       </p>
     </Instrument>
   )

@@ -30,7 +30,9 @@ export function readTwice(x: readonly Float64Array[], allowed: (i: number, j: nu
 /** What word i gets: shares over the words that it may read, times these words. */
 export function attend(x: readonly Float64Array[], i: number, allowed: (i: number, j: number) => boolean): Float64Array {
   const C = x[i]!.length
-  const scores = x.map((row, j) => (allowed(i, j) ? row.reduce((dot, value, c) => dot + value * x[i]![c]!, 0) / Math.sqrt(C) : Number.NEGATIVE_INFINITY))
+  const scores = x.map((row, j) =>
+    allowed(i, j) ? row.reduce((dot, value, c) => dot + value * x[i]![c]!, 0) / Math.sqrt(C) : Number.NEGATIVE_INFINITY,
+  )
   const most = Math.max(...scores)
   const exps = scores.map((score) => Math.exp(score - most))
   const sum = exps.reduce((a, b) => a + b, 0)
@@ -39,7 +41,8 @@ export function attend(x: readonly Float64Array[], i: number, allowed: (i: numbe
 
 /** How far each output moves, as a share of its length, when the vector of one word is drawn anew. */
 export function movedBy({ words, source }: Sentence, changed: number): number[] {
-  const draw = (word: number, seed: number) => Float64Array.from({ length: WIDTH }, (_, c) => normal(streamKey(seed, 0, 0), word * WIDTH + c))
+  const draw = (word: number, seed: number) =>
+    Float64Array.from({ length: WIDTH }, (_, c) => normal(streamKey(seed, 0, 0), word * WIDTH + c))
   const before = words.map((_, word) => draw(word, 1))
   const after = before.map((row, word) => (word === changed ? draw(word, 2) : row))
   const allowed = (i: number, j: number) => mayRead(source, i, j)

@@ -15,13 +15,26 @@ test('the losses of both runs stand in the table', async () => {
     train: async ({ sizes }, onEvent) => {
       cut = sizes.surgery?.noMask ?? false
       queueMicrotask(() => {
-        onEvent({ type: 'evaluation', runId: 1, modelId: 'm', evaluation: { step: 600, trainLoss: 2, validationLoss: cut ? 0.5 : 2.5, bitsPerCharacter: 3 } })
+        onEvent({
+          type: 'evaluation',
+          runId: 1,
+          modelId: 'm',
+          evaluation: { step: 600, trainLoss: 2, validationLoss: cut ? 0.5 : 2.5, bitsPerCharacter: 3 },
+        })
         onEvent({ type: 'ended', runId: 1, modelId: 'm', status: 'done', step: 600 })
       })
       return { runId: 1, model: { ...model, id: 'm' } }
     },
-    probe: async (_text, names) => ({ tokens: [], targets: [], loss: 1, tensors: names.map((name) => ({ name, shape: [4], data: cut ? Float32Array.of(0.25, 0.25, 0.25, 2) : new Float32Array(4).fill(2) })) }),
-    nextToken: async () => ({ candidates: ['a', 'b'].map((token) => ({ token, probability: Math.exp(cut ? -4 : -2) })) }) as Awaited<ReturnType<CoreApi['nextToken']>>,
+    probe: async (_text, names) => ({
+      tokens: [],
+      targets: [],
+      loss: 1,
+      tensors: names.map((name) => ({ name, shape: [4], data: cut ? Float32Array.of(0.25, 0.25, 0.25, 2) : new Float32Array(4).fill(2) })),
+    }),
+    nextToken: async () =>
+      ({ candidates: ['a', 'b'].map((token) => ({ token, probability: Math.exp(cut ? -4 : -2) })) }) as Awaited<
+        ReturnType<CoreApi['nextToken']>
+      >,
     remove: async () => {},
     open: async () => model,
   })

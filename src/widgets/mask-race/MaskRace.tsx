@@ -52,7 +52,9 @@ function statusOf(so: Progress | null, done: boolean, running: boolean): string 
   if (done) return ''
   if (!so) return running ? 'starting …' : NOT_YET
   const now = so.unmasked ?? so.masked
-  return running ? `step ${int(now.curve.at(-1)?.step ?? 0)} of the model ${so.unmasked ? 'without the mask' : 'with the mask'}; its places are measured at the end` : ''
+  return running
+    ? `step ${int(now.curve.at(-1)?.step ?? 0)} of the model ${so.unmasked ? 'without the mask' : 'with the mask'}; its places are measured at the end`
+    : ''
 }
 
 function After({ masked, unmasked }: Outcome) {

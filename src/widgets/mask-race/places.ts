@@ -11,7 +11,11 @@ export interface Places {
 const PLAIN = { temperature: 1, topK: 0, topP: 1, seed: 1 }
 
 /** Means over as many whole windows of `context` tokens and the one that follows as there are in `characters`. */
-export async function lossByPlace(core: Pick<CoreApi, 'probe' | 'nextToken'>, characters: readonly string[], context: number): Promise<Places> {
+export async function lossByPlace(
+  core: Pick<CoreApi, 'probe' | 'nextToken'>,
+  characters: readonly string[],
+  context: number,
+): Promise<Places> {
   const training = new Array<number>(context).fill(0)
   const writing = new Array<number>(context).fill(0)
   const windows = Math.floor((characters.length - 1) / context)

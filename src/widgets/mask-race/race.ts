@@ -29,7 +29,16 @@ export function specOf({ context, width, steps }: Required<MaskRaceParams>, noMa
   return {
     text,
     sizes: { nLayer: 1, nHead: 2, nEmbd: width, nCtx: context, dropout: 0, ...(noMask && { surgery: { noMask } }) },
-    training: { batch: 32, steps, learningRate: 1e-2, warmup: Math.min(40, Math.round(steps / 4)), weightDecay: 0.01, clip: 1, evalEvery: Math.max(1, Math.round(steps / 6)), seed: 1 },
+    training: {
+      batch: 32,
+      steps,
+      learningRate: 1e-2,
+      warmup: Math.min(40, Math.round(steps / 4)),
+      weightDecay: 0.01,
+      clip: 1,
+      evalEvery: Math.max(1, Math.round(steps / 6)),
+      seed: 1,
+    },
     samplePrompt: 'The ',
   }
 }
@@ -46,10 +55,16 @@ export async function race(
   const characters = Array.from(text!.preview).slice(0, MEASURED + 1)
   const train = async (noMask: boolean, tell: (run: Run) => void): Promise<Run> => {
     let places: Places | null = null
-    const done = await experiment(core, specOf(sizes, noMask, text!.ref), reopen, (so) => tell({ ...so, places: null }), async (id) => {
-      await core.open(id)
-      places = await lossByPlace(core, characters, sizes.context)
-    })
+    const done = await experiment(
+      core,
+      specOf(sizes, noMask, text!.ref),
+      reopen,
+      (so) => tell({ ...so, places: null }),
+      async (id) => {
+        await core.open(id)
+        places = await lossByPlace(core, characters, sizes.context)
+      },
+    )
     return { ...done, places }
   }
   const masked = await train(false, (run) => onProgress({ masked: run, unmasked: null }))

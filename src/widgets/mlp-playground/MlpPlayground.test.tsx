@@ -19,7 +19,13 @@ test('training shows what the worker measured; a new width trains another net', 
   const specs: NetSpec[] = []
   const trainNet = vi.fn(async (spec: NetSpec, onEvent: (event: unknown) => void) => {
     specs.push(spec)
-    onEvent({ kind: 'mlp', ...numbers, surface: new Float32Array(4).fill(0.5), units: [[new Float32Array(4), new Float32Array(4)]], layers })
+    onEvent({
+      kind: 'mlp',
+      ...numbers,
+      surface: new Float32Array(4).fill(0.5),
+      units: [[new Float32Array(4), new Float32Array(4)]],
+      layers,
+    })
     return { kind: 'mlp', ...numbers, status: 'done', parameters: 9, backend: 'cpu' }
   })
   answer({ trainNet: trainNet as unknown as CoreApi['trainNet'], stopNet: async () => {} })
@@ -28,7 +34,16 @@ test('training shows what the worker measured; a new width trains another net', 
   render(<MlpPlayground data="xor" hidden="2" onReadings={onReadings} onParams={onParams} />)
   expect(screen.getByText('9')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Train' }))
-  await waitFor(() => expect(onReadings).toHaveBeenCalledWith({ parameters: 9, steps: 300, trainLoss: 0.1, testLoss: 0.25, trainAccuracy: 1, testAccuracy: 0.975 }))
+  await waitFor(() =>
+    expect(onReadings).toHaveBeenCalledWith({
+      parameters: 9,
+      steps: 300,
+      trainLoss: 0.1,
+      testLoss: 0.25,
+      trainAccuracy: 1,
+      testAccuracy: 0.975,
+    }),
+  )
   expect(screen.getByText('.975')).toBeTruthy()
   expect(screen.getByText('TensorFlow.js, on the CPU')).toBeTruthy()
   expect(screen.getAllByRole('img', { name: /^Layer 1, unit/ })).toHaveLength(2)

@@ -34,7 +34,11 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
   return (
     <Instrument
       name="Network"
-      title={layers.length === 0 ? 'a single neuron' : `${layers.join(' and ')} hidden units in ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`}
+      title={
+        layers.length === 0
+          ? 'a single neuron'
+          : `${layers.join(' and ')} hidden units in ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`
+      }
       actions={
         <>
           <Button onClick={() => net.change({ seed: params.seed + 1 })}>Other start</Button>
@@ -45,7 +49,11 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
       }
       footer={
         <>
-          <span>{result ? `TensorFlow.js, ${result.backend === 'webgpu' ? 'on the GPU (WebGPU)' : 'on the CPU'}` : 'TensorFlow.js, in the worker'}</span>
+          <span>
+            {result
+              ? `TensorFlow.js, ${result.backend === 'webgpu' ? 'on the GPU (WebGPU)' : 'on the CPU'}`
+              : 'TensorFlow.js, in the worker'}
+          </span>
           <span>{spec.count} points of a seeded toy; every third pair is kept for the test</span>
         </>
       }
@@ -56,8 +64,18 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
         </Notice>
       ) : null}
       <div className={css.choices}>
-        <Segmented label="data" value={data} options={POINT_SETS.map((value) => ({ value, label: value }))} onChange={(value) => net.change({ data: value })} />
-        <Segmented label="activation" value={activation} options={ACTIVATIONS.map((value) => ({ value, label: value }))} onChange={(value) => net.change({ activation: value })} />
+        <Segmented
+          label="data"
+          value={data}
+          options={POINT_SETS.map((value) => ({ value, label: value }))}
+          onChange={(value) => net.change({ data: value })}
+        />
+        <Segmented
+          label="activation"
+          value={activation}
+          options={ACTIVATIONS.map((value) => ({ value, label: value }))}
+          onChange={(value) => net.change({ activation: value })}
+        />
       </div>
       <div className={css.layers}>
         {layers.map((width, layer) => (
@@ -75,8 +93,17 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
       </div>
       <Readings>
         <BigNumber label="step" value={int(event?.step ?? 0)} unit={`of ${int(steps)}`} />
-        <BigNumber label="right, unseen points" value={share(event?.testAccuracy ?? Number.NaN, 3)} context={`learned from ${share(event?.trainAccuracy ?? Number.NaN, 3)}`} />
-        <BigNumber label="loss, unseen points" value={fixed(event?.testLoss ?? Number.NaN, 3)} unit="nats" context={`learned from ${fixed(event?.trainLoss ?? Number.NaN, 3)}`} />
+        <BigNumber
+          label="right, unseen points"
+          value={share(event?.testAccuracy ?? Number.NaN, 3)}
+          context={`learned from ${share(event?.trainAccuracy ?? Number.NaN, 3)}`}
+        />
+        <BigNumber
+          label="loss, unseen points"
+          value={fixed(event?.testLoss ?? Number.NaN, 3)}
+          unit="nats"
+          context={`learned from ${fixed(event?.trainLoss ?? Number.NaN, 3)}`}
+        />
         <BigNumber label="parameters" value={<Parameters widths={layers} count={net.parameters} />} />
       </Readings>
       <p className="cap" role="status">
@@ -96,7 +123,11 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
               yName="x₂"
               colour="probability"
               label="The network’s share for class 1 over the plane"
-              said={event ? `step ${event.step}, ${share(event.testAccuracy, 3)} of unseen points on the right side; at ${fixed(at[0])}, ${fixed(at[1])}` : 'not trained yet'}
+              said={
+                event
+                  ? `step ${event.step}, ${share(event.testAccuracy, 3)} of unseen points on the right side; at ${fixed(at[0])}, ${fixed(at[1])}`
+                  : 'not trained yet'
+              }
               at={at}
               onPlace={(x, y) => setAt([x, y])}
             >
@@ -106,8 +137,18 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
                   <>
                     {Array.from(points.y, (label, i) => {
                       const [cx, cy] = place(points.x[2 * i]!, points.x[2 * i + 1]!)
-                      // biome-ignore lint/suspicious/noArrayIndexKey: a point's number is its identity
-                      return <circle key={i} cx={cx} cy={cy} r={3} fill={label ? 'var(--ink)' : 'var(--paper)'} stroke={label ? 'var(--paper)' : 'var(--ink)'} strokeWidth={label ? 0.75 : 1.25} />
+                      return (
+                        <circle
+                          // biome-ignore lint/suspicious/noArrayIndexKey: a point's number is its identity
+                          key={i}
+                          cx={cx}
+                          cy={cy}
+                          r={3}
+                          fill={label ? 'var(--ink)' : 'var(--paper)'}
+                          stroke={label ? 'var(--paper)' : 'var(--ink)'}
+                          strokeWidth={label ? 0.75 : 1.25}
+                        />
+                      )
                     })}
                     <path d={`M${ax - 9} ${ay}h18M${ax} ${ay - 9}v18`} stroke="var(--paper)" strokeWidth={4} />
                     <path d={`M${ax - 9} ${ay}h18M${ax} ${ay - 9}v18`} stroke="var(--ink)" strokeWidth={1.5} />
@@ -121,8 +162,24 @@ export default function MlpPlayground({ onParams, onReadings, ...given }: Widget
       </div>
       {event ? <PlaceNumbers layers={event.layers} activation={event.activation} at={at} /> : null}
       <div className={css.choices}>
-        <Scale label="learning rate" value={Math.log10(rate)} min={-3} max={0} step={0.1} format={() => String(rate)} onChange={(power) => net.change({ rate: Number((10 ** power).toPrecision(2)) })} />
-        <Scale label="noise" value={noise} min={0} max={0.3} step={0.02} format={(value) => fixed(value)} onChange={(value) => net.change({ noise: Number(value.toFixed(2)) })} />
+        <Scale
+          label="learning rate"
+          value={Math.log10(rate)}
+          min={-3}
+          max={0}
+          step={0.1}
+          format={() => String(rate)}
+          onChange={(power) => net.change({ rate: Number((10 ** power).toPrecision(2)) })}
+        />
+        <Scale
+          label="noise"
+          value={noise}
+          min={0}
+          max={0.3}
+          step={0.02}
+          format={(value) => fixed(value)}
+          onChange={(value) => net.change({ noise: Number(value.toFixed(2)) })}
+        />
       </div>
     </Instrument>
   )

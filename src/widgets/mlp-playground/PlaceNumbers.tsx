@@ -6,14 +6,29 @@ import { bracketed, Sum } from '../shared/Sum.tsx'
 import css from './MlpPlayground.module.css'
 import { type Activation, type MlpLayer, passOf, type UnitPass } from './pass.ts'
 
-const FORMULAS: Record<Activation, string> = { tanh: 'tanh(Σ input · weight + bias)', relu: 'max(0, Σ input · weight + bias)', sigmoid: '1 / (1 + e^−z), z = Σ input · weight + bias', none: 'Σ input · weight + bias' }
+const FORMULAS: Record<Activation, string> = {
+  tanh: 'tanh(Σ input · weight + bias)',
+  relu: 'max(0, Σ input · weight + bias)',
+  sigmoid: '1 / (1 + e^−z), z = Σ input · weight + bias',
+  none: 'Σ input · weight + bias',
+}
 const bent = (activation: Activation, { z, y }: UnitPass): string =>
-  ({ tanh: `tanh(${fixed(z, 3)})`, relu: `max(0, ${fixed(z, 3)})`, sigmoid: `1 / (1 + e^${bracketed(-z)})`, none: 'nothing bends it:' })[activation] + (activation === 'none' ? ` ${fixed(y, 3)}` : ` = ${fixed(y, 3)}`)
+  ({ tanh: `tanh(${fixed(z, 3)})`, relu: `max(0, ${fixed(z, 3)})`, sigmoid: `1 / (1 + e^${bracketed(-z)})`, none: 'nothing bends it:' })[
+    activation
+  ] + (activation === 'none' ? ` ${fixed(y, 3)}` : ` = ${fixed(y, 3)}`)
 
 /** More terms than these would not be read. */
 const MOST = 6
 
-export function PlaceNumbers({ layers, activation, at }: { layers: readonly MlpLayer[]; activation: Activation; at: readonly [number, number] }) {
+export function PlaceNumbers({
+  layers,
+  activation,
+  at,
+}: {
+  layers: readonly MlpLayer[]
+  activation: Activation
+  at: readonly [number, number]
+}) {
   const passes = passOf(layers, activation, at)
   const place = `(${fixed(at[0])}, ${fixed(at[1])})`
   const out = passes.at(-1)![0]!
@@ -55,7 +70,11 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 /** Each unit has a weight for each input, and a bias. */
 export function Parameters({ widths, count }: { widths: readonly number[]; count: number }) {
   const all = [2, ...widths, 1]
-  const terms = all.slice(1).map((out, l) => ({ name: l === widths.length ? 'output' : `layer ${l + 1}`, factors: [all[l]! + 1, out] as const, value: (all[l]! + 1) * out }))
+  const terms = all.slice(1).map((out, l) => ({
+    name: l === widths.length ? 'output' : `layer ${l + 1}`,
+    factors: [all[l]! + 1, out] as const,
+    value: (all[l]! + 1) * out,
+  }))
   return (
     <DerivedNumber name="parameters" shown={int(count)} formula="(inputs + 1) · units, in each layer">
       <Sum caption="a weight for each input and a bias, for each unit" terms={terms} most={MOST} digits={0} />

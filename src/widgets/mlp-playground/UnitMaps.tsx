@@ -16,7 +16,13 @@ export interface UnitMapsProps {
 
 export function UnitMaps({ units, hidden, activation }: UnitMapsProps) {
   if (units.length === 0) {
-    return <p className="cap">{hidden ? 'As soon as it trains, the map of each hidden unit stands here.' : 'A single neuron has no hidden units. With a layer, the map of each unit stands here.'}</p>
+    return (
+      <p className="cap">
+        {hidden
+          ? 'As soon as it trains, the map of each hidden unit stands here.'
+          : 'A single neuron has no hidden units. With a layer, the map of each unit stands here.'}
+      </p>
+    )
   }
   return (
     <Twin
@@ -27,8 +33,12 @@ export function UnitMaps({ units, hidden, activation }: UnitMapsProps) {
           <thead>
             <tr>
               <th scope="col">unit</th>
-              <th scope="col" className="n">from</th>
-              <th scope="col" className="n">to</th>
+              <th scope="col" className="n">
+                from
+              </th>
+              <th scope="col" className="n">
+                to
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -36,7 +46,9 @@ export function UnitMaps({ units, hidden, activation }: UnitMapsProps) {
               layer.map((unit, u) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a unit's place is its identity
                 <tr key={`${l}.${u}`}>
-                  <th scope="row">layer {l + 1}, unit {u + 1}</th>
+                  <th scope="row">
+                    layer {l + 1}, unit {u + 1}
+                  </th>
                   <td className="n">{fixed(least(unit), 3)}</td>
                   <td className="n">{fixed(most(unit), 3)}</td>
                 </tr>
@@ -53,8 +65,12 @@ export function UnitMaps({ units, hidden, activation }: UnitMapsProps) {
               <span className="cap">layer {l + 1}</span>
               <div className={css.row}>
                 {layer.map((unit, u) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a unit's place is its identity
-                  <UnitMap key={u} values={unit} label={`Layer ${l + 1}, unit ${u + 1}: from ${fixed(least(unit))} to ${fixed(most(unit))}`} />
+                  <UnitMap
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a unit's place is its identity
+                    key={u}
+                    values={unit}
+                    label={`Layer ${l + 1}, unit ${u + 1}: from ${fixed(least(unit))} to ${fixed(most(unit))}`}
+                  />
                 ))}
               </div>
             </div>
@@ -75,7 +91,12 @@ function UnitMap({ values, label }: { values: Float32Array; label: string }) {
   useEffect(() => {
     const low = least(values)
     const range = most(values) - low || 1
-    if (canvas.current) paint(canvas.current, values.map((value) => (0.85 * (value - low)) / range), Math.sqrt(values.length))
+    if (canvas.current)
+      paint(
+        canvas.current,
+        values.map((value) => (0.85 * (value - low)) / range),
+        Math.sqrt(values.length),
+      )
   }, [values, theme])
   return <canvas ref={canvas} className={css.unit} role="img" aria-label={label} />
 }

@@ -4,7 +4,14 @@ import type { Measure, Readings } from '../contract.ts'
 import type { MlpParams } from './meta.ts'
 import { specOf } from './spec.ts'
 
-export const readingsOf = ({ parameters, step, trainLoss, testLoss, trainAccuracy, testAccuracy }: Omit<Extract<NetResult, { kind: 'mlp' }>, 'status' | 'backend'>): Readings => ({
+export const readingsOf = ({
+  parameters,
+  step,
+  trainLoss,
+  testLoss,
+  trainAccuracy,
+  testAccuracy,
+}: Omit<Extract<NetResult, { kind: 'mlp' }>, 'status' | 'backend'>): Readings => ({
   parameters,
   steps: step,
   trainLoss,

@@ -13,7 +13,12 @@ export const meta: WidgetMeta = {
   params: v.strictObject({
     data: v.optional(v.picklist(POINT_SETS)),
     noise: number(0, 0.5),
-    hidden: v.optional(v.pipe(v.string(), v.regex(/^(none|([1-9]|1[0-6])(,([1-9]|1[0-6])){0,3})$/, 'must be "none", or up to four widths of 1 to 16: "4,3"'))),
+    hidden: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^(none|([1-9]|1[0-6])(,([1-9]|1[0-6])){0,3})$/, 'must be "none", or up to four widths of 1 to 16: "4,3"'),
+      ),
+    ),
     activation: v.optional(v.picklist(ACTIVATIONS)),
     rate: number(0.0001, 1),
     steps: whole(1, 5000),

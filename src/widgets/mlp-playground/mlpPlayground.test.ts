@@ -20,7 +20,18 @@ test('a straight border cannot enclose the inner circle, three units can', async
 
 test('a second net stops the first', async () => {
   const { core } = await openWorld()
-  const first = core.trainNet({ kind: 'mlp', data: { set: 'xor', count: 60, noise: 0, seed: 1 }, hidden: [4], activation: 'tanh', learningRate: 0.01, steps: 100_000, seed: 1 }, () => {})
+  const first = core.trainNet(
+    {
+      kind: 'mlp',
+      data: { set: 'xor', count: 60, noise: 0, seed: 1 },
+      hidden: [4],
+      activation: 'tanh',
+      learningRate: 0.01,
+      steps: 100_000,
+      seed: 1,
+    },
+    () => {},
+  )
   const second = measure({ steps: 2 }, { core } as never)
   expect((await first).status).toBe('stopped')
   expect((await second).steps).toBe(2)
@@ -42,7 +53,10 @@ test('a place that the page computes is the worker’s, unit by unit', async () 
     const { layers, surface, units } = last!
     const side = Math.sqrt(surface.length)
     const middle = (cell: number): number => 1.2 * ((2 * (cell + 0.5)) / side - 1)
-    for (const [row, column] of [[3, 30], [22, 7]] as const) {
+    for (const [row, column] of [
+      [3, 30],
+      [22, 7],
+    ] as const) {
       const passes = passOf(layers, activation, [middle(column), -middle(row)])
       const cell = row * side + column
       expect(passes.at(-1)![0]!.y).toBeCloseTo(surface[cell]!, 5)

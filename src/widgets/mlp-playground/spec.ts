@@ -5,7 +5,15 @@ import type { MlpParams } from './meta.ts'
 
 export type Mlp = Extract<NetSpec, { kind: 'mlp' }>
 
-export const DEFAULTS: Required<MlpParams> = { data: 'circles', noise: 0.06, hidden: '4', activation: 'tanh', rate: 0.05, steps: 300, seed: 1 }
+export const DEFAULTS: Required<MlpParams> = {
+  data: 'circles',
+  noise: 0.06,
+  hidden: '4',
+  activation: 'tanh',
+  rate: 0.05,
+  steps: 300,
+  seed: 1,
+}
 
 export const complete = (params: MlpParams): Required<MlpParams> => ({
   ...DEFAULTS,

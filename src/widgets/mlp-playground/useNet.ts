@@ -67,7 +67,10 @@ export function useNet(given: MlpParams, onParams: WidgetHandles['onParams'], on
     error,
     state,
     /** weights and biases of the net that the knobs stand for */
-    parameters: [...widths(params.hidden), 1].reduce((so, out) => ({ sum: so.sum + (so.inputs + 1) * out, inputs: out }), { sum: 0, inputs: 2 }).sum,
+    parameters: [...widths(params.hidden), 1].reduce((so, out) => ({ sum: so.sum + (so.inputs + 1) * out, inputs: out }), {
+      sum: 0,
+      inputs: 2,
+    }).sum,
     change(next: MlpParams): void {
       setOwn({ ...own, ...next })
       onParams?.({ ...next })

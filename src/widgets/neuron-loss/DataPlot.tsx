@@ -57,7 +57,18 @@ export function DataPlot({ unit, place, points, onAdd }: DataPlotProps) {
         </table>
       )}
       figure={
-        <Landscape shades={BLANK} columns={2} x={x} y={y} xName="x" yName="y" label="Points and the neuron’s answer" said={`${points.length} points`} at={[last.x, last.y]} onPlace={onAdd}>
+        <Landscape
+          shades={BLANK}
+          columns={2}
+          x={x}
+          y={y}
+          xName="x"
+          yName="y"
+          label="Points and the neuron’s answer"
+          said={`${points.length} points`}
+          at={[last.x, last.y]}
+          onPlace={onAdd}
+        >
           {(to) => (
             <g>
               <path d={`M${to(x[0], y[0]).join(' ')}H${to(x[1], y[0])[0]}`} stroke="var(--ink)" />

@@ -45,7 +45,8 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
     onParams?.({ ...next })
   }
   const put = (weight: number, bias: number): void => change({ weight: round(weight), bias: round(bias), steps: 0 })
-  const addPoint = (x: number, y: number): void => change({ points: `${params.points}, ${fixedText(x)}:${unit === 'sigmoid' ? Math.round(y) : fixedText(y)}`, steps: 0 })
+  const addPoint = (x: number, y: number): void =>
+    change({ points: `${params.points}, ${fixedText(x)}:${unit === 'sigmoid' ? Math.round(y) : fixedText(y)}`, steps: 0 })
   const neuron = { unit, place: at, points }
   const said = `weight ${fixed(at.weight)}, bias ${fixed(at.bias)}, loss ${fixed(loss, 3)}`
 
@@ -67,8 +68,24 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
       footer={<span>a toy: {points.length} points, two parameters, computed in this page</span>}
     >
       <Readings>
-        <BigNumber label="weight w" value={fixed(at.weight)} context={<>slope <Slope {...neuron} of="weight" /></>} />
-        <BigNumber label="bias b" value={fixed(at.bias)} context={<>slope <Slope {...neuron} of="bias" /></>} />
+        <BigNumber
+          label="weight w"
+          value={fixed(at.weight)}
+          context={
+            <>
+              slope <Slope {...neuron} of="weight" />
+            </>
+          }
+        />
+        <BigNumber
+          label="bias b"
+          value={fixed(at.bias)}
+          context={
+            <>
+              slope <Slope {...neuron} of="bias" />
+            </>
+          }
+        />
         <BigNumber label="loss" value={<Loss {...neuron} />} context={`lowest here ${fixed(hill.lowest, 3)}`} />
         <BigNumber label="steps" value={String(path.length - 1)} />
       </Readings>
@@ -95,7 +112,12 @@ export default function NeuronLoss({ onParams, onReadings, ...given }: WidgetPro
                 const [tx, ty] = place(at.weight - rate * slope.weight, at.bias - rate * slope.bias)
                 return (
                   <g>
-                    <polyline points={path.map((p) => place(p.weight, p.bias).join()).join(' ')} fill="none" stroke="var(--ink)" strokeWidth={1.5} />
+                    <polyline
+                      points={path.map((p) => place(p.weight, p.bias).join()).join(' ')}
+                      fill="none"
+                      stroke="var(--ink)"
+                      strokeWidth={1.5}
+                    />
                     <Lit name="gradient">
                       <path d={`M${cx} ${cy}L${tx} ${ty}`} stroke="var(--gradient)" strokeWidth={2.5} />
                     </Lit>

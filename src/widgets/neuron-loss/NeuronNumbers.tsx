@@ -32,7 +32,11 @@ export function Loss({ unit, place, points }: OfNeuron) {
     return unit === 'line' ? { name: nameOf(point, i), factors: [error, error], value } : { name: nameOf(point, i), value }
   })
   return (
-    <DerivedNumber name="loss" shown={fixed(totalOf(terms) / terms.length, 3)} formula={unit === 'line' ? 'mean of (ŷ − y)², ŷ = w·x + b' : 'mean of −y·ln ŷ − (1 − y)·ln(1 − ŷ), ŷ = 1 / (1 + e^−(w·x + b))'}>
+    <DerivedNumber
+      name="loss"
+      shown={fixed(totalOf(terms) / terms.length, 3)}
+      formula={unit === 'line' ? 'mean of (ŷ − y)², ŷ = w·x + b' : 'mean of −y·ln ŷ − (1 − y)·ln(1 − ŷ), ŷ = 1 / (1 + e^−(w·x + b))'}
+    >
       <Mean caption={unit === 'line' ? 'error times error, of each point' : 'cross-entropy of each point, nats'} terms={terms} />
     </DerivedNumber>
   )
@@ -42,11 +46,17 @@ export function Slope({ unit, place, points, of }: OfNeuron & { of: keyof Place 
   const factor = unit === 'line' ? 2 : 1
   const terms = points.map((point, i): Term => {
     const error = factor * (answer(unit, place, point.x) - point.y)
-    return of === 'weight' ? { name: nameOf(point, i), factors: [error, point.x], value: error * point.x } : { name: nameOf(point, i), value: error }
+    return of === 'weight'
+      ? { name: nameOf(point, i), factors: [error, point.x], value: error * point.x }
+      : { name: nameOf(point, i), value: error }
   })
   const errors = factor === 2 ? '2·(ŷ − y)' : '(ŷ − y)'
   return (
-    <DerivedNumber name={`slope of the loss in the ${of}`} shown={fixed(totalOf(terms) / terms.length)} formula={of === 'weight' ? `dL/dw = mean of ${errors}·x` : `dL/db = mean of ${errors}`}>
+    <DerivedNumber
+      name={`slope of the loss in the ${of}`}
+      shown={fixed(totalOf(terms) / terms.length)}
+      formula={of === 'weight' ? `dL/dw = mean of ${errors}·x` : `dL/db = mean of ${errors}`}
+    >
       <Mean caption={of === 'weight' ? `${errors} times x, of each point` : `${errors} of each point`} terms={terms} />
     </DerivedNumber>
   )
@@ -56,7 +66,11 @@ export function Answer({ unit, place: { weight, bias }, x }: { unit: Unit; place
   const z = weight * x + bias
   const said = answer(unit, { weight, bias }, x)
   return (
-    <DerivedNumber name={`answer at x = ${fixed(x)}`} shown={fixed(said, 3)} formula={unit === 'line' ? 'w·x + b' : '1 / (1 + e^−z), z = w·x + b'}>
+    <DerivedNumber
+      name={`answer at x = ${fixed(x)}`}
+      shown={fixed(said, 3)}
+      formula={unit === 'line' ? 'w·x + b' : '1 / (1 + e^−z), z = w·x + b'}
+    >
       {fixed(weight, 4)} · {bracketed(x)} + {bracketed(bias, 4)} = {fixed(z, 3)}
       {unit === 'line' ? null : (
         <>

@@ -44,7 +44,8 @@ export function lossAt(unit: Unit, { weight, bias }: Place, { x, y }: Point): nu
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-export const lossOf = (unit: Unit, place: Place, points: readonly Point[]): number => mean(points.map((point) => lossAt(unit, place, point)))
+export const lossOf = (unit: Unit, place: Place, points: readonly Point[]): number =>
+  mean(points.map((point) => lossAt(unit, place, point)))
 
 /** dL/dw and dL/db. The factor 2 is the square's; with sigmoid and cross-entropy what remains is ŷ − y. */
 export function gradientOf(unit: Unit, place: Place, points: readonly Point[]): Place {

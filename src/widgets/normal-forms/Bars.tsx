@@ -22,7 +22,9 @@ export function Bars({ outcomes }: { outcomes: readonly Outcome[] }) {
               </span>
               <span className="n">{fixed(totalBits)}</span>
               <span className={css.parts}>
-                {endingBits > 0 ? `${fixed(modelBits)} for the ${form.slice(0, -1)}, then ${fixed(endingBits)} for ${PAID[form]} (hatched)` : 'the model pays for everything'}
+                {endingBits > 0
+                  ? `${fixed(modelBits)} for the ${form.slice(0, -1)}, then ${fixed(endingBits)} for ${PAID[form]} (hatched)`
+                  : 'the model pays for everything'}
               </span>
             </li>
           ))}
@@ -33,12 +35,24 @@ export function Bars({ outcomes }: { outcomes: readonly Outcome[] }) {
           <thead>
             <tr>
               <th scope="col">version</th>
-              <th scope="col" className="n">different words</th>
-              <th scope="col" className="n">characters a word</th>
-              <th scope="col" className="n">bits a character</th>
-              <th scope="col" className="n">bits a word</th>
-              <th scope="col" className="n">+ the rest</th>
-              <th scope="col" className="n">together</th>
+              <th scope="col" className="n">
+                different words
+              </th>
+              <th scope="col" className="n">
+                characters a word
+              </th>
+              <th scope="col" className="n">
+                bits a character
+              </th>
+              <th scope="col" className="n">
+                bits a word
+              </th>
+              <th scope="col" className="n">
+                + the rest
+              </th>
+              <th scope="col" className="n">
+                together
+              </th>
             </tr>
           </thead>
           <tbody>

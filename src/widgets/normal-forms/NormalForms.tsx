@@ -17,11 +17,7 @@ import { type Outcome, prepare, type Progress, race } from './race.ts'
 const TEXT = 'state-of-the-union'
 const CHARACTERS = 60_000
 
-type State =
-  | { at: 'idle' }
-  | { at: 'reading' }
-  | { at: 'training'; progress: Progress }
-  | { at: 'failed'; error: PlainError }
+type State = { at: 'idle' } | { at: 'reading' } | { at: 'training'; progress: Progress } | { at: 'failed'; error: PlainError }
 
 export default function NormalForms({ steps = STEPS, text, onReadings }: WidgetProps<NormalFormsParams>) {
   const { model } = useModel()
@@ -58,7 +54,8 @@ export default function NormalForms({ steps = STEPS, text, onReadings }: WidgetP
       footer={
         <>
           <span>
-            three recurrent networks, 64 wide, {int(steps)} steps each, one seed{text ? '' : `, on the first ${int(CHARACTERS)} characters of the State of the Union`}
+            three recurrent networks, 64 wide, {int(steps)} steps each, one seed
+            {text ? '' : `, on the first ${int(CHARACTERS)} characters of the State of the Union`}
           </span>
           <span>they are forgotten afterwards; your own model stays open</span>
         </>
@@ -86,5 +83,7 @@ function sentence(state: State, training: boolean, done: boolean): string {
     return `Model ${ORDER[form]} of 3, on ${form}: step ${int(step)} of ${int(steps)}.`
   }
   if (training) return 'Another run goes on; stop it or let it end, then train these.'
-  return done ? 'Measured on the last tenth of the text, which no model has seen.' : 'Nothing has been trained yet. It takes about ten seconds.'
+  return done
+    ? 'Measured on the last tenth of the text, which no model has seen.'
+    : 'Nothing has been trained yet. It takes about ten seconds.'
 }

@@ -7,8 +7,22 @@ export const meta: WidgetMeta = {
   title: 'Words, stems and lemmas as training text',
   teaches: 'A model of stems is less surprised at each word, because it is asked less; what was cut off has to be paid for.',
   params: v.strictObject({
-    steps: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number), v.minValue(20, 'must be at least 20'), v.maxValue(2000, 'must be at most 2,000'))),
-    text: v.optional(v.pipe(v.string(), v.minLength(2000, 'must have at least 2,000 characters'), v.maxLength(60_000, 'must have at most 60,000 characters'))),
+    steps: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d+$/, 'must be a whole number'),
+        v.transform(Number),
+        v.minValue(20, 'must be at least 20'),
+        v.maxValue(2000, 'must be at most 2,000'),
+      ),
+    ),
+    text: v.optional(
+      v.pipe(
+        v.string(),
+        v.minLength(2000, 'must have at least 2,000 characters'),
+        v.maxLength(60_000, 'must have at most 60,000 characters'),
+      ),
+    ),
   }),
   needs: ['device'],
   readings: {

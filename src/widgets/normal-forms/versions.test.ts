@@ -21,13 +21,21 @@ test('what an ending costs, by hand', () => {
   // A base that is new pays nothing for being new, and then for its change among all changes: "+s" has 3 of 4, 2 types.
   expect(endingBits([...bases.slice(0, 4), 'talk'], ['walks', 'walks', 'walks', 'walk', 'talks'], 4)).toBeCloseTo(-Math.log2(3 / 6), 12)
   // A change that was never seen is spelled: news of the changes 2/6, six letters and the end.
-  expect(endingBits([...bases.slice(0, 4), 'talk'], ['walks', 'walks', 'walks', 'walk', 'talked'], 4)).toBeCloseTo(-Math.log2(2 / 6) + 7 * Math.log2(27), 12)
+  expect(endingBits([...bases.slice(0, 4), 'talk'], ['walks', 'walks', 'walks', 'walk', 'talked'], 4)).toBeCloseTo(
+    -Math.log2(2 / 6) + 7 * Math.log2(27),
+    12,
+  )
 })
 
 test('words cost no endings, and bits for a word are those of its characters', async () => {
   const versions = await prepare('The dog barks. '.repeat(40))
   const outcome = outcomeOf('words', versions, Math.LN2)
-  expect(outcome).toMatchObject({ bitsPerCharacter: 1, endingBits: 0, modelBits: outcome.charactersPerWord, totalBits: outcome.charactersPerWord })
+  expect(outcome).toMatchObject({
+    bitsPerCharacter: 1,
+    endingBits: 0,
+    modelBits: outcome.charactersPerWord,
+    totalBits: outcome.charactersPerWord,
+  })
 })
 
 test('the race leaves the core as it was, repeats itself, and depends on the text', async () => {

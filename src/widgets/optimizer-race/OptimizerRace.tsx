@@ -82,8 +82,12 @@ export default function OptimizerRace({ onParams, onReadings, ...given }: Widget
           <thead>
             <tr>
               <th scope="col">optimizer</th>
-              <th scope="col" className="n">steps</th>
-              <th scope="col" className="n">loss</th>
+              <th scope="col" className="n">
+                steps
+              </th>
+              <th scope="col" className="n">
+                loss
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -145,7 +149,13 @@ function Paths({ paths, shown, place, start }: { paths: readonly Path[]; shown: 
         taken.push([x, y])
         return (
           <g key={optimizer}>
-            <polyline points={drawn.map(([a, b]) => place(a, b).join()).join(' ')} fill="none" stroke="var(--ink)" strokeWidth={1.75} strokeDasharray={DASHES[optimizer]} />
+            <polyline
+              points={drawn.map(([a, b]) => place(a, b).join()).join(' ')}
+              fill="none"
+              stroke="var(--ink)"
+              strokeWidth={1.75}
+              strokeDasharray={DASHES[optimizer]}
+            />
             <circle cx={x} cy={y} r={8} fill="var(--paper)" stroke="var(--ink)" />
             <text x={x} y={y + 4} textAnchor="middle" style={{ fill: 'var(--ink)' }}>
               {SIGNS[optimizer]}
@@ -167,7 +177,9 @@ function PathTable({ paths }: { paths: readonly Path[] }) {
       <caption>Where each is, every {every} steps</caption>
       <thead>
         <tr>
-          <th scope="col" className="n">step</th>
+          <th scope="col" className="n">
+            step
+          </th>
           {paths.map(({ optimizer }) => (
             <th key={optimizer} scope="col" className="n">
               {NAMES[optimizer]}

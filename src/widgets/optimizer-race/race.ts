@@ -39,7 +39,14 @@ export const DEFAULTS = { surface: 'ravine', sgd: 0.05, momentum: 0.02, rmsprop:
 export function complete(params: RaceParams): Required<RaceParams> {
   const surface = params.surface ?? DEFAULTS.surface
   const [x, y] = surfaces[surface].start
-  return { ...DEFAULTS, x, y, ...Object.fromEntries(Object.entries(params).filter(([name, value]) => (name in DEFAULTS || name === 'x' || name === 'y') && value !== undefined)) }
+  return {
+    ...DEFAULTS,
+    x,
+    y,
+    ...Object.fromEntries(
+      Object.entries(params).filter(([name, value]) => (name in DEFAULTS || name === 'x' || name === 'y') && value !== undefined),
+    ),
+  }
 }
 
 /** β of momentum and of Adam's m; ρ of RMSProp; β₂ of Adam's v; ε */
@@ -68,7 +75,16 @@ const rules: Record<OptimizerName, Rule> = {
     }
   },
   adam: (place, gradient, m, v, rate, step) =>
-    adamW(place, gradient, m, v, 0, { learningRate: rate, beta1: BETA1, beta2: BETA2, eps: EPSILON, weightDecay: 0, clip: 0, step, decayUntil: 0 }),
+    adamW(place, gradient, m, v, 0, {
+      learningRate: rate,
+      beta1: BETA1,
+      beta2: BETA2,
+      eps: EPSILON,
+      weightDecay: 0,
+      clip: 0,
+      step,
+      decayUntil: 0,
+    }),
 }
 
 export interface Path {
@@ -97,7 +113,13 @@ export function race(params: RaceParams): Path[] {
     }
     const losses = places.map(([x, y]) => surface.loss(x, y))
     const first = losses.findIndex((loss) => loss <= TARGET)
-    return { optimizer, rate, places, loss: places.length > all.steps ? losses.at(-1)! : Number.POSITIVE_INFINITY, arrived: first < 0 ? all.steps + 1 : first }
+    return {
+      optimizer,
+      rate,
+      places,
+      loss: places.length > all.steps ? losses.at(-1)! : Number.POSITIVE_INFINITY,
+      arrived: first < 0 ? all.steps + 1 : first,
+    }
   })
 }
 
@@ -106,5 +128,8 @@ const CELLS = 120
 /** The loss over the square, [CELLS, CELLS] with the largest y first. */
 export function field({ loss }: Surface): { losses: Float32Array; columns: number } {
   const at = (cell: number): number => RANGE[0] + ((cell + 0.5) / CELLS) * (RANGE[1] - RANGE[0])
-  return { losses: Float32Array.from({ length: CELLS * CELLS }, (_, i) => loss(at(i % CELLS), at(CELLS - 1 - Math.floor(i / CELLS)))), columns: CELLS }
+  return {
+    losses: Float32Array.from({ length: CELLS * CELLS }, (_, i) => loss(at(i % CELLS), at(CELLS - 1 - Math.floor(i / CELLS)))),
+    columns: CELLS,
+  }
 }

@@ -19,7 +19,11 @@ export default function PosAccuracy({ onReadings }: WidgetHandles) {
     onReadings?.({ words, accuracy: right / words, sentences, sentenceAccuracy: sentencesRight / sentences, mostFrequent })
   }, [judged.value, onReadings])
   return (
-    <Instrument name="Accuracy" title="the tagger against tags set by hand" footer={<span>wink-nlp with its small English model, on sentences of the course’s own; measured just now</span>}>
+    <Instrument
+      name="Accuracy"
+      title="the tagger against tags set by hand"
+      footer={<span>wink-nlp with its small English model, on sentences of the course’s own; measured just now</span>}
+    >
       <Computing of={judged} where="Accuracy" busy="Loading the tagger, about 1 MB …" />
       {judged.value ? <Result sentences={judged.value} result={score(judged.value)} /> : null}
     </Instrument>
@@ -32,7 +36,11 @@ function Result({ sentences, result }: { sentences: readonly (readonly Judged[])
     <>
       <Readings>
         <BigNumber label="words right" value={share(right / words)} context={`${int(right)} of ${int(words)}`} />
-        <BigNumber label="sentences right" value={share(sentencesRight / sentences.length)} context={`${sentencesRight} of ${sentences.length}, every word`} />
+        <BigNumber
+          label="sentences right"
+          value={share(sentencesRight / sentences.length)}
+          context={`${sentencesRight} of ${sentences.length}, every word`}
+        />
         <BigNumber label="most frequent tag" value={share(mostFrequent)} context="no context used" />
       </Readings>
       <table className={css.confusions}>

@@ -4,7 +4,8 @@ import { readTokens } from '../shared/wink.ts'
 import { type Judged, judge, parseTagged, score } from './score.ts'
 import { TAGGED } from './tagged.ts'
 
-export const judgeAll = (): Promise<Judged[][]> => Promise.all(TAGGED.map(async (line) => judge(line, await readTokens(parseTagged(line).sentence))))
+export const judgeAll = (): Promise<Judged[][]> =>
+  Promise.all(TAGGED.map(async (line) => judge(line, await readTokens(parseTagged(line).sentence))))
 
 export const measure: Measure<Record<string, never>> = async () => {
   const { words, right, sentences, sentencesRight, mostFrequent } = score(await judgeAll())

@@ -22,7 +22,11 @@ test('four words, one wrong tag, one sentence right', () => {
   const tokens = (...tags: string[]) => tags.map((pos, i) => ({ text: 'ab'[i], start: 2 * i, pos }) as Token)
   const sentences = [judge('a/NOUN b/VERB', tokens('NOUN', 'VERB')), judge('a/NOUN b/NOUN', tokens('NOUN', 'VERB'))]
   expect(score(sentences)).toEqual({
-    words: 4, right: 3, sentences: 2, sentencesRight: 1, mostFrequent: 3 / 4,
+    words: 4,
+    right: 3,
+    sentences: 2,
+    sentencesRight: 1,
+    mostFrequent: 3 / 4,
     confusions: [{ truth: 'NOUN', tag: 'VERB', count: 1, examples: ['b'] }],
   })
 })

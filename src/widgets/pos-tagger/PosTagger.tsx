@@ -20,7 +20,11 @@ export default function PosTagger({ text: given = PASSAGE, onParams, onReadings 
     if (tokens.value) onReadings?.(readingsOf(tokens.value))
   }, [tokens.value, onReadings])
   return (
-    <Instrument name="Tagger" title="each word with its part of speech" footer={<span>wink-nlp with its small English model, in this page</span>}>
+    <Instrument
+      name="Tagger"
+      title="each word with its part of speech"
+      footer={<span>wink-nlp with its small English model, in this page</span>}
+    >
       <OwnText value={text} onChange={setText} />
       <Computing of={tokens} where="Tagger" busy="Loading the tagger, about 1 MB …" />
       {tokens.value ? (
@@ -60,7 +64,8 @@ function Ambiguities({ found }: { found: readonly Ambiguity[] }) {
         <ul className={css.ambiguities}>
           {found.map(({ spelling, tags }) => (
             <li key={spelling}>
-              <b>{spelling}</b>: {tags.map(({ pos, places }) => `${POS_NAMES[pos]}${places.length > 1 ? ` (${places.length} times)` : ''}`).join(', ')}
+              <b>{spelling}</b>:{' '}
+              {tags.map(({ pos, places }) => `${POS_NAMES[pos]}${places.length > 1 ? ` (${places.length} times)` : ''}`).join(', ')}
             </li>
           ))}
         </ul>

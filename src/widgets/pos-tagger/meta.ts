@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import type { WidgetMeta } from '../contract.ts'
 
-export const PASSAGE = 'I saw the old saw. Please book a table; this book is heavy. They want to train a dog on the train. Come back through the back door, and watch your back.'
+export const PASSAGE =
+  'I saw the old saw. Please book a table; this book is heavy. They want to train a dog on the train. Come back through the back door, and watch your back.'
 
 export const meta: WidgetMeta = {
   id: 'pos-tagger',

@@ -11,12 +11,17 @@ afterEach(cleanup)
 test('both tables as numbers, and how alike their places are', async () => {
   const data = Float32Array.from({ length: 32 * 32 }, (_, i) => Math.sin(i))
   prepare({ current: model })
-  answer({ probe: async () => ({ tokens: ['a'], targets: null, loss: null, tensors: [{ name: 'positions_embed.weight', shape: [32, 32], data }] }) })
+  answer({
+    probe: async () => ({ tokens: ['a'], targets: null, loss: null, tensors: [{ name: 'positions_embed.weight', shape: [32, 32], data }] }),
+  })
   const onReadings = vi.fn()
   render(<PositionTables onReadings={onReadings} />)
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
-  expect(onReadings.mock.lastCall![0]).toMatchObject({ learnedNext: likeness(data, 32)[1], sinusoidalNext: likeness(sinusoids(32, 32), 32)[1] })
+  expect(onReadings.mock.lastCall![0]).toMatchObject({
+    learnedNext: likeness(data, 32)[1],
+    sinusoidalNext: likeness(sinusoids(32, 32), 32)[1],
+  })
   fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[1]!)
   expect(screen.getAllByText('0.841').length).toBeGreaterThan(0)
   fireEvent.click(screen.getByRole('button', { name: 'how alike' }))

@@ -5,7 +5,8 @@ import type { WidgetMeta } from '../contract.ts'
 export const meta: WidgetMeta = {
   id: 'position-tables',
   title: 'Two tables of positions',
-  teaches: 'Waves of many lengths give each place its own vector, and near places like ones; a model that learns its table finds its own way.',
+  teaches:
+    'Waves of many lengths give each place its own vector, and near places like ones; a model that learns its table finds its own way.',
   params: v.strictObject({ show: v.optional(v.picklist(['tables', 'likeness'])) }),
   needs: ['model'],
   readings: {

@@ -21,7 +21,13 @@ export interface Duel {
 }
 
 /** One after the other; `onProgress` hears what there is so far. @throws PlainError 'busy' while another run goes on */
-export async function duel(core: CoreApi, text: TextRef, params: RateDuelParams, reopen: string | null, onProgress: (so: Partial<Duel>) => void = () => {}): Promise<Duel> {
+export async function duel(
+  core: CoreApi,
+  text: TextRef,
+  params: RateDuelParams,
+  reopen: string | null,
+  onProgress: (so: Partial<Duel>) => void = () => {},
+): Promise<Duel> {
   const { low, high, steps } = { ...DEFAULTS, ...params }
   const first = await experiment(core, specOf(text, low, steps), reopen, (so) => onProgress({ low: so }))
   const second = await experiment(core, specOf(text, high, steps), reopen, (so) => onProgress({ low: first, high: so }))

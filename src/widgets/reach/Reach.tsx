@@ -13,18 +13,33 @@ import { modelName } from '../shared/words.ts'
 import { PASSAGE, type Point, type Reach as Curve, readingsOf, reachOf } from './curve.ts'
 import type { ReachParams } from './meta.ts'
 
-export default function Reach({ text = PASSAGE, word: firstWord = '', instead: firstInstead = '', onParams, onReadings }: WidgetProps<ReachParams>) {
+export default function Reach({
+  text = PASSAGE,
+  word: firstWord = '',
+  instead: firstInstead = '',
+  onParams,
+  onReadings,
+}: WidgetProps<ReachParams>) {
   const { model, version } = useModel()
   const [typed, setTyped] = useOwnText(text, onParams)
   const [word, setWord] = useState(firstWord)
   const [instead, setInstead] = useState(firstInstead)
-  const computed = useComputed(model && typed.trim() !== '' ? () => reachOf(core, model, typed, { word, instead }) : null, [version, typed, word, instead])
+  const computed = useComputed(model && typed.trim() !== '' ? () => reachOf(core, model, typed, { word, instead }) : null, [
+    version,
+    typed,
+    word,
+    instead,
+  ])
   const reach = computed.error ? null : computed.value
   useEffect(() => {
     if (reach) onReadings?.(readingsOf(reach))
   }, [reach, onReadings])
   return (
-    <Instrument name="Reach" title="surprise at the end, by how much is seen" footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}>
+    <Instrument
+      name="Reach"
+      title="surprise at the end, by how much is seen"
+      footer={<span>{model ? modelName(model) : 'no model is open yet'}</span>}
+    >
       <OwnText value={typed} most={400} onChange={setTyped} />
       <Field
         label="Replace, at its first place"
@@ -49,7 +64,12 @@ export default function Reach({ text = PASSAGE, word: firstWord = '', instead: f
           onParams?.({ instead: target.value })
         }}
       />
-      <Computing of={computed} where="How far back it reads" busy="reading through windows of every size …" waiting="The curve is drawn as soon as a model is open and there is a text." />
+      <Computing
+        of={computed}
+        where="How far back it reads"
+        busy="reading through windows of every size …"
+        waiting="The curve is drawn as soon as a model is open and there is a text."
+      />
       {reach ? <Result reach={reach} /> : null}
     </Instrument>
   )
@@ -73,8 +93,8 @@ function Result({ reach }: { reach: Curve }) {
         ]}
       />
       <p className="cap" role="status">
-        {fixed(bitsAt1, 2)} bits from one character, {fixed(bitsAtAll, 2)} from all that fits. The widest window that still helped: {int(furthest)}.
-        {reach.changed ? ` The replacement moves the last point by ${signed(moved, 2)} bits.` : ''}
+        {fixed(bitsAt1, 2)} bits from one character, {fixed(bitsAtAll, 2)} from all that fits. The widest window that still helped:{' '}
+        {int(furthest)}.{reach.changed ? ` The replacement moves the last point by ${signed(moved, 2)} bits.` : ''}
       </p>
     </>
   )

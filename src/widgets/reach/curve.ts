@@ -29,10 +29,20 @@ export interface Reach {
  * Every target is predicted from a window of its own that ends before it, so that all targets of a point see equally much.
  * @throws a plain error for a text that is too short, and for a model whose tokens are longer than a character
  */
-export async function reachOf(core: CoreApi, { config }: ModelSummary, text: string, { word = '', instead = '' }: ReachParams): Promise<Reach> {
+export async function reachOf(
+  core: CoreApi,
+  { config }: ModelSummary,
+  text: string,
+  { word = '', instead = '' }: ReachParams,
+): Promise<Reach> {
   const characters = [...text]
   const before = Math.min(config.nCtx, characters.length - TARGETS)
-  if (before < 2) throw { code: 'bad-text', message: `The text has ${characters.length} characters, and the last ${TARGETS} are to be predicted.`, hint: 'Write a little more.' }
+  if (before < 2)
+    throw {
+      code: 'bad-text',
+      message: `The text has ${characters.length} characters, and the last ${TARGETS} are to be predicted.`,
+      hint: 'Write a little more.',
+    }
   const known = new Map<string, number>()
   const surprise = async (window: readonly string[]): Promise<number> => {
     const key = window.join('')
@@ -72,7 +82,11 @@ export function replaced(text: string, word: string, instead: string): string | 
 async function lastBits(core: CoreApi, window: readonly string[]): Promise<number> {
   const { targets, tensors } = await core.probe(window.join(''), ['losses'])
   if (targets!.length !== window.length - 1) {
-    throw { code: 'bad-config', message: 'This figure counts characters, and the tokens of the open model are longer.', hint: 'Open the course’s model, or train one on characters.' }
+    throw {
+      code: 'bad-config',
+      message: 'This figure counts characters, and the tokens of the open model are longer.',
+      hint: 'Open the course’s model, or train one on characters.',
+    }
   }
   return tensors[0]!.data.at(-1)! / Math.LN2
 }
@@ -80,5 +94,11 @@ async function lastBits(core: CoreApi, window: readonly string[]): Promise<numbe
 export function readingsOf({ points, changed }: Reach) {
   const [first, last] = [points[0]!, points.at(-1)!]
   const furthest = points.findLast(({ bits }, i) => i > 0 && points[i - 1]!.bits - bits > HELPED) ?? first
-  return { bitsAt1: first.bits, bitsAtAll: last.bits, gain: first.bits - last.bits, furthest: furthest.seen, moved: changed ? changed.at(-1)!.bits - last.bits : 0 }
+  return {
+    bitsAt1: first.bits,
+    bitsAtAll: last.bits,
+    gain: first.bits - last.bits,
+    furthest: furthest.seen,
+    moved: changed ? changed.at(-1)!.bits - last.bits : 0,
+  }
 }

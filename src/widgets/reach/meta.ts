@@ -5,9 +5,12 @@ import type { WidgetMeta } from '../contract.ts'
 export const meta: WidgetMeta = {
   id: 'reach',
   title: 'How far back it reads',
-  teaches: 'The more of the text a model may see, the less the next characters surprise it, up to a distance that the text and the model decide.',
+  teaches:
+    'The more of the text a model may see, the less the next characters surprise it, up to a distance that the text and the model decide.',
   params: v.strictObject({
-    text: v.optional(v.pipe(v.string(), v.minLength(2, 'must have at least 2 characters'), v.maxLength(400, 'must have at most 400 characters'))),
+    text: v.optional(
+      v.pipe(v.string(), v.minLength(2, 'must have at least 2 characters'), v.maxLength(400, 'must have at most 400 characters')),
+    ),
     word: v.optional(v.pipe(v.string(), v.maxLength(40))),
     instead: v.optional(v.pipe(v.string(), v.maxLength(40))),
   }),

@@ -10,7 +10,15 @@ export interface HeadMapProps {
   /** hears what was read, all heads of it */
   onAttention?: (attention: Attention) => void
   /** the share that is spoken of, as something to press */
-  number?: (of: { attention: Attention; layer: number; head: number; row: number; column: number; value: number; text: string }) => ReactNode
+  number?: (of: {
+    attention: Attention
+    layer: number
+    head: number
+    row: number
+    column: number
+    value: number
+    text: string
+  }) => ReactNode
 }
 
 export function HeadMap({ text, onAttention, number }: HeadMapProps) {

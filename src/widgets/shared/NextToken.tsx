@@ -23,7 +23,14 @@ export function NextToken({ rows = 8, logit }: NextTokenProps) {
       <p className="cap" style={{ paddingBottom: 8 }}>
         after <span className="tok">{next.tokens.length > SHOWN ? `…${end}` : end}</span>
       </p>
-      <DistributionBars entries={next.candidates} temperature={temperature} logSumExp={next.logSumExp} rolled={rolled} rows={rows} logit={logit && ((entry) => logit(entry, next.tokens))} />
+      <DistributionBars
+        entries={next.candidates}
+        temperature={temperature}
+        logSumExp={next.logSumExp}
+        rolled={rolled}
+        rows={rows}
+        logit={logit && ((entry) => logit(entry, next.tokens))}
+      />
       {next.unknown.length > 0 ? <p className="cap">Not in this model’s vocabulary: {next.unknown.map(visible).join(' ')}</p> : null}
     </>
   )

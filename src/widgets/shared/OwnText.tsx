@@ -23,5 +23,15 @@ export interface OwnTextProps {
 }
 
 export function OwnText({ label = 'Text; write your own', value, onChange, rows = 3, most = 2000, lang = 'en' }: OwnTextProps) {
-  return <TextArea label={label} value={value} rows={rows} maxLength={most} lang={lang} spellCheck={false} onChange={(event) => onChange(event.target.value)} />
+  return (
+    <TextArea
+      label={label}
+      value={value}
+      rows={rows}
+      maxLength={most}
+      lang={lang}
+      spellCheck={false}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
 }

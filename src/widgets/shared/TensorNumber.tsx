@@ -45,7 +45,11 @@ export function TensorNumber({ tensor, shape, at, value, digits = 3, text, equat
               <dd>{equation}</dd>
             </>
           ) : null}
-          {!open ? null : typeof text === 'string' ? <AskedGradient tensor={tensor} at={at} text={text} version={version} /> : <Gradient value={text.gradient()} />}
+          {!open ? null : typeof text === 'string' ? (
+            <AskedGradient tensor={tensor} at={at} text={text} version={version} />
+          ) : (
+            <Gradient value={text.gradient()} />
+          )}
         </dl>
       }
     >
@@ -68,7 +72,13 @@ function Gradient({ value, busy = false }: { value: number | null; busy?: boolea
   return (
     <>
       <dt>gradient</dt>
-      <dd>{value === null ? (busy ? 'asking the model …' : 'nothing is predicted from here') : `${signed(value, 5)} nats of loss for each 1 that is added`}</dd>
+      <dd>
+        {value === null
+          ? busy
+            ? 'asking the model …'
+            : 'nothing is predicted from here'
+          : `${signed(value, 5)} nats of loss for each 1 that is added`}
+      </dd>
     </>
   )
 }

@@ -44,7 +44,8 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
       <Twin
         caption={
           <>
-            {vectors.names.length} tokens by their first two principal components, which hold <PlaneShare vectors={vectors} components={components} /> of the variance in {vectors.width}
+            {vectors.names.length} tokens by their first two principal components, which hold{' '}
+            <PlaneShare vectors={vectors} components={components} /> of the variance in {vectors.width}
           </>
         }
         table={() => (
@@ -53,8 +54,12 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
             <thead>
               <tr>
                 <th scope="col">token</th>
-                <th scope="col" className="n">first</th>
-                <th scope="col" className="n">second</th>
+                <th scope="col" className="n">
+                  first
+                </th>
+                <th scope="col" className="n">
+                  second
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -87,7 +92,12 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
             >
               <svg width={width} height={height} aria-hidden="true">
                 {near.map(({ index }) => (
-                  <path key={index} d={`M${x(xs![chosen]!)} ${y(ys![chosen]!)}L${x(xs![index]!)} ${y(ys![index]!)}`} stroke="var(--line-2)" strokeDasharray="2 3" />
+                  <path
+                    key={index}
+                    d={`M${x(xs![chosen]!)} ${y(ys![chosen]!)}L${x(xs![index]!)} ${y(ys![index]!)}`}
+                    stroke="var(--line-2)"
+                    strokeDasharray="2 3"
+                  />
                 ))}
                 {vectors.names.map((token, i) => (
                   // biome-ignore lint/a11y/noStaticElementInteractions: a pointer's way to what the arrow keys do on the frame
@@ -98,7 +108,11 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
                     y={y(ys![i]!) + 4}
                     textAnchor="middle"
                     data-on={i === chosen || undefined}
-                    style={{ fill: i === chosen ? 'var(--ink)' : `var(--${colourOf(token)})`, opacity: i === chosen || marked.has(i) ? 1 : 0.75, fontWeight: i === chosen || marked.has(i) ? 600 : 400 }}
+                    style={{
+                      fill: i === chosen ? 'var(--ink)' : `var(--${colourOf(token)})`,
+                      opacity: i === chosen || marked.has(i) ? 1 : 0.75,
+                      fontWeight: i === chosen || marked.has(i) ? 600 : 400,
+                    }}
                     onClick={() => onChoose(i)}
                   >
                     {visible(token).replace(/^␣/, '')}
@@ -107,7 +121,8 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
               </svg>
             </div>
             <p className="cap">
-              <span className="tok">{name(chosen)}</span> lies at <Coordinate vectors={vectors} components={components} token={chosen} axis={0} /> along the first and{' '}
+              <span className="tok">{name(chosen)}</span> lies at{' '}
+              <Coordinate vectors={vectors} components={components} token={chosen} axis={0} /> along the first and{' '}
               <Coordinate vectors={vectors} components={components} token={chosen} axis={1} /> along the second
             </p>
           </>
@@ -120,13 +135,17 @@ export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }
         <thead>
           <tr>
             <th scope="col">token</th>
-            <th scope="col" className="n">cosine</th>
+            <th scope="col" className="n">
+              cosine
+            </th>
           </tr>
         </thead>
         <tbody>
           {near.map(({ index, cosine }) => (
             <tr key={index}>
-              <th scope="row" className="tok">{name(index)}</th>
+              <th scope="row" className="tok">
+                {name(index)}
+              </th>
               <td className="n">
                 <Cosine vectors={vectors} a={chosen} b={index} shown={fixed(cosine, 3)} />
               </td>

@@ -53,7 +53,11 @@ function Projection({ vectors, components: { axes, mean }, token, axis }: OnPlan
 export function PlaneShare({ vectors, components }: OnPlane) {
   const held = components.shares.reduce((a, b) => a + b, 0)
   return (
-    <DerivedNumber name="share of the variance" shown={share(held, 2)} formula="(variance along the first + along the second) / variance of all numbers">
+    <DerivedNumber
+      name="share of the variance"
+      shown={share(held, 2)}
+      formula="(variance along the first + along the second) / variance of all numbers"
+    >
       <Variances vectors={vectors} components={components} />
     </DerivedNumber>
   )
@@ -62,7 +66,8 @@ export function PlaneShare({ vectors, components }: OnPlane) {
 function Variances({ vectors, components: { coordinates, mean } }: OnPlane) {
   const N = vectors.names.length
   const along = [0, 1].map((axis) => vectors.names.reduce((sum, _, i) => sum + coordinates[2 * i + axis]! ** 2, 0) / N)
-  const total = vectors.names.reduce((sum, _, i) => sum + vectorOf(vectors, i).reduce((all, value, c) => all + (value - mean[c]!) ** 2, 0), 0) / N
+  const total =
+    vectors.names.reduce((sum, _, i) => sum + vectorOf(vectors, i).reduce((all, value, c) => all + (value - mean[c]!) ** 2, 0), 0) / N
   return (
     <>
       ({fixed(along[0]!, 4)} + {fixed(along[1]!, 4)}) / {fixed(total, 4)} = {share((along[0]! + along[1]!) / total, 3)}

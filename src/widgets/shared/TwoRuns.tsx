@@ -16,7 +16,11 @@ import css from './TwoRuns.module.css'
 export const NOT_YET = 'Nothing is trained yet. Say what you expect before you press the button.'
 
 /** Trains both. @param reopen the model to be open afterwards @param onProgress hears as they grow */
-export type Race<Progress, Outcome extends Progress> = (core: CoreApi, reopen: string | null, onProgress: (so: Progress) => void) => Promise<Outcome>
+export type Race<Progress, Outcome extends Progress> = (
+  core: CoreApi,
+  reopen: string | null,
+  onProgress: (so: Progress) => void,
+) => Promise<Outcome>
 
 /** A race that a button starts: how far it is, what came of it, what went wrong. */
 export function useRace<Progress, Outcome extends Progress>(race: Race<Progress, Outcome>, onDone: (outcome: Outcome) => void) {
@@ -62,7 +66,15 @@ interface PanelProps<Key extends string> {
   children: ReactNode
 }
 
-export function RacePanel<Key extends string>({ title, footer, knobs, values, onValue, race: { running, error, start }, children }: PanelProps<Key>) {
+export function RacePanel<Key extends string>({
+  title,
+  footer,
+  knobs,
+  values,
+  onValue,
+  race: { running, error, start },
+  children,
+}: PanelProps<Key>) {
   const device = useSession((s) => s.device)
   return (
     <Instrument

@@ -38,7 +38,10 @@ export function useComputed<T>(work: (() => Promise<T> | T) | null, inputs: read
         setState((last) => ({ ...last, busy: true }))
         const outcome = await Promise.resolve()
           .then(task)
-          .then((value) => ({ value, error: null }), (error: unknown) => ({ value: null, error: asPlain(error) }))
+          .then(
+            (value) => ({ value, error: null }),
+            (error: unknown) => ({ value: null, error: asPlain(error) }),
+          )
         if (turn === newest.current) setState((last) => ({ value: outcome.value ?? last.value, error: outcome.error, busy: false }))
       }
       running.current = false

@@ -6,7 +6,11 @@ export async function courseText(id: string, characters: number): Promise<string
   const found = texts.find((text) => text.id === id)
   const response = found ? await fetch(new URL(found.url, document.baseURI)).catch(() => null) : null
   if (!response?.ok) {
-    throw { code: 'not-found', message: `The course’s text "${id}" did not load.`, hint: 'Check the connection and try again, or paste a text of your own.' }
+    throw {
+      code: 'not-found',
+      message: `The course’s text "${id}" did not load.`,
+      hint: 'Check the connection and try again, or paste a text of your own.',
+    }
   }
   return (await response.text()).slice(0, characters)
 }

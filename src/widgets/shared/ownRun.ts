@@ -12,7 +12,12 @@ export interface OwnRunOptions {
 }
 
 /** Trains `specOf` of the text. An own text that was not there before is removed again. */
-export async function ownRun(core: CoreApi, text: TextChoice, specOf: (text: RunSpec['text']) => RunSpec, { reopen, onProgress, read }: OwnRunOptions): Promise<Experiment> {
+export async function ownRun(
+  core: CoreApi,
+  text: TextChoice,
+  specOf: (text: RunSpec['text']) => RunSpec,
+  { reopen, onProgress, read }: OwnRunOptions,
+): Promise<Experiment> {
   const run = (info: TextInfo) =>
     experiment(core, specOf(info.ref), reopen, onProgress, async (modelId) => {
       await core.open(modelId)

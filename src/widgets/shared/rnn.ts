@@ -23,12 +23,27 @@ export interface Rnn {
   headBias: Float64Array
 }
 
-export interface RnnSizes { width: number; steps: number; time: number; batch: number; seed: number }
+export interface RnnSizes {
+  width: number
+  steps: number
+  time: number
+  batch: number
+  seed: number
+}
 
 export const rnnSpec = ({ width, steps, time, batch, seed }: RnnSizes, text: RunSpec['text']): RunSpec => ({
   text,
   sizes: { family: 'rnn', nLayer: 1, nHead: 1, nEmbd: width, nCtx: time, dropout: 0 },
-  training: { batch, steps, learningRate: 0.01, warmup: Math.ceil(steps / 10), weightDecay: 0, clip: 1, evalEvery: Math.ceil(steps / 5), seed },
+  training: {
+    batch,
+    steps,
+    learningRate: 0.01,
+    warmup: Math.ceil(steps / 10),
+    weightDecay: 0,
+    clip: 1,
+    evalEvery: Math.ceil(steps / 5),
+    seed,
+  },
   samplePrompt: 'The ',
 })
 
@@ -42,7 +57,12 @@ export async function readRnn(core: CoreApi, vocabulary: readonly string[], widt
 }
 
 /** Trains one and reads it; afterwards it is gone and the learner's own model is open again. */
-export async function trainRnn(core: CoreApi, text: TextChoice, sizes: RnnSizes, options: OwnRunOptions): Promise<{ run: Experiment; rnn: Rnn }> {
+export async function trainRnn(
+  core: CoreApi,
+  text: TextChoice,
+  sizes: RnnSizes,
+  options: OwnRunOptions,
+): Promise<{ run: Experiment; rnn: Rnn }> {
   let rnn: Rnn | null = null
   const run = await ownRun(core, text, (ref) => rnnSpec(sizes, ref), {
     ...options,
@@ -53,7 +73,8 @@ export async function trainRnn(core: CoreApi, text: TextChoice, sizes: RnnSizes,
   return { run, rnn: rnn! }
 }
 
-export const idsOf = ({ vocabulary }: Rnn, text: string): number[] => Array.from(text, (character) => Math.max(0, vocabulary.indexOf(character)))
+export const idsOf = ({ vocabulary }: Rnn, text: string): number[] =>
+  Array.from(text, (character) => Math.max(0, vocabulary.indexOf(character)))
 
 /** ids [T] → the state after each, [T,C] */
 export function statesOf({ width: C, embed, input, bias, state }: Rnn, ids: readonly number[]): Float64Array {

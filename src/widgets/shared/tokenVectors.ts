@@ -16,6 +16,9 @@ export async function readVectors(core: CoreApi): Promise<Vectors> {
 /** Only these tokens, in this order. */
 export const only = (vectors: Vectors, ids: readonly number[]): Vectors => ({
   names: ids.map((id) => vectors.names[id]!),
-  data: Float32Array.from({ length: ids.length * vectors.width }, (_, i) => vectors.data[ids[Math.floor(i / vectors.width)]! * vectors.width + (i % vectors.width)]!),
+  data: Float32Array.from(
+    { length: ids.length * vectors.width },
+    (_, i) => vectors.data[ids[Math.floor(i / vectors.width)]! * vectors.width + (i % vectors.width)]!,
+  ),
   width: vectors.width,
 })

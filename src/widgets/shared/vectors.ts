@@ -21,7 +21,10 @@ export function cosine(a: readonly number[], b: readonly number[]): number {
   return aa === 0 || bb === 0 ? 0 : dot / Math.sqrt(aa * bb)
 }
 
-export interface Neighbour { index: number; cosine: number }
+export interface Neighbour {
+  index: number
+  cosine: number
+}
 
 /** All others by cosine to a vector, nearest first; `without` are left out. */
 export function nearest(vectors: Vectors, to: readonly number[], without: readonly number[] = []): Neighbour[] {
@@ -34,5 +37,9 @@ export function nearest(vectors: Vectors, to: readonly number[], without: readon
 /** a is to b as c is to …: b − a + c, and what lies nearest to it but the three (Mikolov et al. 2013). */
 export function analogy(vectors: Vectors, a: number, b: number, c: number): Neighbour[] {
   const [va, vb, vc] = [vectorOf(vectors, a), vectorOf(vectors, b), vectorOf(vectors, c)]
-  return nearest(vectors, vb.map((value, i) => value - va[i]! + vc[i]!), [a, b, c])
+  return nearest(
+    vectors,
+    vb.map((value, i) => value - va[i]! + vc[i]!),
+    [a, b, c],
+  )
 }

@@ -26,7 +26,9 @@ export interface Quantity {
 let loading: Promise<WinkMethods> | undefined
 
 function load(): Promise<WinkMethods> {
-  loading ??= Promise.all([import('wink-nlp'), import('wink-eng-lite-web-model')]).then(([wink, model]) => wink.default(model.default, ['sbd', 'pos', 'ner']))
+  loading ??= Promise.all([import('wink-nlp'), import('wink-eng-lite-web-model')]).then(([wink, model]) =>
+    wink.default(model.default, ['sbd', 'pos', 'ner']),
+  )
   loading.catch(() => {
     loading = undefined
   })
@@ -49,6 +51,8 @@ export async function readTokens(text: string): Promise<Token[]> {
 
 export async function readQuantities(text: string): Promise<Quantity[]> {
   const { readDoc, its } = await load()
-  const found = readDoc(text).entities().out(its.detail as never) as { value: string; type: string }[]
+  const found = readDoc(text)
+    .entities()
+    .out(its.detail as never) as { value: string; type: string }[]
   return found.map(({ value, type }) => ({ text: value, type }))
 }

@@ -18,7 +18,12 @@ export default function SoftmaxSlope({ scale = 1, words = 6, onParams, onReading
   const top = largestOf(shares)
   useEffect(() => onReadings?.({ largest: top.share, slope: top.slope, scale: size }), [top.share, top.slope, size, onReadings])
   return (
-    <Instrument name="Softmax" title="from scores to shares" footer={<span>scores drawn with seed {seed}</span>} actions={<Button onClick={() => setSeed(seed + 1)}>Other scores</Button>}>
+    <Instrument
+      name="Softmax"
+      title="from scores to shares"
+      footer={<span>scores drawn with seed {seed}</span>}
+      actions={<Button onClick={() => setSeed(seed + 1)}>Other scores</Button>}
+    >
       <Scale
         label="size of the scores (standard deviation)"
         value={size}
@@ -66,7 +71,11 @@ function Bars({ shares }: { shares: readonly Share[] }) {
               <i style={{ width: `${100 * share}%` }} />
             </td>
             <td className="n">
-              <DerivedNumber name={`share of word ${i + 1}`} shown={written(share, 3)} formula="e^score / Σ e^score; with the largest score taken away from all, no share changes">
+              <DerivedNumber
+                name={`share of word ${i + 1}`}
+                shown={written(share, 3)}
+                formula="e^score / Σ e^score; with the largest score taken away from all, no share changes"
+              >
                 <Softmax scores={shares.map((each) => each.score)} chosen={i} />
               </DerivedNumber>
             </td>
@@ -80,10 +89,18 @@ function Bars({ shares }: { shares: readonly Share[] }) {
 /** Mounted only while the explanation is open. */
 function Softmax({ scores, chosen }: { scores: readonly number[]; chosen: number }) {
   const top = Math.max(...scores)
-  const powers = scores.map((score, i) => ({ name: `e^(${fixed(score, 3)} − ${bracketed(top)})${i === chosen ? ', its own' : ''}`, value: Math.exp(score - top) }))
+  const powers = scores.map((score, i) => ({
+    name: `e^(${fixed(score, 3)} − ${bracketed(top)})${i === chosen ? ', its own' : ''}`,
+    value: Math.exp(score - top),
+  }))
   return (
     <>
-      <Sum caption="Σ, the largest first" terms={powers.map((power, i) => ({ ...power, name: `${i + 1}: ${power.name}` }))} most={8} digits={4} />
+      <Sum
+        caption="Σ, the largest first"
+        terms={powers.map((power, i) => ({ ...power, name: `${i + 1}: ${power.name}` }))}
+        most={8}
+        digits={4}
+      />
       {fixed(powers[chosen]!.value, 4)} / {fixed(totalOf(powers), 4)} = {written(powers[chosen]!.value / totalOf(powers), 4)}
     </>
   )

@@ -2,7 +2,16 @@
 import * as v from 'valibot'
 import type { WidgetMeta } from '../contract.ts'
 
-const number = (low: number, high: number) => v.optional(v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/, 'must be a number'), v.transform(Number), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`)))
+const number = (low: number, high: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+(\.\d+)?$/, 'must be a number'),
+      v.transform(Number),
+      v.minValue(low, `must be at least ${low}`),
+      v.maxValue(high, `must be at most ${high}`),
+    ),
+  )
 
 export const meta: WidgetMeta = {
   id: 'softmax-slope',

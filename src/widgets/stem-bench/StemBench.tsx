@@ -20,7 +20,12 @@ const OPTIONS = [
   { value: 'snowball', label: 'Snowball English' },
 ] as const
 
-export default function StemBench({ text: given = PASSAGE, stemmer: first = 'porter', onParams, onReadings }: WidgetProps<StemBenchParams>) {
+export default function StemBench({
+  text: given = PASSAGE,
+  stemmer: first = 'porter',
+  onParams,
+  onReadings,
+}: WidgetProps<StemBenchParams>) {
   const [text, setText] = useOwnText(given, onParams)
   const [stemmer, setStemmer] = useState<StemmerName>(first)
   const bench = useComputed(() => benchOf(text, stemmer), [text, stemmer])
@@ -37,7 +42,11 @@ export default function StemBench({ text: given = PASSAGE, stemmer: first = 'por
       name="Bench"
       title="a stemmer against the dictionary"
       actions={<Segmented label="stemmer" value={stemmer} options={OPTIONS} onChange={choose} />}
-      footer={<span>stems by {stemmer === 'porter' ? 'stemmer' : 'snowball-stemmers'}, lemmas by wink-nlp, both in this page; names are left out</span>}
+      footer={
+        <span>
+          stems by {stemmer === 'porter' ? 'stemmer' : 'snowball-stemmers'}, lemmas by wink-nlp, both in this page; names are left out
+        </span>
+      }
     >
       <OwnText value={text} onChange={setText} rows={5} />
       <Computing of={bench} where="Stemmers" busy="Loading the dictionary, about 1 MB …" />

@@ -9,7 +9,13 @@ import { PASSAGE } from './meta.ts'
 const form = (word: string, lemma: string, stem: string) => ({ word, lemma, stem })
 
 test('over- and under-stemming by hand: two of three joined pairs are wrong, and one of two true pairs is found', () => {
-  const report = judge([form('news', 'news', 'new'), form('new', 'new', 'new'), form('newer', 'new', 'new'), form('ran', 'run', 'ran'), form('runs', 'run', 'run')])
+  const report = judge([
+    form('news', 'news', 'new'),
+    form('new', 'new', 'new'),
+    form('newer', 'new', 'new'),
+    form('ran', 'run', 'ran'),
+    form('runs', 'run', 'run'),
+  ])
   expect(report.over.map(({ key }) => key)).toEqual(['new'])
   expect(report.under.map(({ key }) => key)).toEqual(['run'])
   expect(report).toMatchObject({ words: 5, stems: 3, lemmas: 3, pairs: { stem: 3, lemma: 2, both: 1 } })

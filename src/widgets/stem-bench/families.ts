@@ -41,7 +41,8 @@ export function formsOf(tokens: readonly Token[], stem: Stem): Form[] {
 export function judge(forms: readonly Form[]): Report {
   const byStem = familiesBy(forms, 'stem')
   const byLemma = familiesBy(forms, 'lemma')
-  const mixed = (families: Family[], by: 'stem' | 'lemma') => families.filter((family) => new Set(family.forms.map((form) => form[by])).size > 1)
+  const mixed = (families: Family[], by: 'stem' | 'lemma') =>
+    families.filter((family) => new Set(family.forms.map((form) => form[by])).size > 1)
   return {
     forms: [...forms],
     words: new Set(forms.map(({ word }) => word)).size,

@@ -17,4 +17,5 @@ export function readingsOf(report: Report): Readings {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => Number.isFinite(value)))
 }
 
-export const measure: Measure<StemBenchParams> = async ({ text, stemmer = 'porter' }, world) => readingsOf(await benchOf(text ?? world.text, stemmer))
+export const measure: Measure<StemBenchParams> = async ({ text, stemmer = 'porter' }, world) =>
+  readingsOf(await benchOf(text ?? world.text, stemmer))

@@ -14,7 +14,8 @@ export type StemmerName = (typeof STEMMERS)[number]
 export const meta: WidgetMeta = {
   id: 'stem-bench',
   title: 'Stemmers and their mistakes',
-  teaches: 'A stemmer cuts words by rules; where it joins what differs, or parts what belongs together, is found by comparing it with lemmas.',
+  teaches:
+    'A stemmer cuts words by rules; where it joins what differs, or parts what belongs together, is found by comparing it with lemmas.',
   params: v.strictObject({
     text: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(2000, 'must have at most 2,000 characters'))),
     stemmer: v.optional(v.picklist(STEMMERS)),

@@ -16,7 +16,12 @@ import css from './StemLanguages.module.css'
 
 const OPTIONS = LANGUAGES.map((value) => ({ value, label: NAMES[value] }))
 
-export default function StemLanguages({ language: first = 'finnish', text: given, onParams, onReadings }: WidgetProps<StemLanguagesParams>) {
+export default function StemLanguages({
+  language: first = 'finnish',
+  text: given,
+  onParams,
+  onReadings,
+}: WidgetProps<StemLanguagesParams>) {
   const [language, setLanguage] = useState<Language>(first)
   const [text, setText] = useOwnText(given ?? SAMPLES[first], onParams)
   const groups = useComputed(() => groupsOf(text, language), [text, language])
@@ -31,7 +36,11 @@ export default function StemLanguages({ language: first = 'finnish', text: given
     onParams?.({ language: next, ...(isSample ? { text: SAMPLES[next] } : {}) })
   }
   return (
-    <Instrument name="Stems" title="one set of rules for each language" footer={<span>Snowball’s algorithms, in the package snowball-stemmers</span>}>
+    <Instrument
+      name="Stems"
+      title="one set of rules for each language"
+      footer={<span>Snowball’s algorithms, in the package snowball-stemmers</span>}
+    >
       <Segmented label="language" value={language} options={OPTIONS} onChange={choose} />
       <OwnText label={`Text in ${NAMES[language]}; write your own`} value={text} onChange={setText} rows={3} lang={TAGS[language]} />
       <Computing of={groups} where="Stems" busy="Loading the stemmers …" />

@@ -27,4 +27,5 @@ export function readingsOf(groups: readonly StemGroup[]): Record<string, number>
   }
 }
 
-export const measure: Measure<StemLanguagesParams> = async ({ text, language = 'english' }, world) => readingsOf(await groupsOf(text ?? world.text, language))
+export const measure: Measure<StemLanguagesParams> = async ({ text, language = 'english' }, world) =>
+  readingsOf(await groupsOf(text ?? world.text, language))

@@ -28,7 +28,8 @@ export default function Surgery({ cut, out = '', with: stand = 'nothing', onPara
     setOwn({ ...own, ...next })
     onParams?.(next)
   }
-  const toggle = (name: string): void => change({ out: (names.includes(name) ? names.filter((each) => each !== name) : [...names, name]).join() })
+  const toggle = (name: string): void =>
+    change({ out: (names.includes(name) ? names.filter((each) => each !== name) : [...names, name]).join() })
   return (
     <Instrument
       name="Cut"
@@ -40,7 +41,9 @@ export default function Surgery({ cut, out = '', with: stand = 'nothing', onPara
         </>
       }
     >
-      {model ? <Parts parts={partsOf(model.config, cut)} out={names} columns={cut === 'heads' ? model.config.nHead : 2} onToggle={toggle} /> : null}
+      {model ? (
+        <Parts parts={partsOf(model.config, cut)} out={names} columns={cut === 'heads' ? model.config.nHead : 2} onToggle={toggle} />
+      ) : null}
       {cut === 'heads' ? (
         <Segmented
           label="a head that is out is replaced by"
@@ -52,7 +55,12 @@ export default function Surgery({ cut, out = '', with: stand = 'nothing', onPara
           onChange={(next) => change({ with: next })}
         />
       ) : null}
-      <Computing of={measured} where="Cut a part out" busy="measuring the loss on held-out text …" waiting="The loss stands here as soon as a model is open." />
+      <Computing
+        of={measured}
+        where="Cut a part out"
+        busy="measuring the loss on held-out text …"
+        waiting="The loss stands here as soon as a model is open."
+      />
       {value ? <Bars {...value} busy={busy} /> : null}
     </Instrument>
   )
@@ -67,10 +75,22 @@ const TITLE: Record<SurgeryParams['cut'], string> = {
   norms: 'a LayerNorm',
 }
 
-function Parts({ parts, out, columns, onToggle }: { parts: readonly Part[]; out: readonly string[]; columns: number; onToggle: (name: string) => void }) {
+function Parts({
+  parts,
+  out,
+  columns,
+  onToggle,
+}: {
+  parts: readonly Part[]
+  out: readonly string[]
+  columns: number
+  onToggle: (name: string) => void
+}) {
   return (
     <fieldset className={css.parts} style={parts.length > 1 ? { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } : undefined}>
-      <legend className="cap">{parts.length > 1 ? 'press what is to be taken out' : 'press to take it out, and again to put it back'}</legend>
+      <legend className="cap">
+        {parts.length > 1 ? 'press what is to be taken out' : 'press to take it out, and again to put it back'}
+      </legend>
       {parts.map(({ name, label }) => (
         <button key={name} type="button" aria-pressed={out.includes(name)} aria-label={label} onClick={() => onToggle(name)}>
           {parts.length > 1 ? name : label}
@@ -103,11 +123,16 @@ function Bars({ lossBefore, lossAfter, busy }: { lossBefore: number; lossAfter: 
         </tbody>
       </table>
       <p className="cap" role="status">
-        {busy ? 'measuring …' : lossAfter === lossBefore ? 'Nothing is out.' : `${signed(lossAfter - lossBefore)} nats: each token comes ${factor(lossAfter - lossBefore)}.`}
+        {busy
+          ? 'measuring …'
+          : lossAfter === lossBefore
+            ? 'Nothing is out.'
+            : `${signed(lossAfter - lossBefore)} nats: each token comes ${factor(lossAfter - lossBefore)}.`}
       </p>
     </>
   )
 }
 
 /** A difference of losses as what it does to the typical share of the right token. */
-const factor = (change: number): string => (change >= 0 ? `with ${fixed(Math.exp(change), 2)} times less of a share` : `with ${fixed(Math.exp(-change), 2)} times more of a share`)
+const factor = (change: number): string =>
+  change >= 0 ? `with ${fixed(Math.exp(change), 2)} times less of a share` : `with ${fixed(Math.exp(-change), 2)} times more of a share`

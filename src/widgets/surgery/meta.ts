@@ -8,10 +8,13 @@ export type Cut = (typeof CUTS)[number]
 export const meta: WidgetMeta = {
   id: 'surgery',
   title: 'Cut a part out',
-  teaches: 'What a part is good for shows when it is gone: the same weights, the same text, one thing missing, and the loss measured again.',
+  teaches:
+    'What a part is good for shows when it is gone: the same weights, the same text, one thing missing, and the loss measured again.',
   params: v.strictObject({
     cut: v.picklist(CUTS),
-    out: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9_.,]*$/, 'must be names with commas between: "0.1,2.3" for heads, "h.0.attn" for a residual'))),
+    out: v.optional(
+      v.pipe(v.string(), v.regex(/^[a-z0-9_.,]*$/, 'must be names with commas between: "0.1,2.3" for heads, "h.0.attn" for a residual')),
+    ),
     with: v.optional(v.picklist(['nothing', 'uniform'])),
   }),
   needs: ['model'],

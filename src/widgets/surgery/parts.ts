@@ -18,11 +18,19 @@ export function partsOf({ nLayer, nHead }: ModelConfig, cut: Cut): Part[] {
     layers.flatMap((layer) => parts.map(([name, label]) => ({ name: `h.${layer}.${name}`, label: `layer ${layer}, ${label}` })))
   switch (cut) {
     case 'heads':
-      return layers.flatMap((layer) => Array.from({ length: nHead }, (_, head) => ({ name: `${layer}.${head}`, label: `layer ${layer}, head ${head}` })))
+      return layers.flatMap((layer) =>
+        Array.from({ length: nHead }, (_, head) => ({ name: `${layer}.${head}`, label: `layer ${layer}, head ${head}` })),
+      )
     case 'residuals':
-      return inEach([['attn', 'around attention'], ['mlp', 'around the feed-forward']])
+      return inEach([
+        ['attn', 'around attention'],
+        ['mlp', 'around the feed-forward'],
+      ])
     case 'norms':
-      return inEach([['ln_1', 'after attention'], ['ln_2', 'after the feed-forward']])
+      return inEach([
+        ['ln_1', 'after attention'],
+        ['ln_2', 'after the feed-forward'],
+      ])
     default:
       return [{ name: 'on', label: WHOLE[cut]! }]
   }
@@ -48,7 +56,11 @@ export function surgeryOf(config: ModelConfig, params: SurgeryParams): Surgery {
     case 'norms':
       return { norms: out }
     case 'heads':
-      return { heads: out.map((name) => name.split('.').map(Number)).map(([layer, head]) => ({ layer: layer!, head: head!, with: params.with ?? 'nothing' })) }
+      return {
+        heads: out
+          .map((name) => name.split('.').map(Number))
+          .map(([layer, head]) => ({ layer: layer!, head: head!, with: params.with ?? 'nothing' })),
+      }
     default:
       return params.cut satisfies never
   }

@@ -23,11 +23,15 @@ export async function close(): Promise<void> {
 export async function sumIn(dialog: HTMLElement): Promise<number> {
   const tables = await within(dialog).findAllByRole('table', {}, PATIENCE)
   const totals = tables.map((table) => {
-    const rows = within(table).getAllByRole('row').map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent ?? ''))
+    const rows = within(table)
+      .getAllByRole('row')
+      .map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent ?? ''))
     const values = rows.map((cells) => numberIn(cells.at(-1)!))
     const total = values.pop()!
     expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - total)).toBeLessThanOrEqual(0.0005 * (values.length + 1) + 1e-9)
-    for (const [product, value] of rows.filter(([product]) => product !== '').map(([product, value]) => [product!.split('·').map((factor) => numberIn(factor.replace(/[()]/g, ''))), numberIn(value!)] as const)) {
+    for (const [product, value] of rows
+      .filter(([product]) => product !== '')
+      .map(([product, value]) => [product!.split('·').map((factor) => numberIn(factor.replace(/[()]/g, ''))), numberIn(value!)] as const)) {
       const [a, b] = product as [number, number]
       expect(Math.abs(a * b - value)).toBeLessThanOrEqual(0.0005 * (Math.abs(a) + Math.abs(b) + 1) + 1e-6)
     }

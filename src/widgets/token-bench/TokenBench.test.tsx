@@ -13,5 +13,7 @@ test('three cuts of the text, and their counts follow what is typed', async () =
   expect(within(words).getByText('texted').textContent).toContain('unknown')
   expect(screen.getByRole('group', { name: 'Pieces' }).textContent).toContain('the</w>whale</w>')
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'the whale' } })
-  await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ characters: 9, words: 2, pieces: 2, unknownWords: 0 })))
+  await vi.waitFor(() =>
+    expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ characters: 9, words: 2, pieces: 2, unknownWords: 0 })),
+  )
 })

@@ -51,10 +51,18 @@ function Result({ cuts }: { cuts: Cuts }) {
         <thead>
           <tr>
             <th scope="col">tokens are</th>
-            <th scope="col" className="n">tokens</th>
-            <th scope="col" className="n">unknown</th>
-            <th scope="col" className="n">characters a token</th>
-            <th scope="col" className="n">vocabulary</th>
+            <th scope="col" className="n">
+              tokens
+            </th>
+            <th scope="col" className="n">
+              unknown
+            </th>
+            <th scope="col" className="n">
+              characters a token
+            </th>
+            <th scope="col" className="n">
+              vocabulary
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -28,7 +28,11 @@ function Name({ name, known }: Token) {
     <>
       {visible(ends ? name.slice(0, -END_OF_WORD.length) : name)}
       {ends ? <span className={css.end}>{END_OF_WORD}</span> : null}
-      {known ? null : <span className={css.sign}>?<span className="vh"> unknown</span></span>}
+      {known ? null : (
+        <span className={css.sign}>
+          ?<span className="vh"> unknown</span>
+        </span>
+      )}
     </>
   )
 }

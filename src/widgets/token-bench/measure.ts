@@ -15,4 +15,5 @@ export function readingsOf({ characters, words, pieces }: Cuts): Record<string, 
   }
 }
 
-export const measure: Measure<TokenBenchParams> = async ({ text }, world) => readingsOf(cutsOf(text ?? world.text, await loadVocabularies()))
+export const measure: Measure<TokenBenchParams> = async ({ text }, world) =>
+  readingsOf(cutsOf(text ?? world.text, await loadVocabularies()))

@@ -19,7 +19,10 @@ export async function loadVocabularies(): Promise<Vocabularies> {
     title,
     characters: new CharacterTokenizer([UNK, ...characters]),
     words: new Set(words),
-    pieces: gpt1Style(symbols, merges.map((line) => line.split(' ') as [string, string])),
+    pieces: gpt1Style(
+      symbols,
+      merges.map((line) => line.split(' ') as [string, string]),
+    ),
   }
 }
 

@@ -24,5 +24,11 @@ export const measure: Measure<TrainerParams> = async (params, { core }) => {
   const { status, step, error } = await ended
   await core.remove(model.id)
   if (status !== 'done') throw new Error(error?.message ?? 'The run was stopped.')
-  return { parameters: model.parameters, steps: step, validationLoss, bigramLoss: text.bigramLoss, bitsPerCharacter: validationLoss / Math.LN2 }
+  return {
+    parameters: model.parameters,
+    steps: step,
+    validationLoss,
+    bigramLoss: text.bigramLoss,
+    bitsPerCharacter: validationLoss / Math.LN2,
+  }
 }

@@ -2,13 +2,29 @@
 import * as v from 'valibot'
 import type { WidgetMeta } from '../contract.ts'
 
-const count = (max: number) => v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1'), v.maxValue(max, `must be at most ${max}`)))
+const count = (max: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'must be a whole number'),
+      v.transform(Number),
+      v.minValue(1, 'must be at least 1'),
+      v.maxValue(max, `must be at most ${max}`),
+    ),
+  )
 
 export const meta: WidgetMeta = {
   id: 'trainer',
   title: 'Training',
   teaches: 'A model learns from a text while you watch: its loss falls and what it writes improves.',
-  params: v.strictObject({ layers: count(12), heads: count(16), width: count(512), context: count(512), batch: count(64), steps: count(100_000) }),
+  params: v.strictObject({
+    layers: count(12),
+    heads: count(16),
+    width: count(512),
+    context: count(512),
+    batch: count(64),
+    steps: count(100_000),
+  }),
   needs: ['device', 'run'],
   readings: {
     parameters: 'numbers that are learned',

@@ -5,7 +5,15 @@ import { VARIANTS, type VariantName } from './variants.ts'
 
 const names = Object.keys(VARIANTS) as [VariantName, ...VariantName[]]
 const count = (min: number, max: number) =>
-  v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number), v.minValue(min, `must be at least ${min}`), v.maxValue(max, `must be at most ${max}`)))
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'must be a whole number'),
+      v.transform(Number),
+      v.minValue(min, `must be at least ${min}`),
+      v.maxValue(max, `must be at most ${max}`),
+    ),
+  )
 
 export const meta: WidgetMeta = {
   id: 'variant-race',

@@ -13,7 +13,16 @@ export function specOf(params: VariantRaceParams, side: 'a' | 'b', text: TextRef
   return {
     text,
     sizes: { nLayer: layers, nHead: heads, nEmbd: width, nCtx: 32, dropout: 0, ...change(layers) },
-    training: { batch: 16, steps, learningRate: 3e-3, warmup: Math.round(steps / 10), weightDecay: 0.01, clip: 1, evalEvery: Math.max(1, Math.round(steps / 5)), seed: 1 },
+    training: {
+      batch: 16,
+      steps,
+      learningRate: 3e-3,
+      warmup: Math.round(steps / 10),
+      weightDecay: 0.01,
+      clip: 1,
+      evalEvery: Math.max(1, Math.round(steps / 5)),
+      seed: 1,
+    },
     samplePrompt: 'The ',
   }
 }

@@ -8,7 +8,8 @@ export interface RaceVariant {
   change: (layers: number) => Change
 }
 
-const each = (layers: number, parts: readonly string[]): string[] => Array.from({ length: layers }, (_, layer) => parts.map((part) => `h.${layer}.${part}`)).flat()
+const each = (layers: number, parts: readonly string[]): string[] =>
+  Array.from({ length: layers }, (_, layer) => parts.map((part) => `h.${layer}.${part}`)).flat()
 
 export const VARIANTS = {
   'gpt-1': { label: 'as in GPT-1', change: () => ({}) },

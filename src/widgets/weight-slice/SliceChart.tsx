@@ -49,7 +49,12 @@ export function SliceChart({ slice, busy }: { slice: Slice; busy: boolean }) {
       )}
       figure={
         <div ref={ref} aria-busy={busy}>
-          <svg width={width} height={HEIGHT} role="img" aria-label={`Loss from ${fixed(losses[0]!, 3)} at ${signed(-reach)} over ${fixed(slice.loss, 3)} at 0 to ${fixed(losses.at(-1)!, 3)} at ${signed(reach)}; slope ${signed(slice.gradient, 4)}`}>
+          <svg
+            width={width}
+            height={HEIGHT}
+            role="img"
+            aria-label={`Loss from ${fixed(losses[0]!, 3)} at ${signed(-reach)} over ${fixed(slice.loss, 3)} at 0 to ${fixed(losses.at(-1)!, 3)} at ${signed(reach)}; slope ${signed(slice.gradient, 4)}`}
+          >
             <clipPath id={clip}>
               <rect x={MARGIN.left} y={MARGIN.top} width={width - MARGIN.left - MARGIN.right} height={bottom - MARGIN.top} />
             </clipPath>
@@ -72,10 +77,23 @@ export function SliceChart({ slice, busy }: { slice: Slice; busy: boolean }) {
                 stroke="var(--gradient)"
                 strokeWidth={2}
               />
-              <polyline points={points.map(({ epsilon, loss }) => `${x(epsilon)},${y(loss)}`).join(' ')} fill="none" stroke="var(--ink)" strokeWidth={1.5} />
+              <polyline
+                points={points.map(({ epsilon, loss }) => `${x(epsilon)},${y(loss)}`).join(' ')}
+                fill="none"
+                stroke="var(--ink)"
+                strokeWidth={1.5}
+              />
             </g>
             {points.map(({ epsilon, loss }) => (
-              <circle key={epsilon} cx={x(epsilon)} cy={y(loss)} r={epsilon === 0 ? 5 : 2.8} fill={epsilon === 0 ? 'var(--ink)' : 'var(--paper)'} stroke="var(--ink)" strokeWidth={1.25} />
+              <circle
+                key={epsilon}
+                cx={x(epsilon)}
+                cy={y(loss)}
+                r={epsilon === 0 ? 5 : 2.8}
+                fill={epsilon === 0 ? 'var(--ink)' : 'var(--paper)'}
+                stroke="var(--ink)"
+                strokeWidth={1.25}
+              />
             ))}
           </svg>
         </div>

@@ -16,8 +16,17 @@ test('the steepest weight is moved, and the next one on request', async () => {
   prepare({ current: model })
   answer({
     nudge,
-    tensorNames: async () => [{ name: 'h.0.mlp.c_fc.weight', shape: [2, 3] }, { name: 'grad/h.0.mlp.c_fc.weight', shape: [2, 3] }],
-    probe: async () => ({ tokens: [], targets: null, loss: 2, tensors: [{ name: 'g', shape: [2, 3], data: Float32Array.of(0, 0.1, -0.7, 0, 0, 0.2) }] }) as never,
+    tensorNames: async () => [
+      { name: 'h.0.mlp.c_fc.weight', shape: [2, 3] },
+      { name: 'grad/h.0.mlp.c_fc.weight', shape: [2, 3] },
+    ],
+    probe: async () =>
+      ({
+        tokens: [],
+        targets: null,
+        loss: 2,
+        tensors: [{ name: 'g', shape: [2, 3], data: Float32Array.of(0, 0.1, -0.7, 0, 0, 0.2) }],
+      }) as never,
   })
   const onReadings = vi.fn()
   render(<WeightSlice span={0.4} onReadings={onReadings} />)

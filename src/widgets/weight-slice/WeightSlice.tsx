@@ -25,7 +25,13 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
   const { tensor, index, span = SPAN } = own
   const enough = text.length >= 2
   const names = useComputed(model && enough ? () => parameterNames(core, text) : null, [version])
-  const measured = useComputed(model && enough ? () => measureSlice(core, text, { tensor, index, span }) : null, [version, text, tensor, index, span])
+  const measured = useComputed(model && enough ? () => measureSlice(core, text, { tensor, index, span }) : null, [
+    version,
+    text,
+    tensor,
+    index,
+    span,
+  ])
   const { value: slice, busy } = measured
   useEffect(() => {
     if (slice) onReadings?.(readingsOf(slice))
@@ -77,12 +83,27 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
           onChange={(power) => change({ span: Number((10 ** power).toPrecision(2)) })}
         />
       </div>
-      <Computing of={measured} where="The nudge" busy="running the model forwards, backwards, and ten times with the weight moved …" waiting="The curve is drawn as soon as a model is open." />
+      <Computing
+        of={measured}
+        where="The nudge"
+        busy="running the model forwards, backwards, and ten times with the weight moved …"
+        waiting="The curve is drawn as soon as a model is open."
+      />
       {slice && small ? (
         <>
           <Readings>
-            <BigNumber label="the weight" value={
-                <TensorNumber tensor={slice.tensor} shape={slice.shape} at={placeOf(slice.shape, slice.index)} value={slice.weight} text={text} version={version} equation="learned in training" />
+            <BigNumber
+              label="the weight"
+              value={
+                <TensorNumber
+                  tensor={slice.tensor}
+                  shape={slice.shape}
+                  at={placeOf(slice.shape, slice.index)}
+                  value={slice.weight}
+                  text={text}
+                  version={version}
+                  equation="learned in training"
+                />
               }
             />
             <BigNumber label="its gradient" value={signed(slice.gradient, 4)} concept="c-gradient" />
@@ -90,7 +111,8 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
           </Readings>
           <SliceChart slice={slice} busy={busy} />
           <p className="cap" role="status">
-            Moved by {signed(small.epsilon, 4)}: the gradient predicts {signed(small.predicted, 5)} nats, measured {signed(small.measured, 5)}, off by {fixed(100 * errorOf(small), 1)} %.
+            Moved by {signed(small.epsilon, 4)}: the gradient predicts {signed(small.predicted, 5)} nats, measured{' '}
+            {signed(small.measured, 5)}, off by {fixed(100 * errorOf(small), 1)} %.
           </p>
         </>
       ) : null}
@@ -102,9 +124,12 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
 /** Row-major: the place in each dimension of number `index`. */
 function placeOf(shape: readonly number[], index: number): number[] {
   let rest = index
-  return [...shape].reverse().map((size) => {
-    const place = rest % size
-    rest = Math.floor(rest / size)
-    return place
-  }).reverse()
+  return [...shape]
+    .reverse()
+    .map((size) => {
+      const place = rest % size
+      rest = Math.floor(rest / size)
+      return place
+    })
+    .reverse()
 }

@@ -27,7 +27,8 @@ export async function parameterNames(core: CoreApi, text: string): Promise<{ nam
 
 export async function measureSlice(core: CoreApi, text: string, { tensor, index, span = SPAN }: WeightSliceParams): Promise<Slice> {
   const known = await parameterNames(core, text)
-  const found = known.find(({ name }) => name === (tensor ?? 'h.0.mlp.c_fc.weight')) ?? known.find(({ shape }) => shape.length === 2) ?? known[0]!
+  const found =
+    known.find(({ name }) => name === (tensor ?? 'h.0.mlp.c_fc.weight')) ?? known.find(({ shape }) => shape.length === 2) ?? known[0]!
   const size = found.shape.reduce((a, b) => a * b, 1)
   const place = index !== undefined && index < size ? index : await steepest(core, text, found.name)
   const moves = []
@@ -50,4 +51,5 @@ async function steepest(core: CoreApi, text: string, name: string): Promise<numb
 /** The smallest move to the right, where a straight line holds best. */
 export const smallest = ({ moves }: Slice): Slice['moves'][number] => moves[MOVES.indexOf(0.125)]!
 
-export const errorOf = ({ predicted, measured }: { predicted: number; measured: number }): number => Math.abs(measured - predicted) / Math.abs(predicted)
+export const errorOf = ({ predicted, measured }: { predicted: number; measured: number }): number =>
+  Math.abs(measured - predicted) / Math.abs(predicted)

@@ -16,7 +16,13 @@ import { type Bag, bagOf, DEFAULT_TEXT, readingsOf } from './bag.ts'
 import type { WordBagParams } from './meta.ts'
 import css from './WordBag.module.css'
 
-export default function WordBag({ text = DEFAULT_TEXT, seed: first = 1, positions: given = 'with', onParams, onReadings }: WidgetProps<WordBagParams>) {
+export default function WordBag({
+  text = DEFAULT_TEXT,
+  seed: first = 1,
+  positions: given = 'with',
+  onParams,
+  onReadings,
+}: WidgetProps<WordBagParams>) {
   const { model, version } = useModel()
   const [typed, setTyped] = useOwnText(text, onParams)
   const [seed, setSeed] = useState(first)
@@ -45,7 +51,14 @@ export default function WordBag({ text = DEFAULT_TEXT, seed: first = 1, position
       }
       footer={<span>{model ? `first attention layer of ${modelName(model)}` : 'no model is open yet'}</span>}
     >
-      <Field label="Your words; the last one keeps its place" value={typed} maxLength={80} spellCheck={false} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+      <Field
+        label="Your words; the last one keeps its place"
+        value={typed}
+        maxLength={80}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <div className={css.knobs}>
         <Segmented
           label="Positions"
@@ -60,7 +73,12 @@ export default function WordBag({ text = DEFAULT_TEXT, seed: first = 1, position
           }}
         />
       </div>
-      <Computing of={computed} where="A bag of words" busy="reading the model’s weights …" waiting="The figure is drawn as soon as a model is open and there are words." />
+      <Computing
+        of={computed}
+        where="A bag of words"
+        busy="reading the model’s weights …"
+        waiting="The figure is drawn as soon as a model is open and there are words."
+      />
       {bag ? <Result bag={bag} positions={positions} /> : null}
     </Instrument>
   )
@@ -90,7 +108,11 @@ function Result({ bag, positions }: { bag: Bag; positions: 'with' | 'without' })
         ]}
       />
       <p className="cap" role="status">
-        {same ? 'The order is the one that you wrote. Shuffle it.' : moved < 1e-9 ? 'Moved by 0.0 %: the two are the same vector.' : `Moved by ${fixed(100 * moved, 1)} % of its length.`}
+        {same
+          ? 'The order is the one that you wrote. Shuffle it.'
+          : moved < 1e-9
+            ? 'Moved by 0.0 %: the two are the same vector.'
+            : `Moved by ${fixed(100 * moved, 1)} % of its length.`}
       </p>
     </>
   )

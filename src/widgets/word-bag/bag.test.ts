@@ -27,7 +27,11 @@ test('without positions a shuffle changes nothing; with them it does, and other 
 
 test('words are cut behind blanks, and the last one stays last', () => {
   const words = wordsOf([...'an old sea'])
-  expect(words).toEqual([[0, 1, 2], [3, 4, 5, 6], [7, 8, 9]])
+  expect(words).toEqual([
+    [0, 1, 2],
+    [3, 4, 5, 6],
+    [7, 8, 9],
+  ])
   expect(shuffledOf(words, 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   for (let seed = 1; seed < 6; seed++) {
     const places = shuffledOf(words, seed)

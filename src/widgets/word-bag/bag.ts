@@ -28,12 +28,30 @@ export interface Bag {
 export async function bagOf(core: CoreApi, model: ModelSummary, text: string, seed: number): Promise<Bag> {
   const { family = 'gpt', surgery } = model.config
   const { positions, nKvHead, biases, norm: order, normKind } = variantOf(model.config)
-  if (family !== 'gpt' || positions !== 'learned' || surgery?.noPositions || nKvHead !== null || !biases || order !== 'post' || normKind !== 'layer') {
-    throw { code: 'bad-config', message: 'This figure computes the first layer of a model that is built like GPT-1, and the open one is built otherwise.', hint: 'Open the course’s model, or train one without changes to its shape.' }
+  if (
+    family !== 'gpt' ||
+    positions !== 'learned' ||
+    surgery?.noPositions ||
+    nKvHead !== null ||
+    !biases ||
+    order !== 'post' ||
+    normKind !== 'layer'
+  ) {
+    throw {
+      code: 'bad-config',
+      message: 'This figure computes the first layer of a model that is built like GPT-1, and the open one is built otherwise.',
+      hint: 'Open the course’s model, or train one without changes to its shape.',
+    }
   }
   const names = ['ids', 'tokens_embed.weight', 'positions_embed.weight', 'h.0.attn.c_attn.weight', 'h.0.attn.c_attn.bias']
   const { tokens, tensors } = await core.probe(text, names)
-  const [ids, wte, wpe, weight, bias] = tensors.map(({ data }) => Float64Array.from(data)) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+  const [ids, wte, wpe, weight, bias] = tensors.map(({ data }) => Float64Array.from(data)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   const groups = wordsOf(tokens)
   const { nEmbd: C, nHead: heads } = model.config
   const headSize = headSizeOf(model.config)

@@ -14,7 +14,8 @@ export const meta: WidgetMeta = {
   }),
   needs: ['model'],
   readings: {
-    moved: 'how far the last token’s output moves when the words are shuffled, as a share of its length, with positions or without as chosen',
+    moved:
+      'how far the last token’s output moves when the words are shuffled, as a share of its length, with positions or without as chosen',
     movedWith: 'the same with positions',
     movedWithout: 'the same without',
     words: 'words that were shuffled',

@@ -13,7 +13,9 @@ test('each kind has the mean of its words', async () => {
   // one bit for every character
   answer({
     probe: async (text) => ({
-      tokens: [...text].slice(0, -1), targets: [...text].slice(1), loss: 1,
+      tokens: [...text].slice(0, -1),
+      targets: [...text].slice(1),
+      loss: 1,
       tensors: [{ name: 'losses', shape: [text.length - 1], data: new Float32Array(text.length - 1).fill(Math.LN2) }],
     }),
   })
@@ -22,6 +24,8 @@ test('each kind has the mean of its words', async () => {
   expect((await screen.findByRole('row', { name: /^proper noun/ }, { timeout: 10_000 })).textContent).toBe('proper noun5.01.01.01Paris')
   fireEvent.click(screen.getByRole('button', { name: 'by name' }))
   expect(screen.getByRole('row', { name: /^place/ }).textContent).toContain('5.0')
-  expect(onReadings).toHaveBeenCalledWith(expect.objectContaining({ words: 2, nameBits: expect.closeTo(5, 5), otherBits: expect.closeTo(3, 5) }))
+  expect(onReadings).toHaveBeenCalledWith(
+    expect.objectContaining({ words: 2, nameBits: expect.closeTo(5, 5), otherBits: expect.closeTo(3, 5) }),
+  )
   expect(screen.getByText(/the course’s model/)).toBeTruthy()
 })

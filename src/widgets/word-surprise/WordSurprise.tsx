@@ -54,7 +54,9 @@ export default function WordSurprise({ by: first = 'pos', text: given = PASSAGE,
       footer={
         model ? (
           <>
-            <span>surprise of {modelName(model)}, learned from {model.textTitle}</span>
+            <span>
+              surprise of {modelName(model)}, learned from {model.textTitle}
+            </span>
             <span>{by === 'pos' ? 'parts of speech by wink-nlp' : 'names by compromise'}</span>
           </>
         ) : (
@@ -73,8 +75,15 @@ export default function WordSurprise({ by: first = 'pos', text: given = PASSAGE,
           </span>
         ) : null}
       </div>
-      <Computing of={words} where="Surprise" busy="The model reads the text, and the tagger is loaded …" waiting="This begins as soon as a model is open." />
-      {words.value ? <Result readings={readingsOf(words.value)} kinds={averageBy(words.value, by === 'pos' ? byPos : byName)} by={by} /> : null}
+      <Computing
+        of={words}
+        where="Surprise"
+        busy="The model reads the text, and the tagger is loaded …"
+        waiting="This begins as soon as a model is open."
+      />
+      {words.value ? (
+        <Result readings={readingsOf(words.value)} kinds={averageBy(words.value, by === 'pos' ? byPos : byName)} by={by} />
+      ) : null}
     </Instrument>
   )
 }
@@ -83,8 +92,14 @@ function Result({ readings, kinds, by }: { readings: Record<string, number>; kin
   const { wordBits = Number.NaN, functionBits, contentBits, nameBits, otherBits, words } = readings
   const [left, right] =
     by === 'pos'
-      ? ([['content words', contentBits], ['function words', functionBits]] as const)
-      : ([['words in names', nameBits], ['other words', otherBits]] as const)
+      ? ([
+          ['content words', contentBits],
+          ['function words', functionBits],
+        ] as const)
+      : ([
+          ['words in names', nameBits],
+          ['other words', otherBits],
+        ] as const)
   return (
     <>
       <Readings>

@@ -25,7 +25,11 @@ export interface Kind {
 }
 
 /** Words that the model was asked for in full, with what they cost it. */
-export function measureWords(tokens: readonly Token[], pieces: readonly Piece[], nameAt: (place: number) => MeasuredWord['name']): MeasuredWord[] {
+export function measureWords(
+  tokens: readonly Token[],
+  pieces: readonly Piece[],
+  nameAt: (place: number) => MeasuredWord['name'],
+): MeasuredWord[] {
   return tokens
     .filter(({ isWord }) => isWord)
     .flatMap(({ text, start, pos }) => {

@@ -24,4 +24,5 @@ export function readingsOf(words: readonly MeasuredWord[]): Readings {
   return { words: words.length, ...Object.fromEntries(Object.entries(means).filter(([, bits]) => Number.isFinite(bits))) }
 }
 
-export const measure: Measure<WordSurpriseParams> = async ({ text }, world) => readingsOf(await measureText(world.core, world.model, (text ?? world.text).slice(0, 2000)))
+export const measure: Measure<WordSurpriseParams> = async ({ text }, world) =>
+  readingsOf(await measureText(world.core, world.model, (text ?? world.text).slice(0, 2000)))

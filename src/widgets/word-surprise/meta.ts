@@ -13,7 +13,9 @@ export const meta: WidgetMeta = {
   teaches: 'A model’s loss is an average over words that differ: function words cost it little, names much.',
   params: v.strictObject({
     by: v.optional(v.picklist(['pos', 'names'])),
-    text: v.optional(v.pipe(v.string(), v.minLength(2, 'must have at least 2 characters'), v.maxLength(2000, 'must have at most 2,000 characters'))),
+    text: v.optional(
+      v.pipe(v.string(), v.minLength(2, 'must have at least 2 characters'), v.maxLength(2000, 'must have at most 2,000 characters')),
+    ),
   }),
   needs: ['model'],
   readings: {

@@ -7,12 +7,23 @@ import { measure } from './measure.ts'
 import { bitsWithin, piecesOf, surprises } from './surprise.ts'
 
 const probeOf = (targets: string[], losses: number[]): Probe => ({
-  tokens: [], targets, loss: 0, tensors: [{ name: 'losses', shape: [losses.length], data: Float32Array.from(losses.map((bits) => bits * Math.LN2)) }],
+  tokens: [],
+  targets,
+  loss: 0,
+  tensors: [{ name: 'losses', shape: [losses.length], data: Float32Array.from(losses.map((bits) => bits * Math.LN2)) }],
 })
 
 test('tokens find their places, longer ones and unknown characters too', () => {
-  const places = piecesOf(probeOf(['ab', '<unk>', 'c'], [1, 2, 4]), 'xab✻c', 5).map(({ start, end, bits }) => [start, end, Math.round(bits)])
-  expect(places).toEqual([[1, 3, 1], [3, 4, 2], [4, 5, 4]])
+  const places = piecesOf(probeOf(['ab', '<unk>', 'c'], [1, 2, 4]), 'xab✻c', 5).map(({ start, end, bits }) => [
+    start,
+    end,
+    Math.round(bits),
+  ])
+  expect(places).toEqual([
+    [1, 3, 1],
+    [3, 4, 2],
+    [4, 5, 4],
+  ])
 })
 
 test('a word’s bits are those of its tokens; the word that was not guessed in full has none', () => {

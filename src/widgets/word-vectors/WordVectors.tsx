@@ -27,7 +27,8 @@ const COUNTED = 200_000
 /** More words than these would lie on top of each other. */
 const SHOWN = 56
 
-const colourOf = (name: string): string => ((PEOPLE as string[]).includes(name.trim()) ? 'position' : /^ [A-Z]/.test(name) ? 'ink-3' : 'token')
+const colourOf = (name: string): string =>
+  (PEOPLE as string[]).includes(name.trim()) ? 'position' : /^ [A-Z]/.test(name) ? 'ink-3' : 'token'
 
 export default function WordVectors({ text, onParams, onReadings, ...given }: WidgetProps<WordVectorsParams>) {
   useCore()
@@ -48,7 +49,10 @@ export default function WordVectors({ text, onParams, onReadings, ...given }: Wi
     try {
       await session.getState().start()
       const content = text ?? (await courseText('world', COUNTED))
-      const done = await trainWords(core, text ? { own: text } : { id: 'world' }, content, sizes, { reopen: session.getState().current?.id ?? null, onProgress: setSo })
+      const done = await trainWords(core, text ? { own: text } : { id: 'world' }, content, sizes, {
+        reopen: session.getState().current?.id ?? null,
+        onProgress: setSo,
+      })
       setSo(done.run)
       setWords(done.words)
     } catch (failure) {
@@ -71,7 +75,9 @@ export default function WordVectors({ text, onParams, onReadings, ...given }: Wi
           {running ? 'Training …' : 'Train'}
         </Button>
       }
-      footer={<span>trained by the course’s core on {text ? 'the text given' : 'A small world'}, cut into at most 768 pieces of words</span>}
+      footer={
+        <span>trained by the course’s core on {text ? 'the text given' : 'A small world'}, cut into at most 768 pieces of words</span>
+      }
     >
       {error ? (
         <Notice kind="failure" where="Training" hint={error.hint} onDismiss={() => setError(null)}>
@@ -81,27 +87,59 @@ export default function WordVectors({ text, onParams, onReadings, ...given }: Wi
       <div className={css.knobs}>
         <Stepper label="width" value={sizes.width} min={4} max={64} step={4} disabled={running} onChange={(width) => change({ width })} />
         <Stepper label="window" value={sizes.window} min={2} max={8} disabled={running} onChange={(window) => change({ window })} />
-        <Stepper label="steps" value={sizes.steps} min={10} max={3000} step={100} disabled={running} onChange={(steps) => change({ steps })} />
+        <Stepper
+          label="steps"
+          value={sizes.steps}
+          min={10}
+          max={3000}
+          step={100}
+          disabled={running}
+          onChange={(steps) => change({ steps })}
+        />
       </div>
       <Readings>
         <BigNumber label="step" value={int(step)} unit={`of ${int(sizes.steps)}`} />
         <BigNumber label="held-out text" value={fixed(bits)} unit="bits" context="per character" />
         <BigNumber label="names beside names" value={share(readings?.namesTogether ?? Number.NaN, 2)} context="nearest word of a name" />
-        <BigNumber label="analogies" value={readings ? `${int(readings.right!)} of ${int(readings.asked!)}` : '–'} context={readings ? `${int(readings.rightWithout!)} without arithmetic` : undefined} />
+        <BigNumber
+          label="analogies"
+          value={readings ? `${int(readings.right!)} of ${int(readings.asked!)}` : '–'}
+          context={readings ? `${int(readings.rightWithout!)} without arithmetic` : undefined}
+        />
       </Readings>
-      {words && words.names.length > 2 ? <Outcome words={words} /> : <p className="cap" role="status">{running ? 'Pieces of words are being learned, then the net …' : words ? 'This text has too few words that are one piece.' : 'Nothing is trained yet.'}</p>}
+      {words && words.names.length > 2 ? (
+        <Outcome words={words} />
+      ) : (
+        <p className="cap" role="status">
+          {running
+            ? 'Pieces of words are being learned, then the net …'
+            : words
+              ? 'This text has too few words that are one piece.'
+              : 'Nothing is trained yet.'}
+        </p>
+      )}
     </Instrument>
   )
 }
 
 function Outcome({ words }: { words: Vectors }) {
-  const shown = useMemo(() => only(words, Array.from({ length: Math.min(SHOWN, words.names.length) }, (_, i) => i)), [words])
+  const shown = useMemo(
+    () =>
+      only(
+        words,
+        Array.from({ length: Math.min(SHOWN, words.names.length) }, (_, i) => i),
+      ),
+    [words],
+  )
   const questions = useMemo(() => ask(words), [words])
   const [chosen, setChosen] = useState(() => Math.max(0, shown.names.indexOf(' she')))
   return (
     <>
       <TokenMap vectors={shown} chosen={chosen} onChoose={setChosen} colourOf={colourOf} />
-      <Disclosure label="Every analogy that was asked" aside={`${questions.filter(({ answer, d }) => answer === d).length} of ${questions.length} right`}>
+      <Disclosure
+        label="Every analogy that was asked"
+        aside={`${questions.filter(({ answer, d }) => answer === d).length} of ${questions.length} right`}
+      >
         <table>
           <caption>The nearest word to b − a + c, the three left out; and the nearest to c alone</caption>
           <thead>

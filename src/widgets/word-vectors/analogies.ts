@@ -5,8 +5,23 @@ import { analogy, nearest, type Vectors, vectorOf } from '../shared/vectors.ts'
 
 /** Pairs that stand in the same relation; every two of a list make a question each way. */
 export const RELATIONS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  'he and she': [['he', 'she'], ['him', 'her'], ['He', 'She'], ['brother', 'sister'], ['father', 'mother'], ['uncle', 'aunt']],
-  'small and large first letter': [['he', 'He'], ['she', 'She'], ['the', 'The'], ['a', 'A'], ['it', 'It'], ['they', 'They'], ['after', 'After']],
+  'he and she': [
+    ['he', 'she'],
+    ['him', 'her'],
+    ['He', 'She'],
+    ['brother', 'sister'],
+    ['father', 'mother'],
+    ['uncle', 'aunt'],
+  ],
+  'small and large first letter': [
+    ['he', 'He'],
+    ['she', 'She'],
+    ['the', 'The'],
+    ['a', 'A'],
+    ['it', 'It'],
+    ['they', 'They'],
+    ['after', 'After'],
+  ],
 }
 
 export interface Question {
@@ -32,7 +47,17 @@ export function ask(words: Vectors): Question[] {
         const ids = [a, b, c, d].map(at) as [number, number, number, number]
         if (ids.some((id) => id < 0) || new Set(ids).size < 4) return []
         const [ia, ib, ic] = ids
-        return [{ relation, a, b, c, d, answer: plain(analogy(words, ia, ib, ic)[0]!.index), without: plain(nearest(words, vectorOf(words, ic), [ia, ib, ic])[0]!.index) }]
+        return [
+          {
+            relation,
+            a,
+            b,
+            c,
+            d,
+            answer: plain(analogy(words, ia, ib, ic)[0]!.index),
+            without: plain(nearest(words, vectorOf(words, ic), [ia, ib, ic])[0]!.index),
+          },
+        ]
       }),
     ),
   )

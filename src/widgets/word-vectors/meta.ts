@@ -6,9 +6,12 @@ import { whole } from '../shared/numbers.ts'
 export const meta: WidgetMeta = {
   id: 'word-vectors',
   title: 'Vectors from the next word',
-  teaches: 'A net that only learns to predict the next piece of text puts words that are used alike near each other; analogies hold now and then.',
+  teaches:
+    'A net that only learns to predict the next piece of text puts words that are used alike near each other; analogies hold now and then.',
   params: v.strictObject({
-    text: v.optional(v.pipe(v.string(), v.minLength(400, 'must have at least 400 characters'), v.maxLength(20_000, 'must have at most 20,000 characters'))),
+    text: v.optional(
+      v.pipe(v.string(), v.minLength(400, 'must have at least 400 characters'), v.maxLength(20_000, 'must have at most 20,000 characters')),
+    ),
     width: whole(4, 64),
     window: whole(2, 8),
     steps: whole(1, 3000),

@@ -10,13 +10,26 @@ const BATCH = 128
 /** A vector that was hardly ever trained is hardly more than the noise that it began as. */
 const LEAST = 20
 
-export interface Sizes { width: number; window: number; steps: number }
+export interface Sizes {
+  width: number
+  window: number
+  steps: number
+}
 
 export const specOf = ({ width, window, steps }: Sizes, text: RunSpec['text']): RunSpec => ({
   text,
   tokenizer: 'bpe:768',
   sizes: { family: 'mlp', nLayer: 1, nHead: 1, nEmbd: width, nCtx: window, dropout: 0 },
-  training: { batch: BATCH, steps, learningRate: 0.01, warmup: Math.ceil(steps / 10), weightDecay: 0.01, clip: 1, evalEvery: Math.ceil(steps / 5), seed: 1 },
+  training: {
+    batch: BATCH,
+    steps,
+    learningRate: 0.01,
+    warmup: Math.ceil(steps / 10),
+    weightDecay: 0.01,
+    clip: 1,
+    evalEvery: Math.ceil(steps / 5),
+    seed: 1,
+  },
   samplePrompt: 'One',
 })
 
@@ -49,5 +62,8 @@ export async function trainWords(
 export function wordsOf(vectors: Vectors, content: string): Vectors {
   const counts = new Map<string, number>()
   for (const [word] of content.matchAll(/ \p{L}+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return only(vectors, vectors.names.flatMap((name, id) => ((counts.get(name) ?? 0) >= LEAST ? [id] : [])))
+  return only(
+    vectors,
+    vectors.names.flatMap((name, id) => ((counts.get(name) ?? 0) >= LEAST ? [id] : [])),
+  )
 }

@@ -19,8 +19,20 @@ test('names come to lie beside names, and nothing stays behind', async () => {
 }, 120_000)
 
 test('vectors that hold a relation answer, and the third word alone does not', () => {
-  const place: Record<string, number[]> = { he: [0, 0, 1], she: [2, 0, 1], him: [0, 2, 1], her: [2, 2, 1], Mila: [0, 1.9, 1], Anna: [0.1, 0.1, 1] }
-  const words = wordsOf({ names: Object.keys(place).map((word) => ` ${word}`), data: Object.values(place).flat(), width: 3 }, Object.keys(place).map((word) => ` ${word}`.repeat(20)).join(''))
+  const place: Record<string, number[]> = {
+    he: [0, 0, 1],
+    she: [2, 0, 1],
+    him: [0, 2, 1],
+    her: [2, 2, 1],
+    Mila: [0, 1.9, 1],
+    Anna: [0.1, 0.1, 1],
+  }
+  const words = wordsOf(
+    { names: Object.keys(place).map((word) => ` ${word}`), data: Object.values(place).flat(), width: 3 },
+    Object.keys(place)
+      .map((word) => ` ${word}`.repeat(20))
+      .join(''),
+  )
   const questions = ask(words)
   expect(questions.map(({ a, c }) => `${a} ${c}`)).toEqual(['he him', 'him he'])
   expect(questions[0]).toMatchObject({ answer: 'her', without: 'Mila' })

@@ -49,10 +49,19 @@ test('it says whose model writes', () => {
 test('the logit that is worked out is the dot product of two rows that were read', async () => {
   prepare({ current: { ...model, config: { ...model.config, nEmbd: 2, nVocab: 2 } } })
   const candidate = { id: 1, token: 'b', logit: -0.5, scaled: -0.5, probability: 1, kept: 1 }
-  act(() => session.setState((s) => ({ sampler: { ...s.sampler, next: { tokens: ['a', 'b'], candidates: [candidate], logSumExp: 0, unknown: [], cropped: false } } })))
+  act(() =>
+    session.setState((s) => ({
+      sampler: { ...s.sampler, next: { tokens: ['a', 'b'], candidates: [candidate], logSumExp: 0, unknown: [], cropped: false } },
+    })),
+  )
   const data: Record<string, number[]> = { 'h.1.ln_2': [9, 9, 1, 2], 'tokens_embed.weight': [9, 9, 0.5, -0.5], 'grad/logits': [0, 0] }
   answer({
-    probe: async (_text, names) => ({ tokens: ['a', 'b'], targets: null, loss: null, tensors: names.map((name) => ({ name, shape: [data[name]!.length / 2, 2], data: Float32Array.from(data[name]!) })) }),
+    probe: async (_text, names) => ({
+      tokens: ['a', 'b'],
+      targets: null,
+      loss: null,
+      tensors: names.map((name) => ({ name, shape: [data[name]!.length / 2, 2], data: Float32Array.from(data[name]!) })),
+    }),
   })
   render(<Writer />)
   fireEvent.click(screen.getByRole('button', { name: /logits at 1, 1/ }))

@@ -28,7 +28,10 @@ export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs 
 }
 
 /** Easy to learn, and long enough for a validation part. */
-export const PROSE = Array.from({ length: 120 }, (_, i) => `The ${['cat', 'dog', 'hen'][i % 3]} sat on the ${['mat', 'log'][i % 2]} and saw ${i % 7} birds.\n`).join('')
+export const PROSE = Array.from(
+  { length: 120 },
+  (_, i) => `The ${['cat', 'dog', 'hen'][i % 3]} sat on the ${['mat', 'log'][i % 2]} and saw ${i % 7} birds.\n`,
+).join('')
 
 export const tinySpec = (text: TextRef, training: Partial<RunSpec['training']> = {}): RunSpec => ({
   text,

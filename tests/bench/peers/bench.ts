@@ -42,7 +42,12 @@ const PEERS = [
 /** jax-js uses what Node 20 hides behind a flag. */
 const NEWER = 'Iterator' in globalThis ? [] : ['--harmony-iterator-helpers']
 
-const options = { size: { type: 'string', default: 'both' }, only: { type: 'string' }, json: { type: 'boolean', default: false }, timeout: { type: 'string', default: '300' } } as const
+const options = {
+  size: { type: 'string', default: 'both' },
+  only: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  timeout: { type: 'string', default: '300' },
+} as const
 const { values: args } = parseArgs({ options })
 if (!['small', 'large', 'both'].includes(args.size)) throw new Error(`--size is ${args.size}, but must be small, large or both`)
 
@@ -76,11 +81,31 @@ async function compare(size: Size, name: string): Promise<void> {
   }
   const wanted = (stack: string) => !args.only || new RegExp(args.only, 'i').test(stack)
   for (const { stack, script, device, on } of PEERS) {
-    if (wanted(stack)) add({ size: sizeName(size), stack, side: 'peer', on, matrixFlops: matrixFlops(size), ...(await ended(join(here, script), [file, device])) })
+    if (wanted(stack))
+      add({
+        size: sizeName(size),
+        stack,
+        side: 'peer',
+        on,
+        matrixFlops: matrixFlops(size),
+        ...(await ended(join(here, script), [file, device])),
+      })
   }
-  for (const [runtime, on] of [['webgpu', 'gpu'], ['wasm', 'cpu']] as const) {
+  for (const [runtime, on] of [
+    ['webgpu', 'gpu'],
+    ['wasm', 'cpu'],
+  ] as const) {
     const stack = `ours, ${runtime}`
-    if (wanted(stack)) add({ size: sizeName(size), stack, side: 'ours', on, parameters: gpt1Parameters(size), matrixFlops: matrixFlops(size), ...(await ours(size, runtime)) })
+    if (wanted(stack))
+      add({
+        size: sizeName(size),
+        stack,
+        side: 'ours',
+        on,
+        parameters: gpt1Parameters(size),
+        matrixFlops: matrixFlops(size),
+        ...(await ours(size, runtime)),
+      })
   }
   print(size, rows)
 }
@@ -96,16 +121,27 @@ function ours({ config: c, batch, verifySteps, steps }: Size, runtime: string): 
 /** The last line that a process prints, or why there is none. */
 function ended(script: string, argv: string[]): Promise<Partial<Row>> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...(script.endsWith('.ts') ? ['--import', 'tsx'] : NEWER), script, ...argv], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...(script.endsWith('.ts') ? ['--import', 'tsx'] : NEWER), script, ...argv], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let [stdout, stderr] = ['', '']
-    child.stdout.on('data', (data) => { stdout += data })
-    child.stderr.on('data', (data) => { stderr += data })
+    child.stdout.on('data', (data) => {
+      stdout += data
+    })
+    child.stderr.on('data', (data) => {
+      stderr += data
+    })
     const timer = setTimeout(() => child.kill('SIGKILL'), 1000 * Number(args.timeout))
     child.on('close', (code, signal) => {
       clearTimeout(timer)
       const line = stdout.trim().split('\n').at(-1)
       if (line?.startsWith('{')) return resolve(JSON.parse(line) as Partial<Row>)
-      resolve({ failed: signal === 'SIGKILL' ? `not finished in ${args.timeout} s` : `ended with ${code}: ${stderr.trim().split('\n').at(-1) ?? ''}` })
+      resolve({
+        failed:
+          signal === 'SIGKILL' ? `not finished in ${args.timeout} s` : `ended with ${code}: ${stderr.trim().split('\n').at(-1) ?? ''}`,
+      })
     })
   })
 }
@@ -114,8 +150,12 @@ function print(size: Size, rows: Row[]): void {
   if (args.json) for (const row of rows) console.log(JSON.stringify(row))
   if (args.json) return
   const load = loadavg()[0]!.toFixed(1)
-  console.log(`\n${sizeName(size)}, vocabulary 65, one Adam step, ${(matrixFlops(size) / 1e9).toFixed(2)} GFLOP in matrix products; ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, load ${load}; WebGPU on ${vulkan?.adapter ?? 'nothing'}`)
-  console.log('| stack | parameters | ms a step | best | GFLOP/s | first → last loss | ours is so many times as fast |\n|---|---|---|---|---|---|---|')
+  console.log(
+    `\n${sizeName(size)}, vocabulary 65, one Adam step, ${(matrixFlops(size) / 1e9).toFixed(2)} GFLOP in matrix products; ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, load ${load}; WebGPU on ${vulkan?.adapter ?? 'nothing'}`,
+  )
+  console.log(
+    '| stack | parameters | ms a step | best | GFLOP/s | first → last loss | ours is so many times as fast |\n|---|---|---|---|---|---|---|',
+  )
   for (const row of rows) console.log(line(row, rows))
   for (const on of ['gpu', 'cpu'] as const) console.log(verdict(on, rows))
 }

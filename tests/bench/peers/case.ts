@@ -23,7 +23,8 @@ export const SIZES: Record<'small' | 'large', Size> = {
   large: { config: config(4, 128, 128), batch: 8, verifySteps: 2, steps: 2 },
 }
 
-export const sizeName = ({ config: { nLayer, nHead, nEmbd, nCtx }, batch }: Size): string => `L${nLayer} H${nHead} d${nEmbd} ctx${nCtx} B${batch}`
+export const sizeName = ({ config: { nLayer, nHead, nEmbd, nCtx }, batch }: Size): string =>
+  `L${nLayer} H${nHead} d${nEmbd} ctx${nCtx} B${batch}`
 
 /** Multiplications and additions of a step's matrix products, in the model that all peers share: backward is twice forward, attention is counted in full. */
 export function matrixFlops({ config: { nLayer, nEmbd: C, nCtx: T, nVocab }, batch }: Size): number {
@@ -48,5 +49,18 @@ export async function writeCase(file: string, size: Size, learningRate = 1e-3): 
   const referenceLoss = mean(await program.read('losses'))
   const weights = [...unflatten(layout, flat)].map(([name, { shape, data }]) => ({ name, shape, data: [...data] }))
   const { config: sizes, batch, verifySteps, steps } = size
-  writeFileSync(file, JSON.stringify({ config: sizes, batch, ids: [...ids], targets: [...targets], weights, referenceLoss, learningRate, verifySteps, steps }))
+  writeFileSync(
+    file,
+    JSON.stringify({
+      config: sizes,
+      batch,
+      ids: [...ids],
+      targets: [...targets],
+      weights,
+      referenceLoss,
+      learningRate,
+      verifySteps,
+      steps,
+    }),
+  )
 }

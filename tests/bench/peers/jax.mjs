@@ -18,14 +18,22 @@ await run(async ({ config, batch: B, ids, targets, weights, learningRate }, devi
       return linear(nn.dotProductAttention(q, k, v, { isCausal: true }).reshape([B * T, C]), `${name}.c_proj`)
     }
     // jax-js has no gradient of a gather, so the tokens' vectors are picked by a product.
-    let x = np.matmul(hot, w['tokens_embed.weight'].ref).reshape([B, T, C]).add(w['positions_embed.weight']).reshape([B * T, C])
+    let x = np
+      .matmul(hot, w['tokens_embed.weight'].ref)
+      .reshape([B, T, C])
+      .add(w['positions_embed.weight'])
+      .reshape([B * T, C])
     for (let i = 0; i < nLayer; i++) {
       const h = `h.${i}`
       const n = norm(x.ref.add(attention(x, `${h}.attn`)), `${h}.ln_1`)
       x = norm(n.ref.add(linear(nn.gelu(linear(n, `${h}.mlp.c_fc`)), `${h}.mlp.c_proj`)), `${h}.ln_2`)
     }
     const logits = np.matmul(x, w['tokens_embed.weight'].transpose())
-    return nn.logSoftmax(logits, -1).mul(chosen).sum().mul(-1 / (B * T))
+    return nn
+      .logSoftmax(logits, -1)
+      .mul(chosen)
+      .sum()
+      .mul(-1 / (B * T))
   }
 
   const [beta1, beta2, eps] = [0.9, 0.999, 1e-8]

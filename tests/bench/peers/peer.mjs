@@ -68,6 +68,7 @@ async function measure({ config, referenceLoss, verifySteps, steps }, { adapter,
 /** The same batch again and again: its loss starts where it must, stays a number, and falls. */
 function verify(losses, expected, tolerance) {
   if (!losses.every(Number.isFinite)) throw new Error(`wrong: the losses are ${losses.join(', ')}`)
-  if (Math.abs(losses[0] - expected) > tolerance) throw new Error(`wrong: the first loss is ${losses[0]}, but should be ${expected} ± ${tolerance}`)
+  if (Math.abs(losses[0] - expected) > tolerance)
+    throw new Error(`wrong: the first loss is ${losses[0]}, but should be ${expected} ± ${tolerance}`)
   if (!(losses.at(-1) < losses[0])) throw new Error(`wrong: the loss does not fall: ${losses.map((loss) => loss.toFixed(3)).join(', ')}`)
 }

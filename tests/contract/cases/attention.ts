@@ -55,12 +55,23 @@ const decodes = [
   { heads: 1, headSize: 260, ctx: 40, position: 12, time: 3 },
   { heads: 2, headSize: 6, ctx: 9, position: 0, time: 9 },
 ].map(({ heads, headSize, ctx, position, time }) =>
-  make('attentionDecode', `${heads}×${headSize}, ${time === 1 ? 'token' : `${time} tokens from`} ${position} of ${ctx}`, [weight('w', 1)], (t) => {
-    const C = heads * headSize
-    const outputs = { out: t.activation('out', [time, C]), keys: t.state('keys', [ctx, C]), values: t.state('values', [ctx, C]) }
-    t.call('attentionDecode', { qkv: t.input('qkv', [time, 3 * C]) }, outputs, { time, heads, headSize, scale: 1 / Math.sqrt(headSize), ctx })
-    return { position, kept: ['keys', 'values'] }
-  }),
+  make(
+    'attentionDecode',
+    `${heads}×${headSize}, ${time === 1 ? 'token' : `${time} tokens from`} ${position} of ${ctx}`,
+    [weight('w', 1)],
+    (t) => {
+      const C = heads * headSize
+      const outputs = { out: t.activation('out', [time, C]), keys: t.state('keys', [ctx, C]), values: t.state('values', [ctx, C]) }
+      t.call('attentionDecode', { qkv: t.input('qkv', [time, 3 * C]) }, outputs, {
+        time,
+        heads,
+        headSize,
+        scale: 1 / Math.sqrt(headSize),
+        ctx,
+      })
+      return { position, kept: ['keys', 'values'] }
+    },
+  ),
 )
 
 /** Each key scores above all before it, so that a kernel which goes block by block has to scale down what it has. */

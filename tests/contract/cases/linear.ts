@@ -50,7 +50,12 @@ const shapes = [
 
 /** One row, as a token is decoded, of a sum that is longer than a chain of one and of more columns than are taken at a time. */
 const long = make('linear', '[1,300] to 1030', [weight('w', 300, 1030)], (t) => {
-  t.call('linear', { x: t.input('x', [1, 300]), weight: t.weight('w') }, { y: t.activation('y', [1, 1030]) }, { rows: 1, in: 300, out: 1030, transposed: 0 })
+  t.call(
+    'linear',
+    { x: t.input('x', [1, 300]), weight: t.weight('w') },
+    { y: t.activation('y', [1, 1030]) },
+    { rows: 1, in: 300, out: 1030, transposed: 0 },
+  )
   return undefined
 })
 
@@ -86,14 +91,19 @@ const layers = [
   { rows: 40, in: 36, out: 20, transposed: 0, accumulate: 1 },
 ].map(({ in: K, out: N, ...rest }) => {
   const parameters = [0, 1, 2].flatMap((i) => [weight(`w${i}`, ...(rest.transposed ? [N, K] : [K, N])), weight(`b${i}`, N)])
-  return make('linearBackwardWeight', `[${rest.rows},${K}] to ${N}, three layers${rest.transposed ? ', transposed' : ''}`, parameters, (t) => {
-    for (const i of [2, 1, 0]) {
-      const inputs = { x: t.input(`x${i}`, [rest.rows, K]), dy: t.input(`dy${i}`, [rest.rows, N]) }
-      const outputs = { dweight: t.weightGradient(`w${i}`), dbias: t.weightGradient(`b${i}`) }
-      t.call('linearBackwardWeight', inputs, outputs, { in: K, out: N, ...rest })
-    }
-    return { kept: rest.accumulate ? [0, 1, 2].flatMap((i) => [`grad/w${i}`, `grad/b${i}`]) : [] }
-  })
+  return make(
+    'linearBackwardWeight',
+    `[${rest.rows},${K}] to ${N}, three layers${rest.transposed ? ', transposed' : ''}`,
+    parameters,
+    (t) => {
+      for (const i of [2, 1, 0]) {
+        const inputs = { x: t.input(`x${i}`, [rest.rows, K]), dy: t.input(`dy${i}`, [rest.rows, N]) }
+        const outputs = { dweight: t.weightGradient(`w${i}`), dbias: t.weightGradient(`b${i}`) }
+        t.call('linearBackwardWeight', inputs, outputs, { in: K, out: N, ...rest })
+      }
+      return { kept: rest.accumulate ? [0, 1, 2].flatMap((i) => [`grad/w${i}`, `grad/b${i}`]) : [] }
+    },
+  )
 })
 
 /** One layer's input is computed from the other's, so the two cannot lie in one buffer. */

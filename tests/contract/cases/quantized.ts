@@ -5,7 +5,11 @@ import { id, make, weight } from './case.ts'
 /** Any 32 bits are numbers of a packed matrix. */
 const packed = (t: Trace, name: string, rows: number, columns: number, bits: number) => {
   const words = Math.ceil((columns * bits) / 32)
-  return t.constant(name, [rows, words], Int32Array.from({ length: rows * words }, (_, i) => Math.imul(i + 1, 0x9e3779b1)))
+  return t.constant(
+    name,
+    [rows, words],
+    Int32Array.from({ length: rows * words }, (_, i) => Math.imul(i + 1, 0x9e3779b1)),
+  )
 }
 const scale = (i: number): number => 0.01 + (i % 7) / 500
 
@@ -44,12 +48,21 @@ const embeddings = [
     const [batch, vocab, ctx] = [decode ? 1 : 3, 11, 9]
     const groups = Math.ceil(width / group(width))
     return make('embeddingQuantized', `${width} wide, ${bits} bits, positions: ${positions}${decode ? ', decoding' : ''}`, [], (t) => {
-      const wpe = positions === 'packed' ? packed(t, 'wpe', ctx, width, bits) : positions === 'floats' ? t.input('wpe', [ctx, width]) : undefined
+      const wpe =
+        positions === 'packed' ? packed(t, 'wpe', ctx, width, bits) : positions === 'floats' ? t.input('wpe', [ctx, width]) : undefined
       const inputs = {
-        ids: t.input('ids', [batch, time], 'i32'), wte: packed(t, 'wte', vocab, width, bits), wteScales: t.input('wteScales', [vocab, groups]), wpe,
+        ids: t.input('ids', [batch, time], 'i32'),
+        wte: packed(t, 'wte', vocab, width, bits),
+        wteScales: t.input('wteScales', [vocab, groups]),
+        wpe,
         wpeScales: positions === 'packed' ? t.input('wpeScales', [ctx, groups]) : undefined,
       }
-      t.call('embeddingQuantized', inputs, { x: t.activation('x', [batch, time, width]) }, { batch, time, width, decode, bits, group: group(width) })
+      t.call(
+        'embeddingQuantized',
+        inputs,
+        { x: t.activation('x', [batch, time, width]) },
+        { batch, time, width, decode, bits, group: group(width) },
+      )
       return { position: 4, fill: { ids: id(vocab), wteScales: scale, wpeScales: scale } }
     })
   }),

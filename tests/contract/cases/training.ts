@@ -12,15 +12,20 @@ export const entropies = [
     { gradient: true, weighted: false },
     { gradient: true, weighted: true },
   ].map(({ gradient, weighted }) =>
-    make('crossEntropy', `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}${weighted ? ', weighted' : ''}`, [weight('w', 1)], (t) => {
-      const weights = weighted ? t.input('weights', [rows]) : undefined
-      const inputs = { logits: t.input('logits', [rows, vocab]), targets: t.input('targets', [rows], 'i32'), weights }
-      const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
-      t.call('crossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab })
-      // Logits of ±60 as well: exp of them overflows a kernel that forgets to subtract the largest.
-      // A row of weight 0 is padding.
-      return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3), weights: (i) => (i % 3) / 7 } }
-    }),
+    make(
+      'crossEntropy',
+      `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}${weighted ? ', weighted' : ''}`,
+      [weight('w', 1)],
+      (t) => {
+        const weights = weighted ? t.input('weights', [rows]) : undefined
+        const inputs = { logits: t.input('logits', [rows, vocab]), targets: t.input('targets', [rows], 'i32'), weights }
+        const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
+        t.call('crossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab })
+        // Logits of ±60 as well: exp of them overflows a kernel that forgets to subtract the largest.
+        // A row of weight 0 is padding.
+        return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3), weights: (i) => (i % 3) / 7 } }
+      },
+    ),
   ),
 )
 
@@ -30,12 +35,23 @@ export const softEntropies = [
   { rows: 71, vocab: 67, alpha: 1, temperature: 1, gradient: true },
   { rows: 9, vocab: 1031, alpha: 0.3, temperature: 4, gradient: true },
 ].map(({ rows, vocab, alpha, temperature, gradient }) =>
-  make('softCrossEntropy', `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}, α ${alpha}, τ ${temperature}`, [weight('w', 1)], (t) => {
-    const inputs = { logits: t.input('logits', [rows, vocab]), teacher: t.input('teacher', [rows, vocab]), targets: t.input('targets', [rows], 'i32') }
-    const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
-    t.call('softCrossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab, alpha, temperature })
-    return { fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3), teacher: (i) => 8 * Math.cos(i * 0.7) + (i % 5) } }
-  }),
+  make(
+    'softCrossEntropy',
+    `[${rows},${vocab}]${gradient ? ' and its gradient' : ''}, α ${alpha}, τ ${temperature}`,
+    [weight('w', 1)],
+    (t) => {
+      const inputs = {
+        logits: t.input('logits', [rows, vocab]),
+        teacher: t.input('teacher', [rows, vocab]),
+        targets: t.input('targets', [rows], 'i32'),
+      }
+      const dlogits = gradient ? t.activation('dlogits', [rows, vocab]) : undefined
+      t.call('softCrossEntropy', inputs, { losses: t.activation('losses', [rows]), dlogits }, { rows, vocab, alpha, temperature })
+      return {
+        fill: { targets: id(vocab), logits: (i) => 60 * Math.sin(i * 1.7) * (i % 3), teacher: (i) => 8 * Math.cos(i * 0.7) + (i % 5) },
+      }
+    },
+  ),
 )
 
 export const optimizers = [1, 777, 300_001].flatMap((n) => {

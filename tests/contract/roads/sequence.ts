@@ -88,7 +88,11 @@ export const sequenceRoads: Road[] = [
     middle(t, x) {
       const picked = (name: string, first: number) => {
         const y = t.activation(name, [B, T, C])
-        const at = t.constant(`${name}.at`, [rows], Float32Array.from({ length: rows }, (_, n) => (n < 2 ? first : (3 * n) % rows)))
+        const at = t.constant(
+          `${name}.at`,
+          [rows],
+          Float32Array.from({ length: rows }, (_, n) => (n < 2 ? first : (3 * n) % rows)),
+        )
         t.call('gatherRows', { x, at }, { y }, { rows, picked: rows, width: C })
         return y
       }

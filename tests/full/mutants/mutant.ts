@@ -38,7 +38,8 @@ export async function mutateWgsl(whole: WebGpuRuntime, { find, put }: Mutant): P
   }
   const device = new Proxy(whole.device, {
     get(target, key) {
-      if (key === 'createShaderModule') return (descriptor: GPUShaderModuleDescriptor) => target.createShaderModule({ ...descriptor, code: change(descriptor.code) })
+      if (key === 'createShaderModule')
+        return (descriptor: GPUShaderModuleDescriptor) => target.createShaderModule({ ...descriptor, code: change(descriptor.code) })
       const value: unknown = Reflect.get(target, key)
       return typeof value === 'function' ? value.bind(target) : value
     },
@@ -60,13 +61,16 @@ export async function mutateAssemblyScript({ file, find, put }: Mutant): Promise
     return changed
   }
   const flags = ['--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '1', '--enable', 'simd']
-  const { error, stderr } = await asc.main([join(CORE, 'runtime/wasm/kernels.as.ts'), '--outFile', 'mutant.wasm', '--baseDir', ROOT, ...flags], {
-    readFile: async (name, base) => (await read(join(base, name))) ?? (await read(name)),
-    writeFile: (_name, contents) => {
-      bytes = Uint8Array.from(contents as Uint8Array)
+  const { error, stderr } = await asc.main(
+    [join(CORE, 'runtime/wasm/kernels.as.ts'), '--outFile', 'mutant.wasm', '--baseDir', ROOT, ...flags],
+    {
+      readFile: async (name, base) => (await read(join(base, name))) ?? (await read(name)),
+      writeFile: (_name, contents) => {
+        bytes = Uint8Array.from(contents as Uint8Array)
+      },
+      listFiles: () => [],
     },
-    listFiles: () => [],
-  })
+  )
   if (error || !bytes) throw new Error(`The fault does not compile.\n${stderr.toString()}`)
   return { runtime: await createWasmRuntime({ module: await WebAssembly.compile(bytes), relaxed: false }), planted: () => planted }
 }

@@ -60,7 +60,9 @@ describe('faults in AssemblyScript are seen', () => {
     whole = await openWasm({ relaxed: false })
   }, MINUTE)
 
-  it.each(named(assemblyScriptMutants))('%s', { timeout: 2 * MINUTE }, (_, mutant) => expectSeen('AssemblyScript', whole, mutant, () => mutateAssemblyScript(mutant)))
+  it.each(named(assemblyScriptMutants))('%s', { timeout: 2 * MINUTE }, (_, mutant) =>
+    expectSeen('AssemblyScript', whole, mutant, () => mutateAssemblyScript(mutant)),
+  )
 })
 
 describe.each([

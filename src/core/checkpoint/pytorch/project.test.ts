@@ -26,8 +26,19 @@ describe('the PyTorch project', () => {
     const model = await trained()
     const folder = await writePytorchProject(model, text, readTemplates())
     expect([...folder.keys()].sort()).toEqual([
-      'README.md', 'config.json', 'data.py', 'generation_config.json', 'model.py', 'model.safetensors', 'requirements.txt', 'run.json', 'text.txt',
-      'tokenizer.json', 'tokenizer_config.json', 'train.py', 'training_state.safetensors',
+      'README.md',
+      'config.json',
+      'data.py',
+      'generation_config.json',
+      'model.py',
+      'model.safetensors',
+      'requirements.txt',
+      'run.json',
+      'text.txt',
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'train.py',
+      'training_state.safetensors',
     ])
     expect(read(folder, 'text.txt')).toBe(text)
     expect(readModelFolder(folder).trainingState?.step).toBe(40)
@@ -56,13 +67,22 @@ describe('the PyTorch project', () => {
     const { trainingState: _, ...weights } = model
     await expect(writePytorchProject(weights, text, templates)).rejects.toThrow('no training state')
     await expect(writePytorchProject(model, `${text}!`, templates)).rejects.toThrow('learned from another text')
-    await expect(writePytorchProject({ ...model, config: { ...model.config, family: 'rnn' } }, text, templates)).rejects.toThrow('a rnn, not a GPT')
-    await expect(writePytorchProject({ ...model, config: { ...model.config, surgery: { noMask: true } } }, text, templates)).rejects.toThrow('cut out')
+    await expect(writePytorchProject({ ...model, config: { ...model.config, family: 'rnn' } }, text, templates)).rejects.toThrow(
+      'a rnn, not a GPT',
+    )
+    await expect(
+      writePytorchProject({ ...model, config: { ...model.config, surgery: { noMask: true } } }, text, templates),
+    ).rejects.toThrow('cut out')
   })
 })
 
 describe("the Python's numbers", () => {
-  interface Windows { tokens: number; batch: number; time: number; starts: number[] }
+  interface Windows {
+    tokens: number
+    batch: number
+    time: number
+    starts: number[]
+  }
   const golden = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../tests/golden/windows.json'), 'utf8')) as {
     hashes: [number, number][]
     uniforms: [number, number, number, number, number][]
@@ -79,11 +99,14 @@ describe("the Python's numbers", () => {
   const places = (n: number) => new Int32Array(n).map((_, i) => i)
   const startsOf = (ids: Int32Array, time: number) => Array.from({ length: ids.length / time }, (_, row) => ids[row * time]!)
 
-  it.each(golden.training)('start training windows alike: $tokens tokens, seed $seed, batch number $cursor', ({ tokens, batch, time, seed, cursor, starts }) => {
-    const batcher = new Batcher(places(tokens), { batch, time, seed })
-    batcher.state = cursor
-    expect(startsOf(batcher.next().ids, time)).toEqual(starts)
-  })
+  it.each(golden.training)(
+    'start training windows alike: $tokens tokens, seed $seed, batch number $cursor',
+    ({ tokens, batch, time, seed, cursor, starts }) => {
+      const batcher = new Batcher(places(tokens), { batch, time, seed })
+      batcher.state = cursor
+      expect(startsOf(batcher.next().ids, time)).toEqual(starts)
+    },
+  )
 
   it.each(golden.evaluation)('start evaluation windows alike: $tokens tokens, $batch of $time', ({ tokens, batch, time, starts }) => {
     const count = starts.length / batch

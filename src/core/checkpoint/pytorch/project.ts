@@ -20,11 +20,19 @@ export async function writePytorchProject(model: Model, text: string | undefined
   const { config, trainingState } = model
   refuseOtherModels(config)
   if (!trainingState) {
-    throw new CourseError('bad-argument', 'This model has no training state (training_state.safetensors and run.json), so there is no run to go on with.', 'Export a model that was trained here, or its weights alone as --format hf.')
+    throw new CourseError(
+      'bad-argument',
+      'This model has no training state (training_state.safetensors and run.json), so there is no run to go on with.',
+      'Export a model that was trained here, or its weights alone as --format hf.',
+    )
   }
   const { corpus } = trainingState.run
   if (text !== undefined && (await sha256(text)) !== corpus.sha256) {
-    throw new CourseError('bad-argument', `The run learned from another text: "${corpus.title}", SHA-256 ${corpus.sha256.slice(0, 12)} …`, 'Give that text.')
+    throw new CourseError(
+      'bad-argument',
+      `The run learned from another text: "${corpus.title}", SHA-256 ${corpus.sha256.slice(0, 12)} …`,
+      'Give that text.',
+    )
   }
   const folder = writeModelFolder(model)
   const put = (name: string, content: string) => folder.set(name, new TextEncoder().encode(content))
@@ -38,7 +46,12 @@ export async function writePytorchProject(model: Model, text: string | undefined
 function refuseOtherModels(config: ModelConfig): void {
   const family = familyOf(config)
   const reason = family !== 'gpt' ? `It is a ${family}, not a GPT` : isOperated(config.surgery) ? 'Parts of it were cut out' : undefined
-  if (reason) throw new CourseError('bad-argument', `${reason}, and the PyTorch project has the model as a whole GPT only.`, 'Export it as --format hf.')
+  if (reason)
+    throw new CourseError(
+      'bad-argument',
+      `${reason}, and the PyTorch project has the model as a whole GPT only.`,
+      'Export it as --format hf.',
+    )
 }
 
 /** What stands in the place of the template's marks. */

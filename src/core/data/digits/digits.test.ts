@@ -9,7 +9,9 @@ describe('handwritten digits', () => {
   it('are images with labels, classes in turns', () => {
     expect(digits.pixels).toHaveLength(DIGITS * SIDE * SIDE)
     expect([...digits.labels.slice(0, 12)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
-    const ink = Array.from({ length: DIGITS }, (_, i) => digits.pixels.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE).reduce((sum, v) => sum + v, 0))
+    const ink = Array.from({ length: DIGITS }, (_, i) =>
+      digits.pixels.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE).reduce((sum, v) => sum + v, 0),
+    )
     expect(Math.min(...ink)).toBeGreaterThan(1000)
     // a one takes less ink than a zero, so images and labels belong together
     const mean = (label: number) => ink.filter((_, i) => i % 10 === label).reduce((a, b) => a + b, 0)

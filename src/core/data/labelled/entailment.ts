@@ -53,7 +53,8 @@ function take(count: number, seed: number, heldOut: boolean): LabelledExample[] 
 /** A sentence that is true, false, or either where the telling will be silent; undefined where this story has none of the kind. */
 function aboutIt(subject: Subject, plan: StoryPlan, label: number, draw: Draw): string | undefined {
   const go = plan.events[0]!
-  const said = <T>(actual: T, all: readonly T[]): T => (label === 0 ? actual : draw.pick(label === 1 ? all.filter((one) => one !== actual) : all))
+  const said = <T>(actual: T, all: readonly T[]): T =>
+    label === 0 ? actual : draw.pick(label === 1 ? all.filter((one) => one !== actual) : all)
   switch (subject) {
     case 'place':
       return `It happened ${englishPlace({ ...go, place: said(plan.place, PLACE_IDS) })}.`

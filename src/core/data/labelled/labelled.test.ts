@@ -22,7 +22,9 @@ describe('a random split', () => {
 
   it('counts a text once, and refuses to find more than there are', () => {
     const twice = [...texts(5), { text: 'TEXT 0', label: 0 }]
-    expect(() => splitAtRandom(twice, { train: 4, heldOut: 2 }, 1)).toThrow('4 texts to learn from and 2 held out are asked for, but there are 5.')
+    expect(() => splitAtRandom(twice, { train: 4, heldOut: 2 }, 1)).toThrow(
+      '4 texts to learn from and 2 held out are asked for, but there are 5.',
+    )
   })
 })
 
@@ -32,11 +34,18 @@ describe('the sentiment of stories', () => {
   it('is that of the generator, on known combinations for training and held-out ones for measuring', () => {
     const known = new Map(Array.from({ length: 400 }, (_, i) => story(TRAIN_SEED, i)).map((one) => [one.text, one]))
     expect(set.train).toHaveLength(40)
-    for (const { texts: [text], label } of set.train) {
+    for (const {
+      texts: [text],
+      label,
+    } of set.train) {
       expect(known.get(text!)!.heldOut).toBe(false)
       expect(set.labels[label]).toBe(known.get(text!)!.sentiment)
     }
-    const held = new Set(Array.from({ length: 600 }, (_, i) => story(HELD_OUT_SEED, i)).filter(({ heldOut }) => heldOut).map(({ text }) => text))
+    const held = new Set(
+      Array.from({ length: 600 }, (_, i) => story(HELD_OUT_SEED, i))
+        .filter(({ heldOut }) => heldOut)
+        .map(({ text }) => text),
+    )
     expect(set.heldOut).toHaveLength(24)
     expect(set.heldOut.every(({ texts: [text] }) => held.has(text!))).toBe(true)
   })
@@ -62,7 +71,10 @@ describe('the reviews', () => {
   })
 
   it('name the line that cannot be read', () => {
-    expect(parseReviews('Good.\t1\r\n\nBad \t0\n')).toEqual([{ text: 'Good.', label: 1 }, { text: 'Bad', label: 0 }])
+    expect(parseReviews('Good.\t1\r\n\nBad \t0\n')).toEqual([
+      { text: 'Good.', label: 1 },
+      { text: 'Bad', label: 0 },
+    ])
     expect(() => parseReviews('Good.\t1\nFair.\t2\n')).toThrow('Line 2')
   })
 })

@@ -40,10 +40,18 @@ const SPLIT_STREAM = 0x73706c74
  * A text that is there twice is kept once, so that none is on both sides.
  * @throws CourseError 'bad-argument' where there are not as many
  */
-export function splitAtRandom(texts: readonly LabelledText[], counts: { train: number; heldOut: number }, seed: number): Record<'train' | 'heldOut', LabelledText[]> {
+export function splitAtRandom(
+  texts: readonly LabelledText[],
+  counts: { train: number; heldOut: number },
+  seed: number,
+): Record<'train' | 'heldOut', LabelledText[]> {
   const unique = [...new Map(texts.map((one) => [one.text.toLowerCase(), one])).values()]
   if (counts.train + counts.heldOut > unique.length) {
-    throw new CourseError('bad-argument', `${counts.train} texts to learn from and ${counts.heldOut} held out are asked for, but there are ${unique.length}.`, 'Ask for fewer.')
+    throw new CourseError(
+      'bad-argument',
+      `${counts.train} texts to learn from and ${counts.heldOut} held out are asked for, but there are ${unique.length}.`,
+      'Ask for fewer.',
+    )
   }
   const key = streamKey(seed, 0, SPLIT_STREAM)
   const places = unique.map((_, i) => [uniform(key, i), i] as const).sort(([a, i], [b, j]) => a - b || i - j)

@@ -22,11 +22,18 @@ export function readReviews(): LabelledText[] {
 /** A sentence, a tab, and 0 or 1 in each line. @throws CourseError 'bad-text' that names the line */
 export function parseReviews(file: string): LabelledText[] {
   const lines = file.split(/\r?\n/).map((line, i) => [line, i + 1] as const)
-  return lines.filter(([line]) => line.trim() !== '').map(([line, number]) => {
-    const found = /^(.*\S)\s*\t([01])\s*$/.exec(line)
-    if (!found) throw new CourseError('bad-text', `Line ${number} of the reviews is not a sentence, a tab, and 0 or 1.`, 'Install the package wink-sentiment anew.')
-    return { text: found[1]!.trim(), label: Number(found[2]) }
-  })
+  return lines
+    .filter(([line]) => line.trim() !== '')
+    .map(([line, number]) => {
+      const found = /^(.*\S)\s*\t([01])\s*$/.exec(line)
+      if (!found)
+        throw new CourseError(
+          'bad-text',
+          `Line ${number} of the reviews is not a sentence, a tab, and 0 or 1.`,
+          'Install the package wink-sentiment anew.',
+        )
+      return { text: found[1]!.trim(), label: Number(found[2]) }
+    })
 }
 
 /** The first sentences of the shuffled rest, so that fewer are a part of more. */

@@ -18,7 +18,8 @@ describe.each(sets)('$id', (set) => {
     const make = { entailment: storyEntailment, similarity: storySimilarity, endings: storyEndings }[set.id]!
     expect(make({ train: 10, heldOut: 0 }).train).toEqual(set.train.slice(0, 10))
     const share = 1 / set.labels.length
-    for (const label of set.labels.keys()) expect(Math.abs(set.train.filter((one) => one.label === label).length / 600 - share)).toBeLessThan(0.05)
+    for (const label of set.labels.keys())
+      expect(Math.abs(set.train.filter((one) => one.label === label).length / 600 - share)).toBeLessThan(0.05)
   })
 
   it('has no text on both sides', () => {
@@ -45,7 +46,10 @@ describe('the parts alone', () => {
 
 describe('what is right', () => {
   it('entailment: a place follows where the premise names it, contradicts where it names another, and cannot be told where none is', () => {
-    for (const { texts: [premise, hypothesis], label } of [...entailment.train, ...entailment.heldOut]) {
+    for (const {
+      texts: [premise, hypothesis],
+      label,
+    } of [...entailment.train, ...entailment.heldOut]) {
       const said = /^It happened (?:at|in|on) the (\w+)\.$/.exec(hypothesis!)?.[1]
       if (!said || ['morning', 'afternoon', 'evening'].includes(said)) continue
       const named = / (?:to|at|in|on) the (\w+)(?: one |\.)/.exec(premise!.split('. ')[0]!.concat('.'))?.[1]
@@ -54,7 +58,10 @@ describe('what is right', () => {
   })
 
   it('endings: the right one names somebody of the story, and exactly one other does', () => {
-    for (const { texts: [context, ...answers], label } of endings.train) {
+    for (const {
+      texts: [context, ...answers],
+      label,
+    } of endings.train) {
       const named = answers.map((answer) => context!.includes(PEOPLE.find((person) => answer.startsWith(person))!))
       expect(named[label]).toBe(true)
       expect(named.filter(Boolean)).toHaveLength(2)
@@ -63,8 +70,14 @@ describe('what is right', () => {
   })
 
   it('similarity: different tellings have changed people, outcome or thing; training ones are never of held-out combinations', () => {
-    for (const { texts: [one, other] } of similarity.train) expect(one).not.toBe(other)
-    for (const [seed, heldOut] of [[TRAIN_SEED, false], [HELD_OUT_SEED, true]] as const) {
+    for (const {
+      texts: [one, other],
+    } of similarity.train)
+      expect(one).not.toBe(other)
+    for (const [seed, heldOut] of [
+      [TRAIN_SEED, false],
+      [HELD_OUT_SEED, true],
+    ] as const) {
       for (const { plan, index } of plans(seed, heldOut)) {
         expect(isOf(plan, heldOut)).toBe(true)
         expect(telling(plan, { opening: false, turn: true }, seed, index).length).toBeLessThan(220)

@@ -47,7 +47,9 @@ export function telling(plan: StoryPlan, told: Told, words: number, index: numbe
     if (event === incident) return true
     return event === turn || event.kind === 'arrive' ? told.turn : told.opening && (event.kind === 'go' || event.kind === 'meet')
   })
-  return renderSentences({ ...plan, events }, words, index).map(({ english }) => english).join(' ')
+  return renderSentences({ ...plan, events }, words, index)
+    .map(({ english }) => english)
+    .join(' ')
 }
 
 /** An event as a sentence of its own, with names. */
@@ -58,13 +60,18 @@ export function sentenceOf(event: WorldEvent): string {
 
 /** The same events with other people, or another thing. */
 export function recast(plan: StoryPlan, person: (one: Person) => Person, thing: (one: Thing) => Thing = (one) => one): StoryPlan {
-  const events = plan.events.map((event): WorldEvent => ({
-    ...event,
-    who: event.who.map(person),
-    ...(event.whom && { whom: person(event.whom) }),
-    ...(event.thing && { thing: thing(event.thing) }),
-  }))
+  const events = plan.events.map(
+    (event): WorldEvent => ({
+      ...event,
+      who: event.who.map(person),
+      ...(event.whom && { whom: person(event.whom) }),
+      ...(event.thing && { thing: thing(event.thing) }),
+    }),
+  )
   return { ...plan, hero: person(plan.hero), other: plan.other && person(plan.other), events }
 }
 
-export const swapped = (one: Person, other: Person) => (person: Person): Person => (person === one ? other : person === other ? one : person)
+export const swapped =
+  (one: Person, other: Person) =>
+  (person: Person): Person =>
+    person === one ? other : person === other ? one : person

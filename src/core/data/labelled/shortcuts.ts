@@ -45,19 +45,26 @@ const VIEWS: Record<LabelledSet['form'], Record<string, View>> = {
   },
 }
 
-export const mostFrequent = (labels: readonly number[]): number => Math.max(...labels.map((label) => labels.filter((other) => other === label).length)) / labels.length
+export const mostFrequent = (labels: readonly number[]): number =>
+  Math.max(...labels.map((label) => labels.filter((other) => other === label).length)) / labels.length
 
 /** The most frequent label of the held-out examples, then each shortcut. */
 export function shortcuts({ form, labels, train, heldOut }: LabelledSet): Shortcut[] {
   const most = { name: 'most frequent label', accuracy: mostFrequent(heldOut.map(({ label }) => label)) }
-  return [most, ...Object.entries(VIEWS[form]).map(([name, view]) => {
-    const predict = form === 'choice' ? chooser(train, view) : labeller(train, view, labels.length)
-    return { name, accuracy: heldOut.filter((example) => predict(example) === example.label).length / heldOut.length }
-  })]
+  return [
+    most,
+    ...Object.entries(VIEWS[form]).map(([name, view]) => {
+      const predict = form === 'choice' ? chooser(train, view) : labeller(train, view, labels.length)
+      return { name, accuracy: heldOut.filter((example) => predict(example) === example.label).length / heldOut.length }
+    }),
+  ]
 }
 
 function labeller(train: readonly LabelledExample[], view: View, labels: number): (example: LabelledExample) => number {
-  const scores = naiveBayes(train.map(({ texts, label }) => ({ seen: view(texts, 0), label })), labels)
+  const scores = naiveBayes(
+    train.map(({ texts, label }) => ({ seen: view(texts, 0), label })),
+    labels,
+  )
   return ({ texts }) => highest(scores(view(texts, 0)))
 }
 
@@ -65,10 +72,13 @@ function labeller(train: readonly LabelledExample[], view: View, labels: number)
 function chooser(train: readonly LabelledExample[], view: View): (example: LabelledExample) => number {
   const answers = train.flatMap(({ texts, label }) => texts.slice(1).map((_, k) => ({ seen: view(texts, k), label: Number(k === label) })))
   const scores = naiveBayes(answers, 2)
-  return ({ texts }) => highest(texts.slice(1).map((_, k) => {
-    const [wrong, right] = scores(view(texts, k))
-    return right! - wrong!
-  }))
+  return ({ texts }) =>
+    highest(
+      texts.slice(1).map((_, k) => {
+        const [wrong, right] = scores(view(texts, k))
+        return right! - wrong!
+      }),
+    )
 }
 
 /** log P(label) + Σ log P(word | label) of each label. */
@@ -83,10 +93,16 @@ function naiveBayes(examples: readonly { seen: string[]; label: number }[], labe
       counts.set(word, count)
     }
   }
-  return (seen) => totals.map((total, label) => seen.reduce((sum, word) => {
-    const count = counts.get(word)
-    return count ? sum + Math.log((count[label]! + 1) / (total + 2)) : sum
-  }, Math.log((total + 1) / (examples.length + labels))))
+  return (seen) =>
+    totals.map((total, label) =>
+      seen.reduce(
+        (sum, word) => {
+          const count = counts.get(word)
+          return count ? sum + Math.log((count[label]! + 1) / (total + 2)) : sum
+        },
+        Math.log((total + 1) / (examples.length + labels)),
+      ),
+    )
 }
 
 const highest = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores))

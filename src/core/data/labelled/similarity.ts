@@ -34,7 +34,8 @@ function take(count: number, seed: number, heldOut: boolean): LabelledExample[] 
   const before = new Map<string, StoryPlan>()
   for (const { plan, draw, index } of plans(seed, heldOut)) {
     const label = examples.length % 2
-    const second = label === 1 ? plan : changed(CHANGES[Math.floor(examples.length / 2) % 3]!, plan, draw, before.get(plan.plot.incident.kind))
+    const second =
+      label === 1 ? plan : changed(CHANGES[Math.floor(examples.length / 2) % 3]!, plan, draw, before.get(plan.plot.incident.kind))
     before.set(plan.plot.incident.kind, plan)
     // No telling of a training pair may be of a held-out combination; of a held-out pair the first is.
     if (!second || (!heldOut && !isOf(second, false))) continue
@@ -55,12 +56,23 @@ function changed(change: (typeof CHANGES)[number], plan: StoryPlan, draw: Draw, 
       return other && recast(plan, swapped(hero, other))
     case 'thing': {
       const instead = thing && otherThing(thing, thingsFor(plot), draw)
-      return instead && recast(plan, (one) => one, () => instead)
+      return (
+        instead &&
+        recast(
+          plan,
+          (one) => one,
+          () => instead,
+        )
+      )
     }
     case 'turn': {
       if (!similar || similar.plot === plot || !other || !similar.other) return undefined
       if (thing && !thingsFor(similar.plot).includes(thing.noun)) return undefined
-      const same = recast(similar, (person) => (person === similar.hero ? hero : other), (its) => thing ?? its)
+      const same = recast(
+        similar,
+        (person) => (person === similar.hero ? hero : other),
+        (its) => thing ?? its,
+      )
       return { ...same, place, events: same.events.map((event) => ({ ...event, ...(event.place && { place }) })) }
     }
   }
@@ -69,6 +81,7 @@ function changed(change: (typeof CHANGES)[number], plan: StoryPlan, draw: Draw, 
 /** Another noun, or the same with another look: half of the time each. */
 function otherThing(thing: Thing, nouns: readonly Thing['noun'][], draw: Draw): Thing {
   if (draw.chance(0.5)) return { ...thing, noun: draw.pick(nouns.filter((noun) => noun !== thing.noun)) }
-  if (thing.colour) return { ...thing, colour: draw.pick((Object.keys(COLOURS) as (keyof typeof COLOURS)[]).filter((colour) => colour !== thing.colour)) }
+  if (thing.colour)
+    return { ...thing, colour: draw.pick((Object.keys(COLOURS) as (keyof typeof COLOURS)[]).filter((colour) => colour !== thing.colour)) }
   return { ...thing, kind: draw.pick((Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => kind !== thing.kind)) }
 }

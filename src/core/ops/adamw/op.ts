@@ -20,14 +20,7 @@ export const adamW: Op = {
   flops: ({ args }) => 14 * args.size,
   reference(call, memory, scalars) {
     const { weights, m, v } = call.outputs
-    formula.adamW(
-      memory(weights),
-      memory(call.inputs.grads),
-      memory(m),
-      memory(v),
-      memory(call.inputs.norm)[0],
-      settings(call, scalars),
-    )
+    formula.adamW(memory(weights), memory(call.inputs.grads), memory(m), memory(v), memory(call.inputs.norm)[0], settings(call, scalars))
   },
   wasm(call, at, scalars) {
     const s = settings(call, scalars)

@@ -81,7 +81,23 @@ export function addLayerNormBackwardKernel({ inputs, outputs, args }: KernelCall
     const store = `dsum[at] = d; ${dbranch ? `dbranch[at] = d * ${dropoutScale(T, 'at')};` : ''}`
     const random = dbranch && { functions: dropoutCode(dropout), start: 'let key = stream_key(stream);' }
     return [
-      normRowsBackward({ label, rows, width: C, centered: true, accumulate, dy, x: sum, mean, rstd, gain, dgain, dbias, bindings, store, ...random }),
+      normRowsBackward({
+        label,
+        rows,
+        width: C,
+        centered: true,
+        accumulate,
+        dy,
+        x: sum,
+        mean,
+        rstd,
+        gain,
+        dgain,
+        dbias,
+        bindings,
+        store,
+        ...random,
+      }),
     ]
   }
   const lanes = lanesFor(C)

@@ -8,7 +8,12 @@ import { type Dispatch, read, write } from '../wgsl.ts'
 export function embeddingQuantizedKernel({ inputs, outputs, args }: KernelCall): Dispatch[] {
   const { batch, time, width: C, decode, bits, group } = args
   const { wpe, wpeScales } = inputs
-  const bindings = [read('ids', inputs.ids, 'i32'), read('wte', inputs.wte, 'i32'), read('wte_scales', inputs.wteScales), write('x', outputs.x)]
+  const bindings = [
+    read('ids', inputs.ids, 'i32'),
+    read('wte', inputs.wte, 'i32'),
+    read('wte_scales', inputs.wteScales),
+    write('x', outputs.x),
+  ]
   if (wpe) bindings.push(read('wpe', wpe, wpeScales ? 'i32' : 'f32'))
   if (wpeScales) bindings.push(read('wpe_scales', wpeScales))
   const packing = { bits, group }

@@ -12,12 +12,35 @@ export const embeddingQuantized: Op = {
     const { ids, wte, wteScales, wpe, wpeScales } = inputs
     const positions = wpe && { words: memory(wpe), ...(wpeScales && { scales: memory(wpeScales) }) }
     const tokens = { words: memory(wte), scales: memory(wteScales) }
-    memory(outputs.x).set(formula.embeddingQuantized(memory(ids), tokens, positions, args.time, args.width, args.decode ? position : 0, args as { bits: number; group: number }))
+    memory(outputs.x).set(
+      formula.embeddingQuantized(
+        memory(ids),
+        tokens,
+        positions,
+        args.time,
+        args.width,
+        args.decode ? position : 0,
+        args as { bits: number; group: number },
+      ),
+    )
   },
   wasm({ inputs, outputs, args }, at, { position }) {
     const { ids, wte, wteScales, wpe, wpeScales } = inputs
     const start = args.decode ? position : 0
-    return ['embeddingQuantized', at(outputs.x), at(ids), at(wte), at(wteScales), at(wpe), at(wpeScales), args.time, args.width, start, args.bits, args.group]
+    return [
+      'embeddingQuantized',
+      at(outputs.x),
+      at(ids),
+      at(wte),
+      at(wteScales),
+      at(wpe),
+      at(wpeScales),
+      args.time,
+      args.width,
+      start,
+      args.bits,
+      args.group,
+    ]
   },
   units: ({ args }) => args.batch * args.time,
 }

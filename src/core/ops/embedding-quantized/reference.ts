@@ -8,7 +8,15 @@ export interface Table {
 }
 
 /** ids [B,T], tokens [V,C], positions [nCtx,C] or none → x [B,T,C]; `start` is the position of the first token. */
-export function embeddingQuantized(ids: ArrayLike<number>, tokens: Table, positions: Table | undefined, T: number, C: number, start: number, packing: Packing): Float64Array {
+export function embeddingQuantized(
+  ids: ArrayLike<number>,
+  tokens: Table,
+  positions: Table | undefined,
+  T: number,
+  C: number,
+  start: number,
+  packing: Packing,
+): Float64Array {
   const row = ({ words, scales }: Table, i: number) =>
     scales ? unpackRow(words, scales, i, C, packing) : Float64Array.from({ length: C }, (_, c) => words[i * C + c])
   const x = new Float64Array(ids.length * C)

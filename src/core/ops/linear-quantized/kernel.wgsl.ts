@@ -36,12 +36,18 @@ fn store(m: u32, n: u32, value: f32) {
     const how = division(M, target)
     return [dispatch(label, bindings, gridOf({ M, N }, how), code + vectorCode({ M, N, K }, how, { bits, group }))]
   }
-  return [dispatch(label, bindings, spread(ceilDiv(M, TILE) * ceilDiv(N, TILE)), unpackCode('w', K, { bits, group }) + code + tileCode(M, N, K))]
+  return [
+    dispatch(label, bindings, spread(ceilDiv(M, TILE) * ceilDiv(N, TILE)), unpackCode('w', K, { bits, group }) + code + tileCode(M, N, K)),
+  ]
 }
 
 /** On a software adapter a thread walks alone: there is no tree, and no barrier. */
 const division = (M: number, { software }: Target): Division => ({
-  deep: software ? 1 : 32, across: software ? 32 : 8, columns: 1, rows: rowsTogether(M), neighbours: 'deep',
+  deep: software ? 1 : 32,
+  across: software ? 32 : 8,
+  columns: 1,
+  rows: rowsTogether(M),
+  neighbours: 'deep',
 })
 
 function vectorCode({ M, N, K }: { M: number; N: number; K: number }, how: Division, packing: Packing): string {

@@ -20,7 +20,20 @@ export const linearQuantized: Op = {
   },
   wasm({ inputs, outputs, args }, at) {
     const { x, words, scales, bias } = inputs
-    return ['linearQuantized', at(outputs.y), at(outputs.pre), at(x), at(words), at(scales), at(bias), args.rows, args.out, args.in, args.bits, args.group]
+    return [
+      'linearQuantized',
+      at(outputs.y),
+      at(outputs.pre),
+      at(x),
+      at(words),
+      at(scales),
+      at(bias),
+      args.rows,
+      args.out,
+      args.in,
+      args.bits,
+      args.group,
+    ]
   },
   units: ({ args }) => Math.ceil(args.out / UNIT),
 }

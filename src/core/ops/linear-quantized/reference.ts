@@ -16,7 +16,13 @@ export const wordsOf = (columns: number, { bits }: Pick<Packing, 'bits'>): numbe
 export const groupsOf = (columns: number, { group }: Pick<Packing, 'group'>): number => Math.ceil(columns / group)
 
 /** Row `row` of words [rows, wordsOf], scales [rows, groupsOf] → its numbers [columns]; the lowest bits of a word come first. */
-export function unpackRow(words: ArrayLike<number>, scales: ArrayLike<number>, row: number, columns: number, packing: Packing): Float64Array {
+export function unpackRow(
+  words: ArrayLike<number>,
+  scales: ArrayLike<number>,
+  row: number,
+  columns: number,
+  packing: Packing,
+): Float64Array {
   const { bits, group } = packing
   const perWord = 32 / bits
   const [firstWord, firstScale] = [row * wordsOf(columns, packing), row * groupsOf(columns, packing)]
@@ -29,7 +35,14 @@ export function unpackRow(words: ArrayLike<number>, scales: ArrayLike<number>, r
 
 /** x [M,K], a packed matrix [N,K], bias [N] or none → x·Wᵀ + b [M,N], and its GELU. */
 export function linearQuantized(
-  x: Float64Array, words: ArrayLike<number>, scales: ArrayLike<number>, bias: Float64Array | undefined, M: number, N: number, K: number, packing: Packing,
+  x: Float64Array,
+  words: ArrayLike<number>,
+  scales: ArrayLike<number>,
+  bias: Float64Array | undefined,
+  M: number,
+  N: number,
+  K: number,
+  packing: Packing,
 ) {
   const weight = new Float64Array(N * K)
   for (let n = 0; n < N; n++) weight.set(unpackRow(words, scales, n, K, packing), n * K)

@@ -88,10 +88,15 @@ function throughWorkgroup(product: Product, tile: Tile): string {
   // Row n of B lies at (n % 4) · wide + n / 4, so that the four rows of a thread are as far apart as its neighbours' are near.
   const fetchB =
     form === 'NT'
-      ? fetch((width(tile) * step) / 4, `${along} b_tile[((r % 4u) * ${wide}u + r / 4u) * ${pad}u + s] = load_b(group.x * ${width(tile)}u + r, q + s);`)
+      ? fetch(
+          (width(tile) * step) / 4,
+          `${along} b_tile[((r % 4u) * ${wide}u + r / 4u) * ${pad}u + s] = load_b(group.x * ${width(tile)}u + r, q + s);`,
+        )
       : fetch((width(tile) * step) / 4, `b_tile[l] = load_b(4u * q + l / ${wide}u, group.x * ${wide}u + l % ${wide}u);`)
   const b = (v: number, j: number) =>
-    form === 'NT' ? `b_tile[(${j * wide}u + lane_column + ${across * v}u) * ${pad}u + s]` : `b_tile[(4u * s + ${j}u) * ${wide}u + lane_column + ${across * v}u]`
+    form === 'NT'
+      ? `b_tile[(${j * wide}u + lane_column + ${across * v}u) * ${pad}u + s]`
+      : `b_tile[(4u * s + ${j}u) * ${wide}u + lane_column + ${across * v}u]`
   return `for (var q = 0u; q < ${ceilDiv(K, 4)}u; q += ${step / 4}u) {
     ${fetchA}
     ${fetchB}
@@ -111,7 +116,11 @@ function multiply({ form }: Product, rows: number, fours: number): string {
   const y = (v: number, k: number) =>
     form === 'NT' ? `vec4f(${[0, 1, 2, 3].map((j) => `y${v}_${j}.${component(k)}`).join(', ')})` : `y${v}_${k}`
   return each(4, (k) =>
-    each(fours, (v) => `let z${v}_${k} = ${y(v, k)};\n    ${each(rows, (i) => `c${i}_${v} = fma(vec4f(x${i}.${component(k)}), z${v}_${k}, c${i}_${v});`)}`),
+    each(
+      fours,
+      (v) =>
+        `let z${v}_${k} = ${y(v, k)};\n    ${each(rows, (i) => `c${i}_${v} = fma(vec4f(x${i}.${component(k)}), z${v}_${k}, c${i}_${v});`)}`,
+    ),
   )
 }
 
@@ -168,4 +177,5 @@ function acrossN({ N, K }: Product, columnsFit: boolean, kFits: boolean): string
 }`
 }
 
-const each = (n: number, line: (i: number) => string, separator = '\n    '): string => Array.from({ length: n }, (_, i) => line(i)).join(separator)
+const each = (n: number, line: (i: number) => string, separator = '\n    '): string =>
+  Array.from({ length: n }, (_, i) => line(i)).join(separator)

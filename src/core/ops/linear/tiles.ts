@@ -70,7 +70,9 @@ export const hasFewRows = ({ M }: Product, { software }: Pick<Target, 'software'
 /** What is worth a trial: without barriers on a software adapter, where they cost most; the rest where it is no larger than C. */
 export function candidates({ M, N }: Product, { software }: Pick<Target, 'software'>): readonly Tile[] {
   return TILES.filter((tile) =>
-    software ? tile.through === 'registers' && tile.down === 1 && (tile.rows === 1) === (M === 1) : (tile.down > 1 && width(tile) <= Math.max(32, N) && height(tile) <= Math.max(32, M)),
+    software
+      ? tile.through === 'registers' && tile.down === 1 && (tile.rows === 1) === (M === 1)
+      : tile.down > 1 && width(tile) <= Math.max(32, N) && height(tile) <= Math.max(32, M),
   )
 }
 

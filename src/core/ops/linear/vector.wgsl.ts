@@ -25,13 +25,16 @@ export interface Division {
 }
 
 export const wide = ({ across, columns }: Division): number => across * columns
-export const gridOf = ({ M, N }: Pick<Product, 'M' | 'N'>, division: Division) => [Math.ceil(N / wide(division)), Math.ceil(M / division.rows), 1] as const
+export const gridOf = ({ M, N }: Pick<Product, 'M' | 'N'>, division: Division) =>
+  [Math.ceil(N / wide(division)), Math.ceil(M / division.rows), 1] as const
 
 /** Rows of a workgroup: their sums fit into the 16 KiB of workgroup memory, and a matrix is read once for four. */
 export const rowsTogether = (M: number): number => (M === 1 ? 1 : 4)
 
 const division = ({ form, M, N }: Product): Division => ({
-  deep: 32, across: 8, rows: rowsTogether(M),
+  deep: 32,
+  across: 8,
+  rows: rowsTogether(M),
   columns: form === 'NN' && inFours(N) ? 4 : 1,
   neighbours: form === 'NN' ? 'across' : 'deep',
 })
@@ -43,22 +46,29 @@ export function vectorKernel(product: Product) {
   const fours = inFours(form === 'NN' ? N : K)
   const step = form === 'NT' && fours ? 4 : 1
   const x = (r: number) => `a[min(m0 + ${r}u, ${M - 1}u) * ${K / step}u + k]`
-  const multiply = form === 'NN'
-    ? `let w = b[k * ${fours ? N / 4 : N}u + min(n / ${how.columns}u, ${fours ? N / 4 - 1 : N - 1}u)];
+  const multiply =
+    form === 'NN'
+      ? `let w = b[k * ${fours ? N / 4 : N}u + min(n / ${how.columns}u, ${fours ? N / 4 - 1 : N - 1}u)];
     ${rowsOf(how, (r) => `s${r} = fma(${fours ? `vec4f(${x(r)})` : x(r)}, w, s${r});`)}`
-    : `let w = b[min(n, ${N - 1}u) * ${K / step}u + k];
+      : `let w = b[min(n, ${N - 1}u) * ${K / step}u + k];
     ${rowsOf(how, (r) => `s${r} = fma(${x(r)}, w, s${r});`)}`
   const T = fours ? 'vec4f' : 'f32'
-  const code = fewRowsCode({ M, N }, how, storesFours({ N }) ? 4 : 1, `
+  const code = fewRowsCode(
+    { M, N },
+    how,
+    storesFours({ N }) ? 4 : 1,
+    `
   ${rowsOf(how, (r) => `var s${r} = ${T}();`)}
   for (var k = d; k < ${K / step}u; k += ${how.deep}u) {
     ${multiply}
   }
-  ${rowsOf(how, (r) => (form === 'NN' ? keep(how, r, `s${r}`) : keep(how, r, fours ? `(s${r}.x + s${r}.y) + (s${r}.z + s${r}.w)` : `s${r}`)))}`)
+  ${rowsOf(how, (r) => (form === 'NN' ? keep(how, r, `s${r}`) : keep(how, r, fours ? `(s${r}.x + s${r}.y) + (s${r}.z + s${r}.w)` : `s${r}`)))}`,
+  )
   return { types: { a: step === 4 ? ('vec4f' as const) : ('f32' as const), b: T as 'vec4f' | 'f32' }, code, grid: gridOf(product, how) }
 }
 
-export const rowsOf = ({ rows }: Division, line: (r: number) => string): string => Array.from({ length: rows }, (_, r) => line(r)).join('\n    ')
+export const rowsOf = ({ rows }: Division, line: (r: number) => string): string =>
+  Array.from({ length: rows }, (_, r) => line(r)).join('\n    ')
 
 /** WGSL that keeps a thread's share of row r: a number, or those of its four columns. */
 export function keep(how: Division, r: number, value: string): string {

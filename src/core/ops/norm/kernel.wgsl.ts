@@ -22,7 +22,22 @@ export function normKernel({ inputs, outputs, args }: KernelCall, target: Target
   const label = `norm ${y.name}`
   if (target.software) {
     const { T } = lanesOf(C)
-    return [normRows({ label, rows, width: C, eps, centered: kind === LAYER_NORM, bindings: [read('x', x, T)], value: 'x[at]', gain, bias, y, mean, rstd })]
+    return [
+      normRows({
+        label,
+        rows,
+        width: C,
+        eps,
+        centered: kind === LAYER_NORM,
+        bindings: [read('x', x, T)],
+        value: 'x[at]',
+        gain,
+        bias,
+        y,
+        mean,
+        rstd,
+      }),
+    ]
   }
   const workgroup = reductions(lanes, target)
   const body = `

@@ -45,7 +45,23 @@ export interface NormRows {
 }
 
 /** y, mean, rstd and, where its slot is there, sum */
-export function normRows({ label, rows, width, eps, centered, bindings, value, functions = '', start = '', gain, bias, sum, y, mean, rstd }: NormRows): Dispatch {
+export function normRows({
+  label,
+  rows,
+  width,
+  eps,
+  centered,
+  bindings,
+  value,
+  functions = '',
+  start = '',
+  gain,
+  bias,
+  sum,
+  y,
+  mean,
+  rstd,
+}: NormRows): Dispatch {
   const { T, per } = lanesOf(width)
   const columns = width / per
   const again = sum ? 'sum[at]' : value
@@ -168,5 +184,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 `
   const partials = { kind: 'partials', targets: dbias ? [dgain, dbias] : [dgain], count: parts, accumulate } as const
   const inputs = [read('dy', dy, T), read('x', x, T), read('mean', mean), read('rstd', rstd), read('gain', gain, T)]
-  return dispatch(label, [...inputs, write('partial_sums', partials, T), ...bindings, columnCount(columns)], spread(rowGroups + parts * columnGroups), body)
+  return dispatch(
+    label,
+    [...inputs, write('partial_sums', partials, T), ...bindings, columnCount(columns)],
+    spread(rowGroups + parts * columnGroups),
+    body,
+  )
 }

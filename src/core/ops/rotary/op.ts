@@ -31,19 +31,7 @@ export const rotary: Op = {
   wasm(call, at, scalars) {
     const { time, heads, kvHeads, headSize, start, inverse } = sizes(call, scalars)
     const { x, table, addend } = call.inputs
-    return [
-      'rotary',
-      at(call.outputs.y),
-      at(x),
-      at(table),
-      at(addend),
-      time,
-      heads,
-      kvHeads,
-      headSize,
-      start,
-      inverse ? 1 : 0,
-    ]
+    return ['rotary', at(call.outputs.y), at(x), at(table), at(addend), time, heads, kvHeads, headSize, start, inverse ? 1 : 0]
   },
   units: ({ args }) => args.batch * args.time,
   backward(call, tape) {

@@ -29,7 +29,12 @@ fn finish(id: i32, chance: f32) {
 /** Everything from infinity up is not finite: compared as integers, which no compiler may take for granted. */
 fn broken(z: f32) -> f32 { return select(0.0, 1.0, (bitcast<u32>(z) & 0x7f800000u) == 0x7f800000u); }
 ${V <= RANKED ? ranked(V, workgroup) : searched(V, workgroup)}`
-  const bindings = [read('logits', inputs.logits), write('ids', outputs.ids, 'i32'), write('drawn', outputs.drawn), write('chances', outputs.chances)]
+  const bindings = [
+    read('logits', inputs.logits),
+    write('ids', outputs.ids, 'i32'),
+    write('drawn', outputs.drawn),
+    write('chances', outputs.chances),
+  ]
   return [dispatch('sampleToken', bindings, [1, 1, 1], body, workgroup.enable)]
 }
 

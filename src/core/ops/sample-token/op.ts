@@ -24,6 +24,18 @@ export const sampleToken: Op = {
   wasm(call, at, scalars) {
     const { temperature, topK, topP, dice } = drawOf(scalars)
     const { ids, drawn, chances } = call.outputs
-    return ['sampleToken', at(ids), at(drawn), at(chances), at(call.inputs.logits), call.args.vocab, scalars.position, temperature, Math.min(topK, call.args.vocab), topP, dice]
+    return [
+      'sampleToken',
+      at(ids),
+      at(drawn),
+      at(chances),
+      at(call.inputs.logits),
+      call.args.vocab,
+      scalars.position,
+      temperature,
+      Math.min(topK, call.args.vocab),
+      topP,
+      dice,
+    ]
   },
 }

@@ -12,7 +12,10 @@ export interface SampleSettings {
 }
 
 /** logits [V] → the token and its probability among those kept; of equals the lower id comes first. Id −1 where a logit is not finite. */
-export function sampleToken(logits: ArrayLike<number>, { temperature, topK, topP, dice }: SampleSettings): { id: number; probability: number } {
+export function sampleToken(
+  logits: ArrayLike<number>,
+  { temperature, topK, topP, dice }: SampleSettings,
+): { id: number; probability: number } {
   const z = Array.from(logits, Math.fround)
   if (!z.every(Number.isFinite)) return { id: -1, probability: 0 }
   const order = z.map((_, id) => id).sort((a, b) => z[b]! - z[a]! || a - b)

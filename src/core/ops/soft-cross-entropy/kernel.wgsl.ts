@@ -53,7 +53,12 @@ fn main(@builtin(workgroup_id) group: vec3u, ${workgroup.builtins}) {
   ${dlogits ? gradient : ''}
 }
 `
-  const bindings = [read('logits', inputs.logits), read('teacher', inputs.teacher), read('targets', inputs.targets, 'i32'), write('losses', outputs.losses)]
+  const bindings = [
+    read('logits', inputs.logits),
+    read('teacher', inputs.teacher),
+    read('targets', inputs.targets, 'i32'),
+    write('losses', outputs.losses),
+  ]
   if (dlogits) bindings.push(write('dlogits', dlogits))
   return [dispatch(`softCrossEntropy ${outputs.losses.name}`, bindings, spread(rows), body, workgroup.enable)]
 }

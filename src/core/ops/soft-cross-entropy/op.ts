@@ -7,13 +7,32 @@ export const softCrossEntropy: Op = {
   flops: ({ args }) => 15 * args.rows * args.vocab,
   reference({ inputs, outputs, args }, memory) {
     const { rows, vocab, alpha, temperature } = args
-    const result = formula.softCrossEntropy(memory(inputs.logits), memory(inputs.teacher), memory(inputs.targets), rows, vocab, alpha, temperature)
+    const result = formula.softCrossEntropy(
+      memory(inputs.logits),
+      memory(inputs.teacher),
+      memory(inputs.targets),
+      rows,
+      vocab,
+      alpha,
+      temperature,
+    )
     memory(outputs.losses).set(result.losses)
     if (outputs.dlogits) memory(outputs.dlogits).set(result.dlogits)
   },
   wasm({ inputs, outputs, args }, at) {
     const { logits, teacher, targets } = inputs
-    return ['softCrossEntropy', at(outputs.losses), at(outputs.dlogits), at(logits), at(teacher), at(targets), args.rows, args.vocab, args.alpha, args.temperature]
+    return [
+      'softCrossEntropy',
+      at(outputs.losses),
+      at(outputs.dlogits),
+      at(logits),
+      at(teacher),
+      at(targets),
+      args.rows,
+      args.vocab,
+      args.alpha,
+      args.temperature,
+    ]
   },
   units: ({ args }) => args.rows,
   backward({ inputs, outputs }, tape) {

@@ -13,7 +13,15 @@ function softened(logits: Float64Array, temperature: number): { p: Float64Array;
  * logits, teacher [M,V], targets [M] → losses [M] = (1 − α)·(−log softmax(z)[target]) + α·τ²·KL(softmax(t/τ) ‖ softmax(z/τ)), nats, and
  * dlogits [M,V], the gradient of their mean. τ² keeps the two gradients of one size, whatever the temperature.
  */
-export function softCrossEntropy(logits: Float64Array, teacher: Float64Array, targets: ArrayLike<number>, M: number, V: number, alpha: number, temperature: number) {
+export function softCrossEntropy(
+  logits: Float64Array,
+  teacher: Float64Array,
+  targets: ArrayLike<number>,
+  M: number,
+  V: number,
+  alpha: number,
+  temperature: number,
+) {
   const losses = new Float64Array(M)
   const dlogits = new Float64Array(M * V)
   for (let m = 0; m < M; m++) {

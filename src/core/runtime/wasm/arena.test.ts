@@ -7,7 +7,9 @@ it('says how much there would be in all, before any of it is taken', () => {
   const arena = createArena(memory, 65536)
   const address = arena.allocate(40_000_000)
   const { byteLength } = memory.buffer
-  expect(() => arena.allocateAll([4_000_000_000, 260_000_000])).toThrow('This model needs 4,300 MB of memory, and a program in WebAssembly can have 4,295 MB at most.')
+  expect(() => arena.allocateAll([4_000_000_000, 260_000_000])).toThrow(
+    'This model needs 4,300 MB of memory, and a program in WebAssembly can have 4,295 MB at most.',
+  )
   expect(memory.buffer.byteLength).toBe(byteLength)
   arena.free(address)
 })

@@ -19,7 +19,10 @@ export interface OpenOptions {
 export async function openWasm({ relaxed = true, threads = 1, minFlops }: OpenOptions = {}): Promise<Runtime> {
   const helpers = (threads || availableParallelism()) - 1
   const memory = helpers > 0 ? sharedMemory() : null
-  return createWasmRuntime({ ...(await compileKernels(relaxed, memory !== null)), ...(memory && { shared: { memory, helpers, start, ...(minFlops !== undefined && { minFlops }) } }) })
+  return createWasmRuntime({
+    ...(await compileKernels(relaxed, memory !== null)),
+    ...(memory && { shared: { memory, helpers, start, ...(minFlops !== undefined && { minFlops }) } }),
+  })
 }
 
 async function compileKernels(relaxed: boolean, shared: boolean): Promise<WasmKernels> {

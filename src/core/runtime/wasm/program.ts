@@ -98,8 +98,18 @@ function alone({ kernels }: Machine, at: At): Run {
 }
 
 /** The table is written anew at each replay: arguments hold the step, keys of dropout, positions. */
-function together({ arena, kernels, minFlops }: Machine, team: Team, all: readonly KernelCall[], at: At, place: { table: number; counters: number }): Run {
-  const number = new Map(Object.keys(kernels).sort().map((name, i) => [name, i]))
+function together(
+  { arena, kernels, minFlops }: Machine,
+  team: Team,
+  all: readonly KernelCall[],
+  at: At,
+  place: { table: number; counters: number },
+): Run {
+  const number = new Map(
+    Object.keys(kernels)
+      .sort()
+      .map((name, i) => [name, i]),
+  )
   const cutOf = new Map(cuts(all, team.threads, minFlops, at).map((cut, i) => [all[i]!, cut]))
   return (calls, scalars) => {
     new Int32Array(arena.memory.buffer, place.counters, all.length).fill(0)

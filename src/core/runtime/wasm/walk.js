@@ -23,7 +23,10 @@ export const CONTROL = {
 export const HEAD = 5
 
 /** The functions of the kernels, in an order that is the same on every thread. */
-export const functionsOf = (exports) => Object.keys(exports).sort().map((name) => exports[name])
+export const functionsOf = (exports) =>
+  Object.keys(exports)
+    .sort()
+    .map((name) => exports[name])
 
 /**
  * Walks the whole table and computes what it can claim of each call, once all is done that the call waits for. Nobody waits

@@ -76,7 +76,11 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, bes
   const allRows = (count: number): GPUBuffer => {
     if (rows && rows.size >= count * SCALAR_BYTES) return rows
     rows?.destroy()
-    rows = device.createBuffer({ label: 'scalars of each replay', size: count * SCALAR_BYTES, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
+    rows = device.createBuffer({
+      label: 'scalars of each replay',
+      size: count * SCALAR_BYTES,
+      usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    })
     return rows
   }
 

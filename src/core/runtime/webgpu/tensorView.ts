@@ -39,7 +39,11 @@ export function tensorView(tf: Tf, program: WebGpuProgram, name: string): tfjs.T
   const { shape, dtype } = findTensor(program.plan, name)
   const { buffer, offset, size } = program.place(name)
   if (dtype === 'f16') {
-    throw new CourseError('bad-argument', `${name} is stored in half precision, which tfjs cannot read.`, 'Read its numbers, or compile the plan in f32.')
+    throw new CourseError(
+      'bad-argument',
+      `${name} is stored in half precision, which tfjs cannot read.`,
+      'Read its numbers, or compile the plan in f32.',
+    )
   }
   const type = dtype === 'i32' ? 'int32' : 'float32'
   if (size === buffer.size) return tf.tensor({ buffer, zeroCopy: true }, [...shape], type)

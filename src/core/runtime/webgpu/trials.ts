@@ -68,7 +68,10 @@ export class Tiles {
   /** Reads what was kept, once. A cache that fails, or holds something else, is an empty one. */
   load(): Promise<void> {
     this.loading ??= (async () => {
-      const kept: unknown = await this.cache?.get(this.key).then((text) => text && JSON.parse(text)).catch(() => undefined)
+      const kept: unknown = await this.cache
+        ?.get(this.key)
+        .then((text) => text && JSON.parse(text))
+        .catch(() => undefined)
       if (!kept || typeof kept !== 'object') return
       for (const [product, tile] of Object.entries(kept)) if (typeof tile === 'string') this.chosen.set(product, tile)
     })()
@@ -124,7 +127,12 @@ const timed = (product: Product): Product => {
 }
 
 /** Milliseconds of each tile; none is begun once the budget, in milliseconds after the first, is spent. */
-async function timeTiles(gpu: TrialDevice, asked: Product, tiles: readonly Tile[], budget = Number.POSITIVE_INFINITY): Promise<Trial['times']> {
+async function timeTiles(
+  gpu: TrialDevice,
+  asked: Product,
+  tiles: readonly Tile[],
+  budget = Number.POSITIVE_INFINITY,
+): Promise<Trial['times']> {
   const product = timed(asked)
   const { M, N, K } = product
   const usage = GPUBufferUsage.STORAGE
@@ -145,7 +153,12 @@ async function timeTiles(gpu: TrialDevice, asked: Product, tiles: readonly Tile[
 }
 
 /** Best of a few, milliseconds; the first run, which warms caches, is not counted. */
-async function timeTile({ device, watch, reader, compile }: TrialDevice, product: Product, tile: Tile, buffers: readonly GPUBuffer[]): Promise<number> {
+async function timeTile(
+  { device, watch, reader, compile }: TrialDevice,
+  product: Product,
+  tile: Tile,
+  buffers: readonly GPUBuffer[],
+): Promise<number> {
   const { pipeline, layout } = await compile(trialDispatch(product, tile))
   const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
   const group = device.createBindGroup({ layout, entries })
@@ -180,7 +193,11 @@ function trialDispatch(product: Product, tile: Tile) {
   const types = operandTypes(product)
   const T = storesFours(product) ? 'vec4f' : 'f32'
   const memory = (name: string, elements: number): Scratch => ({ kind: 'scratch', name, elements })
-  const bindings: Binding[] = [read('a', memory('a', M * K), types.a), read('b', memory('b', K * N), types.b), write('c', memory('c', M * N), T)]
+  const bindings: Binding[] = [
+    read('a', memory('a', M * K), types.a),
+    read('b', memory('b', K * N), types.b),
+    write('c', memory('c', M * N), T),
+  ]
   const store = `fn store(m: u32, n: u32, value: ${T}) { c[(m * ${N}u + n)${T === 'vec4f' ? ' / 4u' : ''}] = value; }`
   return dispatch(`trial of ${tile.name}`, bindings, grid(product, tile), store + matmulCode(product, tile))
 }

@@ -14,15 +14,30 @@ const text = 'The sea, the seas; the seamen see the sea. She sells seashells: 12
 const bytes = trainBpe(text, { style: 'bytes', vocabSize: 320 })
 const gpt1 = trainBpe(text, { style: 'gpt1', vocabSize: 90 })
 const any = fc.string({ unit: 'binary', maxLength: 120 })
-const near = fc.array(fc.constantFrom(...'the sea sells ', 'é', '😀', '中', '\n', '.', "'s", '</w>', '<unk>'), { maxLength: 60 }).map((parts) => parts.join(''))
+const near = fc
+  .array(fc.constantFrom(...'the sea sells ', 'é', '😀', '中', '\n', '.', "'s", '</w>', '<unk>'), { maxLength: 60 })
+  .map((parts) => parts.join(''))
 
 describe('learnMerges', () => {
   it('tells of every merge what it did', () => {
-    const words = new Map([['aab', 5], ['ab', 2], ['aaa', 3]])
+    const words = new Map([
+      ['aab', 5],
+      ['ab', 2],
+      ['aaa', 3],
+    ])
     const steps = [...learnMerges(words, { style: 'bytes', vocabSize: 260, minCount: 1 })]
     const [a, b] = ['a', 'b'].map((letter) => BYTE_ALPHABET.indexOf(letter))
     // aa: 5 + 2 · 3 (overlapping) = 11; ab: 7. Then aab is aa·b and aaa is aa·a: 5 and 3, and ab only the 2.
-    expect(steps[0]).toEqual({ rank: 0, pair: [a, a], parts: ['a', 'a'], token: 'aa', id: 256, count: 11, tokensBefore: 28, tokensAfter: 20 })
+    expect(steps[0]).toEqual({
+      rank: 0,
+      pair: [a, a],
+      parts: ['a', 'a'],
+      token: 'aa',
+      id: 256,
+      count: 11,
+      tokensBefore: 28,
+      tokensAfter: 20,
+    })
     expect(steps[1]).toMatchObject({ pair: [256, b], token: 'aab', count: 5, tokensAfter: 15 })
     expect(steps[2]).toMatchObject({ pair: [256, a], token: 'aaa', count: 3, tokensAfter: 12 })
     expect(steps[3]).toMatchObject({ pair: [a, b], token: 'ab', count: 2, tokensAfter: 10 })
@@ -30,7 +45,16 @@ describe('learnMerges', () => {
   })
 
   it('settles equal counts by the smaller ids', () => {
-    const pairs = [...learnMerges(new Map([['xy', 4], ['ab', 4], ['ba', 4]]), { style: 'bytes', vocabSize: 300 })].map(({ token }) => token)
+    const pairs = [
+      ...learnMerges(
+        new Map([
+          ['xy', 4],
+          ['ab', 4],
+          ['ba', 4],
+        ]),
+        { style: 'bytes', vocabSize: 300 },
+      ),
+    ].map(({ token }) => token)
     expect(pairs).toEqual(['ab', 'ba', 'xy'])
   })
 
@@ -126,11 +150,21 @@ describe('gpt1', () => {
 })
 
 describe('marks', () => {
-  const marked = new BpeTokenizer('bytes', [...bytes.vocabulary, '<|end|>', '<|end|>>', 'two words'], bytes.merges, ['<|end|>', '<|end|>>', 'two words'])
+  const marked = new BpeTokenizer('bytes', [...bytes.vocabulary, '<|end|>', '<|end|>>', 'two words'], bytes.merges, [
+    '<|end|>',
+    '<|end|>>',
+    'two words',
+  ])
   const [end, longer, words] = [bytes.size, bytes.size + 1, bytes.size + 2]
 
   it('are found as they are, the longer of two', () => {
-    expect([...marked.encode('<|end|>sea<|end|>><|end|><|end|')]).toEqual([end, ...bytes.encode('sea'), longer, end, ...bytes.encode('<|end|')])
+    expect([...marked.encode('<|end|>sea<|end|>><|end|><|end|')]).toEqual([
+      end,
+      ...bytes.encode('sea'),
+      longer,
+      end,
+      ...bytes.encode('<|end|'),
+    ])
     expect([...marked.encode('a two words b')]).toEqual([...bytes.encode('a '), words, ...bytes.encode(' b')])
     expect(marked.decode(marked.encode('a two words<|end|>'))).toBe('a two words<|end|>')
   })
@@ -155,7 +189,10 @@ describe('marks', () => {
 describe('files', () => {
   const vocab = (tokenizer: BpeTokenizer) => JSON.stringify(Object.fromEntries(tokenizer.vocabulary.map((token, id) => [token, id])))
 
-  it.each([['bytes', bytes], ['gpt1', gpt1]] as const)('vocab.json and merges.txt of style %s come back', (style, tokenizer) => {
+  it.each([
+    ['bytes', bytes],
+    ['gpt1', gpt1],
+  ] as const)('vocab.json and merges.txt of style %s come back', (style, tokenizer) => {
     const back = fromVocabAndMerges(vocab(tokenizer), mergesText(tokenizer))
     expect(back.style).toBe(style)
     expect(back.vocabulary).toEqual(tokenizer.vocabulary)
@@ -181,7 +218,9 @@ describe('files', () => {
     ['no JSON', '{', '', /not valid JSON/],
     ['a token that is not of bytes', JSON.stringify({ ...JSON.parse(vocab(bytes)), 中: bytes.size }), '', /alphabet of bytes/],
   ])('refuses %s and says so', (_, vocabJson, merges, message) => {
-    expect(() => fromVocabAndMerges(vocabJson, merges)).toThrowError(expect.objectContaining({ code: 'bad-tokenizer', message: expect.stringMatching(message) }))
+    expect(() => fromVocabAndMerges(vocabJson, merges)).toThrowError(
+      expect.objectContaining({ code: 'bad-tokenizer', message: expect.stringMatching(message) }),
+    )
   })
 
   const changed = (tokenizer: BpeTokenizer, change: (json: ReturnType<typeof JSON.parse>) => void) => {
@@ -192,9 +231,21 @@ describe('files', () => {
 
   it.each<[string, string, RegExp]>([
     ['a prefix space', changed(bytes, (j) => Object.assign(j.pre_tokenizer, { add_prefix_space: true })), /add_prefix_space/],
-    ['an added token in another place', changed(bytes, (j) => j.added_tokens.push({ id: 256, content: '<|endoftext|>' })), /added token 256, "<\|endoftext\|>", but that is/],
-    ['an added token past the end', changed(bytes, (j) => j.added_tokens.push({ id: 9999, content: '<pad>' })), /added token 9999, "<pad>", but the vocabulary has/],
-    ['an added token that takes spaces with it', changed(bytes, (j) => j.added_tokens.push({ id: bytes.size, content: '<pad>', lstrip: true })), /lstrip/],
+    [
+      'an added token in another place',
+      changed(bytes, (j) => j.added_tokens.push({ id: 256, content: '<|endoftext|>' })),
+      /added token 256, "<\|endoftext\|>", but that is/,
+    ],
+    [
+      'an added token past the end',
+      changed(bytes, (j) => j.added_tokens.push({ id: 9999, content: '<pad>' })),
+      /added token 9999, "<pad>", but the vocabulary has/,
+    ],
+    [
+      'an added token that takes spaces with it',
+      changed(bytes, (j) => j.added_tokens.push({ id: bytes.size, content: '<pad>', lstrip: true })),
+      /lstrip/,
+    ],
     ['a normalizer over bytes', changed(bytes, (j) => Object.assign(j, { normalizer: { type: 'Lowercase' } })), /normalizer/],
     ['GPT-1 without lower case', changed(gpt1, (j) => Object.assign(j.normalizer, { lowercase: false })), /lowercase/],
     ['another <unk>', changed(gpt1, (j) => Object.assign(j.added_tokens[0], { id: 3 })), /added token 3/],
@@ -202,7 +253,9 @@ describe('files', () => {
     ['dropped merges', changed(gpt1, (j) => Object.assign(j.model, { dropout: 0.1 })), /dropout/],
     ['another splitter', changed(gpt1, (j) => Object.assign(j.pre_tokenizer, { type: 'Metaspace' })), /pre_tokenizer\.type/],
   ])('refuses a tokenizer.json with %s', (_, file, message) => {
-    expect(() => fromTokenizerJson(file)).toThrowError(expect.objectContaining({ code: 'bad-tokenizer', message: expect.stringMatching(message) }))
+    expect(() => fromTokenizerJson(file)).toThrowError(
+      expect.objectContaining({ code: 'bad-tokenizer', message: expect.stringMatching(message) }),
+    )
   })
 
   it('refuses ids that are not there', () => {

@@ -141,7 +141,8 @@ export class BpeTokenizer implements Tokenizer {
   }
 
   private addMerge(rank: number, [left, right]: readonly [string, string]): void {
-    const id = (token: string) => this.idOf.get(token) ?? refuse(`merge ${rank} (${quote(left)} ${quote(right)}) needs ${quote(token)}, which is not in the vocabulary`)
+    const id = (token: string) =>
+      this.idOf.get(token) ?? refuse(`merge ${rank} (${quote(left)} ${quote(right)}) needs ${quote(token)}, which is not in the vocabulary`)
     if (!this.table.add(id(left), id(right), id(left + right))) refuse(`merge ${rank} (${quote(left)} ${quote(right)}) appears twice`)
   }
 }

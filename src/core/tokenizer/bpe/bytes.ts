@@ -1,7 +1,8 @@
 /** GPT-2's view of a text: bytes, each written as a visible character, in words that keep the space before them. */
 
 /** `'s`, ` word`, ` 12`, ` ?!`, white space: (Radford et al. 2019); the last space before a word goes with the word. */
-const WORD = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu
+const WORD =
+  /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu
 
 /** Parts that joined give the text, bit by bit the same. */
 export function byteWords(text: string): string[] {

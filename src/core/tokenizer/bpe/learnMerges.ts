@@ -42,7 +42,10 @@ export interface LearnedVocabulary {
  * Of equally frequent pairs the one with the smaller ids comes first, as in Hugging Face's BpeTrainer.
  * The counts are kept up to date around each merge, so a step costs the pair's own occurrences and no more.
  */
-export function* learnMerges(words: ReadonlyMap<string, number>, { style, vocabSize, minCount = 2 }: LearnOptions): Generator<Merge, LearnedVocabulary> {
+export function* learnMerges(
+  words: ReadonlyMap<string, number>,
+  { style, vocabSize, minCount = 2 }: LearnOptions,
+): Generator<Merge, LearnedVocabulary> {
   const vocabulary = [...(style === 'gpt1' ? [UNK] : []), ...firstSymbols(words.keys(), style)]
   const idOf = new Map(vocabulary.map((token, id) => [token, id]))
   const pairs = new PairCounts()

@@ -15,7 +15,13 @@ const MAX_CHARACTERS = 16 * 2 ** 20
  * @throws CourseError 'bad-tokenizer' that says what is wrong in which file
  */
 export function fromVocabAndMerges(vocabJson: string, mergesTxt: string): BpeTokenizer {
-  const ids = parseJsonAs(VocabularyObject, vocabJson, { name: 'vocab.json', code: 'bad-tokenizer', maxBytes: 8 * 2 ** 20, maxDepth: 1, anyKeys: true })
+  const ids = parseJsonAs(VocabularyObject, vocabJson, {
+    name: 'vocab.json',
+    code: 'bad-tokenizer',
+    maxBytes: 8 * 2 ** 20,
+    maxDepth: 1,
+    anyKeys: true,
+  })
   const tokens = tokensInOrder(ids, 'vocab.json')
   const gpt1 = tokens.includes(UNK) && tokens.some((token) => token.endsWith(END_OF_WORD))
   const marks = [gpt1 ? UNK : END_OF_TEXT].filter((mark) => tokens.includes(mark))
@@ -31,7 +37,11 @@ function readMerges(text: string): [string, string][] {
   for (const [i, line] of lines.entries()) {
     if (i < first || (line === '' && i === lines.length - 1)) continue
     const [left, right, ...more] = line.split(' ')
-    if (!left || !right || more.length > 0) refuseFile('merges.txt', `has ${JSON.stringify(line.slice(0, 40))} in line ${i + 1}, but a line must be two tokens with one space between them`)
+    if (!left || !right || more.length > 0)
+      refuseFile(
+        'merges.txt',
+        `has ${JSON.stringify(line.slice(0, 40))} in line ${i + 1}, but a line must be two tokens with one space between them`,
+      )
     merges.push([left, right])
   }
   return merges
