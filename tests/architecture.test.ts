@@ -83,6 +83,9 @@ const node = /^node:/
 /** These run while the course is built, or only in Node; the browser never loads them. */
 const buildTime = /(^src\/cli\/|^src\/lesson\/(compile\/|(check|new)Lessons?\.ts$)|\/vitePlugin\.ts$|\/node[A-Z]?\w*\.ts$|\/build\w*\.ts$)/
 
+/** `part/id` of the widget that a file belongs to: `src/widgets/<part>/<id>/…`. */
+const widgetOf = (path: string): string | undefined => /^src\/widgets\/((?!shared\/|testing\/)[^/]+\/[^/]+)\//.exec(path)?.[1]
+
 /** The rule that an import breaks, or undefined. */
 function broken({ from, to, typeOnly, address }: Import): string | undefined {
   const layer = layerOf(from)
@@ -103,14 +106,7 @@ function broken({ from, to, typeOnly, address }: Import): string | undefined {
   }
   const covers = (allowed: readonly string[] | undefined) =>
     allowed?.includes(target) || (allowed?.includes('core') && coreLayers.includes(target))
-  if (
-    layer === 'widgets' &&
-    target === 'widgets' &&
-    from.split('/')[2] !== to.split('/')[2] &&
-    from.split('/').length > 3 &&
-    to.split('/').length > 3 &&
-    !to.startsWith('src/widgets/shared/')
-  ) {
+  if (widgetOf(from) && widgetOf(to) && widgetOf(from) !== widgetOf(to)) {
     return 'widgets never import each other'
   }
   if (buildTime.test(from) && inCore) return undefined
@@ -180,8 +176,8 @@ describe('the rules see', () => {
     ['the core using Node', 'src/core/data/text.ts', "import { readFileSync } from 'node:fs'"],
     ['a plan using the model', 'src/core/plan/trace.ts', "import { gpt } from '../model/gpt.ts'"],
     ['code in the protocol', 'src/worker/protocol.ts', "import { toPlainError } from '../core/errors.ts'"],
-    ['a widget using the client', 'src/widgets/trainer/Trainer.tsx', "import { core } from '../../worker/client.ts'"],
-    ['a widget using another', 'src/widgets/trainer/Trainer.tsx', "import { Sampler } from '../sampler/Sampler.tsx'"],
+    ['a widget using the client', 'src/widgets/start/trainer/Trainer.tsx', "import { core } from '../../../worker/client.ts'"],
+    ['a widget using another', 'src/widgets/start/trainer/Trainer.tsx', "import { Sampler } from '../sampler/Sampler.tsx'"],
     ['a page running the core', 'src/pages/lab/Lab.tsx', "import { train } from '../../core/train/loop.ts'"],
     ['a dynamic import', 'src/pages/lab/Lab.tsx', "const loop = await import('../../core/train/loop.ts')"],
     ['a figure that knows the session', 'src/figures/Chart.tsx', "export { useRuns } from '../session/runs.ts'"],
@@ -192,8 +188,10 @@ describe('the rules see', () => {
 
   it('and let through what is meant', () => {
     expect(seen('src/worker/protocol.ts', "import type { ModelConfig } from '../core/config.ts'")).toEqual([])
-    expect(seen('src/widgets/softmax/Softmax.tsx', "import { softmax } from '../../core/ops/attention/reference.ts'")).toEqual([])
-    expect(seen('src/widgets/writer/Writer.tsx', "import { Failure } from '../shared/Failure.tsx'")).toEqual([])
+    expect(
+      seen('src/widgets/transformer/softmax/Softmax.tsx', "import { softmax } from '../../../core/ops/attention/reference.ts'"),
+    ).toEqual([])
+    expect(seen('src/widgets/start/writer/Writer.tsx', "import { Failure } from '../../shared/Failure.tsx'")).toEqual([])
     expect(seen('src/cli/main.ts', "import { train } from '../core/train/loop.ts'")).toEqual([])
   })
 })

@@ -16,7 +16,7 @@ import { note, turn } from './output.ts'
 import { BOARD_PROMPT, BOARD_TEXT, type Rung, RUNGS } from './rungs.ts'
 import { loadText } from './text.ts'
 
-const OUT = join(import.meta.dirname, '../widgets/board/records.json')
+const OUT = join(import.meta.dirname, '../widgets/deep-learning/board/records.json')
 const SAMPLE_CHARACTERS = 160
 const SAMPLING = { temperature: 0.8, topK: 0, topP: 1, seed: 1 }
 

@@ -9,7 +9,7 @@ import { loadText } from './text.ts'
 
 /** Tokens of the list of words and of the byte-pair encoding alike, so that the two can be compared. */
 const SIZE = 2048
-const OUT = join(import.meta.dirname, '../widgets/token-bench/learned.json')
+const OUT = join(import.meta.dirname, '../widgets/language/token-bench/learned.json')
 
 const { text, corpus } = await loadText('moby-dick')
 const { train } = splitText(text)

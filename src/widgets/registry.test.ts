@@ -4,12 +4,15 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { widgets } from './registry.ts'
 
-const folders = readdirSync('src/widgets', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !['shared', 'testing'].includes(entry.name))
-  .map((entry) => entry.name)
+/** `src/widgets/<part>/<id>`, by id. */
+const folders = new Map(
+  readdirSync('src/widgets', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['shared', 'testing'].includes(entry.name))
+    .flatMap(({ name: part }) => readdirSync(`src/widgets/${part}`).map((id) => [id, `src/widgets/${part}/${id}`] as const)),
+)
 
 test('every folder is a widget, and every widget a folder', () => {
-  expect(Object.keys(widgets).sort()).toEqual(folders.sort())
+  expect(Object.keys(widgets).sort()).toEqual([...folders.keys()].sort())
 })
 
 describe.each(Object.entries(widgets))('%s', (id, { meta, load }) => {
@@ -21,7 +24,7 @@ describe.each(Object.entries(widgets))('%s', (id, { meta, load }) => {
   })
 
   test('has a README of at most 15 lines', () => {
-    const path = `src/widgets/${id}/README.md`
+    const path = `${folders.get(id)}/README.md`
     expect(existsSync(path)).toBe(true)
     const text = readFileSync(path, 'utf8')
     expect(text.startsWith(`# ${id}\n`)).toBe(true)

@@ -1,7 +1,7 @@
 /** The worked examples of the first lessons on deep learning, computed again by the code that the lessons run. */
 import { expect, it } from 'vitest'
-import { nudge } from '../../src/widgets/backprop-graph/graph.ts'
-import { descend, lossOf } from '../../src/widgets/neuron-loss/neuron.ts'
+import { nudge } from '../../src/widgets/deep-learning/backprop-graph/graph.ts'
+import { descend, lossOf } from '../../src/widgets/deep-learning/neuron-loss/neuron.ts'
 import { firstStep, gradientOf } from './deep-learning.ts'
 
 const rounded = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(10)))

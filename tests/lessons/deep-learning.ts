@@ -1,8 +1,8 @@
 /** The numeric answers of the first lessons on deep learning, computed again by the code that the lessons run. */
 import { adamW } from '../../src/core/ops/adamw/reference.ts'
 import { parametersOf } from '../../src/nets/mlp.ts'
-import { compute } from '../../src/widgets/backprop-graph/graph.ts'
-import { descend, lossOf } from '../../src/widgets/neuron-loss/neuron.ts'
+import { compute } from '../../src/widgets/deep-learning/backprop-graph/graph.ts'
+import { descend, lossOf } from '../../src/widgets/deep-learning/neuron-loss/neuron.ts'
 import type { Answers } from '../support/answers.ts'
 
 /** How far Adam's first step goes. */

@@ -1,6 +1,6 @@
 /** Numeric answers of the lessons on stems, lemmas, parts of speech and names. */
-import { judge } from '../../src/widgets/stem-bench/families.ts'
-import { scoresOf } from '../../src/widgets/entity-spans/spans.ts'
+import { judge } from '../../src/widgets/language/stem-bench/families.ts'
+import { scoresOf } from '../../src/widgets/language/entity-spans/spans.ts'
 import type { Answers } from '../support/answers.ts'
 
 export const answers: Answers = {

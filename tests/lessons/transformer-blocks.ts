@@ -3,7 +3,7 @@ import { modelParameters } from '../../src/core/model/model.ts'
 import { gelu } from '../../src/core/ops/linear/reference.ts'
 import { LAYER_NORM, norm } from '../../src/core/ops/norm/reference.ts'
 import { sinusoids } from '../../src/core/sinusoids.ts'
-import { mayRead } from '../../src/widgets/mask-families/masks.ts'
+import { mayRead } from '../../src/widgets/transformer/mask-families/masks.ts'
 import type { Answers } from '../support/answers.ts'
 
 /** Dot product of two places of a sinusoidal table whose waves have height 1. */

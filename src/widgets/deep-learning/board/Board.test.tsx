@@ -1,0 +1,53 @@
+/** The board shows its records, tells shipped from the learner's own, and keeps what was trained. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { RunEvent, RunSpec } from '../../../worker/protocol.ts'
+import { answer, model, prepare } from '../../testing/session.ts'
+import Board from './Board.tsx'
+import records from './records.json'
+import { readBoard, specOf } from './records.ts'
+
+const board = readBoard(records)
+
+beforeEach(() => localStorage.clear())
+afterEach(cleanup)
+
+test('it opens with the lesson’s rung and says that its record was shipped', async () => {
+  prepare()
+  render(<Board rung="mlp" />)
+  const panel = await screen.findByRole('group', { name: 'MLP' })
+  const mlp = board.rungs.find(({ id }) => id === 'mlp')!
+  expect(panel.textContent).toContain(`the shipped record, ${mlp.bitsPerCharacter.toFixed(3)} bits, wrote`)
+  expect(panel.textContent).toContain(mlp.sample)
+  fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+  for (const { bitsPerCharacter } of board.rungs) expect(screen.getByRole('cell', { name: bitsPerCharacter.toFixed(3) })).toBeTruthy()
+})
+
+test('a rung is trained with its record’s settings, and its score is kept as the learner’s', async () => {
+  prepare({ current: model })
+  const bigram = board.rungs[0]!
+  let asked: RunSpec | undefined
+  answer({
+    open: async () => model,
+    remove: async () => {},
+    train: async (spec, hear: (event: RunEvent) => void) => {
+      asked = spec
+      const of = { runId: 1, modelId: 'rung' }
+      queueMicrotask(() => {
+        hear({ type: 'evaluation', ...of, evaluation: { step: 4000, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 3.21 } })
+        hear({ type: 'sample', ...of, sample: { step: 4000, prompt: 'We will ', text: 'my own words', validationLoss: 1 } })
+        hear({ type: 'ended', ...of, status: 'done', step: 4000 })
+      })
+      return { runId: 1, model: { ...model, id: 'rung' } }
+    },
+  })
+  const onReadings = vi.fn()
+  render(<Board onReadings={onReadings} />)
+  fireEvent.click(await screen.findByRole('button', { name: 'Train it here' }))
+  await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith({ bits: 3.21, parameters: bigram.parameters }))
+  expect(asked).toEqual(specOf(board, bigram))
+  expect(screen.getByRole('group', { name: 'Bigram' }).textContent).toContain('yours, 3.210 bits, writes')
+  cleanup()
+  render(<Board />)
+  await vi.waitFor(() => expect(screen.getByRole('group', { name: 'Bigram' }).textContent).toContain('my own words'))
+})

@@ -1,0 +1,58 @@
+/** One rung: what it is, what it costs, what it writes, and the button that trains it here. */
+import { useSession } from '../../../session/index.ts'
+import { Group } from '../../../ui/Group.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { duration, fixed, int } from '../../../ui/format.ts'
+import type { Progress } from './Board.tsx'
+import css from './Board.module.css'
+import type { Own, Rung } from './records.ts'
+import { RUNG_WORDS, shapeOf } from './words.ts'
+
+export interface RungPanelProps {
+  rung: Rung
+  own: Own | undefined
+  prompt: string
+  progress: Progress | null
+  onTrain: () => void
+}
+
+export function RungPanel({ rung, own, prompt, progress, onTrain }: RungPanelProps) {
+  const speed = useSession((s) => s.device?.gflopsPerSecond)
+  const { name, adds } = RUNG_WORDS[rung.id]
+  const mine = progress?.id === rung.id
+  return (
+    <Group aria-label={name} className={css.panel}>
+      <div className="row between">
+        <div>
+          <h3 className="h3">{name}</h3>
+          <p className="cap">{adds}</p>
+        </div>
+        <Button look="primary" aria-disabled={progress !== null} onClick={() => (progress ? undefined : onTrain())}>
+          {mine ? 'Training …' : own ? 'Train it again' : 'Train it here'}
+        </Button>
+      </div>
+      <p className="cap n">
+        {shapeOf(rung)}; {int(rung.parameters)} parameters; {int(rung.training.steps)} steps
+        {speed ? `; ${duration(Math.max(1, rung.gflops / speed))} or more at this device’s measured speed` : ''}
+      </p>
+      <p role="status" className="cap n">
+        {mine ? said(progress, rung) : ''}
+      </p>
+      <figure className={css.sample}>
+        <figcaption className="cap">
+          {own ? `yours, ${fixed(own.bits, 3)} bits, writes` : `the shipped record, ${fixed(rung.bitsPerCharacter, 3)} bits, wrote`}
+        </figcaption>
+        <p>
+          <span className="mute">{prompt}</span>
+          {own ? own.written : rung.sample}
+        </p>
+      </figure>
+    </Group>
+  )
+}
+
+function said({ so }: Progress, { training }: Rung): string {
+  if (!so) return 'Starting the core, 1 to 3 s.'
+  const last = so.evaluations.at(-1)
+  return `Step ${int(so.curve.at(-1)?.step ?? 0)} of ${int(training.steps)}${last ? `, ${fixed(last.bitsPerCharacter)} bits at step ${int(last.step)}` : ''}.`
+}

@@ -1,0 +1,115 @@
+/** The board's records: those that came with the course (`npm run board`), and the learner's own, kept by this browser. */
+import * as v from 'valibot'
+import type { RunSpec } from '../../../worker/protocol.ts'
+import { RUNG_IDS, type RungId } from './meta.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+const Rung = v.object({
+  id: v.picklist(RUNG_IDS),
+  sizes: v.object({
+    family: v.optional(v.picklist(['bigram', 'mlp', 'rnn', 'gpt'])),
+    nLayer: count,
+    nHead: count,
+    nEmbd: count,
+    nCtx: count,
+    dropout: v.number(),
+  }),
+  training: v.object({
+    batch: count,
+    steps: count,
+    learningRate: v.number(),
+    warmup: count,
+    weightDecay: v.number(),
+    clip: v.number(),
+    evalEvery: count,
+    seed: count,
+  }),
+  parameters: count,
+  /** of the whole run, 10⁹ floating-point operations */
+  gflops: v.number(),
+  bitsPerCharacter: v.number(),
+  sample: v.string(),
+})
+
+const Board = v.object({
+  text: v.object({ kind: v.literal('bundled'), id: v.string() }),
+  title: v.string(),
+  runtime: v.string(),
+  uniformBits: v.number(),
+  samplePrompt: v.string(),
+  rungs: v.array(Rung),
+})
+
+export type Board = v.InferOutput<typeof Board>
+export type Rung = Board['rungs'][number]
+
+/** Reads what `npm run board` wrote. @throws where it is anything else */
+export const readBoard = (json: unknown): Board => v.parse(Board, json)
+
+/** @param steps of every rung's run, in place of its record's */
+export async function loadBoard(steps?: number): Promise<Board> {
+  const board = readBoard((await import('./records.json')).default)
+  if (steps === undefined) return board
+  const shorter = ({ training, ...rung }: Rung): Rung => ({
+    ...rung,
+    training: { ...training, steps, warmup: Math.min(training.warmup, Math.ceil(steps / 10)) },
+  })
+  return { ...board, rungs: board.rungs.map(shorter) }
+}
+
+/** The run that trains a rung as its record was made. */
+export function specOf({ text, samplePrompt }: Board, { sizes: { family, ...sizes }, training }: Rung): RunSpec {
+  return { text, samplePrompt, sizes: { ...sizes, ...(family && { family }) }, training }
+}
+
+/** Windows of text that a run reads, in characters. */
+export const charactersOf = ({ sizes, training }: Rung): number => training.steps * training.batch * sizes.nCtx
+
+/** A rung that was trained here. */
+export interface Own {
+  bits: number
+  written: string
+  /** the record's settings: after they change, it is another run */
+  settings: string
+}
+
+export type OwnRecords = Partial<Record<RungId, Own>>
+
+const KEY = 'pathway.board'
+const Kept = v.record(v.string(), v.object({ bits: v.number(), written: v.string(), settings: v.string() }))
+
+export const settingsOf = ({ sizes, training }: Rung): string => JSON.stringify([sizes, training])
+
+/** Those that still are of the board's settings. */
+export function ownRecords(board: Board): OwnRecords {
+  const kept = v.safeParse(Kept, parse(storage()?.getItem(KEY) ?? null))
+  if (!kept.success) return {}
+  return Object.fromEntries(
+    board.rungs.flatMap((rung) => (kept.output[rung.id]?.settings === settingsOf(rung) ? [[rung.id, kept.output[rung.id]!]] : [])),
+  )
+}
+
+export function keepOwn(records: OwnRecords): void {
+  try {
+    storage()?.setItem(KEY, JSON.stringify(records))
+  } catch {
+    // private windows may refuse; the records are then those of this visit
+  }
+}
+
+function storage(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,52 @@
+/** How the net comes by its numbers on a passage: a number of the state, a logit, a share; and what a state has to do with the loss. */
+import { matmul } from '../../../core/ops/linear/reference.ts'
+import { recurrenceBackward } from '../../../core/ops/recurrence/reference.ts'
+import type { Rnn } from '../../shared/rnn.ts'
+import { productsOf, type Term, totalOf } from '../../shared/Sum.tsx'
+import type { PassageReading } from './reading.ts'
+
+/** The sum inside tanh: what the character brings, the bias, and what each number of the state before brings. */
+export function stateTerms(
+  { width: C, embed, input, bias, state }: Rnn,
+  { ids, states }: PassageReading,
+  t: number,
+  c: number,
+): { character: Term[]; bias: number; before: Term[] } {
+  const column = (weight: Float64Array) => Float64Array.from({ length: C }, (_, k) => weight[k * C + c]!)
+  return {
+    character: productsOf(embed.subarray(ids[t]! * C, (ids[t]! + 1) * C), column(input), (k) => `i = ${k}`),
+    bias: bias[c]!,
+    before: t === 0 ? [] : productsOf(states.subarray((t - 1) * C, t * C), column(state), (k) => `i = ${k}`),
+  }
+}
+
+/** The logit of a character after place `t`. */
+export function logitTerms({ width: C, head, headBias }: Rnn, { states }: PassageReading, t: number, id: number): Term[] {
+  const products = productsOf(states.subarray(t * C, (t + 1) * C), head.subarray(id * C, (id + 1) * C), (k) => `i = ${k}`)
+  return [...products, { name: `c[${id}]`, value: headBias[id]! }]
+}
+
+/** A character's softmax after place `t`, as its two powers: e^(z − largest z), and the sum of all of them. */
+export function softmaxParts(
+  rnn: Rnn,
+  reading: PassageReading,
+  t: number,
+  id: number,
+): { logit: number; top: number; power: number; total: number } {
+  const logits = rnn.vocabulary.map((_, i) => totalOf(logitTerms(rnn, reading, t, i)))
+  const top = logits.reduce((a, b) => Math.max(a, b))
+  return { logit: logits[id]!, top, power: Math.exp(logits[id]! - top), total: logits.reduce((sum, z) => sum + Math.exp(z - top), 0) }
+}
+
+/** d (mean surprise of the passage, nats) / d h, through all later states, [T,C]; nothing is predicted from the last. */
+export function passageGradient({ width: C, head, headBias, state }: Rnn, { ids, states, shares }: PassageReading): Float64Array {
+  const T = ids.length
+  const scores = Float64Array.from(
+    shares.slice(0, -1).flatMap((row, t) => Array.from(row, (p, id) => (p - (id === ids[t + 1] ? 1 : 0)) / (T - 1))),
+  )
+  const dh = new Float64Array(T * C)
+  dh.set(matmul(scores, head, T - 1, C, headBias.length))
+  const dz = recurrenceBackward(dh, Float64Array.from(states), state, { batch: 1, time: T, width: C })
+  const back = matmul(dz, state, T, C, C, false, true)
+  return dh.map((value, i) => value + (back[i + C] ?? 0))
+}

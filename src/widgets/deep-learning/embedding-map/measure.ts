@@ -1,0 +1,10 @@
+/** Reads the open model's embedding. */
+import type { Measure } from '../../contract.ts'
+import { readVectors } from '../../shared/tokenVectors.ts'
+import type { EmbeddingMapParams } from './meta.ts'
+import { indexOf, readingsOf, shownOf } from './readings.ts'
+
+export const measure: Measure<EmbeddingMapParams> = async ({ token }, { core }) => {
+  const vectors = shownOf(await readVectors(core))
+  return readingsOf(vectors, indexOf(vectors, token))
+}

@@ -1,0 +1,22 @@
+/** Where the ball lies after its steps. A toy of its own: no model is asked. */
+import type { Measure, Readings } from '../../contract.ts'
+import type { NeuronLossParams } from './meta.ts'
+import { complete, descend, gradientOf, landscape, lossOf, readPoints } from './neuron.ts'
+
+export function readingsOf(params: NeuronLossParams): Readings {
+  const all = complete(params)
+  const points = readPoints(all.points)
+  const path = descend(all)
+  const at = path.at(-1)!
+  const slope = gradientOf(all.unit, at, points)
+  return {
+    weight: at.weight,
+    bias: at.bias,
+    loss: lossOf(all.unit, at, points),
+    lowest: landscape(all.unit, points).lowest,
+    slope: Math.hypot(slope.weight, slope.bias),
+    steps: path.length - 1,
+  }
+}
+
+export const measure: Measure<NeuronLossParams> = async (params) => readingsOf(params)

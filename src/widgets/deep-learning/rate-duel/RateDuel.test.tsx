@@ -1,0 +1,37 @@
+/** One press trains twice with the two rates, and shows the losses that the core measured. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { RunEvent, RunSpec } from '../../../worker/protocol.ts'
+import { answer, model, prepare } from '../../testing/session.ts'
+import RateDuel from './RateDuel.tsx'
+
+afterEach(cleanup)
+
+test('both runs differ in their rate only, and the open model is opened again', async () => {
+  prepare({ current: model })
+  const specs: RunSpec[] = []
+  const open = vi.fn(async () => model)
+  answer({
+    open,
+    remove: async () => {},
+    texts: async () => [{ ref: { kind: 'bundled', id: 'moby-dick' } }] as never,
+    train: async (spec: RunSpec, onEvent: (event: RunEvent) => void) => {
+      specs.push(spec)
+      const ids = { runId: specs.length, modelId: `m${specs.length}` }
+      const validationLoss = Math.LN2 * (specs.length + 1)
+      onEvent({ type: 'evaluation', ...ids, evaluation: { step: 400, trainLoss: 1, validationLoss, bitsPerCharacter: specs.length + 1 } })
+      setTimeout(() => onEvent({ type: 'ended', ...ids, status: 'done', step: 400 }))
+      return { runId: specs.length, model: { ...model, id: ids.modelId } }
+    },
+  })
+  const onReadings = vi.fn()
+  render(<RateDuel low={0.01} high={0.1} onReadings={onReadings} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Train both' }))
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
+  await waitFor(() => expect(onReadings).toHaveBeenCalled())
+  expect(onReadings.mock.lastCall![0].gap).toBeCloseTo(Math.LN2, 10)
+  expect(specs.map(({ training }) => training.learningRate)).toEqual([0.01, 0.1])
+  expect({ ...specs[1]!, training: { ...specs[1]!.training, learningRate: 0.01 } }).toEqual(specs[0])
+  expect(open).toHaveBeenLastCalledWith(model.id)
+  expect(screen.getByText('3.00')).toBeTruthy()
+})

@@ -1,0 +1,137 @@
+/** Count the pairs of a text, read the table, let it write; then train the same table and compare. */
+import { useEffect, useMemo, useState } from 'react'
+import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Disclosure } from '../../../ui/Disclosure.tsx'
+import { fixed, int } from '../../../ui/format.ts'
+import { Instrument } from '../../../ui/Instrument.tsx'
+import type { WidgetProps } from '../../contract.ts'
+import { useComputed } from '../../shared/computed.ts'
+import { Computing } from '../../shared/Computing.tsx'
+import { courseText } from '../../shared/courseText.ts'
+import { OwnText } from '../../shared/OwnText.tsx'
+import css from './BigramBench.module.css'
+import { Perplexity, UniformBits } from './BigramNumbers.tsx'
+import { type Bigram, countBigrams, frequent, marksOf, write } from './counts.ts'
+import { FollowerTable } from './FollowerTable.tsx'
+import { type BigramBenchParams, STEPS } from './meta.ts'
+import { PairMap } from './PairMap.tsx'
+import { TrainedTable } from './TrainedTable.tsx'
+
+/** The course's text, whole. */
+const TEXT = 'state-of-the-union'
+const ALL = 20_000_000
+const SHOWN = 28
+const WRITTEN = 160
+/** Below this the held-out tenth is shorter than a window. */
+const LEAST = 400
+/** An address that carries more would not be one to send. */
+const SHARED = 2000
+
+export default function BigramBench({ text: given, row = 'q', steps = STEPS, onParams, onReadings }: WidgetProps<BigramBenchParams>) {
+  const [own, setOwn] = useState(given ?? '')
+  const used = own.length >= LEAST ? own : null
+  const counted = useComputed(async () => {
+    const bigram = countBigrams(used ?? (await courseText(TEXT, ALL)))
+    return { bigram, marks: marksOf(bigram) }
+  }, [used])
+  const [trainedBits, setTrainedBits] = useState<number | null>(null)
+  const marks = counted.value?.marks
+  useEffect(() => {
+    if (marks) onReadings?.({ ...marks, ...(trainedBits === null ? {} : { trainedBits }) })
+  }, [marks, trainedBits, onReadings])
+  const change = (next: string): void => {
+    setOwn(next)
+    setTrainedBits(null)
+    if (next.length >= LEAST && next.length <= SHARED) onParams?.({ text: next })
+  }
+  return (
+    <Instrument
+      name="Pairs"
+      title="what follows what"
+      footer={
+        <span>
+          counted on the first nine tenths of {used ? 'your text' : 'State of the Union, 1990 to 2021'}, measured on windows of the last
+        </span>
+      }
+    >
+      <Computing of={counted} where="Pairs" busy="Reading the text and counting, about 1 s …" />
+      {counted.value ? (
+        <>
+          <Marks {...counted.value.marks} />
+          <Table bigram={counted.value.bigram} row={row} onRow={(character) => onParams?.({ row: character })} />
+          <Written bigram={counted.value.bigram} />
+          <TrainedTable
+            key={used ?? TEXT}
+            text={used ? { own: used } : { id: TEXT }}
+            steps={steps}
+            countedBits={counted.value.marks.countedBits}
+            onBits={setTrainedBits}
+          />
+        </>
+      ) : null}
+      <Disclosure label="Use a text of your own" aside={used ? 'in use' : `${int(LEAST)} characters or more`}>
+        <OwnText label="Your text" value={own} onChange={change} rows={6} most={20_000} />
+      </Disclosure>
+    </Instrument>
+  )
+}
+
+function Marks({ uniformBits, singleBits, countedBits, perplexity, pairs }: ReturnType<typeof marksOf>) {
+  return (
+    <Readings>
+      <BigNumber
+        label="guessing"
+        value={<UniformBits characters={Math.round(2 ** uniformBits)} bits={uniformBits} />}
+        unit="bits"
+        context="among all characters"
+      />
+      <BigNumber label="single characters" value={fixed(singleBits)} unit="bits" context="each by its share" />
+      <BigNumber
+        label="pairs"
+        value={fixed(countedBits)}
+        unit="bits"
+        context={
+          <>
+            perplexity <Perplexity bits={countedBits} perplexity={perplexity} />
+          </>
+        }
+      />
+      <BigNumber label="pairs seen" value={int(pairs)} />
+    </Readings>
+  )
+}
+
+function Table({ bigram, row, onRow }: { bigram: Bigram; row: string; onRow: (character: string) => void }) {
+  const ids = useMemo(() => frequent(bigram, SHOWN), [bigram])
+  const [chosen, setChosen] = useState(() => bigram.vocabulary.indexOf(row))
+  const shown = chosen > 0 && chosen < bigram.vocabulary.length ? chosen : ids[0]!
+  return (
+    <div className={css.table}>
+      <PairMap
+        bigram={bigram}
+        ids={ids}
+        row={shown}
+        onRow={(id) => {
+          setChosen(id)
+          onRow(bigram.vocabulary[id]!)
+        }}
+      />
+      <FollowerTable bigram={bigram} row={shown} />
+    </div>
+  )
+}
+
+/** The table at work: the next character is rolled from the row of the last. */
+function Written({ bigram }: { bigram: Bigram }) {
+  const [seed, setSeed] = useState(1)
+  const first = Math.max(1, bigram.vocabulary.indexOf('T'))
+  const text = useMemo(() => write(bigram, first, WRITTEN, seed), [bigram, first, seed])
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div role="group" aria-label="What the counts write" className={css.written}>
+      <p className={css.sample}>{text}</p>
+      <Button onClick={() => setSeed(seed + 1)}>Roll again</Button>
+    </div>
+  )
+}

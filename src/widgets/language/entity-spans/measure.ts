@@ -1,0 +1,35 @@
+/** What compromise finds in a sentence, and how it agrees with marks set by hand. */
+import type { Measure, Readings } from '../../contract.ts'
+import { findNames } from '../../shared/names.ts'
+import type { EntitySpansParams } from './meta.ts'
+import { MARKED } from './sentences.ts'
+import { counts, match, parseMarks, type Scores, scoresOf, sentenceOf, type Span, spansOf, tokenize } from './spans.ts'
+
+export const findSpans = async (text: string): Promise<Span[]> => spansOf(tokenize(text), await findNames(text))
+
+/** A share of nothing is left out. */
+export function readingsOf(marked: readonly Span[], found: readonly Span[], course: readonly Span[] | null): Readings {
+  const all = {
+    marked: marked.length,
+    found: found.length,
+    ...scoresOf(counts(match(marked, found))),
+    ...(course ? { agreement: scoresOf(counts(match(course, marked))).f1 } : {}),
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => Number.isFinite(value)))
+}
+
+export const measure: Measure<EntitySpansParams> = async ({ sentence, text, marks = '' }, world) => {
+  const own = sentence === undefined ? null : sentenceOf(sentence)
+  return readingsOf(parseMarks(marks), await findSpans(own?.text ?? text ?? world.text), own?.spans ?? null)
+}
+
+/** Over all sentences of the course, with its own marks as the truth: counts added up, and then the shares. */
+export async function overall(): Promise<Scores & { right: number; wrong: number; missed: number }> {
+  const total = { right: 0, wrong: 0, missed: 0 }
+  for (let number = 1; number <= MARKED.length; number++) {
+    const { text, spans } = sentenceOf(number)
+    const one = counts(match(spans, await findSpans(text)))
+    for (const key of ['right', 'wrong', 'missed'] as const) total[key] += one[key]
+  }
+  return { ...total, ...scoresOf(total) }
+}

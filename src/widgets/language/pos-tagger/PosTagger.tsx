@@ -1,0 +1,80 @@
+/** A text with the part of speech under each word, and the spellings that have more than one. */
+import { useEffect } from 'react'
+import { Group } from '../../../ui/Group.tsx'
+import { Instrument } from '../../../ui/Instrument.tsx'
+import { int } from '../../../ui/format.ts'
+import type { WidgetProps } from '../../contract.ts'
+import { useComputed } from '../../shared/computed.ts'
+import { Computing } from '../../shared/Computing.tsx'
+import { OwnText, useOwnText } from '../../shared/OwnText.tsx'
+import { POS_NAMES } from '../../shared/partsOfSpeech.ts'
+import { readTokens, type Token } from '../../shared/wink.ts'
+import { type Ambiguity, ambiguitiesOf, readingsOf } from './measure.ts'
+import { PASSAGE, type PosTaggerParams } from './meta.ts'
+import css from './PosTagger.module.css'
+
+export default function PosTagger({ text: given = PASSAGE, onParams, onReadings }: WidgetProps<PosTaggerParams>) {
+  const [text, setText] = useOwnText(given, onParams)
+  const tokens = useComputed(() => readTokens(text), [text])
+  useEffect(() => {
+    if (tokens.value) onReadings?.(readingsOf(tokens.value))
+  }, [tokens.value, onReadings])
+  return (
+    <Instrument
+      name="Tagger"
+      title="each word with its part of speech"
+      footer={<span>wink-nlp with its small English model, in this page</span>}
+    >
+      <OwnText value={text} onChange={setText} />
+      <Computing of={tokens} where="Tagger" busy="Loading the tagger, about 1 MB …" />
+      {tokens.value ? (
+        <>
+          <Tagged tokens={tokens.value} />
+          <Ambiguities found={ambiguitiesOf(tokens.value)} />
+          <Legend tokens={tokens.value} />
+        </>
+      ) : null}
+    </Instrument>
+  )
+}
+
+/** Word over tag, in reading order: read aloud, each tag follows its word. */
+function Tagged({ tokens }: { tokens: readonly Token[] }) {
+  return (
+    <ul className={css.tagged} aria-label="Words with their parts of speech">
+      {tokens.map(({ text, pos }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the text
+        <li key={i} title={POS_NAMES[pos]}>
+          <span className={css.word}>{text}</span> <span className={css.tag}>{pos}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Ambiguities({ found }: { found: readonly Ambiguity[] }) {
+  return (
+    <Group aria-label="One spelling, several parts of speech">
+      <h3 className="h3">
+        One spelling, several parts of speech <span className="n mute">{int(found.length)}</span>
+      </h3>
+      {found.length === 0 ? (
+        <p className="cap">None in this text.</p>
+      ) : (
+        <ul className={css.ambiguities}>
+          {found.map(({ spelling, tags }) => (
+            <li key={spelling}>
+              <b>{spelling}</b>:{' '}
+              {tags.map(({ pos, places }) => `${POS_NAMES[pos]}${places.length > 1 ? ` (${places.length} times)` : ''}`).join(', ')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Group>
+  )
+}
+
+function Legend({ tokens }: { tokens: readonly Token[] }) {
+  const used = [...new Set(tokens.map(({ pos }) => pos))].sort()
+  return <p className="cap">{used.map((pos) => `${pos}: ${POS_NAMES[pos]}`).join(' · ')}</p>
+}

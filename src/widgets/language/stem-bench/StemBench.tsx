@@ -1,0 +1,107 @@
+/** A text, a stemmer, and what it joined and parted against the dictionary. */
+import { useEffect, useState } from 'react'
+import { Group } from '../../../ui/Group.tsx'
+import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
+import { int, share } from '../../../ui/format.ts'
+import { Instrument } from '../../../ui/Instrument.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import type { WidgetProps } from '../../contract.ts'
+import { useComputed } from '../../shared/computed.ts'
+import { Computing } from '../../shared/Computing.tsx'
+import { OwnText, useOwnText } from '../../shared/OwnText.tsx'
+import { type Family, precisionOf, type Report, recallOf } from './families.ts'
+import { benchOf, readingsOf } from './measure.ts'
+import { PASSAGE, type StemBenchParams, type StemmerName } from './meta.ts'
+import css from './StemBench.module.css'
+import { WordTable } from './WordTable.tsx'
+
+const OPTIONS = [
+  { value: 'porter', label: 'Porter, 1980' },
+  { value: 'snowball', label: 'Snowball English' },
+] as const
+
+export default function StemBench({
+  text: given = PASSAGE,
+  stemmer: first = 'porter',
+  onParams,
+  onReadings,
+}: WidgetProps<StemBenchParams>) {
+  const [text, setText] = useOwnText(given, onParams)
+  const [stemmer, setStemmer] = useState<StemmerName>(first)
+  const bench = useComputed(() => benchOf(text, stemmer), [text, stemmer])
+  const report = bench.value
+  useEffect(() => {
+    if (report) onReadings?.(readingsOf(report))
+  }, [report, onReadings])
+  const choose = (next: StemmerName): void => {
+    setStemmer(next)
+    onParams?.({ stemmer: next })
+  }
+  return (
+    <Instrument
+      name="Bench"
+      title="a stemmer against the dictionary"
+      actions={<Segmented label="stemmer" value={stemmer} options={OPTIONS} onChange={choose} />}
+      footer={
+        <span>
+          stems by {stemmer === 'porter' ? 'stemmer' : 'snowball-stemmers'}, lemmas by wink-nlp, both in this page; names are left out
+        </span>
+      }
+    >
+      <OwnText value={text} onChange={setText} rows={5} />
+      <Computing of={bench} where="Stemmers" busy="Loading the dictionary, about 1 MB …" />
+      {report ? <Result report={report} /> : null}
+    </Instrument>
+  )
+}
+
+function Result({ report }: { report: Report }) {
+  const { words, stems, lemmas, over, under, pairs, forms } = report
+  return (
+    <>
+      <Readings>
+        <BigNumber label="different words" value={int(words)} />
+        <BigNumber label="stems" value={int(stems)} />
+        <BigNumber label="lemmas" value={int(lemmas)} />
+        <BigNumber label="joined rightly" value={share(precisionOf(report), 2)} context={`${pairs.both} of ${pairs.stem} joined pairs`} />
+        <BigNumber label="found" value={share(recallOf(report), 2)} context={`${pairs.both} of ${pairs.lemma} true pairs`} />
+      </Readings>
+      <div className={css.faults}>
+        <Faults title="Over-stemming" what="one stem, several lemmas" families={over} by="lemma" />
+        <Faults title="Under-stemming" what="one lemma, several stems" families={under} by="stem" />
+      </div>
+      <WordTable forms={forms} />
+    </>
+  )
+}
+
+/** Families with their words; `by` is what tells the words apart. */
+function Faults({ title, what, families, by }: { title: string; what: string; families: readonly Family[]; by: 'lemma' | 'stem' }) {
+  return (
+    <Group aria-label={title}>
+      <h3 className="h3">
+        {title} <span className="n mute">{families.length}</span>
+      </h3>
+      <p className="cap">{what}</p>
+      {families.length === 0 ? (
+        <p className={css.none}>None in this text.</p>
+      ) : (
+        <ul className={css.families}>
+          {families.map(({ key, forms }) => (
+            <li key={key}>
+              <span className={css.key}>{by === 'lemma' ? `${key}-` : key}</span>
+              <span>
+                {forms.map((form, i) => (
+                  <span key={`${form.word}/${form.lemma}`}>
+                    {i > 0 ? ', ' : ''}
+                    <b>{form.word}</b> <span className="mute">{by === 'lemma' ? `(${form.lemma})` : `(${form.stem}-)`}</span>
+                  </span>
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Group>
+  )
+}

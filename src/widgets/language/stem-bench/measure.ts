@@ -1,0 +1,21 @@
+/** The bench's counts for one text and one stemmer. */
+import type { Measure, Readings } from '../../contract.ts'
+import { loadPorter, loadSnowball } from '../../shared/stemmers.ts'
+import { readTokens } from '../../shared/wink.ts'
+import { formsOf, judge, precisionOf, recallOf, type Report } from './families.ts'
+import type { StemBenchParams, StemmerName } from './meta.ts'
+
+export async function benchOf(text: string, stemmer: StemmerName): Promise<Report> {
+  const [tokens, stem] = await Promise.all([readTokens(text), stemmer === 'porter' ? loadPorter() : loadSnowball('english')])
+  return judge(formsOf(tokens, stem))
+}
+
+/** A share of no pairs is left out. */
+export function readingsOf(report: Report): Readings {
+  const { words, stems, lemmas, over, under } = report
+  const all = { words, stems, lemmas, over: over.length, under: under.length, precision: precisionOf(report), recall: recallOf(report) }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => Number.isFinite(value)))
+}
+
+export const measure: Measure<StemBenchParams> = async ({ text, stemmer = 'porter' }, world) =>
+  readingsOf(await benchOf(text ?? world.text, stemmer))

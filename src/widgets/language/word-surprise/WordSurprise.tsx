@@ -1,0 +1,154 @@
+/** The open model reads a text; its surprise is sorted by part of speech, or by names and other words. */
+import { useEffect, useState } from 'react'
+import { core } from '../../../session/index.ts'
+import { Group } from '../../../ui/Group.tsx'
+import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { fixed, int } from '../../../ui/format.ts'
+import { Instrument } from '../../../ui/Instrument.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import type { WidgetProps } from '../../contract.ts'
+import { useComputed, useModel } from '../../shared/computed.ts'
+import { Computing } from '../../shared/Computing.tsx'
+import { OwnText } from '../../shared/OwnText.tsx'
+import { modelName } from '../../shared/words.ts'
+import { averageBy, byName, byPos, type Kind } from './kinds.ts'
+import { measureText, readingsOf } from './measure.ts'
+import { PASSAGE, type WordSurpriseParams } from './meta.ts'
+import css from './WordSurprise.module.css'
+
+const OPTIONS = [
+  { value: 'pos', label: 'by part of speech' },
+  { value: 'names', label: 'by name' },
+] as const
+
+export default function WordSurprise({ by: first = 'pos', text: given = PASSAGE, onParams, onReadings }: WidgetProps<WordSurpriseParams>) {
+  const { model, version } = useModel()
+  const [by, setBy] = useState(first)
+  const [text, setText] = useState(given)
+  const [draft, setDraft] = useState(given)
+  const words = useComputed(model ? () => measureText(core, model, text) : null, [version, text])
+  useEffect(() => {
+    if (words.value) onReadings?.(readingsOf(words.value))
+  }, [words.value, onReadings])
+  const read = (): void => {
+    setText(draft)
+    onParams?.({ text: draft })
+  }
+  const fits = draft.trim().length >= 2
+  return (
+    <Instrument
+      name="Surprise"
+      title="bits for each word, by kind"
+      actions={
+        <Segmented
+          label="sorted"
+          value={by}
+          options={OPTIONS}
+          onChange={(next) => {
+            setBy(next)
+            onParams?.({ by: next })
+          }}
+        />
+      }
+      footer={
+        model ? (
+          <>
+            <span>
+              surprise of {modelName(model)}, learned from {model.textTitle}
+            </span>
+            <span>{by === 'pos' ? 'parts of speech by wink-nlp' : 'names by compromise'}</span>
+          </>
+        ) : (
+          <span>no model is open yet</span>
+        )
+      }
+    >
+      <OwnText value={draft} onChange={setDraft} rows={4} />
+      <div className={css.act}>
+        <Button onClick={read} disabled={!fits || draft === text}>
+          Measure this text
+        </Button>
+        {words.busy && words.value ? (
+          <span className="cap" role="status">
+            the model reads …
+          </span>
+        ) : null}
+      </div>
+      <Computing
+        of={words}
+        where="Surprise"
+        busy="The model reads the text, and the tagger is loaded …"
+        waiting="This begins as soon as a model is open."
+      />
+      {words.value ? (
+        <Result readings={readingsOf(words.value)} kinds={averageBy(words.value, by === 'pos' ? byPos : byName)} by={by} />
+      ) : null}
+    </Instrument>
+  )
+}
+
+function Result({ readings, kinds, by }: { readings: Record<string, number>; kinds: readonly Kind[]; by: 'pos' | 'names' }) {
+  const { wordBits = Number.NaN, functionBits, contentBits, nameBits, otherBits, words } = readings
+  const [left, right] =
+    by === 'pos'
+      ? ([
+          ['content words', contentBits],
+          ['function words', functionBits],
+        ] as const)
+      : ([
+          ['words in names', nameBits],
+          ['other words', otherBits],
+        ] as const)
+  return (
+    <>
+      <Readings>
+        <BigNumber label="all words" value={fixed(wordBits, 1)} unit="bits" context={`${int(words!)} words`} />
+        <BigNumber label={left[0]} value={fixed(left[1] ?? Number.NaN, 1)} unit="bits" />
+        <BigNumber label={right[0]} value={fixed(right[1] ?? Number.NaN, 1)} unit="bits" />
+      </Readings>
+      <Group className="scrollx" tabIndex={0} aria-label="Surprise by kind of word">
+        <KindTable kinds={kinds} />
+      </Group>
+    </>
+  )
+}
+
+function KindTable({ kinds }: { kinds: readonly Kind[] }) {
+  const most = Math.max(...kinds.map(({ bits }) => bits))
+  return (
+    <table className={css.kinds}>
+      <thead>
+        <tr>
+          <th scope="col">kind</th>
+          <th scope="col">bits a word</th>
+          <th scope="col" className="n">
+            a letter
+          </th>
+          <th scope="col" className="n">
+            first letter
+          </th>
+          <th scope="col" className="n">
+            words
+          </th>
+          <th scope="col">the most surprising</th>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map(({ kind, bits, perLetter, firstBits, words, examples }) => (
+          <tr key={kind}>
+            <th scope="row">{kind}</th>
+            <td className={css.bits}>
+              <span className="n">{fixed(bits, 1)}</span>
+              <span className={css.bar} style={{ width: `${(100 * bits) / most}%` }} />
+            </td>
+            <td className="n">{fixed(perLetter, 1)}</td>
+            <td className="n">{fixed(firstBits, 1)}</td>
+            <td className="n">{int(words)}</td>
+            <td className="mute">{examples.join(', ')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

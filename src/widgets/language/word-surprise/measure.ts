@@ -1,0 +1,28 @@
+/** The open model's surprise at each word of a text, and its averages. */
+import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { Measure, Readings } from '../../contract.ts'
+import { findNames } from '../../shared/names.ts'
+import { readTokens } from '../../shared/wink.ts'
+import { isContentWord, meanBits, type MeasuredWord, measureWords } from './kinds.ts'
+import type { WordSurpriseParams } from './meta.ts'
+import { surprises } from './surprise.ts'
+
+export async function measureText(core: CoreApi, { config }: ModelSummary, text: string): Promise<MeasuredWord[]> {
+  const [tokens, names, pieces] = await Promise.all([readTokens(text), findNames(text), surprises(core, text, config.nCtx)])
+  return measureWords(tokens, pieces, (place) => names.find(({ start, end }) => start <= place && place < end)?.label ?? null)
+}
+
+/** A kind that the text does not have is left out. */
+export function readingsOf(words: readonly MeasuredWord[]): Readings {
+  const means = {
+    wordBits: meanBits(words),
+    functionBits: meanBits(words, (word) => !isContentWord(word)),
+    contentBits: meanBits(words, isContentWord),
+    nameBits: meanBits(words, ({ name }) => name !== null),
+    otherBits: meanBits(words, ({ name }) => name === null),
+  }
+  return { words: words.length, ...Object.fromEntries(Object.entries(means).filter(([, bits]) => Number.isFinite(bits))) }
+}
+
+export const measure: Measure<WordSurpriseParams> = async ({ text }, world) =>
+  readingsOf(await measureText(world.core, world.model, (text ?? world.text).slice(0, 2000)))

@@ -1,0 +1,134 @@
+/** A reader guesses letter after letter; the model's guess at the same place is told after each. */
+import { type FormEvent, useEffect, useState } from 'react'
+import { core } from '../../../session/index.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { fixed, share, visible } from '../../../ui/format.ts'
+import { Instrument } from '../../../ui/Instrument.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import type { WidgetProps } from '../../contract.ts'
+import { useComputed, useModel } from '../../shared/computed.ts'
+import { modelName } from '../../shared/words.ts'
+import css from './GuessGame.module.css'
+import { firstShare, guessesOf, meanBits, type ModelGuess, TENSORS } from './guesses.ts'
+import { type GuessGameParams, PASSAGE } from './meta.ts'
+import { ScoreTable } from './ScoreTable.tsx'
+
+export default function GuessGame({ text = PASSAGE, start = 12, onReadings, onParams }: WidgetProps<GuessGameParams>) {
+  const { model, version } = useModel()
+  const {
+    value: guesses,
+    busy,
+    error,
+    again,
+  } = useComputed(model ? async () => guessesOf(await core.probe(text, TENSORS)) : null, [version, text])
+  useEffect(() => {
+    if (guesses)
+      onReadings?.({ letters: guesses.length, modelBits: meanBits(guesses), modelFirst: firstShare(guesses.map(({ rank }) => rank)) })
+  }, [guesses, onReadings])
+  return (
+    <Instrument
+      name="Game"
+      title="say what comes next"
+      footer={<span>{model ? `against ${modelName(model)}` : 'no model is open yet'}</span>}
+    >
+      {error ? (
+        <Notice kind="failure" where="Guess the next letter" hint={error.hint} actions={<Button onClick={again}>Try again</Button>}>
+          {error.message}
+        </Notice>
+      ) : null}
+      {guesses ? (
+        <Play key={`${text}|${start}`} guesses={guesses} text={text} start={Math.min(start, text.length - 1)} />
+      ) : (
+        <p className="cap">{busy ? 'The model reads the passage …' : 'The game begins as soon as a model is open.'}</p>
+      )}
+      {guesses && onParams ? <OwnPassage text={text} bits={meanBits(guesses)} onText={(next) => onParams({ text: next })} /> : null}
+    </Instrument>
+  )
+}
+
+function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; start: number }) {
+  // The model sees the end of a long passage only; what it was not asked about is not played.
+  const letters = [...text]
+  const offset = letters.length - guesses.length
+  const first = Math.max(start, offset)
+  const [ranks, setRanks] = useState<number[]>([])
+  const [wrong, setWrong] = useState<string[]>([])
+  const [guess, setGuess] = useState('')
+  const at = first + ranks.length
+  const letter = letters[at]
+  const last = ranks.length > 0 ? guesses[at - 1 - offset] : undefined
+
+  const accept = (): void => {
+    setRanks([...ranks, wrong.length + 1])
+    setWrong([])
+  }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (guess === '' || letter === undefined) return
+    if (guess.toLowerCase() === letter.toLowerCase()) accept()
+    else if (!wrong.includes(guess)) setWrong([...wrong, guess])
+    setGuess('')
+  }
+  return (
+    <>
+      <p className={css.passage}>
+        {letters.slice(0, at).join('')}
+        {letter === undefined ? '' : <span className={css.gap}>?</span>}
+      </p>
+      {letter === undefined ? null : (
+        <form className={css.guess} onSubmit={onSubmit}>
+          <label>
+            Your next letter{' '}
+            <input
+              value={guess}
+              onChange={(event) => setGuess([...event.target.value].at(-1) ?? '')}
+              autoComplete="off"
+              autoCapitalize="none"
+              size={2}
+            />
+          </label>
+          <Button type="submit">Guess</Button>
+          <Button type="button" onClick={accept}>
+            Show it
+          </Button>
+        </form>
+      )}
+      <p className="cap" role="status">
+        {wrong.length > 0 ? `Not ${wrong.map(visible).join(', ')}. ` : ''}
+        {last
+          ? `It was “${visible(last.letter)}”. You: ${times(ranks.at(-1)!)}. The model: ${times(last.rank)}, with a share of ${share(last.probability)}.`
+          : 'A blank counts as a letter.'}
+      </p>
+      {ranks.length > 0 ? <ScoreTable you={ranks} model={guesses.slice(first - offset, at - offset)} /> : null}
+    </>
+  )
+}
+
+const times = (rank: number): string => `guess ${rank}`
+
+function OwnPassage({ text, bits, onText }: { text: string; bits: number; onText: (text: string) => void }) {
+  // It begins empty: the passage in use is not to be read before it is guessed.
+  const [draft, setDraft] = useState('')
+  const length = [...draft].length
+  const fits = length >= 8 && length <= 240
+  return (
+    <>
+      <p className="cap">The model’s surprise at the whole passage: {fixed(bits)} bits per character.</p>
+      <form
+        className={css.own}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (fits) onText(draft)
+        }}
+      >
+        <label>
+          Another passage, 8 to 240 characters
+          <textarea rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} />
+        </label>
+        <Button type="submit" disabled={!fits || draft === text}>
+          Use it
+        </Button>
+      </form>
+    </>
+  )
+}

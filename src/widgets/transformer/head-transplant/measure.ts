@@ -1,0 +1,8 @@
+/** The three losses. */
+import type { Measure } from '../../contract.ts'
+import type { HeadTransplantParams } from './meta.ts'
+import { costsOf } from './transplant.ts'
+
+export const measure: Measure<HeadTransplantParams> = async (params, { core, model }) => ({
+  ...(await costsOf(core, model.config, params)),
+})

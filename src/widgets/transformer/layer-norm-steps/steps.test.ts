@@ -1,0 +1,31 @@
+/** The steps by hand are the core's reference and the model's own numbers. */
+import { expect, test } from 'vitest'
+import { openWorld } from '../../../../tests/support/world.ts'
+import { LAYER_NORM_EPS } from '../../../core/config.ts'
+import { LAYER_NORM, norm } from '../../../core/ops/norm/reference.ts'
+import { measure } from './measure.ts'
+import { normalize } from './steps.ts'
+
+test('the steps are the reference', () => {
+  const x = Float64Array.from([2, 4, 4, 6, -1])
+  const gain = Float64Array.from([1, 2, 0.5, 1, 3])
+  const bias = Float64Array.from([0, 1, 0, -1, 0.25])
+  const expected = norm(x, gain, bias, { rows: 1, width: 5, eps: LAYER_NORM_EPS, kind: LAYER_NORM })
+  const { output, mean, rstd } = normalize(x, gain, bias)
+  expect([...output]).toEqual([...expected.y])
+  expect([mean, rstd]).toEqual([expected.mean[0], expected.rstd[0]])
+})
+
+test('in every layer the steps by hand give what the model has', async () => {
+  const world = await openWorld()
+  for (let layer = 0; layer < world.model.config.nLayer; layer++) {
+    for (const norm of ['ln_1', 'ln_2'] as const) {
+      const readings = await measure({ layer, norm, place: 5 }, world)
+      expect(readings.difference).toBeLessThan(1e-4)
+      expect(readings.normalizedMean).toBeCloseTo(0, 6)
+      expect(readings.normalizedDeviation).toBeCloseTo(1, 3)
+    }
+  }
+  const other = await measure({}, await openWorld({ noise: 0.3 }))
+  expect(other.deviation).not.toBeCloseTo((await measure({}, world)).deviation!, 4)
+})

@@ -1,0 +1,40 @@
+/** The last point is the core's own loss, the curves part where the window reaches the change, and other weights read otherwise. */
+import { expect, test } from 'vitest'
+import { openWorld } from '../../../../tests/support/world.ts'
+import { PASSAGE, reachOf, readingsOf, replaced, windowSizes } from './curve.ts'
+import { measure } from './measure.ts'
+
+test('windows double up to the widest, and a word is replaced only before the targets', () => {
+  expect(windowSizes(10)).toEqual([1, 2, 4, 8, 10])
+  expect(windowSizes(8)).toEqual([1, 2, 4, 8])
+  expect(replaced('one two three four five', 'two', '2')).toBe('one 2 three four five')
+  expect(replaced('one two three four five', 'five', '5')).toBeNull()
+  expect(replaced('one two three four five', 'six', '6')).toBeNull()
+})
+
+test('the widest window is the core’s mean over one window for each target', async () => {
+  const { core, model } = await openWorld()
+  const reach = await reachOf(core, model, PASSAGE, { word: 'the people of America', instead: 'a crowd in London' })
+  let sum = 0
+  const widest = reach.points.at(-1)!.seen
+  for (let end = PASSAGE.length - 12; end < PASSAGE.length; end++) {
+    const { tensors } = await core.probe(PASSAGE.slice(end - widest, end + 1), ['losses'])
+    sum += tensors[0]!.data.at(-1)! / Math.LN2
+  }
+  expect(reach.points.at(-1)!.bits).toBeCloseTo(sum / 12, 6)
+  const near = reach.points.filter(({ seen }) => seen <= 32)
+  expect(reach.changed!.slice(0, near.length)).toEqual(near)
+  expect(reach.changed!.at(-1)!.bits).not.toBe(reach.points.at(-1)!.bits)
+  expect(readingsOf(reach).gain).toBeGreaterThan(0.5)
+})
+
+test('other weights and another text give other readings', async () => {
+  const here = await measure({}, await openWorld())
+  expect((await measure({}, await openWorld({ noise: 0.3 }))).bitsAtAll).not.toBe(here.bitsAtAll)
+  expect((await measure({}, await openWorld({ text: PASSAGE }))).bitsAtAll).not.toBe(here.bitsAtAll)
+})
+
+test('a text without room for a window is refused in words', async () => {
+  const { core, model } = await openWorld()
+  await expect(reachOf(core, model, 'too short', {})).rejects.toMatchObject({ code: 'bad-text' })
+})

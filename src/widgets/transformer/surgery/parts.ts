@@ -1,0 +1,67 @@
+/** Which parts of a model a figure offers, and the surgery that takes some of them out. */
+import type { ModelConfig, Surgery } from '../../../core/config.ts'
+import type { Cut, SurgeryParams } from './meta.ts'
+
+export interface Part {
+  /** as it stands in the parameter `out` */
+  name: string
+  /** for people */
+  label: string
+}
+
+const WHOLE: Partial<Record<Cut, string>> = { scale: 'the division by √d', mask: 'the causal mask', positions: 'the position embeddings' }
+
+/** Every part of the kind that this model has. */
+export function partsOf({ nLayer, nHead }: ModelConfig, cut: Cut): Part[] {
+  const layers = Array.from({ length: nLayer }, (_, layer) => layer)
+  const inEach = (parts: readonly (readonly [name: string, label: string])[]): Part[] =>
+    layers.flatMap((layer) => parts.map(([name, label]) => ({ name: `h.${layer}.${name}`, label: `layer ${layer}, ${label}` })))
+  switch (cut) {
+    case 'heads':
+      return layers.flatMap((layer) =>
+        Array.from({ length: nHead }, (_, head) => ({ name: `${layer}.${head}`, label: `layer ${layer}, head ${head}` })),
+      )
+    case 'residuals':
+      return inEach([
+        ['attn', 'around attention'],
+        ['mlp', 'around the feed-forward'],
+      ])
+    case 'norms':
+      return inEach([
+        ['ln_1', 'after attention'],
+        ['ln_2', 'after the feed-forward'],
+      ])
+    default:
+      return [{ name: 'on', label: WHOLE[cut]! }]
+  }
+}
+
+/** The names in `out` that this model has; others, from a link made with a larger model, are passed over. */
+export function chosen(config: ModelConfig, { cut, out = '' }: SurgeryParams): string[] {
+  const known = new Set(partsOf(config, cut).map(({ name }) => name))
+  return [...new Set(out.split(',').filter((name) => known.has(name)))]
+}
+
+export function surgeryOf(config: ModelConfig, params: SurgeryParams): Surgery {
+  const out = chosen(config, params)
+  switch (params.cut) {
+    case 'scale':
+      return { noScale: out.length > 0 }
+    case 'mask':
+      return { noMask: out.length > 0 }
+    case 'positions':
+      return { noPositions: out.length > 0 }
+    case 'residuals':
+      return { residuals: out }
+    case 'norms':
+      return { norms: out }
+    case 'heads':
+      return {
+        heads: out
+          .map((name) => name.split('.').map(Number))
+          .map(([layer, head]) => ({ layer: layer!, head: head!, with: params.with ?? 'nothing' })),
+      }
+    default:
+      return params.cut satisfies never
+  }
+}

@@ -1,0 +1,6 @@
+/** Both runs, to their end. */
+import type { Measure } from '../../contract.ts'
+import type { VariantRaceParams } from './meta.ts'
+import { race, readingsOf } from './race.ts'
+
+export const measure: Measure<VariantRaceParams> = async (params, { core, model }) => readingsOf(await race(core, params, model.id), params)

@@ -1,0 +1,36 @@
+/** By hand and by the model the layer gives the same numbers; a shuffle is seen with positions only. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { answer, model, prepare } from '../../testing/session.ts'
+import WordBag from './WordBag.tsx'
+
+afterEach(cleanup)
+
+test('the figure says that nothing moved without positions, and something with them', async () => {
+  prepare({ current: model })
+  const { nEmbd: C } = model.config
+  const wave = (n: number, by: number) => Float32Array.from({ length: n }, (_, i) => Math.sin(by * (i + 1)))
+  answer({
+    probe: async (text) => {
+      const tokens = [...text]
+      return {
+        tokens,
+        targets: null,
+        loss: null,
+        tensors: [
+          { name: 'ids', shape: [1, tokens.length], data: Float32Array.from(tokens, (t) => (t === ' ' ? 0 : t === 'a' ? 1 : 2)) },
+          { name: 'tokens_embed.weight', shape: [3, C], data: wave(3 * C, 1.7) },
+          { name: 'positions_embed.weight', shape: [32, C], data: wave(32 * C, 0.9) },
+          { name: 'h.0.attn.c_attn.weight', shape: [C, 3 * C], data: wave(3 * C * C, 2.3) },
+          { name: 'h.0.attn.c_attn.bias', shape: [3 * C], data: wave(3 * C, 0.3) },
+        ],
+      }
+    },
+  })
+  render(<WordBag text="a bbb aa b a" seed={3} />)
+  await waitFor(() => expect(screen.getByText(/Moved by/).textContent).not.toMatch(/ 0\.0 %/))
+  fireEvent.click(screen.getByRole('button', { name: 'without' }))
+  expect(screen.getByText(/Moved by 0\.0 %/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'In order' }))
+  await waitFor(() => expect(screen.getByText(/the one that you wrote/)).toBeTruthy())
+})
