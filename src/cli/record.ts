@@ -4,6 +4,7 @@ import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import type { RunRecord } from '../core/checkpoint/run.ts'
 import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
 import type { ModelConfig } from '../core/config.ts'
+import { strideOf, thinned } from '../core/curve.ts'
 import { bigramLoss } from '../core/data/bigram.ts'
 import type { Corpus } from '../core/data/corpus.ts'
 import { modelLayout } from '../core/model/plans.ts'
@@ -11,9 +12,6 @@ import type { TrainingSettings } from '../core/train/settings.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import type { EvaluationReport, StepReport } from '../core/train/trainer.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
-
-/** So many points of the curve are kept: every n-th step, so that a run that was interrupted keeps the same ones. */
-const CURVE_POINTS = 1000
 
 /** A new record, or the one that a resumed run goes on with. */
 export function startRecord(
@@ -39,7 +37,8 @@ export function startRecord(
 }
 
 export function recordStep(record: RunRecord, { step, loss }: StepReport): void {
-  if (step % Math.ceil(record.settings.steps / CURVE_POINTS) === 0) record.curve.push({ step, loss })
+  record.curve.push({ step, loss })
+  if (step % strideOf(step) === 0) record.curve = thinned(record.curve)
 }
 
 export function recordEvaluation(record: RunRecord, { step, trainLoss, validationLoss, bitsPerCharacter }: EvaluationReport): void {

@@ -1,6 +1,7 @@
 /** Loss by step: training as a line, validation as rings, reference losses as labelled rules, earlier runs in grey dashes. */
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
+import { thinned } from '../core/curve.ts'
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Twin } from '../ui/Twin.tsx'
@@ -8,7 +9,7 @@ import { fixed, int } from '../ui/format.ts'
 import { placeLabels } from './labels.ts'
 import css from './LossChart.module.css'
 import { LossTable } from './LossTable.tsx'
-import { nearest, type Point, thin } from './thin.ts'
+import { nearest, type Point } from './points.ts'
 import { useWidth } from './useWidth.ts'
 
 export interface LossSeries {
@@ -51,9 +52,14 @@ export function LossChart({ name, train, validation, earlier = [], references = 
       (p) => x(p.x),
       (p) => y(Math.max(p.y * k, 1e-6)),
     )
-    // one point every 3 pixels: a mean of the steps there, so that single batches do not hide the trend
+    // at least 3 pixels a point: a mean of the steps there, so that single batches do not hide the trend
     const buckets = (points: readonly Point[]) => Math.max(30, Math.round((x(points.at(-1)?.x ?? 0) - margin.left) / 3))
-    const draw = (points: readonly Point[]) => path(thin(points, buckets(points))) ?? ''
+    const drawn = (points: readonly Point[]) =>
+      thinned(
+        points.map((p) => ({ step: p.x, loss: p.y })),
+        buckets(points),
+      )
+    const draw = (points: readonly Point[]) => path(drawn(points).map(({ step, loss }) => ({ x: step, y: loss }))) ?? ''
     return {
       x,
       y,

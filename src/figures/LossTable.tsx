@@ -1,6 +1,6 @@
 /** The table twin of the loss chart: the evaluations, or a selection of steps where there are none. */
 import { fixed, int } from '../ui/format.ts'
-import { nearest, type Point } from './thin.ts'
+import { nearest, type Point } from './points.ts'
 
 export interface LossTableProps {
   train: readonly Point[]

@@ -1,6 +1,6 @@
 /** The run on show, and how the worker's events change it. Pure functions. */
+import { extended } from '../core/curve.ts'
 import type { ModelSummary, RunEvent, RunSpec, TextInfo } from '../worker/protocol.ts'
-import { extend } from './curve.ts'
 import type { RunView } from './state.ts'
 
 /** A run that is about to start. */
@@ -56,7 +56,7 @@ export function applyEvent(run: RunView, event: RunEvent): RunView {
       if (!latest) return run
       const lastStep = run.curve.at(-1)?.step ?? 0
       const added = event.steps.filter((m) => m.step > lastStep).map(({ step, loss }) => ({ step, loss }))
-      return { ...run, latest, step: latest.step, curve: extend(run.curve, added) }
+      return { ...run, latest, step: latest.step, curve: extended(run.curve, added) }
     }
     case 'evaluation':
       return { ...run, evaluations: [...run.evaluations.filter((e) => e.step < event.evaluation.step), event.evaluation] }

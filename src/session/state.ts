@@ -1,4 +1,5 @@
 /** What the page knows: the device, texts, models, the run on show, the next run's draft, the sampler. */
+import type { LossPoint } from '../core/curve.ts'
 import type { PlainError } from '../core/errors.ts'
 import type { Family, Variant } from '../core/variant.ts'
 import type {
@@ -24,7 +25,6 @@ import type {
   TokenizerChoice,
   TrainingSettings,
 } from '../worker/protocol.ts'
-import type { LossPoint } from './curve.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 

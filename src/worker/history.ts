@@ -1,33 +1,26 @@
-/** What a model remembers of its training: a curve thinned to 500 points, its evaluations and its samples. */
+/** What a model remembers of its training: its curve, thinned, its evaluations and its samples. */
+import { type LossPoint, strideOf, thinned } from '../core/curve.ts'
 import type { Evaluation, ModelSummary, RunSample } from './protocol.ts'
 
-const MAX_POINTS = 500
 /** Newest kept; a run of 100,000 steps may make many. */
 const MAX_SAMPLES = 60
 
 export type Remembered = Pick<ModelSummary, 'curve' | 'evaluations' | 'samples'>
 
 export class History {
-  private curve: { step: number; loss: number }[]
+  private curve: LossPoint[]
   private evaluations: Evaluation[]
   private samples: RunSample[]
-  /** Only every `stride`-th step is kept; it doubles when the curve is full. */
-  private stride = 1
 
   constructor(start: Remembered = { curve: [], evaluations: [], samples: [] }) {
     this.curve = [...start.curve]
     this.evaluations = [...start.evaluations]
     this.samples = [...start.samples]
-    const [first, second] = this.curve
-    if (first && second) this.stride = second.step - first.step
   }
 
   step(step: number, loss: number): void {
-    if (step % this.stride !== 0) return
     this.curve.push({ step, loss })
-    if (this.curve.length <= MAX_POINTS) return
-    this.stride *= 2
-    this.curve = this.curve.filter((point) => point.step % this.stride === 0)
+    if (step % strideOf(step) === 0) this.curve = thinned(this.curve)
   }
 
   evaluation(evaluation: Evaluation): void {

@@ -4,6 +4,7 @@ import type { RunRecord } from '../core/checkpoint/run.ts'
 import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
 import { type ModelConfig, parameterCount } from '../core/config.ts'
 import { choiceOf } from '../core/data/chooseTokenizer.ts'
+import { thinned } from '../core/curve.ts'
 import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { bitsPerCharacter } from '../core/train/evaluator.ts'
@@ -90,10 +91,4 @@ function specOf({ config: { nVocab: _, ...sizes }, tokenizer }: Model, run: RunR
     training: run.settings,
     samplePrompt: run.samples.at(-1)?.prompt ?? '',
   }
-}
-
-/** A record from elsewhere may have a point for every step. */
-function thinned(curve: { step: number; loss: number }[]): { step: number; loss: number }[] {
-  const stride = Math.ceil(curve.length / 500)
-  return stride <= 1 ? curve : curve.filter((_, i) => i % stride === 0)
 }

@@ -130,7 +130,7 @@ export interface ModelSummary {
   validationLoss: number | null
   bitsPerCharacter: number | null
   spec: RunSpec | null
-  /** thinned to at most 500 points */
+  /** thinned, as core/curve.ts says */
   curve: { step: number; loss: number }[]
   evaluations: Evaluation[]
   samples: RunSample[]
