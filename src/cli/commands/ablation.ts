@@ -17,7 +17,7 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 const CHECKPOINT = fileURLToPath(new URL('../../../public/checkpoints/world', import.meta.url))
 /** Few labels, for that is where pre-training counts; a small model wants a larger rate than the paper's, and more rounds over few examples. */
 const DEFAULTS: FineTuneSettings = { ...PAPER, epochs: 6, batch: 16, learningRate: 1e-3 }
-const FALLBACK = { examples: 160, heldOut: 192 }
+const FALLBACK = { train: 160, heldOut: 192 }
 /** Room for the event that decides in 997 stories of 1,000, at three quarters of the whole context's cost. */
 const CONTEXT = 192
 

@@ -2,10 +2,10 @@
 import { countCharacters, splitText } from '../../core/data/corpus.ts'
 import { CourseError } from '../../core/errors.ts'
 import { bitsPerCharacter } from '../../core/train/evaluator.ts'
+import { lossOverText } from '../../core/train/lossOverText.ts'
 import { choice, flag, parse, required } from '../arguments.ts'
-import { lossOverText } from '../lossOverText.ts'
 import { withReadyModel } from '../loaded.ts'
-import { output } from '../output.ts'
+import { output, turn } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 import { loadText } from '../text.ts'
 
@@ -25,7 +25,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     const ids = model.tokenizer.encode(part)
     if (ids.length < 2)
       throw new CourseError('bad-text', `This part of the text has ${ids.length} tokens, but at least 2 are needed.`, 'Use a longer text.')
-    const { loss, tokens } = await lossOverText(model, ids)
+    const { loss, tokens } = await lossOverText(model.store, model.config, ids, turn)
     const bits = bitsPerCharacter(loss, countCharacters(part) / ids.length)
     output(args.json).result(
       { loss, perplexity: Math.exp(loss), bitsPerCharacter: bits, tokens },

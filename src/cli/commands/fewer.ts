@@ -1,7 +1,9 @@
 /** `fewer`: a table of all that makes a model smaller, each way measured on the same checkpoint and the same held-out text. */
 import { distill, DISTILLATION } from '../../core/compress/distill.ts'
+import { fullFineTuning } from '../../core/compress/fullFineTuning.ts'
 import { loraCount, mergeAdapters, TARGETS } from '../../core/compress/lora.ts'
 import type { Bits } from '../../core/compress/pack.ts'
+import { tensorBytes } from '../../core/compress/measured.ts'
 import { headImportance, mostImportant, pruneHeads } from '../../core/compress/prune.ts'
 import { quantize, quantizedBytes } from '../../core/compress/quantize.ts'
 import { trainLora } from '../../core/compress/trainLora.ts'
@@ -9,8 +11,7 @@ import { parameterCount } from '../../core/config.ts'
 import { CourseError } from '../../core/errors.ts'
 import { flag, parse, text, whole } from '../arguments.ts'
 import { readModel } from '../folder.ts'
-import { fullFineTuning } from '../fullFineTuning.ts'
-import { corpusFor, heldOutLoss, quantizedLoss, tensorBytes } from '../measured.ts'
+import { corpusFor, heldOutLoss, quantizedLoss } from '../measured.ts'
 import { note, output, turn } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 
@@ -76,7 +77,7 @@ export async function run(argv: readonly string[]): Promise<void> {
           ...size,
           loss: await heldOutLoss(runtime, pruned.config, pruned.weights, held),
         })
-        const healed = await fullFineTuning(runtime, pruned.config, pruned.weights, heal, corpus)
+        const healed = await fullFineTuning(runtime, pruned.config, pruned.weights, heal, corpus, { yieldNow: turn })
         show({ what: `${keep} of ${config.nHead} heads, trained on`, ...size, loss: healed.loss })
       }
     })
@@ -99,7 +100,7 @@ export async function run(argv: readonly string[]): Promise<void> {
         bytes: tensorBytes(adapters),
         loss: adaptedLoss,
       })
-      const everything = await fullFineTuning(runtime, config, weights, heal, other)
+      const everything = await fullFineTuning(runtime, config, weights, heal, other, { yieldNow: turn })
       show({ what: 'other text: every weight trained', parameters, bytes: tensorBytes(weights), loss: everything.loss })
     })
 

@@ -2,15 +2,13 @@
 import { parameterCount } from '../../core/config.ts'
 import type { LabelledSet } from '../../core/data/labelled/labelled.ts'
 import { shortcuts } from '../../core/data/labelled/shortcuts.ts'
-import { writeClassifierFolder } from '../../core/finetune/classifierFolder.ts'
-import { taskLayout } from '../../core/finetune/grow.ts'
 import { outputsOf } from '../../core/finetune/plan.ts'
-import { writeStopped } from '../../core/finetune/stopped.ts'
+import { fineTunedFolder, optionsOf } from '../../core/finetune/prepared.ts'
 import { FineTuner } from '../../core/finetune/trainer.ts'
 import { flag, parse, text, whole } from '../arguments.ts'
 import { fineTuneOptions } from '../fineTuneArguments.ts'
 import { confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
-import { type FineTuneRun, planFineTuning, targetOf } from '../fineTuneRun.ts'
+import { readFineTuning, targetOf } from '../fineTuneRun.ts'
 import { checkTarget, writeFolder } from '../folder.ts'
 import { taskOptions } from '../labelledSets.ts'
 import { note, type Output, output, turn } from '../output.ts'
@@ -31,8 +29,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   })
   const target = targetOf(args)
   checkTarget(target)
-  const plan = await planFineTuning(args)
-  const { config, tokenizer, set, task, settings, weights, state } = plan
+  const prepared = await readFineTuning(args)
+  const { config, set, task, state } = prepared
   const out = output(args.json)
 
   await withRuntime(args.runtime, async (runtime) => {
@@ -42,21 +40,13 @@ export async function run(argv: readonly string[]): Promise<void> {
     note(
       `${parameterCount(config) + outputsOf(task.shape) * config.nEmbd} parameters, sequences of ${task.shape.time} tokens, ${runtime.adapter}${task.cuts && `; ${task.cuts}, and keep their ${set.keep}`}`,
     )
-    const tuner = await FineTuner.create(runtime, {
-      config,
-      special: tokenizer.special,
-      task: task.shape,
-      examples: task.train,
-      settings,
-      weights,
-      ...(state && { state }),
-    })
+    const tuner = await FineTuner.create(runtime, optionsOf(prepared))
     try {
       if (state) note(`Goes on after step ${state.step} of ${tuner.totalSteps}`)
       const ended = await tune(tuner, out, args['stop-at'])
       checkLearned(tuner.steps)
       // What was learned is safe before it is measured.
-      writeFolder(target, await folderOf(tuner, plan, ended === 'done'))
+      writeFolder(target, fineTunedFolder(prepared, await tuner.snapshot(), ended === 'done'))
       note(
         ended === 'done'
           ? `Saved to ${target}`
@@ -74,23 +64,6 @@ export async function run(argv: readonly string[]): Promise<void> {
       tuner.destroy()
     }
   })
-}
-
-/** The classifier, and of a run that is not done all that it needs to go on. */
-async function folderOf(tuner: FineTuner, { config, tokenizer, set, task, settings, context, data }: FineTuneRun, done: boolean) {
-  const { form, keep } = set
-  const snapshot = await tuner.snapshot()
-  const folder = writeClassifierFolder({
-    config,
-    tokenizer,
-    form,
-    keep,
-    labels: form === 'choice' ? [] : set.labels,
-    weights: snapshot.weights,
-  })
-  return done
-    ? folder
-    : new Map([...folder, ...writeStopped(taskLayout(config, outputsOf(task.shape)), snapshot, { settings, data, context })])
 }
 
 /** Until the last step, `until`, Ctrl-C or SIGTERM. */

@@ -12,13 +12,13 @@ import {
   TARGETS,
   validateLora,
 } from '../../core/compress/lora.ts'
+import { fullFineTuning } from '../../core/compress/fullFineTuning.ts'
 import { trainLora } from '../../core/compress/trainLora.ts'
 import { type ModelConfig, parameterCount } from '../../core/config.ts'
 import { planOf } from '../../core/train/estimate.ts'
 import { optimizerOf, validateSettings } from '../../core/train/settings.ts'
 import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
 import { checkTarget, readFolder, readModel, writeFolder } from '../folder.ts'
-import { fullFineTuning } from '../fullFineTuning.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'

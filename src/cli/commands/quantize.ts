@@ -1,11 +1,12 @@
 /** `quantize`: a model's matrices in 8 or 4 bits, and what that costs. */
 import { MODEL } from '../../core/checkpoint/shards.ts'
+import { tensorBytes } from '../../core/compress/measured.ts'
 import { quantize, quantizedBytes } from '../../core/compress/quantize.ts'
 import { writeQuantizedFolder } from '../../core/compress/quantizedFolder.ts'
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { choice, flag, parse, required, text } from '../arguments.ts'
 import { checkTarget, readModel, writeFolder } from '../folder.ts'
-import { corpusFor, heldOutLoss, inKb, quantizedLoss, tensorBytes } from '../measured.ts'
+import { corpusFor, heldOutLoss, inKb, quantizedLoss } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 
