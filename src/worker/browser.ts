@@ -23,11 +23,7 @@ const tileCache: TileCache = {
 export const browserEnvironment: Environment = {
   openWasm: async (threads) => (await import('../core/runtime/wasm/browser.ts')).openWasm(threads),
   openWebGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).openWebGpu({ tileCache }),
-  async probeGpu() {
-    const adapter = await navigator.gpu?.requestAdapter()
-    if (!adapter) return 'none'
-    return adapter.info.isFallbackAdapter ? 'software' : 'real'
-  },
+  probeGpu: async () => (await import('../core/runtime/webgpu/browser.ts')).probeGpu(),
   openStorage,
   texts: {
     async read(id) {

@@ -1,5 +1,5 @@
 /** Which runtime is chosen and why, and what becomes of a run when its device is lost. */
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { createCore } from './core.ts'
@@ -118,6 +118,80 @@ describe('the choice', () => {
     const env = testEnvironment({ probeGpu: async () => 'software', openWebGpu: () => disguised() })
     expect(await createCore(env).start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringContaining('software') })
     expect(await createCore(env).start('webgpu')).toMatchObject({ kind: 'webgpu' })
+  })
+})
+
+describe('a GPU that never answers', () => {
+  afterEach(() => void vi.useRealTimers())
+  const never = () => new Promise<never>(() => {})
+  const started = async (changes: Parameters<typeof testEnvironment>[0]) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const starting = createCore(testEnvironment(changes)).start('auto')
+    await vi.advanceTimersByTimeAsync(21_000)
+    return starting
+  }
+
+  it.each([
+    ['when it is asked for', { probeGpu: never }],
+    ['when it is opened', { probeGpu: async () => 'real' as const, openWebGpu: never }],
+    ['when it computes', { probeGpu: async () => 'real' as const, openWebGpu: () => disguised(() => ({ createStore: never })) }],
+  ])('%s: the CPU is taken, and why is said', async (_, changes) => {
+    expect(await started(changes)).toMatchObject({
+      kind: 'wasm',
+      reason: 'the GPU could not be used: It has not answered for 20 s.',
+    })
+  })
+})
+
+describe('a GPU whose answers come late', () => {
+  /** Each read comes so much later, by the clock of the test. */
+  const late =
+    (tick: () => void) =>
+    (wasm: Runtime): Partial<Runtime> => ({
+      async createStore(layout, options) {
+        const store = await wasm.createStore(layout, options)
+        return {
+          ...store,
+          async compile(plan) {
+            const program = await store.compile(plan)
+            return {
+              ...program,
+              async read(name) {
+                const copy = await program.read(name)
+                tick()
+                // A real clock tick, so that the watchdog may look.
+                await new Promise((resolve) => setTimeout(resolve, 1))
+                return copy
+              },
+            }
+          },
+        }
+      },
+    })
+
+  it('is not given up while it writes a sample, however long that takes', async () => {
+    let [opened, clock] = [0, 0]
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const env = testEnvironment({
+      probeGpu: async () => 'real',
+      openWebGpu() {
+        opened++
+        return disguised(
+          late(() => {
+            clock += 1000
+            vi.advanceTimersByTime(1000)
+          }),
+        )
+      },
+      now: () => clock + performance.now(),
+    })
+    const core = createCore(env)
+    const { ref } = await core.addText('Prose', PROSE)
+    const heard = listener()
+    await core.train(tinySpec(ref, { steps: 30, evalEvery: 15 }), heard.hear)
+    expect(await heard.ended).toMatchObject({ status: 'done', step: 30 })
+    vi.useRealTimers()
+    expect(opened).toBe(1)
   })
 })
 

@@ -1,6 +1,7 @@
 /** Chooses the runtime, proves that it computes right, measures it, and opens it again after it was lost. */
 import { familyOf, type ModelConfig } from '../core/config.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
+import { patience } from '../core/patience.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { differences } from '../core/variant.ts'
 import type { Environment } from './environment.ts'
@@ -10,6 +11,9 @@ import { measureSpeed } from './speed.ts'
 
 /** After so many losses in one session the GPU is not trusted any more. */
 const MAX_LOSSES = 3
+
+/** A real GPU is open and tried within seconds; one that is silent for longer may never answer, and a CPU is there. */
+const GPU_PATIENCE_S = 20
 
 export interface OpenDevice {
   runtime: Runtime
@@ -132,18 +136,24 @@ export class Devices {
     const wasm = async (reason: string) => ({ runtime: await this.env.openWasm(this.threads), reason })
     if (this.losses >= MAX_LOSSES) return wasm(`the GPU was lost ${this.losses} times`)
     if (this.fault) return wasm(`the GPU failed the self-test: ${this.fault}`)
-    const gpu = await this.env.probeGpu().catch(() => 'none' as const)
-    if (gpu === 'none') return wasm('this browser offers no GPU (WebGPU)')
-    if (gpu === 'software') return wasm('the only WebGPU adapter here is a software one, which is slower than the CPU')
     try {
-      const runtime = await this.env.openWebGpu()
-      const { fault } = await selfTest(runtime)
-      if (!fault) return { runtime, reason: 'a GPU that passed the self-test' }
-      runtime.destroy()
-      return wasm(`the GPU failed the self-test: ${fault}`)
+      const found = await patience(GPU_PATIENCE_S).within(this.findGpu(), silent, (late) => typeof late === 'object' && late.destroy())
+      return typeof found === 'string' ? wasm(found) : { runtime: found, reason: 'a GPU that passed the self-test' }
     } catch (error) {
       return wasm(`the GPU could not be used: ${toPlainError(error).message}`)
     }
+  }
+
+  /** A real GPU that passed the self-test, or why there is none. */
+  private async findGpu(): Promise<Runtime | string> {
+    const gpu = await this.env.probeGpu()
+    if (gpu === 'none') return 'this browser offers no GPU (WebGPU)'
+    if (gpu === 'software') return 'the only WebGPU adapter here is a software one, which is slower than the CPU'
+    const runtime = await this.env.openWebGpu()
+    const { fault } = await selfTest(runtime)
+    if (!fault) return runtime
+    runtime.destroy()
+    return `the GPU failed the self-test: ${fault}`
   }
 
   private async tryOut(runtime: Runtime, reason: string): Promise<OpenDevice> {
@@ -162,6 +172,9 @@ export class Devices {
     return { kind, adapter, threads, software, gflopsPerSecond: await measureSpeed(runtime, this.env), reason }
   }
 }
+
+const silent = (seconds: number): CourseError =>
+  new CourseError('no-device', `It has not answered for ${seconds} s.`, 'The course runs on the CPU instead; nothing is lost but speed.')
 
 const untrusted = ({ adapter }: Runtime, fault: string): CourseError =>
   new CourseError(

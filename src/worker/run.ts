@@ -14,7 +14,7 @@ import { Outbox } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import type { RunEvent, RunSpec } from './protocol.ts'
 import type { LoadedText } from './texts.ts'
-import { watch } from './watchdog.ts'
+import { type Watchdog, watch } from './watchdog.ts'
 
 export interface RunPlan {
   modelId: string
@@ -59,6 +59,7 @@ export class Run {
   private readonly outbox: Outbox
   private trainer!: Trainer
   private device!: OpenDevice
+  private watchdog: Watchdog | undefined
   private stopRequested = false
   private nextSampleStep: number
   private sampleDue = false
@@ -170,6 +171,7 @@ export class Run {
     await this.keepForHistory()
     if (trainer.steps === 0) await this.look()
     const watchdog = watch(this.device.runtime, this.tools.env)
+    this.watchdog = watchdog
     const training = trainer.run({
       shouldStop: () => this.stopRequested || !isCurrent(),
       onStep: (report) => {
@@ -186,10 +188,7 @@ export class Run {
         this.sampleDue = true
         this.snapshotDue = true
       },
-      giveUpEvaluation: async () => {
-        watchdog.alive()
-        return !isCurrent() || this.mustStop()
-      },
+      giveUpEvaluation: async () => !isCurrent() || this.mustStop(),
       yieldNow: async () => {
         if (!isCurrent()) return
         watchdog.alive()
@@ -215,8 +214,9 @@ export class Run {
     if (this.tools.env.now() >= (this.nextSaveAt ?? 0)) await this.saveMeanwhile()
   }
 
-  /** Lets messages in, Stop among them. */
+  /** Between two batches of an evaluation: lets messages in, Stop among them. */
   private async mustStop(): Promise<boolean> {
+    this.watchdog?.alive()
     await this.tools.env.yieldToMessages()
     return this.stopRequested
   }
@@ -241,6 +241,7 @@ export class Run {
       const ids: number[] = []
       for await (const { id } of generate(decoder, before, SAMPLE_TOKENS, SAMPLING)) {
         ids.push(id)
+        this.watchdog?.alive()
         if (ids.length % 8 === 0) await this.tools.env.yieldToMessages()
         if (this.stopRequested) return
       }

@@ -24,6 +24,32 @@ export const diceOf = (seed: number, n: number): number => uniform(streamKey(see
 /** The device writes so long by itself, for a stop must be heard and a text shall grow before the reader's eyes; and no more tokens than so many. */
 const CHUNK_MS = 50
 const CHUNK = 16
+/** Where an answer takes longer than that whatever is asked (a browser that maps a buffer late), more tokens come with it, as long as they make it so many times later at most. */
+const LATER = 1.5
+
+/** How many tokens to ask the device for next. */
+function chunks(): { next: number; took(ms: number): void } {
+  let next = 1
+  let quickest = Number.POSITIVE_INFINITY
+  let prompted = false
+  return {
+    get next() {
+      return next
+    },
+    took(ms) {
+      // The first answer comes after the prompt was read: it says little about the next ones.
+      if (!prompted && ms > CHUNK_MS) {
+        prompted = true
+        return
+      }
+      prompted = true
+      quickest = Math.min(quickest, ms)
+      const most = Math.max(CHUNK_MS, LATER * quickest)
+      const wanted = ms <= most ? Math.max(2 * next, (CHUNK_MS * next) / ms) : (most * next) / ms
+      next = Math.max(1, Math.min(CHUNK, Math.floor(wanted)))
+    },
+  }
+}
 
 /**
  * Yields `count` tokens after `prompt` (at least one id). The same decoder, prompt and settings give the same tokens.
@@ -37,12 +63,12 @@ export async function* generate(
 ): AsyncGenerator<DrawnToken> {
   validateDistribution(settings)
   const ids = Array.from(prompt)
-  let chunk = 1
+  const chunk = chunks()
   for (let n = 0; n < count; ) {
     const begun = performance.now()
-    const some = Math.min(chunk, count - n, decoder.room(ids.length))
+    const some = Math.min(chunk.next, count - n, decoder.room(ids.length))
     const drawn = some > 0 ? await drawOnDevice(decoder, ids, n, some, settings) : [await drawOnHost(decoder, ids, n, settings)]
-    chunk = Math.max(1, Math.min(CHUNK, Math.floor((CHUNK_MS * drawn.length) / (performance.now() - begun))))
+    chunk.took(performance.now() - begun)
     for (const token of drawn) {
       ids.push(token.id)
       n++

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { initialWeights } from '../../model/init.ts'
 import { modelLayout, trainingPlan } from '../../model/plans.ts'
 import { createArena } from './arena.ts'
@@ -92,6 +92,40 @@ describe('threads that do not start', () => {
     store.write('weight', initialWeights(layout, 1))
     expect((await store.read('weight')).buffer).toBeInstanceOf(ArrayBuffer)
     runtime.destroy()
+  })
+})
+
+describe('a device that gives little memory', () => {
+  const Real = WebAssembly.Memory
+  afterEach(() => void vi.unstubAllGlobals())
+  /** Refuses what may grow beyond `pages`, as devices of little address space do. */
+  const allowing = (pages: number) => {
+    class Small extends Real {
+      constructor(descriptor: WebAssembly.MemoryDescriptor) {
+        if ((descriptor.maximum ?? Number.POSITIVE_INFINITY) > pages) throw new RangeError('could not allocate memory')
+        super(descriptor)
+      }
+    }
+    vi.stubGlobal('WebAssembly', new Proxy(WebAssembly, { get: (all, name) => (name === 'Memory' ? Small : Reflect.get(all, name)) }))
+  }
+
+  it.each([1, 2])('with %d threads: 256 MiB are enough for small models, and a larger one hears what is missing', async (threads) => {
+    allowing(4096)
+    const runtime = await openWasm({ threads })
+    expect(runtime.threads).toBe(threads)
+    const store = await runtime.createStore(layout)
+    const program = await store.compile(trainingPlan(config, layout, 2, optimizer))
+    program.destroy()
+    await expect(runtime.createStore({ ...layout, size: 30_000_000 })).rejects.toMatchObject({
+      code: 'out-of-memory',
+      message: expect.stringMatching(/needs \d+ MB of memory, and the browser gave only/),
+    })
+    runtime.destroy()
+  })
+
+  it('none at all: said in a sentence', async () => {
+    allowing(0)
+    await expect(openWasm()).rejects.toMatchObject({ code: 'no-device', message: expect.stringContaining('64 MiB') })
   })
 })
 

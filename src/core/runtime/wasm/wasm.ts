@@ -1,4 +1,5 @@
 /** The wasm runtime: replays plans on SIMD kernels, on one thread or on several over shared memory. */
+import { CourseError } from '../../errors.ts'
 import type { ParameterLayout } from '../../plan/plan.ts'
 import type { FlatBuffer, ParameterStore, Runtime } from '../runtime.ts'
 import { createArena } from './arena.ts'
@@ -20,18 +21,34 @@ const PAGES = 128
 /** A few microseconds of work. */
 const MIN_FLOPS = 100_000
 
-/** Address space is asked for at once where memory is shared, and not every device has 4 GB of it. Null: there is no shared memory. */
-export function sharedMemory(): WebAssembly.Memory | null {
-  for (const maximum of [65536, 32768, 16384]) {
+/** From 4 GiB, all that addresses reach, down to 64 MiB: some devices refuse to set so much aside. */
+const MAXIMA = [65536, 32768, 16384, 8192, 4096, 2048, 1024]
+
+function largestMemory(shared: boolean): WebAssembly.Memory | null {
+  for (const maximum of MAXIMA) {
     try {
-      return new WebAssembly.Memory({ initial: PAGES, maximum, shared: true })
+      return new WebAssembly.Memory({ initial: PAGES, maximum, shared })
     } catch {}
   }
   return null
 }
 
+/** Address space is asked for at once where memory is shared. Null: there is no shared memory. */
+export const sharedMemory = (): WebAssembly.Memory | null => largestMemory(true)
+
+/** Throws CourseError 'no-device' where the browser gives none at all. */
+function ownMemory(): WebAssembly.Memory {
+  const memory = largestMemory(false)
+  if (memory) return memory
+  throw new CourseError(
+    'no-device',
+    `This device gives a page less than the ${(MAXIMA.at(-1)! * 65536) / 2 ** 20} MiB of WebAssembly memory that the smallest models need.`,
+    'Close other tabs or programs and reload, or open the course on another device.',
+  )
+}
+
 export async function createWasmRuntime({ module, relaxed, shared }: WasmKernels): Promise<Runtime> {
-  const memory = shared?.memory ?? new WebAssembly.Memory({ initial: PAGES, maximum: 65536 })
+  const memory = shared?.memory ?? ownMemory()
   const instance = await WebAssembly.instantiate(module, { env: { memory } })
   const kernels = instance.exports as unknown as Record<string, Kernel>
   // The first page holds the module's own constants (the table of its logarithm).

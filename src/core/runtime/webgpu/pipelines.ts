@@ -1,6 +1,7 @@
 /** Compiles kernels, each distinct code once a device, and says which kernel and line is at fault. */
 import { CourseError } from '../../errors.ts'
 import type { Dispatch } from '../../ops/wgsl.ts'
+import { type Patience, patience } from '../../patience.ts'
 
 export interface Compiled {
   readonly pipeline: GPUComputePipeline
@@ -9,19 +10,23 @@ export interface Compiled {
 
 export type Compile = (dispatch: Dispatch) => Promise<Compiled>
 
+/** So long without any kernel that is ready, and the driver counts as one that never answers. */
+const PATIENCE_S = 10
+
 export function pipelineCache(device: GPUDevice): Compile {
+  const answers = patience(PATIENCE_S)
   const known = new Map<string, Promise<Compiled>>()
   return (dispatch) => {
     let compiled = known.get(dispatch.code)
     if (!compiled) {
-      compiled = compile(device, dispatch)
+      compiled = compile(device, dispatch, answers)
       known.set(dispatch.code, compiled)
     }
     return compiled
   }
 }
 
-async function compile(device: GPUDevice, { label, code, bindings }: Dispatch): Promise<Compiled> {
+async function compile(device: GPUDevice, { label, code, bindings }: Dispatch, answers: Patience): Promise<Compiled> {
   device.pushErrorScope('validation')
   const module = device.createShaderModule({ label, code })
   const layout = device.createBindGroupLayout({
@@ -36,11 +41,10 @@ async function compile(device: GPUDevice, { label, code, bindings }: Dispatch): 
   })
   const layouts = device.createPipelineLayout({ label, bindGroupLayouts: [layout] })
   const pipeline = device.createComputePipelineAsync({ label, layout: layouts, compute: { module, entryPoint: 'main' } })
-  const [made, info, error] = await Promise.all([
-    pipeline.catch((failure: unknown) => failure),
-    module.getCompilationInfo(),
-    device.popErrorScope(),
-  ])
+  const [made, info, error] = await answers.within(
+    Promise.all([pipeline.catch((failure: unknown) => failure), module.getCompilationInfo(), device.popErrorScope()]),
+    (seconds) => failed(`Kernel "${label}" was not ready after ${seconds} s.`),
+  )
   const fault = info.messages.find(({ type }) => type === 'error')
   if (fault) throw failed(`Kernel "${label}", line ${fault.lineNum}: ${fault.message}`)
   if (error) throw failed(`Kernel "${label}": ${error.message}`)

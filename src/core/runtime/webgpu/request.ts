@@ -1,5 +1,6 @@
 /** Asks for a GPU device with all that helps here and that the adapter offers. */
 import { CourseError } from '../../errors.ts'
+import { patience } from '../../patience.ts'
 import type { AdapterDescription } from './webgpu.ts'
 
 const FEATURES: GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups']
@@ -22,29 +23,48 @@ export interface RequestedDevice extends AdapterDescription {
   info: GPUAdapterInfo
 }
 
-/** Throws CourseError 'no-device' where there is no adapter or it gives no device. */
-export async function requestDevice(
+/** A browser that answers at all answers within a second; some wait for ever for a driver. */
+const PATIENCE_S = 5
+
+/** The adapter, or null where there is none. Throws CourseError 'no-device' where the browser does not answer. */
+export function requestAdapter(
   gpu: GPU,
   { powerPreference = 'high-performance' }: GPURequestAdapterOptions = {},
-): Promise<RequestedDevice> {
-  const adapter = await gpu.requestAdapter({ powerPreference })
+): Promise<GPUAdapter | null> {
+  return patience(PATIENCE_S).within(gpu.requestAdapter({ powerPreference }), (seconds) =>
+    noDevice(`The browser was asked for a GPU and has not answered for ${seconds} s.`),
+  )
+}
+
+/** Throws CourseError 'no-device' where there is no adapter, or it gives no device. */
+export async function requestDevice(gpu: GPU, options: GPURequestAdapterOptions = {}): Promise<RequestedDevice> {
+  const adapter = await requestAdapter(gpu, options)
   if (!adapter) throw noDevice('WebGPU found no GPU on this machine.')
   const requiredFeatures = FEATURES.filter((feature) => adapter.features.has(feature))
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]))
   try {
-    const device = await adapter.requestDevice({ requiredFeatures, requiredLimits })
-    return { device, info: adapter.info, ...describe(adapter.info) }
+    const device = await patience(PATIENCE_S).within(
+      adapter.requestDevice({ requiredFeatures, requiredLimits }),
+      (seconds) => new Error(`it has not answered for ${seconds} s`),
+      (late) => late.destroy(),
+    )
+    return { device, info: adapter.info ?? NO_INFO, ...describe(adapter) }
   } catch (error) {
     throw noDevice(`The GPU gave no device: ${error instanceof Error ? error.message : error}`)
   }
 }
 
+/** Browsers that know WebGPU from before its adapters told about themselves. */
+const NO_INFO = { vendor: '', architecture: '', device: '', description: '' } as GPUAdapterInfo
+
 /** What the adapter is called, and whether it only pretends to be a GPU. */
-export function describe(info: GPUAdapterInfo): AdapterDescription {
+export function describe(of: { info?: GPUAdapterInfo; isFallbackAdapter?: boolean }): AdapterDescription {
+  const info = of.info ?? NO_INFO
   const parts = [info.vendor, info.description || info.device || info.architecture].filter(Boolean)
   const adapter = parts.join(' ') || 'a GPU that does not give its name'
   const software =
-    info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test([info.architecture, info.device, adapter].join(' '))
+    (info.isFallbackAdapter ?? of.isFallbackAdapter ?? false) ||
+    /swiftshader|llvmpipe|lavapipe|basic render/i.test([info.architecture, info.device, adapter].join(' '))
   return { adapter, software }
 }
 

@@ -125,11 +125,16 @@ describe('faults', () => {
 
 it('knows an adapter that only pretends', () => {
   const info = { vendor: 'mesa', architecture: '', device: 'llvmpipe (LLVM 15, 256 bits)', description: '', isFallbackAdapter: false }
-  expect(describeAdapter(info as GPUAdapterInfo)).toEqual({ adapter: 'mesa llvmpipe (LLVM 15, 256 bits)', software: true })
-  expect(describeAdapter({ ...info, vendor: 'nvidia', device: 'H200' } as GPUAdapterInfo)).toEqual({
+  expect(describeAdapter({ info: info as GPUAdapterInfo })).toEqual({ adapter: 'mesa llvmpipe (LLVM 15, 256 bits)', software: true })
+  expect(describeAdapter({ info: { ...info, vendor: 'nvidia', device: 'H200' } as GPUAdapterInfo })).toEqual({
     adapter: 'nvidia H200',
     software: false,
   })
+})
+
+it('takes an adapter that tells nothing of itself, as browsers had them first', () => {
+  expect(describeAdapter({})).toEqual({ adapter: 'a GPU that does not give its name', software: false })
+  expect(describeAdapter({ isFallbackAdapter: true })).toMatchObject({ software: true })
 })
 
 it('tfjs reads our tensors on our device', async () => {
