@@ -18,10 +18,16 @@ export interface LossSeries {
   points: readonly Point[]
 }
 
+export interface Evaluated extends Point {
+  train?: number
+}
+
 export interface LossChartProps {
   name: string
+  /** the loss of each step's batch */
   train: readonly Point[]
-  validation: readonly Point[]
+  /** of held-out text, and of as much training text where it was evaluated too */
+  validation: readonly Evaluated[]
   earlier?: readonly LossSeries[]
   references?: readonly { name: string; loss: number }[]
   totalSteps: number
@@ -227,7 +233,7 @@ function spaced(y: (value: number) => number, gap: number): (value: number) => b
 }
 
 /** At most about 80 rings, the newest always among them. */
-function thinRings(points: readonly Point[]): Point[] {
+function thinRings<P>(points: readonly P[]): P[] {
   const every = Math.max(1, Math.ceil(points.length / 80))
   return points.filter((_, i) => (points.length - 1 - i) % every === 0)
 }

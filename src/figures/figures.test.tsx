@@ -41,6 +41,20 @@ test('the loss chart is read by arrow keys, in either unit, and as a table', () 
   expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(3)
 })
 
+test('the table of losses shows what was evaluated, however thinned the curve is', () => {
+  const evaluations = [
+    { x: 1, y: 3.9, train: 3.8 },
+    { x: 5000, y: 1.2, train: 1 },
+  ]
+  for (const points of [train, train.filter((_, i) => i % 7 === 3)]) {
+    const { unmount } = render(<LossChart name="a run" train={points} validation={evaluations} totalSteps={5000} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+    const cells = within(screen.getByRole('table')).getAllByRole('cell')
+    expect(cells.map((cell) => cell.textContent)).toEqual(['5.482', '5.627', '1.443', '1.731'])
+    unmount()
+  }
+})
+
 test('the loss chart stands before the first step', () => {
   render(<LossChart name="new run" train={[]} validation={[]} totalSteps={100} />)
   expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('No steps yet.')

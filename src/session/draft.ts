@@ -23,6 +23,8 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
   const { get, set, client } = context
   /** sizes and settings were changed by hand, so a new text does not replace them */
   let touched = false
+  /** as was the prompt of its samples */
+  let prompted = false
 
   const estimate = latestOnly(async () => {
     const { draft } = get()
@@ -44,9 +46,12 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
     estimate,
     async chooseText(ref) {
       const { draft } = get()
-      if (draft && touched) return change({ ...draft, text: ref })
+      if (draft && touched) change({ ...draft, text: ref })
       const suggested = await attempt(context, 'texts', () => client.suggest(ref))
-      if (suggested) change(suggested)
+      const now = get().draft
+      if (!suggested || (draft && touched && !sameText(now?.text, ref))) return
+      const kept = draft && touched && now ? now : suggested
+      change({ ...kept, samplePrompt: prompted && now ? now.samplePrompt : suggested.samplePrompt })
     },
     async addText(title, content) {
       const info = await attempt(context, 'texts', () => client.addText(title, content))
@@ -92,6 +97,7 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
     },
     setRunPrompt(samplePrompt) {
       const { draft } = get()
+      prompted = samplePrompt !== ''
       if (draft) set({ draft: { ...draft, samplePrompt } })
     },
   }

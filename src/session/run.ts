@@ -56,7 +56,8 @@ export function applyEvent(run: RunView, event: RunEvent): RunView {
       if (!latest) return run
       const lastStep = run.curve.at(-1)?.step ?? 0
       const added = event.steps.filter((m) => m.step > lastStep).map(({ step, loss }) => ({ step, loss }))
-      return { ...run, latest, step: latest.step, curve: extended(run.curve, added) }
+      // After going back to a save the same steps come again, to the same numbers: what was reached stays reached.
+      return { ...run, latest, step: Math.max(run.step, latest.step), curve: extended(run.curve, added) }
     }
     case 'evaluation':
       return { ...run, evaluations: [...run.evaluations.filter((e) => e.step < event.evaluation.step), event.evaluation] }

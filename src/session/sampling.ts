@@ -72,6 +72,8 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
     follow(model) {
       const prompt = typed ? get().sampler.prompt : (model.spec?.samplePrompt ?? get().sampler.prompt)
       begin(prompt)
+      // Another model has another speed.
+      edit({ tokensPerSecond: null })
     },
     setPrompt(prompt) {
       typed = true

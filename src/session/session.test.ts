@@ -95,7 +95,7 @@ function fakeCore() {
     start: vi.fn(async () => ({ kind: 'wasm' as const, adapter: 'CPU', threads: 1, software: false, gflopsPerSecond: 10, reason: 'test' })),
     storageLasts: async () => true,
     texts: async () => [text],
-    suggest: async () => spec,
+    suggest: vi.fn(async () => spec),
     estimate: vi.fn(async (s: RunSpec) => {
       if (s.sizes.nEmbd % s.sizes.nHead !== 0) throw { code: 'bad-config', message: `nEmbd ${s.sizes.nEmbd}`, hint: 'Try 32.' }
       return estimateOf(s)
@@ -307,6 +307,33 @@ test('after a reload in mid-run the page offers to go on from the save', async (
   expect(state().run).toMatchObject({ status: 'running', totalSteps: 100 })
 })
 
+test('steps that are computed again after a lost device do not bring the step on show back', async () => {
+  await state().start()
+  await state().train()
+  const steps = (...all: number[]) => core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: all.map(metrics) })
+  steps(1, 2, 3)
+  steps(2)
+  expect(state().run?.step).toBe(3)
+  steps(3, 4)
+  expect(state().run?.step).toBe(4)
+})
+
+test('another text brings the prompt of its samples, also when sizes were changed by hand; a typed prompt stays', async () => {
+  await state().start()
+  const other = { kind: 'bundled', id: 'speeches' } as const
+  vi.mocked(client.suggest).mockImplementation(async (ref) => ({
+    ...spec,
+    text: ref,
+    samplePrompt: ref.id === 'speeches' ? 'Fellow' : 'a',
+  }))
+  state().editSizes({ nEmbd: 64 })
+  await state().chooseText(other)
+  expect(state().draft).toMatchObject({ text: other, samplePrompt: 'Fellow', sizes: { nEmbd: 64 } })
+  state().setRunPrompt('mine')
+  await state().chooseText(text.ref)
+  expect(state().draft).toMatchObject({ text: text.ref, samplePrompt: 'mine' })
+})
+
 test('when the worker dies the run fails, the reason stays, and the core starts again', async () => {
   await state().start()
   await state().train()
@@ -329,6 +356,14 @@ describe('the sampler', () => {
     state().setPrompt('mine')
     await state().open('m')
     expect(state().sampler.prompt).toBe('mine')
+  })
+
+  test('the speed of one model is not shown beside another', async () => {
+    core.models = [summary('m', 100), summary('other', 10)]
+    await state().sample()
+    expect(state().sampler.tokensPerSecond).toBe(50)
+    await state().open('other')
+    expect(state().sampler.tokensPerSecond).toBeNull()
   })
 
   test('the distribution follows the prompt', async () => {

@@ -8,7 +8,10 @@ const NONE: readonly LossSeries[] = []
 export function RunChart({ run, earlier = NONE }: { run: RunView; earlier?: readonly LossSeries[] }) {
   const { name, curve, evaluations, uniformLoss, bigramLoss, totalSteps, charactersPerToken: per = 1 } = run
   const train = useMemo(() => curve.map((p) => ({ x: p.step, y: p.loss / per })), [curve, per])
-  const validation = useMemo(() => evaluations.map((e) => ({ x: e.step, y: e.validationLoss / per })), [evaluations, per])
+  const validation = useMemo(
+    () => evaluations.map((e) => ({ x: e.step, y: e.validationLoss / per, train: e.trainLoss / per })),
+    [evaluations, per],
+  )
   const references = useMemo(
     () => [
       ...(uniformLoss ? [{ name: 'guessing', loss: uniformLoss / per }] : []),
