@@ -1,12 +1,12 @@
 /** Model folders and zips on disk, read span by span: a shard of gigabytes is never in memory as a whole. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Source, SourceFolder } from '../core/checkpoint/source.ts'
-import { openZip } from '../core/checkpoint/zip.ts'
+import { openFile } from '../core/checkpoint/zip.ts'
 import { CourseError } from '../core/errors.ts'
 import { filesIn } from './folder.ts'
 
-/** The files of a folder, or of a zip. @throws CourseError 'not-found', or 'bad-checkpoint' for a file that is no zip */
+/** The files of a folder, or of a zip; a file alone is told by its first bytes when it is read. @throws CourseError 'not-found', 'bad-checkpoint' */
 export async function openSources(path: string): Promise<SourceFolder> {
   if (!existsSync(path))
     throw new CourseError(
@@ -14,7 +14,7 @@ export async function openSources(path: string): Promise<SourceFolder> {
       `There is no folder or zip "${path}".`,
       'Give the folder of a model, a zip of it, or hub:OWNER/NAME.',
     )
-  if (!statSync(path).isDirectory()) return openZip(fileSource(path))
+  if (!statSync(path).isDirectory()) return openFile(basename(path), fileSource(path))
   return new Map(filesIn(path).map((name) => [name, fileSource(join(path, name))]))
 }
 

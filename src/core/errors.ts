@@ -31,7 +31,7 @@ export class CourseError extends Error {
     message: string,
     readonly hint: string = '',
   ) {
-    super(message)
+    super(visible(message))
   }
 
   /** One line, for a terminal. */
@@ -39,6 +39,10 @@ export class CourseError extends Error {
     return this.hint ? `${this.message} ${this.hint}` : this.message
   }
 }
+
+/** Names out of strangers' files stand in messages: what would move a terminal's cursor, or turn a line's direction, is shown as its code. */
+const visible = (message: string): string =>
+  message.replace(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** The plain form that crosses thread boundaries. */
 export interface PlainError {

@@ -1,7 +1,7 @@
 /** Models on their way out of and into the browser: a zip of the folder, or the folder's files, read where they lie. */
 import type { ModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { inMemory, type Source, type SourceFolder } from '../core/checkpoint/source.ts'
-import { openZip, zipFolder } from '../core/checkpoint/zip.ts'
+import { openFile, zipFolder } from '../core/checkpoint/zip.ts'
 import { CourseError } from '../core/errors.ts'
 
 /** A file of the browser is a handle: it crosses the thread without its bytes. */
@@ -26,10 +26,8 @@ export async function openUpload(uploaded: Upload[]): Promise<{ folder: SourceFo
   const [first] = uploaded
   if (!first)
     throw new CourseError('bad-checkpoint', 'No file was chosen.', 'Choose a zip that the course exported, or all files of a model folder.')
-  if (uploaded.length === 1) {
-    const source = sourceOf(first.data)
-    if (await isZip(source)) return { folder: await openZip(source), name: first.name.replace(/\.zip$/i, '') }
-  }
+  if (uploaded.length === 1)
+    return { folder: await openFile(first.name.split('/').at(-1)!, sourceOf(first.data)), name: first.name.replace(/\.zip$/i, '') }
   // A chosen folder gives names with the folder in front; what lies in folders below is not the model's.
   const [root, ...rest] = first.name.split('/')
   const own = uploaded.filter(({ name }) => name.split('/').length <= 2)
@@ -57,10 +55,4 @@ function sourceOf(data: ArrayBuffer | Blob): Source {
       return new Uint8Array(bytes)
     },
   }
-}
-
-/** A zip begins with the mark of its first entry, or of its empty directory. */
-async function isZip(source: Source): Promise<boolean> {
-  const [p, k, kind] = await source.read(0, Math.min(4, source.size))
-  return p === 0x50 && k === 0x4b && (kind === 3 || kind === 5)
 }

@@ -3,8 +3,9 @@
  * FUZZ_RUNS (3,000) inputs a parser, from FUZZ_SEED (1); a failure names the seed of its input.
  */
 import { describe, expect, it } from 'vitest'
-import { readHfConfig, refuseClassifier } from '../../src/core/checkpoint/hfConfig.ts'
+import { readHfConfig } from '../../src/core/checkpoint/hfConfig.ts'
 import { readModelFolder, writeModelFolder } from '../../src/core/checkpoint/hfFolder.ts'
+import { refuseOtherModels } from '../../src/core/checkpoint/otherModels.ts'
 import { readRun } from '../../src/core/checkpoint/run.ts'
 import { readSafetensors } from '../../src/core/checkpoint/safetensors.ts'
 import { readIndex } from '../../src/core/checkpoint/shards.ts'
@@ -54,7 +55,7 @@ const parsers: [name: string, valid: Uint8Array, parse: (bytes: Uint8Array<Array
   ['parseJson', file('tokenizer.json'), decoded((text) => parseJson(text))],
   ['fromTokenizerJson', file('tokenizer.json'), decoded(fromTokenizerJson)],
   ['readHfConfig', file('config.json'), decoded(readHfConfig)],
-  ['refuseClassifier', file('config.json'), decoded(refuseClassifier)],
+  ['refuseOtherModels', file('config.json'), decoded(refuseOtherModels)],
   ["readHfConfig, GPT-2's", hub.get('config.json')!, decoded(readHfConfig)],
   ["fromTokenizerJson, GPT-2's", hub.get('tokenizer.json')!, decoded(fromTokenizerJson)],
   ['readIndex', hub.get('model.safetensors.index.json')!, decoded(readIndex)],

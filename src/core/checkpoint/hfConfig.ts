@@ -164,22 +164,6 @@ function fillIn(file: Record<string, unknown>): unknown {
 
 const HfConfig = v.pipe(v.looseObject({}, 'must be an object'), v.transform(fillIn), Kinds)
 
-/**
- * A classifier's folder has the same `model_type`, but it answers with a label.
- * @throws CourseError 'bad-checkpoint'
- */
-export function refuseClassifier(json: string): void {
-  const { architectures: [architecture = ''] = [] } = parseJsonAs(Named, json, { name: 'config.json', maxBytes: 2 ** 20 })
-  if (!/(For[A-Z]\w*|DoubleHeadsModel)$/.test(architecture)) return
-  throw new CourseError(
-    'bad-checkpoint',
-    `The model of this folder is of the class ${architecture.slice(0, 60)}, which answers with labels and predicts no next token, so it cannot be loaded as a language model.`,
-    'Load the language model that it was fine-tuned from.',
-  )
-}
-
-const Named = v.looseObject({ architectures: v.optional(v.array(v.string('must be a text'), 'must be a list')) }, 'must be an object')
-
 /** @throws CourseError 'bad-checkpoint' for another model, 'bad-config' for sizes that are not allowed */
 export function readHfConfig(json: string): ModelConfig {
   const file = parseJsonAs(HfConfig, json, { name: 'config.json', maxBytes: 2 ** 20 })

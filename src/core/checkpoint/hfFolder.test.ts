@@ -111,8 +111,12 @@ describe('readModelFolder', () => {
   it.each<[string, () => ModelFolder, RegExp]>([
     ['a missing file', () => withFile('tokenizer.json', null), /has no tokenizer\.json; it has config\.json/],
     ['an empty folder', () => new Map(), /has no config\.json; it has nothing/],
-    ['another model', () => withJson('config.json', { model_type: 'llama' }), /model_type: must be "openai-gpt", "gpt2" or/],
-    ['a model of a later kind', () => withJson('config.json', { model_type: 'gpt2' }), /no tensor "ln_f\.weight"/],
+    [
+      'another model',
+      () => withJson('config.json', { model_type: 'llama' }),
+      /of the type "llama": it predicts the next token like GPT-1, but/,
+    ],
+    ['a model of a later kind', () => withJson('config.json', { model_type: 'gpt2' }), /no tensor "transformer\.ln_f\.weight"/],
     [
       'a variant that nobody knows',
       () => withJson('config.json', { model_type: 'pathway-gpt', variant: { norm: 'sandwich' } }),
@@ -139,11 +143,11 @@ describe('readModelFolder', () => {
       () => withFile('tokenizer.json', toTokenizerJson(CharacterTokenizer.fromText('another'), 6)['tokenizer.json']),
       /tokenizer has 8 tokens, but the model's vocabulary is 14/,
     ],
-    ['a missing tensor', () => withTensors((t) => t.delete('transformer.h.1.ln_2.bias')), /no tensor "h\.1\.ln_2\.bias"/],
+    ['a missing tensor', () => withTensors((t) => t.delete('transformer.h.1.ln_2.bias')), /no tensor "transformer\.h\.1\.ln_2\.bias"/],
     [
       'an unknown tensor',
       () => withTensors((t) => t.set('transformer.ln_f.weight', zeros(8))),
-      /1 tensors that config\.json knows nothing of: "ln_f\.weight"/,
+      /1 tensors that config\.json knows nothing of: "transformer\.ln_f\.weight"/,
     ],
     ['a layer too many', () => withTensors((t) => t.set('h.2.ln_1.bias', zeros(8))), /"h\.2\.ln_1\.bias"/],
     [
@@ -151,7 +155,11 @@ describe('readModelFolder', () => {
       () => withTensors((t) => t.set('transformer.h.0.attn.c_attn.weight', zeros(24, 8))),
       /shape \[24,8\], but config\.json makes it \[8,24\]/,
     ],
-    ['a name with and without the prefix', () => withTensors((t) => t.set('h.0.ln_1.bias', zeros(8))), /with and without/],
+    [
+      'a name with and without the prefix',
+      () => withTensors((t) => t.set('h.0.ln_1.bias', zeros(8))),
+      /one tensor twice, as "transformer\.h\.0\.ln_1\.bias" and as "h\.0\.ln_1\.bias"/,
+    ],
     ['an output matrix of its own', () => withTensors((t) => t.set('lm_head.weight', zeros(model.tokenizer.size, 8))), /lm_head/],
     ['a record of another step', () => withJson('run.json', { step: 41 }), /of step 40, but run\.json of step 41/],
     ['a record of another version', () => withJson('run.json', { version: 2 }), /version/],

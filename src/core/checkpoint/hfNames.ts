@@ -47,31 +47,43 @@ export interface WeightPlan {
   head: { stored: StoredTensorEntry; embedding: string } | null
 }
 
+/** What tools put before all names: torch.compile, DataParallel, trainers that hold the model as their own `model`, and transformers. */
+const PREFIXES = /^(?:(?:_orig_mod|_forward_module|_fsdp_wrapped_module|module|model|transformer)\.)+/
+/** What wrappers of single layers put into the middle of names. */
+const WRAPPERS = /(^|\.)(?:_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)\./g
+
+/** "_orig_mod.module.transformer.h.0.ln_1.weight" → "h.0.ln_1.weight" */
+const plainName = (key: string): string => key.replace(WRAPPERS, '$1').replace(PREFIXES, '')
+
 /**
- * Which stored tensor each parameter is, by names, shapes and formats alone. Names come with or without `transformer.`; the causal masks
- * and position numbers that old versions saved are passed over, and so is a tied `lm_head.weight`.
+ * Which stored tensor each parameter is, by names, shapes and formats alone. Names come with or without the prefixes of tools; the causal
+ * masks and position numbers that old versions saved are passed over, and so is a tied `lm_head.weight`.
  * @param name what holds the tensors, for messages
  * @throws CourseError 'bad-checkpoint' that names what is missing, too much, or of another shape or format
  */
 export function planWeights(stored: Iterable<StoredTensorEntry>, config: ModelConfig, name: string): WeightPlan {
   const tied = !hasOwnHead(config)
-  const gpt2 = formatOf(config) === 'gpt2'
   const ours = new Map<string, StoredTensorEntry>()
   let head: StoredTensorEntry | null = null
   for (const entry of stored) {
-    const plain = entry.key.replace(/^transformer\./, '')
+    const plain = plainName(entry.key)
     if (/^(h\.\d+\.attn\.(masked_)?bias|position_ids)$/.test(plain)) continue
     if (tied && plain === HEAD) {
       head = entry
       continue
     }
-    const table = gpt2 ? GPT2_TABLES.find(([, theirs]) => plain.startsWith(theirs)) : undefined
+    const table = GPT2_TABLES.find(([, theirs]) => plain.startsWith(theirs))
     const own = table ? plain.replace(table[1], table[0]) : plain
-    if (ours.has(own))
-      throw new CourseError('bad-checkpoint', `${name} has "${plain.slice(0, 80)}" with and without "transformer.".`, DAMAGED)
+    const other = ours.get(own)
+    if (other)
+      throw new CourseError(
+        'bad-checkpoint',
+        `${name} has one tensor twice, as "${other.key.slice(0, 80)}" and as "${entry.key.slice(0, 80)}".`,
+        DAMAGED,
+      )
     ours.set(own, entry)
   }
-  const parameters = expectParameters(ours, config, name)
+  const parameters = expectParameters(ours, config, name, naming(ours, config))
   const embedding = parameters.get(EMBEDDING)
   if (head && String(head.shape) !== String(embedding?.shape)) refuseHead(name)
   for (const { key, dtype } of [...parameters.values(), ...(head ? [head] : [])]) {
@@ -83,6 +95,19 @@ export function planWeights(stored: Iterable<StoredTensorEntry>, config: ModelCo
     )
   }
   return { parameters, head: head && { stored: head, embedding: EMBEDDING } }
+}
+
+/** Names as the file has them; of a tensor that is missing, as the file would have it, by the prefix of its first tensor. */
+function naming(ours: ReadonlyMap<string, StoredTensorEntry>, config: ModelConfig): (own: string, entry?: StoredTensorEntry) => string {
+  const [first] = [...ours].filter(([own]) => own !== HEAD).map(([, { key }]) => key)
+  const prefix = first === undefined ? '' : (PREFIXES.exec(first)?.[0] ?? '')
+  const gpt2 = formatOf(config) === 'gpt2'
+  return (own, entry) => {
+    if (entry) return entry.key
+    if (own.startsWith('lm_head.')) return `${prefix.replace(/transformer\.$/, '')}${own}`
+    const table = gpt2 ? GPT2_TABLES.find(([mine]) => own.startsWith(mine)) : undefined
+    return prefix + (table ? own.replace(table[0], table[1]) : own)
+  }
 }
 
 export function refuseHead(name: string): never {

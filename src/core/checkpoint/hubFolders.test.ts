@@ -216,7 +216,7 @@ describe('refused before the weights are read', () => {
       change(files, 'config.json', (j) => {
         j.model_type = 'llama'
       }),
-      /model_type/,
+      /of the type "llama": it predicts the next token like GPT-1, but is built of other parts: rotary positions/,
     ],
     [
       'a model that fits nowhere',

@@ -5,14 +5,16 @@ import { elements } from '../plan/plan.ts'
 import { fromVocabAndMerges } from '../tokenizer/bpe/vocabAndMerges.ts'
 import { fromTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
-import { readHfConfig, refuseClassifier } from './hfConfig.ts'
+import { readHfConfig } from './hfConfig.ts'
+import { refuseOtherModels } from './otherModels.ts'
 import { checkStep, checkVocabulary, damaged, type Model, RUN, type TrainingState } from './hfFolder.ts'
 import { planWeights, refuseHead, type StoredTensorEntry, type WeightPlan } from './hfNames.ts'
 import { checkSquares, parseMoments, STATE } from './moments.ts'
 import { type RunRecord, readRun } from './run.ts'
 import { readTensor, type TensorData } from './safetensors.ts'
 import { headerEnd, LENGTH_BYTES, parseHeader, type SafetensorsHeader } from './safetensorsHeader.ts'
-import { INDEX, MODEL, readIndex, refuseWithoutWeights } from './shards.ts'
+import { HEAD_BYTES, kindOf } from './fileKinds.ts'
+import { INDEX, MODEL, readIndex, partsOf, refuseMissing, weightFiles } from './shards.ts'
 import { type Reading, readFrom, readNow, type SourceFolder } from './source.ts'
 import { expectParameters } from './tensors.ts'
 
@@ -71,19 +73,12 @@ function* examining(sizes: Sizes): Reading<Examined> {
 
 /** Config and names agree, and the weights would fit. */
 function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPlan }> {
+  if (!sizes.has('config.json')) yield* refuseWithoutConfig(sizes)
   const json = yield* text(sizes, 'config.json')
-  refuseClassifier(json)
+  refuseOtherModels(json)
   const config = readHfConfig(json)
-  if (!sizes.has(MODEL) && !sizes.has(INDEX)) {
-    refuseWithoutWeights(sizes.keys())
-    sizeOf(sizes, MODEL)
-  }
-  const shards = sizes.has(MODEL) ? new Map([[MODEL, null]]) : readIndex(yield* text(sizes, INDEX))
-  checkSize(
-    config,
-    [...shards.keys()].reduce((sum, name) => sum + sizeOf(sizes, name), 0),
-    shards.size === 1 ? [...shards.keys()][0]! : 'the parts',
-  )
+  checkSize(config)
+  const shards = yield* weightTable(sizes)
   tokenizerFiles(sizes)
   const stored: StoredTensorEntry[] = []
   for (const [file, listed] of shards) {
@@ -92,7 +87,23 @@ function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPla
     const absent = [...(listed ?? [])].find((key) => !entries.has(key))
     if (absent !== undefined) throw damaged(`${INDEX} says that "${absent.slice(0, 80)}" is in ${file}, but it is not`)
   }
-  return { config, plan: planWeights(stored, config, shards.size === 1 ? (stored[0]?.file ?? MODEL) : 'The model') }
+  const what = shards.size === 1 ? [...shards.keys()][0]! : 'the parts'
+  const [parameters, bytes] = [parameterCount(config), stored.reduce((sum, { from, to }) => sum + to - from, 0)]
+  if (bytes < parameters) throw damaged(`config.json asks for ${parameters} parameters, but ${what} has only ${bytes} bytes`)
+  return { config, plan: planWeights(stored, config, shards.size === 1 ? what : 'The model') }
+}
+
+/** The files of weights, each with the tensors that it must hold, or null for all that it has. */
+function* weightTable(sizes: Sizes): Reading<Map<string, ReadonlySet<string> | null>> {
+  const names = [...sizes.keys()]
+  if (sizes.has(MODEL) || !sizes.has(INDEX)) {
+    const files = weightFiles(names)
+    for (const name of files) sizeOf(sizes, name)
+    return new Map(files.map((name) => [name, null]))
+  }
+  const listed = readIndex(yield* text(sizes, INDEX))
+  refuseMissing([...listed.keys()], names, `the ${listed.size} parts that ${INDEX} names`)
+  return listed
 }
 
 function* reading(sizes: Sizes): Reading<Model> {
@@ -153,21 +164,19 @@ function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<
 
 function* header(sizes: Sizes, file: string): Reading<SafetensorsHeader> {
   const size = sizeOf(sizes, file)
-  const end = headerEnd(yield { file, from: 0, to: Math.min(LENGTH_BYTES, size) }, size, file)
+  const end = headerEnd(yield { file, from: 0, to: Math.min(HEAD_BYTES, size) }, size, file)
   return parseHeader(yield { file, from: LENGTH_BYTES, to: end }, size, file)
 }
 
-/** Before anything of the model's size is allocated: would it fit, and can the files hold it at all? */
-function checkSize(config: ModelConfig, bytes: number, what: string): void {
+/** Before anything of the model's size is allocated: would it fit? */
+function checkSize(config: ModelConfig): void {
   const parameters = parameterCount(config)
-  if (parameters * 4 > MAX_WEIGHT_BYTES) {
-    throw new CourseError(
-      'bad-checkpoint',
-      `config.json asks for ${parameters} parameters, ${Math.ceil((parameters * 4) / 2 ** 20)} MiB of weights, but at most ${MAX_WEIGHT_BYTES / 2 ** 20} MiB can be held.`,
-      'Load a smaller model.',
-    )
-  }
-  if (bytes < parameters) throw damaged(`config.json asks for ${parameters} parameters, but ${what} has only ${bytes} bytes`)
+  if (parameters * 4 <= MAX_WEIGHT_BYTES) return
+  throw new CourseError(
+    'bad-checkpoint',
+    `config.json asks for ${parameters} parameters, ${Math.ceil((parameters * 4) / 2 ** 20)} MiB of weights, but at most ${MAX_WEIGHT_BYTES / 2 ** 20} MiB can be held.`,
+    'Load a smaller model.',
+  )
 }
 
 function sizeOf(sizes: Sizes, name: string): number {
@@ -189,9 +198,43 @@ function* text(sizes: Sizes, file: string): Reading<string> {
   const to = sizeOf(sizes, file)
   if (to > MAX_TEXT_BYTES) throw damaged(`${file} has ${to} bytes, but at most ${MAX_TEXT_BYTES} are read`)
   const bytes = yield { file, from: 0, to }
+  refuseKind(file, bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw damaged(`${file} is not UTF-8 text`)
   }
+}
+
+/** A file that is another thing than its name says. */
+function refuseKind(file: string, first: Uint8Array): void {
+  const kind = kindOf(first)
+  if (kind) throw new CourseError('bad-checkpoint', `${file.slice(0, 80)} is ${kind.what}.`, `${kind.hint} Nothing was loaded.`)
+}
+
+/** So many files without a config are looked at. */
+const LOOKED_AT = 16
+
+/** What was chosen instead of a model's folder. @throws CourseError 'bad-checkpoint' */
+function* refuseWithoutConfig(sizes: Sizes): Reading<never> {
+  if (sizes.has('adapter_config.json')) {
+    throw new CourseError(
+      'bad-checkpoint',
+      'These are adapters (adapter_config.json), which are no model without the one that they were trained on.',
+      'Choose the folder of that model; adapters are merged into it on the command line, with lora --merge.',
+    )
+  }
+  for (const [file, size] of [...sizes].slice(0, LOOKED_AT)) refuseKind(file, yield { file, from: 0, to: Math.min(HEAD_BYTES, size) })
+  const names = [...sizes.keys()]
+  const weights = names.find((name) => name.endsWith('.safetensors'))
+  if (weights !== undefined) {
+    const parts = partsOf(weights)
+    throw new CourseError(
+      'bad-checkpoint',
+      `There is no config.json: ${weights.slice(0, 60)} holds numbers alone${parts ? `, one of ${parts.length} parts of them` : ''}, and neither the sizes of the model nor its tokens.`,
+      'Choose the whole folder: config.json, the weights, and tokenizer.json (or vocab.json and merges.txt).',
+    )
+  }
+  sizeOf(sizes, 'config.json')
+  throw damaged('There is no config.json')
 }

@@ -105,7 +105,7 @@ describe('readSafetensors', () => {
     ['an overlap', file(header({ a: f32([2], 0, 8), b: f32([1], 4, 8) }), [0, 0, 0, 0, 0, 0, 0, 0]), /holes and overlaps/],
     ['bytes after the end', file(header({ a: f32([1], 0, 4) }), [0, 0, 0, 0, 9]), /1 bytes after its last tensor/],
     ['an end before the start', file(header({ a: f32([1], 0, 4), b: f32([1], 4, 0) }), [0, 0, 0, 0]), /end at byte 0/],
-    ['an end past the file', file(header({ a: f32([2], 0, 8) }), [0, 0, 0, 0]), /end at byte 8/],
+    ['an end past the file', file(header({ a: f32([2], 0, 8) }), [0, 0, 0, 0]), /has 66 bytes of the 70 .* cut short, in tensor "a"/],
     ['a shape that does not fit', file(header({ a: f32([3], 0, 8) }), [0, 0, 0, 0, 0, 0, 0, 0]), /\[3\] in F32, but 8 bytes/],
     ['a shape that overflows', file(header({ a: f32([2 ** 32, 2 ** 32, 2 ** 32], 0, 4) }), [0, 0, 0, 0]), /but 4 bytes/],
     [

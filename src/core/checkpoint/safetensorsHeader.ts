@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import { DTYPES, type DtypeName, isDtype } from './dtypes.ts'
+import { isSafetensors, kindOf } from './fileKinds.ts'
 
 /** Where a tensor lies in its file. */
 export interface StoredEntry {
@@ -38,26 +39,34 @@ const Header = v.pipe(
   v.objectWithRest({ __metadata__: v.optional(v.record(v.string(), v.string('must be a string'))) }, Entry),
 )
 
-export function refuseSafetensors(name: string, what: string): never {
-  throw new CourseError(
-    'bad-checkpoint',
-    `${name} ${what}.`,
-    'The file is damaged or was not written by this course or transformers. Nothing was loaded; use another copy.',
-  )
+export function refuseSafetensors(
+  name: string,
+  what: string,
+  hint = 'The file is damaged or was not written by this course or transformers. Nothing was loaded; use another copy.',
+): never {
+  throw new CourseError('bad-checkpoint', `${name} ${what}.`, hint)
 }
+
+const DOWNLOAD = 'Download it again: nothing was loaded.'
 
 /**
  * Where the header ends and the data begin.
- * @param first the file's first 8 bytes, or all where it has fewer
+ * @param first the file's first `HEAD_BYTES` bytes, or all where it has fewer: another kind of file is told by them
  * @param size of the file, bytes
+ * @throws CourseError 'bad-checkpoint'
  */
 export function headerEnd(first: Uint8Array, size: number, name: string): number {
+  if (size === 0) refuseSafetensors(name, 'is empty: it has 0 bytes', DOWNLOAD)
+  const kind = isSafetensors(first) ? null : kindOf(first)
+  if (kind) refuseSafetensors(name, `is ${kind.what}`, `${kind.hint} Nothing was loaded.`)
   if (size < LENGTH_BYTES) refuseSafetensors(name, `has ${size} bytes, but a header alone takes ${LENGTH_BYTES}`)
   const view = new DataView(first.buffer, first.byteOffset, first.byteLength)
   const length = view.getUint32(0, true)
   if (view.getUint32(4, true) !== 0 || length > MAX_HEADER) refuseSafetensors(name, `claims a header of more than ${MAX_HEADER} bytes`)
-  if (LENGTH_BYTES + length > size)
-    refuseSafetensors(name, `claims a header of ${length} bytes, but has ${size - LENGTH_BYTES} after its length`)
+  if (LENGTH_BYTES + length > size) {
+    const what = `claims a header of ${length} bytes, but has ${size - LENGTH_BYTES} after its length`
+    refuseSafetensors(name, isSafetensors(first) ? `${what}: it was cut short` : what, isSafetensors(first) ? DOWNLOAD : undefined)
+  }
   return LENGTH_BYTES + length
 }
 
@@ -78,6 +87,7 @@ export function parseHeader(json: Uint8Array, size: number, name: string): Safet
     ([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
   )
   const start = LENGTH_BYTES + json.length
+  const whole = start + sorted.reduce((most, [, { data_offsets }]) => Math.max(most, data_offsets[1]), 0)
   const entries = new Map<string, StoredEntry>()
   let end = 0
   for (const [
@@ -92,7 +102,9 @@ export function parseHeader(json: Uint8Array, size: number, name: string): Safet
     if (!isDtype(dtype)) return refuse(`stores ${label} as "${dtype.slice(0, 20)}", but only ${Object.keys(DTYPES).join(', ')} are read`)
     if (from !== end)
       refuse(`has ${label} at byte ${from} of the data, but the tensor before ends at ${end}: holes and overlaps are not allowed`)
-    if (to < from || to > size - start) refuse(`has ${label} end at byte ${to}, but it starts at ${from} and there are ${size - start}`)
+    if (to < from) refuse(`has ${label} end at byte ${to}, but it starts at ${from}`)
+    if (to > size - start)
+      refuseSafetensors(name, `has ${size} bytes of the ${whole} that its header promises: it was cut short, in ${label}`, DOWNLOAD)
     const n = (to - from) / DTYPES[dtype].bytes
     if (product(shape, n) !== n) refuse(`gives ${label} the shape [${shape}] in ${dtype}, but ${to - from} bytes`)
     entries.set(tensor, { dtype, shape, from: start + from, to: start + to })

@@ -68,7 +68,7 @@ describe('unzipFolder', () => {
     ['nothing', new Uint8Array(), /is no zip/],
     ['something else', bytes('This is not a zip file, but a text.'), /is no zip/],
     ['a zip without files', zipSync({}), /no files/],
-    ['a zip that is cut', zipFolder(folder, 'm').slice(0, -1), /is no zip/],
+    ['a zip that is cut', zipFolder(folder, 'm').slice(0, -1), /cut short: .* after 1344 bytes/],
     ['a size that is too large', lie(24, 6000), /has 6000 bytes, but it unpacks to 5000/],
     ['a wrong checksum', lie(16, 1), /wrong checksum/],
     ['packed data past the file', lie(20, 2 ** 31), /too short/],

@@ -1,6 +1,7 @@
 /** A model folder as one zip file, to download and to load again. */
 import { Inflate, zipSync } from 'fflate'
 import { CourseError } from '../errors.ts'
+import { HEAD_BYTES, isZip, kindOfZip } from './fileKinds.ts'
 import type { ModelFolder } from './hfFolder.ts'
 import { type Reading, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
 import { type Entry, readingDirectory } from './zipDirectory.ts'
@@ -26,7 +27,7 @@ const BLOCK = 2 ** 20
 const ZIP = 'zip'
 
 /**
- * The files of the zip's one folder (or of its top). Folders inside are left out, and so is what macOS adds.
+ * The files of the model's folder, wherever it lies in the zip. Folders inside it are left out, and so is what operating systems add.
  * Sizes are counted as the bytes come, and every checksum is compared.
  * @param maxBytes of all files together, unpacked
  * @throws CourseError 'bad-checkpoint' for a damaged or hostile zip
@@ -61,6 +62,11 @@ export async function openZip(zip: Source, { maxBytes = 2 ** 31, maxEntries = 25
   )
 }
 
+/** A model in one file: the files of a zip, or the file alone, which its reader then tells by its first bytes. @throws CourseError 'bad-checkpoint' */
+export async function openFile(name: string, file: Source): Promise<SourceFolder> {
+  return isZip(await file.read(0, Math.min(HEAD_BYTES, file.size))) ? openZip(file) : new Map([[name, file]])
+}
+
 function stored(zip: Source, entry: Entry): Source {
   let checked: Promise<void> | undefined
   return {
@@ -84,12 +90,19 @@ function packed(files: SourceFolder, entry: Entry): Source {
   }
 }
 
+/** What operating systems leave in folders. */
+const LEFT_BEHIND = /(^|\/)(__MACOSX\/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i
+
 function* listing(size: number, maxEntries: number): Reading<Map<string, Entry>> {
-  const entries = (yield* readingDirectory(ZIP, size, maxEntries)).filter(({ name }) => !/(\/|^__MACOSX\/.*|(^|\/)\.DS_Store)$/.test(name))
+  const all = (yield* readingDirectory(ZIP, size, maxEntries)).map((entry) => ({ ...entry, name: entry.name.replace(/^(\.\/)+/, '') }))
+  const entries = all.filter(({ name }) => name !== '' && !name.endsWith('/') && !LEFT_BEHIND.test(name))
   for (const { name } of entries) checkName(name)
-  const root = commonRoot(entries)
+  const kind = kindOfZip(entries.map(({ name }) => name))
+  if (kind) refuse(`is ${kind.what}`, kind.hint)
+  const root = modelRoot(entries)
   const folder = new Map<string, Entry>()
   for (const entry of entries) {
+    if (!entry.name.startsWith(root)) continue
     const name = entry.name.slice(root.length)
     if (name.includes('/')) continue
     if (folder.has(name)) refuse(`holds ${quote(entry.name)} twice`)
@@ -157,10 +170,22 @@ function inflating(name: string, take: (part: Uint8Array) => void): (block: Uint
   }
 }
 
-/** "model/" where every entry is inside one folder, else "". */
-function commonRoot(entries: readonly Entry[]): string {
-  const root = /^[^/]+\//.exec(entries[0]?.name ?? '')?.[0] ?? ''
-  return entries.every(({ name }) => name.startsWith(root)) ? root : ''
+/**
+ * The folder of the model, "outer/model/" or "": the one with a config.json that is least deep, wherever it lies; else the one that all
+ * files are in.
+ */
+function modelRoot(entries: readonly Entry[]): string {
+  const folders = entries.map(({ name }) => name.slice(0, name.lastIndexOf('/') + 1))
+  const depth = (folder: string) => folder.split('/').length
+  const models = folders.filter((folder, i) => entries[i]!.name === `${folder}config.json`).sort((a, b) => depth(a) - depth(b))
+  const [first, second] = models
+  if (first !== undefined && second !== undefined && depth(first) === depth(second) && first !== second) {
+    refuse(`holds ${models.length} models, in ${quote(first)} and ${quote(second)}`, 'Unpack it, and choose the folder of one.')
+  }
+  if (first !== undefined) return first
+  let root = folders[0] ?? ''
+  while (!folders.every((folder) => folder.startsWith(root))) root = root.replace(/[^/]+\/$/, '')
+  return root
 }
 
 function checkName(name: string): void {
@@ -172,8 +197,8 @@ function checkName(name: string): void {
 
 const quote = (name: string): string => JSON.stringify(name.slice(0, 80))
 
-function refuse(what: string): never {
-  throw new CourseError('bad-checkpoint', `The zip ${what}.`, UNUSABLE)
+function refuse(what: string, hint = UNUSABLE): never {
+  throw new CourseError('bad-checkpoint', `The zip ${what}.`, hint)
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

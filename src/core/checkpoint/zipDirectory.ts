@@ -1,5 +1,6 @@
 /** The table of contents of a zip file (PKZIP APPNOTE 4.3), read without trusting it. */
 import { CourseError } from '../errors.ts'
+import { isZip } from './fileKinds.ts'
 import type { Reading } from './source.ts'
 
 export interface Entry {
@@ -33,6 +34,8 @@ export function* readingDirectory(file: string, size: number, maxEntries: number
   const tailFrom = Math.max(0, size - END.length - MAX_COMMENT)
   const tail = viewOf(yield { file, from: tailFrom, to: size })
   const endInTail = findEnd(tail)
+  if (endInTail < 0)
+    refuse((yield* beginsAsZip(file, size)) ? `is cut short: its table of contents is missing after ${size} bytes` : 'is no zip')
   const end = tailFrom + endInTail
   const count = tail.getUint16(endInTail + 10, true)
   const [length, start] = [tail.getUint32(endInTail + 12, true), tail.getUint32(endInTail + 16, true)]
@@ -61,8 +64,8 @@ export function* readingDirectory(file: string, size: number, maxEntries: number
 function* readEntry(file: string, record: Uint8Array, nameLength: number, dataEnd: number): Reading<Entry> {
   const view = viewOf(record)
   if (nameLength === 0 || nameLength > MAX_NAME) refuse(`holds a name of ${nameLength} bytes`)
-  const name = decodeName(record.subarray(CENTRAL.length, CENTRAL.length + nameLength))
   const [flags, method] = [view.getUint16(8, true), view.getUint16(10, true)]
+  const name = decodeName(record.subarray(CENTRAL.length, CENTRAL.length + nameLength), (flags & 0x800) !== 0)
   const [crc, packed, size, local] = [16, 20, 24, 42].map((offset) => view.getUint32(offset, true)) as [number, number, number, number]
   if (flags & 1) refuse(`holds ${JSON.stringify(name)} encrypted`)
   if (method !== 0 && method !== 8)
@@ -76,22 +79,33 @@ function* readEntry(file: string, record: Uint8Array, nameLength: number, dataEn
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** The last end record whose comment reaches exactly to the end of the file. */
+/** The last end record whose comment reaches exactly to the end of the file, or −1. */
 function findEnd(view: DataView): number {
   const last = view.byteLength - END.length
   for (let at = last; at >= 0; at--) {
     if (view.getUint32(at, true) === END.signature && view.getUint16(at + 20, true) === last - at) return at
   }
-  return refuse('is no zip, or its end is missing')
+  return -1
 }
 
-function decodeName(bytes: Uint8Array): string {
+function* beginsAsZip(file: string, size: number): Reading<boolean> {
+  return isZip(yield { file, from: 0, to: Math.min(4, size) })
+}
+
+/** Names are UTF-8 where the entry says so; where it does not, most programs wrote UTF-8 all the same, and Windows its first code page. */
+function decodeName(bytes: Uint8Array, utf8: boolean): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return refuse('holds a name that is not UTF-8')
+    if (utf8) return refuse('holds a name that is not UTF-8')
+    return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : CP437[byte - 0x80])).join('')
   }
 }
+
+/** The upper half of code page 437, which the format names (APPNOTE, appendix D). */
+const CP437 = [
+  ...'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+]
 
 function refuse(what: string): never {
   throw new CourseError(
