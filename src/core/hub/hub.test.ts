@@ -90,7 +90,9 @@ describe('looking up', () => {
 
   it('refuses another model by its config', async () => {
     server.models.set('a/llama', new Map([...long.files]).set('config.json', new TextEncoder().encode('{"model_type":"llama"}')))
-    await expect(open().look('a/llama')).rejects.toMatchObject({ message: expect.stringMatching(/of the type "llama": it predicts the next token like GPT-1, but/) })
+    await expect(open().look('a/llama')).rejects.toMatchObject({
+      message: expect.stringMatching(/of the type "llama": it predicts the next token like GPT-1, but/),
+    })
     expect(weights()).toEqual([])
   })
 
