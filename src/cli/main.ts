@@ -12,7 +12,7 @@ const SIZES = '[--family bigram|mlp|rnn|gpt] [--variant KEY=VALUE,…] [--layers
 
 const commands: Record<string, Command> = {
   train: {
-    usage: `--corpus ID|FILE --out DIR ${SIZES} [--steps 500] [--lr 1e-3] [--warmup 50] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every 100] [--seed 1] [--tokenizer char|bpe:VOCAB] [--stop-at STEP] [--resume DIR] [--init DIR] [--f16] [--runtime auto]`,
+    usage: `--corpus ID|FILE --out DIR ${SIZES.replace(/\[--layers .*/, '')}[--layers 2] [--heads 4] [--embd 64] [--ctx 64] [--batch 8] [--steps 3000 (fewer on a short text)] [--lr 0.0226/√(LAYERS × EMBD)] [--warmup STEPS/10] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every STEPS/10 (at least 100)] [--seed 1] [--tokenizer char|bpe:VOCAB] [--stop-at STEP] [--resume DIR] [--init DIR] [--f16] [--runtime auto]`,
     load: () => import('./commands/train.ts'),
   },
   sample: {

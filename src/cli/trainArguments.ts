@@ -1,16 +1,18 @@
 /** What `train` is asked to do: arguments, defaults, and what a model that it starts from has decided already. */
 import type { Model } from '../core/checkpoint/hfFolder.ts'
+import type { RunRecord } from '../core/checkpoint/run.ts'
 import type { ModelConfig } from '../core/config.ts'
 import { makeTokenizer, parseTokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import { checkCorpus, type Corpus, prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import { completeRun, type Said, type SuggestedSizes, TWO_CORES } from '../core/train/preset.ts'
 import { type TrainingSettings, validateSettings } from '../core/train/settings.ts'
 import { attempt, flag, number, parse, text, UsageError, type Values, whole } from './arguments.ts'
 import { readModel } from './folder.ts'
 import { runtimeOption } from './runtime.ts'
 import { shapeOptions } from './shape.ts'
-import { BATCH, configOf, SIZES, type SizeValues } from './sizes.ts'
+import { configOf } from './sizes.ts'
 import { type LoadedText, loadText } from './text.ts'
 
 const options = {
@@ -37,17 +39,6 @@ const options = {
   init: text(undefined),
   f16: flag,
   json: flag,
-}
-
-const DEFAULTS: TrainingSettings = {
-  batch: BATCH,
-  steps: 500,
-  learningRate: 1e-3,
-  warmup: 50,
-  weightDecay: 0.01,
-  clip: 1,
-  evalEvery: 100,
-  seed: 1,
 }
 
 type TrainOptions = Omit<Values<typeof options>, 'out'>
@@ -78,8 +69,12 @@ export function readTrainArguments(argv: readonly string[]): TrainArguments {
   // A resumed run is saved where it came from, unless told otherwise.
   const out = args.out ?? args.resume
   if (out === undefined) throw new UsageError('--out is needed: the folder to save the model to.')
-  if (args.resume === undefined) settingsOf(args, DEFAULTS)
-  if (args.resume === undefined && args.init === undefined) configOf({ ...sizesOf(args), vocab: 65 })
+  // What can be refused before anything is read; the text decides the rest.
+  if (args.resume === undefined) {
+    const { sizes, training } = completeRun(saidIn(args), { gflopsPerSecond: TWO_CORES, vocab: 65, trainTokens: 1e6 })
+    attempt(() => validateSettings(training))
+    if (args.init === undefined) configOf({ ...optionsOf(sizes), family: args.family, variant: args.variant, vocab: 65 })
+  }
   return { ...args, out, stopAt: args['stop-at'] }
 }
 
@@ -95,9 +90,6 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
       'Start a new run from its weights with --init.',
     )
   }
-  const settings = settingsOf(args, before?.settings ?? DEFAULTS)
-  if (before && settings.steps < before.step)
-    throw new UsageError(`--steps is ${settings.steps}, but ${before.step} are done already; it is the run's total.`)
   const loaded = await loadText(args.corpus ?? before!.corpus.id)
   if (before && loaded.corpus.sha256 !== before.corpus.sha256) {
     throw new CourseError(
@@ -107,8 +99,8 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
     )
   }
   const tokenizer = model?.tokenizer ?? makeTokenizer(parseTokenizerChoice(args.tokenizer), loaded.text)
-  const config = model ? sameSizes(args, model.config, before !== undefined) : configOf({ ...sizesOf(args), vocab: tokenizer.size })
   const corpus = prepareCorpus(loaded.text, tokenizer)
+  const { config, settings } = before ? resumed(args, model!.config, before) : begun(args, model?.config, tokenizer.size, corpus)
   checkCorpus(corpus, config.nCtx)
   return {
     config,
@@ -121,14 +113,53 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
   }
 }
 
-const sizesOf = (args: TrainOptions): Omit<SizeValues, 'vocab'> => ({
-  family: args.family,
-  variant: args.variant,
-  layers: args.layers ?? SIZES.layers,
-  heads: args.heads ?? SIZES.heads,
-  embd: args.embd ?? SIZES.embd,
-  ctx: args.ctx ?? SIZES.ctx,
-  dropout: args.dropout ?? SIZES.dropout,
+/** What the arguments say of sizes and settings, in the core's names. */
+const saidIn = (args: TrainOptions): Said => ({
+  nLayer: args.layers,
+  nHead: args.heads,
+  nEmbd: args.embd,
+  nCtx: args.ctx,
+  dropout: args.dropout,
+  batch: args.batch,
+  steps: args.steps,
+  learningRate: args.lr,
+  warmup: args.warmup,
+  weightDecay: args['weight-decay'],
+  clip: args.clip,
+  evalEvery: args['eval-every'],
+  seed: args.seed,
+})
+
+/** A new run: what is not said is what the page would suggest on two ordinary cores. @param from of the weights that it starts from */
+function begun(
+  args: TrainArguments,
+  from: ModelConfig | undefined,
+  vocab: number,
+  { train }: Corpus,
+): Pick<RunPlan, 'config' | 'settings'> {
+  const fixed = from && sameSizes(args, from, false)
+  const { sizes, training } = completeRun({ ...saidIn(args), ...fixed }, { gflopsPerSecond: TWO_CORES, vocab, trainTokens: train.length })
+  return {
+    config: fixed ?? configOf({ ...optionsOf(sizes), family: args.family, variant: args.variant, vocab }),
+    settings: attempt(() => validateSettings(training)),
+  }
+}
+
+/** A run that goes on as it was begun, except for what is said. */
+function resumed(args: TrainArguments, model: ModelConfig, before: RunRecord): Pick<RunPlan, 'config' | 'settings'> {
+  const said = Object.entries(saidIn(args)).filter(([key, value]) => value !== undefined && key in before.settings)
+  const settings = attempt(() => validateSettings({ ...before.settings, ...Object.fromEntries(said) }))
+  if (settings.steps < before.step)
+    throw new UsageError(`--steps is ${settings.steps}, but ${before.step} are done already; it is the run's total.`)
+  return { config: sameSizes(args, model, true), settings }
+}
+
+const optionsOf = ({ nLayer, nHead, nEmbd, nCtx, dropout }: SuggestedSizes) => ({
+  layers: nLayer,
+  heads: nHead,
+  embd: nEmbd,
+  ctx: nCtx,
+  dropout,
 })
 
 /** A model's sizes are fixed; arguments may repeat them. Dropout may change where a new run starts. */
@@ -144,20 +175,5 @@ function sameSizes(args: TrainArguments, config: ModelConfig, resume: boolean): 
     if (asked !== undefined && asked !== config[key])
       throw new UsageError(`--${name} is ${asked}, but the model that the run starts from has ${config[key]}.`)
   }
-  return { ...config, dropout: args.dropout ?? (resume ? config.dropout : SIZES.dropout) }
-}
-
-function settingsOf(args: Values<typeof options>, fallback: TrainingSettings): TrainingSettings {
-  return attempt(() =>
-    validateSettings({
-      batch: args.batch ?? fallback.batch,
-      steps: args.steps ?? fallback.steps,
-      learningRate: args.lr ?? fallback.learningRate,
-      warmup: args.warmup ?? fallback.warmup,
-      weightDecay: args['weight-decay'] ?? fallback.weightDecay,
-      clip: args.clip ?? fallback.clip,
-      evalEvery: args['eval-every'] ?? fallback.evalEvery,
-      seed: args.seed ?? fallback.seed,
-    }),
-  )
+  return { ...config, dropout: args.dropout ?? (resume ? config.dropout : 0) }
 }

@@ -1,7 +1,9 @@
 /** The next run's draft: its text, sizes and settings, with an estimate that follows every change. */
+import { withSteps } from '../core/trainingDefaults.ts'
 import { asPlainError } from '../worker/client.ts'
 import type { RunSpec, TextRef } from '../worker/protocol.ts'
 import { attempt, type Context, latestOnly, succeeds } from './context.ts'
+import { speedToSizeBy } from './speed.ts'
 import type { SessionActions } from './state.ts'
 
 type DraftActions = Pick<
@@ -47,7 +49,7 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
     async chooseText(ref) {
       const { draft } = get()
       if (draft && touched) change({ ...draft, text: ref })
-      const suggested = await attempt(context, 'texts', () => client.suggest(ref))
+      const suggested = await attempt(context, 'texts', () => client.suggest(ref, speedToSizeBy(get().device, context.keep)))
       const now = get().draft
       if (!suggested || (draft && touched && !sameText(now?.text, ref))) return
       const kept = draft && touched && now ? now : suggested
@@ -74,7 +76,9 @@ export function draftActions(context: Context): DraftActions & { estimate: () =>
     editTraining(training) {
       const { draft } = get()
       touched = true
-      if (draft) change({ ...draft, training: { ...draft.training, ...training } })
+      if (!draft) return
+      const stepped = training.steps === undefined ? draft.training : withSteps(draft.training, training.steps)
+      change({ ...draft, training: { ...stepped, ...training } })
     },
     editVariant(variant) {
       const { draft } = get()

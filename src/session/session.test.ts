@@ -156,6 +156,30 @@ describe('the draft', () => {
     expect(vi.mocked(client.estimate).mock.calls.length).toBeLessThan(4)
   })
 
+  test('another number of steps takes warm-up and evaluations along, unless they were chosen by hand', async () => {
+    await state().start()
+    state().editTraining({ steps: 1500, warmup: 150, evalEvery: 150 })
+    state().editTraining({ steps: 3000 })
+    expect(state().draft?.training).toMatchObject({ steps: 3000, warmup: 300, evalEvery: 300 })
+    state().editTraining({ warmup: 20 })
+    state().editTraining({ steps: 500 })
+    expect(state().draft?.training).toMatchObject({ steps: 500, warmup: 20, evalEvery: 100 })
+  })
+
+  test('a page opened again sizes its run by the speed that was measured first, until the device is clearly another', async () => {
+    const suggest = vi.mocked(client.suggest)
+    const measured = async (gflopsPerSecond: number, adapter = 'CPU') => {
+      vi.mocked(client.start).mockResolvedValueOnce({ kind: 'wasm', adapter, threads: 1, software: false, gflopsPerSecond, reason: 'test' })
+      await createSession(client, keep).getState().start()
+      return suggest.mock.lastCall?.[1]
+    }
+    expect(await measured(50)).toBe(50)
+    expect(await measured(64)).toBe(50)
+    expect(await measured(39)).toBe(50)
+    expect(await measured(300)).toBe(300)
+    expect(await measured(200, 'another')).toBe(200)
+  })
+
   test('an impossible size says why and keeps what was there', async () => {
     await state().start()
     state().editSizes({ nEmbd: 33 })

@@ -70,7 +70,8 @@ export function createCore(env: Environment): CoreApi {
     removeText: (ref) => texts.remove(ref),
 
     estimate: async (spec) => estimateRun(spec, await texts.load(spec.text, spec.tokenizer), await (await devices.get()).info(), pace),
-    suggest: async (ref) => suggestFor(await texts.load(ref), await (await devices.get()).info()),
+    suggest: async (ref, gflopsPerSecond) =>
+      suggestFor(await texts.load(ref), gflopsPerSecond ?? (await (await devices.get()).info()).gflopsPerSecond),
     train: (spec, onEvent) => runs.start(spec, onEvent),
     resume: (modelId, totalSteps, onEvent) => runs.resume(modelId, totalSteps, onEvent),
     stop: () => runs.stop(),

@@ -54,8 +54,8 @@ export function estimateRun(spec: RunSpec, text: LoadedText, device: DeviceInfo,
   return { parameters, parts, bytes, flopsPerStep, dispatches: calls, stepMs, seconds }
 }
 
-/** A first run that this device finishes within a minute. @throws CourseError 'bad-text' */
-export function suggestFor(text: LoadedText, { gflopsPerSecond }: DeviceInfo): RunSpec {
+/** A first run that a device of that speed finishes within a minute. @throws CourseError 'bad-text' */
+export function suggestFor(text: LoadedText, gflopsPerSecond: number): RunSpec {
   const { sizes, training } = suggestRun({ gflopsPerSecond, vocab: text.tokenizer.size, trainTokens: text.corpus.train.length })
   return { text: text.info.ref, sizes, training, samplePrompt: firstWords(text) }
 }

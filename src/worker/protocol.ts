@@ -247,8 +247,8 @@ export interface CoreApi {
   removeText(ref: TextRef): Promise<void>
   /** Parameters, memory, FLOPs and predicted time; throws 'bad-config' as training would. */
   estimate(spec: RunSpec): Promise<Estimate>
-  /** A first run that this device finishes within a minute. */
-  suggest(ref: TextRef): Promise<RunSpec>
+  /** A first run that a device of that speed finishes within a minute; default: this device's, as it was measured. */
+  suggest(ref: TextRef, gflopsPerSecond?: number): Promise<RunSpec>
   /** Starts a new run; resolves with its ids as soon as it runs. Events go to `onEvent`. */
   train(spec: RunSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
   /** Goes on with a saved model to `totalSteps` (same schedule if unchanged). */

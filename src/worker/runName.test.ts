@@ -6,6 +6,7 @@ import { tinySpec } from './testing/environment.ts'
 
 const first = tinySpec({ kind: 'bundled', id: 'moby-dick' })
 const sized = (sizes: Partial<RunSpec['sizes']>): RunSpec => ({ ...first, sizes: { ...first.sizes, ...sizes } })
+const trained = (training: Partial<RunSpec['training']>) => tinySpec({ kind: 'bundled', id: 'moby-dick' }, training)
 const name = (spec: RunSpec, previous: RunSpec | null = first) => runName(spec, previous, () => 'A text')
 
 test.each<[string, RunSpec, RunSpec]>([
@@ -17,6 +18,9 @@ test.each<[string, RunSpec, RunSpec]>([
   ['family mlp → gpt', first, sized({ family: 'mlp' })],
   ['other parts cut out', sized({ surgery: { noMask: true } }), first],
   ['the same again', sized({ surgery: { heads: [], noMask: false } }), first],
+  ['steps 1,500 → 2,250', trained({ steps: 2250, warmup: 225 }), trained({ steps: 1500, warmup: 150 })],
+  ['steps 1,500 → 2,250, warm-up 150 → 10', trained({ steps: 2250, warmup: 10 }), trained({ steps: 1500, warmup: 150 })],
+  ['warm-up 150 → 155', trained({ steps: 1500, warmup: 155 }), trained({ steps: 1500, warmup: 150 })],
   ['tokens char → bpe:512', { ...first, tokenizer: 'bpe:512' }, first],
 ])('%s', (expected, spec, previous) => {
   expect(name(spec, previous)).toBe(expected)

@@ -1,5 +1,6 @@
 /** Names a run by what changed against the one before: "width 64 → 128". */
 import { familyOf, type ModelConfig, type Variant, variantOf } from '../core/config.ts'
+import { warmupFor } from '../core/trainingDefaults.ts'
 import { isOperated } from '../core/variant.ts'
 import type { ModelSizes, RunSpec } from './protocol.ts'
 
@@ -16,7 +17,6 @@ const settings = [
   ['batch', 'batch'],
   ['learningRate', 'learning rate'],
   ['steps', 'steps'],
-  ['warmup', 'warm-up'],
   ['weightDecay', 'weight decay'],
   ['clip', 'clipping'],
   ['seed', 'seed'],
@@ -50,10 +50,14 @@ export function runName(spec: RunSpec, previous: RunSpec | null, titleOf: (spec:
   if ((isOperated(cut) || isOperated(cutBefore)) && JSON.stringify(cut) !== JSON.stringify(cutBefore)) changes.push('other parts cut out')
   for (const [key, word] of sizes) change(word, previous.sizes[key], spec.sizes[key])
   for (const [key, word] of settings) change(word, previous.training[key], spec.training[key])
+  // One that follows from the number of steps has been named with it.
+  if (!(hasUsualWarmup(spec) && hasUsualWarmup(previous))) change('warm-up', previous.training.warmup, spec.training.warmup)
   if (changes.length === 0) return 'the same again'
   const more = changes.length - MAX_NAMED
   return changes.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
+
+const hasUsualWarmup = ({ training }: RunSpec): boolean => training.warmup === warmupFor(training.steps)
 
 /** The choices of a model in words: `norm: "pre"`, `biases: "no"`. */
 function shapeOf(sizes: ModelSizes): Record<string, string> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { families, gptVariants } from '../../../tests/support/variants.ts'
 import { GPT1, parameterCount, validateConfig } from '../config.ts'
 import { estimate } from './estimate.ts'
-import { suggestRun } from './preset.ts'
+import { completeRun, suggestRun, TWO_CORES } from './preset.ts'
 import { validateSettings } from './settings.ts'
 
 describe('suggestRun', () => {
@@ -34,6 +34,38 @@ describe('suggestRun', () => {
     }
     expect(size(3)).toBeLessThan(size(100))
     expect(size(100)).toBeLessThan(size(5000))
+  })
+})
+
+describe('completeRun', () => {
+  const moby = { gflopsPerSecond: TWO_CORES, vocab: 81, trainTokens: 1_068_000 }
+
+  it('of nothing said is the suggestion: on two ordinary cores 1,536,000 tokens at 2 × 64', () => {
+    expect(completeRun({}, moby)).toEqual(suggestRun(moby))
+    expect(completeRun({}, moby)).toEqual({
+      sizes: { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, dropout: 0 },
+      training: { batch: 8, steps: 3000, learningRate: 2e-3, warmup: 300, weightDecay: 0.01, clip: 1, evalEvery: 300, seed: 1 },
+    })
+  })
+
+  it('does what is said, and lets the rest follow from it', () => {
+    const { sizes, training } = completeRun({ nLayer: 4, nEmbd: 128, nCtx: 128, steps: 500, seed: 7 }, moby)
+    expect(sizes).toEqual({ nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, dropout: 0 })
+    expect(training).toMatchObject({ steps: 500, learningRate: 1e-3, warmup: 50, evalEvery: 100, seed: 7 })
+    const said = { learningRate: 5e-4, warmup: 0, evalEvery: 0, weightDecay: 0, clip: 0, batch: 3, dropout: 0.2, steps: 7, seed: 0 }
+    const exactly = completeRun(said, moby)
+    expect({ ...exactly.training, dropout: exactly.sizes.dropout }).toEqual(said)
+  })
+
+  it('goes over a short text fewer times than would teach it by heart', () => {
+    const { training } = completeRun({}, { ...moby, trainTokens: 18_000 })
+    expect(training).toMatchObject({ steps: 1600, warmup: 160, evalEvery: 150 })
+  })
+
+  it('is the same run however the speed was measured, until another size fits', () => {
+    const at = (gflopsPerSecond: number) => suggestRun({ ...moby, gflopsPerSecond })
+    expect(at(TWO_CORES * 0.8)).toEqual(at(TWO_CORES))
+    expect(at(TWO_CORES * 1.25)).toEqual(at(TWO_CORES))
   })
 })
 

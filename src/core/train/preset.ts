@@ -1,5 +1,6 @@
-/** The first run: as large as the device finishes within a minute, and long enough to beat the bigram. */
+/** The first run: as large as the device finishes within a minute, and long enough to beat the bigram. The page and the command line ask here. */
 import { CourseError } from '../errors.ts'
+import { evalEveryFor, FIXED, learningRateFor, stepsFor, warmupFor } from '../trainingDefaults.ts'
 import { estimate } from './estimate.ts'
 import type { TrainingSettings } from './settings.ts'
 
@@ -16,10 +17,19 @@ export interface Suggestion {
   training: TrainingSettings
 }
 
+/** What of a run is said by hand. */
+export type Said = { [K in keyof SuggestedSizes | keyof TrainingSettings]?: number | undefined }
+
 /** What the run itself may take; sampling, saving and a cold start need the rest of the minute. */
 const SECONDS = 40
 /** Of the time, this much goes into steps; evaluations take the rest. */
 const STEP_SHARE = 0.85
+
+/**
+ * What two ordinary cores do, in GFLOP/s over whole steps of a small model (README, Speed). The command line sizes its defaults for
+ * them and does not measure, so that a command gives the same files on every machine.
+ */
+export const TWO_CORES = 50
 
 interface Rung {
   nLayer: number
@@ -27,43 +37,45 @@ interface Rung {
   nEmbd: number
   nCtx: number
   batch: number
-  learningRate: number
-  /** fewer do not beat the bigram by a clear margin, so the next smaller rung is better */
-  least: number
-  /** more are left to "train longer" */
-  most: number
+  /** a device that cannot take them all in its time gets the next smaller rung; more are left to "train longer" */
+  steps: number
 }
 
 /**
- * Largest first. Post-norm blocks stop telling tokens apart when the rate is high early on, the deeper the sooner: the loss
- * then stays at the unigram's for hundreds of steps. So the rate falls with depth, and the warm-up is long.
- * Windows of 32 learn a novel's letters faster than windows of 64 where there is time for some hundred steps only.
+ * Largest first; each beats the bigram by a clear margin. The steps are the rung's, not the device's: a speed that was measured a
+ * little higher or lower gives the same run, to the bit. Windows of 32 learn a novel's letters faster than windows of 64 where there
+ * is time for some hundred steps only.
  */
 const LADDER: readonly Rung[] = [
-  { nLayer: 6, nHead: 8, nEmbd: 256, nCtx: 256, batch: 16, learningRate: 6e-4, least: 1000, most: 2000 },
-  { nLayer: 4, nHead: 4, nEmbd: 192, nCtx: 128, batch: 16, learningRate: 1e-3, least: 1000, most: 2000 },
-  { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, batch: 8, learningRate: 1e-3, least: 1200, most: 2500 },
-  { nLayer: 3, nHead: 4, nEmbd: 96, nCtx: 96, batch: 8, learningRate: 1.5e-3, least: 1200, most: 2500 },
-  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, batch: 8, learningRate: 2e-3, least: 1200, most: 3000 },
-  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, batch: 8, learningRate: 3e-3, least: 600, most: 2500 },
+  { nLayer: 6, nHead: 8, nEmbd: 256, nCtx: 256, batch: 16, steps: 1500 },
+  { nLayer: 4, nHead: 4, nEmbd: 192, nCtx: 128, batch: 16, steps: 1500 },
+  { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, batch: 8, steps: 2000 },
+  { nLayer: 3, nHead: 4, nEmbd: 96, nCtx: 96, batch: 8, steps: 2000 },
+  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, batch: 8, steps: 3000 },
+  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 64, batch: 8, steps: 1500 },
+  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, batch: 8, steps: 1500 },
+  { nLayer: 2, nHead: 4, nEmbd: 64, nCtx: 32, batch: 8, steps: 600 },
 ]
 
+/** What a first run is sized for. */
+export interface Situation {
+  /** of the device, over a whole training step */
+  gflopsPerSecond: number
+  /** tokens in the vocabulary */
+  vocab: number
+  /** tokens to learn from */
+  trainTokens: number
+}
+
+/** Sizes and settings for a device of that measured speed and a text of that length. @throws CourseError 'bad-text' where the text is too short for any context */
+export const suggestRun = (situation: Situation): Suggestion => completeRun({}, situation)
+
 /**
- * Sizes and settings for a device of that measured speed and a text of that length.
- * @param gflopsPerSecond over a whole training step
- * @param vocab tokens in the vocabulary
- * @param trainTokens tokens to learn from
+ * The first run with some things said by hand, which are done exactly. Of the rest the learning rate follows from the layers and the
+ * width, the steps from the text and from the tokens in a step, warm-up and evaluations from the steps; all else is the first run's.
  * @throws CourseError 'bad-text' where the text is too short for any context
  */
-export function suggestRun({
-  gflopsPerSecond,
-  vocab,
-  trainTokens,
-}: {
-  gflopsPerSecond: number
-  vocab: number
-  trainTokens: number
-}): Suggestion {
+export function completeRun(said: Said, { gflopsPerSecond, vocab, trainTokens }: Situation): Suggestion {
   // The validation part is a ninth of the training part and must hold a window as well.
   const longest = Math.floor(trainTokens / 9) - 2
   if (longest < 2)
@@ -73,25 +85,28 @@ export function suggestRun({
       'Use a longer text.',
     )
   const budget = SECONDS * STEP_SHARE * gflopsPerSecond * 1e9
-  const fitting = LADDER.map((rung) => {
-    const sizes = { nLayer: rung.nLayer, nHead: rung.nHead, nEmbd: rung.nEmbd, nCtx: Math.min(rung.nCtx, longest), dropout: 0 }
-    const steps = Math.floor(budget / estimate({ ...sizes, nVocab: vocab }, rung.batch).flopsPerStep / 50) * 50
-    return { rung, sizes, steps }
-  })
-  const { rung, sizes, steps: affordable } = fitting.find(({ rung, steps }) => steps >= rung.least) ?? fitting.at(-1)!
-  const steps = Math.min(rung.most, Math.max(rung.least, affordable))
-  const evalEvery = Math.max(100, Math.round(steps / 10 / 50) * 50)
+  const fits = ({ batch, steps, ...sizes }: Rung) => steps * estimate({ ...sizes, dropout: 0, nVocab: vocab }, batch).flopsPerStep <= budget
+  const rung = LADDER.find(fits) ?? LADDER.at(-1)!
+  const sizes = {
+    nLayer: said.nLayer ?? rung.nLayer,
+    nHead: said.nHead ?? rung.nHead,
+    nEmbd: said.nEmbd ?? rung.nEmbd,
+    nCtx: said.nCtx ?? Math.min(rung.nCtx, longest),
+    dropout: said.dropout ?? 0,
+  }
+  const batch = said.batch ?? rung.batch
+  const steps = said.steps ?? stepsFor({ steps: rung.steps, batch, nCtx: sizes.nCtx, trainTokens })
   return {
     sizes,
     training: {
-      batch: rung.batch,
+      batch,
       steps,
-      learningRate: rung.learningRate,
-      warmup: Math.max(100, Math.round(steps / 10)),
-      weightDecay: 0.01,
-      clip: 1,
-      evalEvery,
-      seed: 1,
+      learningRate: said.learningRate ?? learningRateFor(sizes),
+      warmup: said.warmup ?? warmupFor(steps),
+      weightDecay: said.weightDecay ?? FIXED.weightDecay,
+      clip: said.clip ?? FIXED.clip,
+      evalEvery: said.evalEvery ?? evalEveryFor(steps),
+      seed: said.seed ?? FIXED.seed,
     },
   }
 }
