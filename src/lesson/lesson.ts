@@ -220,6 +220,16 @@ export interface Lesson extends LessonInfo {
   terms: Term[]
 }
 
+/** A letter of formulas, and what it stands for. */
+export interface Notation {
+  /** as TeX: `V`, `\alpha` */
+  symbol: string
+  /** markdown */
+  meaning: string
+  /** parts (`transformer`) and lessons (`language/n-grams`) where it holds; empty: wherever nothing else does */
+  in: string[]
+}
+
 /** What search finds a lesson by. */
 export interface Passages {
   /** `part/slug` */

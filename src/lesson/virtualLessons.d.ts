@@ -9,6 +9,8 @@ declare module 'virtual:lessons' {
   export const lessons: readonly (LessonInfo & { load: () => Promise<Lesson> })[]
   /** words that the course explains, by alphabet */
   export const loadGlossary: () => Promise<readonly import('./lesson.ts').Term[]>
+  /** what the letters of formulas stand for */
+  export const loadSymbols: () => Promise<readonly import('./lesson.ts').Notation[]>
   /** works that lessons cite, by year */
   export const loadBibliography: () => Promise<readonly import('./lesson.ts').Work[]>
   /** the words of all lessons, for search; in reading order */

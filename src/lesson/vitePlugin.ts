@@ -10,6 +10,7 @@ const LESSON = 'virtual:lesson/'
 /** What loads when it is asked for, by the name of its export. */
 const ASIDES = {
   loadGlossary: 'virtual:lesson-glossary',
+  loadSymbols: 'virtual:lesson-symbols',
   loadBibliography: 'virtual:lesson-bibliography',
   loadPassages: 'virtual:lesson-passages',
 }
@@ -42,8 +43,9 @@ export default function lessons(): Plugin {
       if (!id.startsWith('\0virtual:lesson')) return null
       const name = id.slice(1)
       if (name === INDEX) return indexModule(compiled())
-      const { lessons, glossary, bibliography, passages } = compiled()
+      const { lessons, glossary, symbols, bibliography, passages } = compiled()
       if (name === ASIDES.loadGlossary) return `export default ${JSON.stringify(glossary)}\n`
+      if (name === ASIDES.loadSymbols) return `export default ${JSON.stringify(symbols)}\n`
       if (name === ASIDES.loadBibliography) return `export default ${JSON.stringify(bibliography)}\n`
       if (name === ASIDES.loadPassages) return `export default ${JSON.stringify(passages)}\n`
       const lesson = lessons.find((each) => `${LESSON}${lessonId(each)}` === name)

@@ -13,7 +13,7 @@ const root = mkdtempSync(join(tmpdir(), 'pathway-author-'))
 afterAll(() => rmSync(root, { recursive: true }))
 for (const folder of ['src', 'tests']) symlinkSync(resolve(folder), join(root, folder))
 mkdirSync(join(root, 'curriculum/start'), { recursive: true })
-for (const file of ['parts.yaml', 'bibliography.yaml', 'glossary.yaml', 'start/train-a-gpt-in-a-minute.md']) {
+for (const file of ['parts.yaml', 'bibliography.yaml', 'glossary.yaml', 'symbols.yaml', 'start/train-a-gpt-in-a-minute.md']) {
   writeFileSync(
     join(root, 'curriculum', file),
     readFileSync(join('curriculum', file), 'utf8').replace(/^requires:.*\n(?: {2}- .*\n)*/m, ''),

@@ -1,7 +1,7 @@
 /** The markdown of a lesson, checked; its widgets and questions are taken out as data, and `::block{key=…}` left in their place. */
 import type { Nodes, Root, RootContent } from 'mdast'
 import GithubSlugger from 'github-slugger'
-import { type Lesson, lessonId, type Objective, type Passage, type Section } from '../lesson.ts'
+import { type Lesson, lessonId, type Notation, type Objective, type Passage, type Section } from '../lesson.ts'
 import { type BlockContext, codeBlock, containerBlock, leafBlock } from './blocks.ts'
 import { typesetAll } from './formulas.ts'
 import { type Edit, findMentions, type MentionContext } from './mentions.ts'
@@ -10,6 +10,7 @@ import { readPassages } from './passages.ts'
 import type { Report } from './problem.ts'
 import { atLine, checkProse } from './prose.ts'
 import type { Repository } from './source.ts'
+import { symbolProblem } from './symbols.ts'
 import type { Widgets } from './widgets.ts'
 
 export interface BodyContext extends Pick<MentionContext, 'glossary' | 'bibliography'> {
@@ -23,6 +24,7 @@ export interface BodyContext extends Pick<MentionContext, 'glossary' | 'bibliogr
   /** ids that this lesson's front matter names */
   sources: readonly string[]
   objectives: readonly Objective[]
+  symbols: readonly Notation[]
 }
 
 export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections' | 'terms' | 'formulas'> {
@@ -42,6 +44,7 @@ export function compileBody(body: string, context: BodyContext, report: Report):
     sources: context.sources,
     sections: headings.map(({ slug }) => slug),
     terms: context.glossary.map(({ id }) => id),
+    symbolProblem: (formula: string) => symbolProblem(formula, lessonId(context), context.symbols),
   }
   const blockContext: BlockContext = { ...context, targets, body, report, blocks: {}, seen: new Map(), live: null, shown: new Set() }
   const { edits, terms } = findMentions(tree, body, { ...context, lesson: lessonId(context) }, report)

@@ -3,12 +3,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { metas } from '../../widgets/metas.ts'
-import { type Lesson, lessonId, type Part, type Passages, type Term, type Work } from '../lesson.ts'
+import { type Lesson, lessonId, type Notation, type Part, type Passages, type Term, type Work } from '../lesson.ts'
 import type { Bibliography } from './frontMatter.ts'
 import { glossarySchema, readGlossary } from './glossary.ts'
 import { compileLesson } from './lesson.ts'
 import type { Problem } from './problem.ts'
 import type { Repository } from './source.ts'
+import { symbolsSchema, tableProblems } from './symbols.ts'
 import { readYaml } from './yaml.ts'
 
 export interface Curriculum {
@@ -21,6 +22,7 @@ export interface Curriculum {
   /** `part/slug` of lessons that have mistakes; the draft ones among them are left out of a build */
   faulty: Set<string>
   glossary: Term[]
+  symbols: Notation[]
   bibliography: Work[]
   passages: Passages[]
 }
@@ -39,6 +41,7 @@ const bibliographySchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, '
 const PARTS = 'curriculum/parts.yaml'
 const BIBLIOGRAPHY = 'curriculum/bibliography.yaml'
 const GLOSSARY = 'curriculum/glossary.yaml'
+const SYMBOLS = 'curriculum/symbols.yaml'
 
 /** @param root the project's folder */
 export function compileCurriculum(root: string): Curriculum {
@@ -53,7 +56,8 @@ export function compileCurriculum(root: string): Curriculum {
   files.sort((a, b) => slugs.indexOf(partOf(a.file)) - slugs.indexOf(partOf(b.file)) || orderIn(a.source) - orderIn(b.source))
   const ids = files.map(({ file }) => idOf(file))
   const glossary = readGlossary(read(GLOSSARY, glossarySchema) ?? {}, ids)
-  const course = { widgets: metas, repository: repositoryAt(root), bibliography, glossary, parts: slugs, lessons: ids }
+  const symbols: Notation[] = read(SYMBOLS, symbolsSchema) ?? []
+  const course = { widgets: metas, repository: repositoryAt(root), bibliography, glossary, symbols, parts: slugs, lessons: ids }
 
   const shown = new Map<string, string[]>()
   const faulty = new Set<string>()
@@ -69,6 +73,7 @@ export function compileCurriculum(root: string): Curriculum {
     return compiled.lesson
   })
   problems.push(...strayFolders(root, slugs), ...sharedPlaces(lessons))
+  problems.push(...tableProblems(symbols, slugs, ids).map((problem) => ({ ...problem, line: 1 })))
   const works = Object.entries(bibliography).map(([id, work]) => ({
     id,
     ...work,
@@ -76,7 +81,7 @@ export function compileCurriculum(root: string): Curriculum {
   }))
   works.sort((a, b) => a.year - b.year || a.authors.localeCompare(b.authors))
   const terms = glossary.map(({ forms: _, ...term }) => term).sort((a, b) => a.term.localeCompare(b.term))
-  return { parts, lessons, problems, shown, faulty, glossary: terms, bibliography: works, passages }
+  return { parts, lessons, problems, shown, faulty, glossary: terms, symbols, bibliography: works, passages }
 }
 
 const idOf = (file: string): string => file.slice('curriculum/'.length, -'.md'.length)

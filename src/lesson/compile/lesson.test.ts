@@ -5,6 +5,7 @@ import type { SourceBlock } from '../lesson.ts'
 import { compileCurriculum } from './curriculum.ts'
 import { compileLesson, type Course } from './lesson.ts'
 import { isMistake, sayProblem } from './problem.ts'
+import { meaningIn, tableProblems } from './symbols.ts'
 
 const repository = {
   read: (file: string) =>
@@ -22,6 +23,12 @@ const course: Course = {
   repository,
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT', venue: 'OpenAI', url: null } },
   glossary: [],
+  symbols: [
+    { symbol: 'x', meaning: 'what goes in', in: [] },
+    { symbol: 'x', meaning: 'something else', in: ['start/y'] },
+    { symbol: '\\alpha', meaning: 'an attention weight', in: ['start'] },
+    { symbol: 'q', meaning: 'a query', in: ['start/y'] },
+  ],
   parts: ['start'],
   lessons: ['start/y', 'start/x', 'start/z'],
 }
@@ -298,4 +305,37 @@ it('the course itself has no mistakes', () => {
   expect(problems.filter(isMistake).map(sayProblem)).toEqual([])
   expect(parts).toHaveLength(12)
   expect(lessons.length).toBeGreaterThan(0)
+})
+
+describe('letters of formulas', () => {
+  it('must have a meaning in the lesson, its part or the course', () => {
+    expect(said('With $\\alpha x$ and $\\mathrm{GELU}(x)$ all is well.')).toEqual([])
+    expect(said('A query $q$ and $\\beta_2$.')).toEqual([
+      at(
+        1,
+        '"q" uses q, which has no meaning in start/x: take the letter that the course has for it, or say in curriculum/symbols.yaml what it means here',
+      ),
+      at(
+        1,
+        '"\\beta_2" uses \\beta, which has no meaning in start/x: take the letter that the course has for it, or say in curriculum/symbols.yaml what it means here',
+      ),
+    ])
+  })
+
+  it('are looked up for the lesson first, then for its part, then for the course', () => {
+    const meaning = (lesson: string, symbol: string) => meaningIn(lesson, symbol, course.symbols)?.meaning
+    expect(meaning('start/y', 'x')).toBe('something else')
+    expect(meaning('start/x', 'x')).toBe('what goes in')
+    expect(meaning('start/x', '\\alpha')).toBe('an attention weight')
+    expect(meaning('end/x', '\\alpha')).toBeUndefined()
+  })
+
+  it('have one meaning in one place, and places that exist', () => {
+    const row = (symbol: string, ...reach: string[]) => ({ symbol, meaning: 'one', in: reach })
+    expect(tableProblems([row('x'), row('x', 'start'), row('x', 'start/x')], ['start'], ['start/x'])).toEqual([])
+    expect(tableProblems([row('x'), row('x'), row('y', 'begin')], ['start'], ['start/x']).map(({ message }) => message)).toEqual([
+      'x has two meanings in the whole course',
+      '"begin", where y is said to have a meaning, is no part and no lesson',
+    ])
+  })
 })

@@ -1,5 +1,5 @@
 /** One lesson's file: from text to data, with every mistake at its line. */
-import { type Check, isCheck, type Lesson, type Passage } from '../lesson.ts'
+import { type Check, isCheck, type Lesson, type Notation, type Passage } from '../lesson.ts'
 import { compileBody } from './body.ts'
 import { type Bibliography, readFrontMatter, readSources, splitFile } from './frontMatter.ts'
 import { missingFromArc } from './arc.ts'
@@ -13,6 +13,8 @@ export interface Course {
   repository: Repository
   bibliography: Bibliography
   glossary: Glossary
+  /** what the letters of formulas stand for */
+  symbols: readonly Notation[]
   /** slugs of the parts */
   parts: readonly string[]
   /** `part/slug` of every lesson that has a file, in reading order */

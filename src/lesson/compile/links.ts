@@ -24,13 +24,15 @@ export interface Targets {
   sources: readonly string[]
   /** ids of the glossary */
   terms: readonly string[]
+  /** Why a formula may not stand in this lesson, or null. */
+  symbolProblem(formula: string): string | null
 }
 
 /** Concepts that have a colour of their own (src/ui/tokens.css); a word of the text may point at one. */
 export const CONCEPTS = ['query', 'key', 'value', 'residual', 'gradient', 'token', 'position', 'probability'] as const
 
 /** Why `url` leads nowhere, or null. */
-export function linkProblem(url: string, { lessons, sections, sources, terms }: Targets): string | null {
+export function linkProblem(url: string, { lessons, sections, sources, terms }: Omit<Targets, 'symbolProblem'>): string | null {
   if (url.startsWith('source:')) {
     const id = url.slice('source:'.length)
     return sources.includes(id) ? null : `"${id}" is cited but not among the lesson's sources${suggest(id, sources)}`

@@ -22,6 +22,7 @@ const course: Course = {
     term('rate', ['learning rate']),
     term('learning', ['learning']),
   ],
+  symbols: [],
   parts: ['start'],
   lessons: ['start/x'],
 }

@@ -22,7 +22,7 @@ export function checkProse(node: Nodes, targets: Targets, report: (message: stri
     case 'inlineMath':
     case 'math':
       if (node.type === 'inlineMath' && isDoubled(node)) report('a formula on its own begins and ends with a line that holds only "$$"')
-      checkMath(node.value, node.type === 'math', report)
+      checkMath(node.value, node.type === 'math', targets, report)
       break
     case 'textDirective': {
       const known: readonly string[] = [...DIRECTIVES.leaf, ...DIRECTIVES.container]
@@ -55,7 +55,7 @@ const isDoubled = ({ position, value }: InlineMath): boolean =>
 /** `$5, and then 6$`, `$20 a month and $`: a number that words follow. */
 const MONEY = /^\d[\d.,]*\s*[,;]?\s+(?:[A-Za-z]{2,}|a )/
 
-function checkMath(formula: string, displayMode: boolean, report: (message: string) => void): void {
+function checkMath(formula: string, displayMode: boolean, targets: Targets, report: (message: string) => void): void {
   if (!displayMode && /^\s|\s$/.test(formula)) {
     report(`"$${formula}$" is read as a formula; for money write \\$, for a formula leave no blanks inside the dollars`)
     return
@@ -66,6 +66,8 @@ function checkMath(formula: string, displayMode: boolean, report: (message: stri
   }
   try {
     katex.renderToString(formula, { displayMode, throwOnError: true, strict: 'error' })
+    const problem = targets.symbolProblem(formula)
+    if (problem) report(problem)
   } catch (error) {
     report(`cannot typeset "${formula}": ${error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : error}`)
   }

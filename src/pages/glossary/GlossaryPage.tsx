@@ -1,5 +1,5 @@
-/** The course's words, each in a sentence or two, with the lesson that explains it. */
-import { loadGlossary } from 'virtual:lessons'
+/** The course's words, each in a sentence or two, with the lesson that explains it; then the letters of its formulas. */
+import { loadGlossary, loadSymbols, parts } from 'virtual:lessons'
 import { use } from 'react'
 import { Link } from 'wouter'
 import { Markdown } from '../../lesson/markdown/Markdown.tsx'
@@ -8,8 +8,10 @@ import css from '../shell/list.module.css'
 import { once } from '../shell/once.ts'
 import { Page } from '../shell/Page.tsx'
 import { useSection } from '../shell/useSection.ts'
+import letters from './Symbols.module.css'
 
 const glossary = once(loadGlossary)
+const symbols = once(loadSymbols)
 
 export function GlossaryPage() {
   const terms = use(glossary())
@@ -27,8 +29,54 @@ export function GlossaryPage() {
           </div>
         ))}
       </dl>
+      <Symbols />
     </Page>
   )
+}
+
+/** What the letters of formulas stand for. One letter may mean different things in different lessons, and never two in one. */
+function Symbols() {
+  const rows = use(symbols())
+  return (
+    <>
+      <h2 id="symbols" className={letters.title}>
+        Letters in formulas
+      </h2>
+      <p className={letters.intro}>
+        A token’s vector is a row, and a matrix of weights has the shape [in, out], as in GPT-1’s files: a layer computes <i>x W</i>. A
+        letter has one meaning in a lesson; where another lesson uses it for something else, the table says which.
+      </p>
+      <table className={letters.table}>
+        <thead>
+          <tr>
+            <th scope="col">letter</th>
+            <th scope="col">what it stands for</th>
+            <th scope="col">where</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ symbol, meaning, in: reach }) => (
+            <tr key={`${symbol} ${reach.join()}`}>
+              <th scope="row">
+                <Markdown inline>{`$${symbol}$`}</Markdown>
+              </th>
+              <td>
+                <Markdown inline>{meaning}</Markdown>
+              </td>
+              <td>{reach.length === 0 ? 'everywhere else' : reach.map((place) => <Place key={place} id={place} />)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** A part's name, or a link to a lesson. */
+function Place({ id }: { id: string }) {
+  const entry = entryOf(id)
+  const part = parts.find(({ slug }) => slug === id)
+  return <span>{entry ? <Link href={hrefOf(entry)}>{entry.title}</Link> : (part?.title ?? id)}</span>
 }
 
 function LessonLink({ id }: { id: string | null }) {
