@@ -12,7 +12,7 @@ function open(commands: Partial<CoreClient>) {
   const client = {
     onDeath: () => {},
     models: async () => [{ id: 'new' } as ModelSummary],
-    open: vi.fn(async () => ({ id: 'new', config: {}, evaluations: [], samples: [], curve: [] }) as unknown as ModelSummary),
+    describe: vi.fn(async () => ({ id: 'new', config: {}, evaluations: [], samples: [], curve: [] }) as unknown as ModelSummary),
     history: async () => [],
     nextToken: async () => Promise.reject(new Error('not asked here')),
     hubKept: async () => [{ repo: 'a/b', bytes: 4 }],
@@ -38,7 +38,7 @@ test('looks up, downloads, opens what came, and knows what is kept', async () =>
   await state().importFromHub()
   expect(seen).toEqual(['downloading', { file: 'model.safetensors', received: 4, total: 10 }])
   expect(state().hub).toMatchObject({ offer: null, busy: null, progress: null })
-  expect(client.open).toHaveBeenCalledWith('new')
+  expect(client.describe).toHaveBeenCalledWith({ id: 'new' })
 })
 
 test('a stop leaves the offer and no failure; a lost connection is one', async () => {

@@ -35,7 +35,7 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
   return {
     reload,
     async open(modelId) {
-      const model = await attempt(context, 'models', () => client.open(modelId))
+      const model = await attempt(context, 'models', () => client.describe({ id: modelId }))
       if (!model) return
       set({ current: model, at: null })
       if (!isRunning(get().run)) set({ run: historyOf(model) })

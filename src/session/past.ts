@@ -17,7 +17,7 @@ export function pastActions(context: Context, begin: Begin, follow: (model: Mode
     // Of quick moves only the newest is worth computing.
     if (!current || isRunning(run) || mine !== asked) return
     const newest = models.find((m) => m.id === current.id)?.step
-    const model = await attempt(context, 'past', () => (step === newest ? client.open(current.id) : client.openAt(current.id, step)))
+    const model = await attempt(context, 'past', () => client.describe(step === newest ? { id: current.id } : { id: current.id, step }))
     const now = get()
     if (!model || now.current?.id !== model.id || isRunning(now.run)) return
     set({ current: { ...model, name: now.current.name }, at: step === newest ? null : step })

@@ -1,9 +1,10 @@
 /** The sampler: a prompt, the distribution after it, tokens rolled from it. */
+import type { PlainError } from '../core/errors.ts'
 import { asPlainError } from '../worker/client.ts'
-import type { ModelSummary } from '../worker/protocol.ts'
+import type { ModelHandle, ModelSummary } from '../worker/protocol.ts'
 import { attempt, type Context, latestOnly } from './context.ts'
 import { land } from './land.ts'
-import { contextOf, type SamplerState, type SessionActions } from './state.ts'
+import { contextOf, openHandle, type SamplerState, type SessionActions } from './state.ts'
 
 type SamplingActions = Pick<
   SessionActions,
@@ -22,13 +23,19 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
   let rolls = 0
   /** a new prompt makes what is still being written for the old one late */
   let draws = 0
+  const opened = (): ModelHandle => {
+    const handle = openHandle(get())
+    if (handle) return handle
+    throw { code: 'not-found', message: 'No model is open.', hint: 'Train one, or open one of the list.' } satisfies PlainError
+  }
   const dice = () => ({ ...get().sampler.settings, seed: get().sampler.settings.seed + rolls++ })
 
   const refreshNext = latestOnly(async () => {
-    const { sampler, current } = get()
-    if (!current || sampler.busy) return
+    const { sampler } = get()
+    const handle = openHandle(get())
+    if (!handle || sampler.busy) return
     try {
-      const next = await client.nextToken(contextOf(sampler), sampler.settings)
+      const next = await client.nextToken(handle, contextOf(sampler), sampler.settings)
       const { rolled } = get().sampler
       if (contextOf(get().sampler) === contextOf(sampler)) edit({ next, rolled: rolled && land(next, rolled.dice) })
       if (get().failures.sampler) set((state) => ({ failures: { ...state.failures, sampler: undefined } }))
@@ -49,7 +56,9 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
     }
     const timer = setInterval(show, 80)
     edit({ busy: true })
-    const done = await attempt(context, 'sampler', () => client.sample(contextOf(get().sampler), count, dice(), (t) => void tokens.push(t)))
+    const done = await attempt(context, 'sampler', () =>
+      client.sample(opened(), contextOf(get().sampler), count, dice(), (t) => void tokens.push(t)),
+    )
     // callbacks and the answer travel separately: let the last tokens arrive
     for (let wait = 0; done && tokens.length < count && wait < 5; wait++) await new Promise((resolve) => setTimeout(resolve, 10))
     clearInterval(timer)
@@ -99,7 +108,7 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
       if (sampler.busy || sampler.tokens.length >= MAX_TOKENS) return
       if (sampler.rolled) {
         edit({ tokens: [...sampler.tokens, sampler.rolled], rolled: null })
-        const next = await attempt(context, 'sampler', () => client.nextToken(contextOf(get().sampler), sampler.settings))
+        const next = await attempt(context, 'sampler', () => client.nextToken(opened(), contextOf(get().sampler), sampler.settings))
         if (!next) return
         edit({ next })
       }
@@ -108,6 +117,6 @@ export function samplingActions(context: Context): SamplingActions & { follow: (
         if (token) edit({ rolled: next ? land(next, token.dice) : token })
       })
     },
-    attention: (prompt) => client.attention(prompt),
+    attention: async (prompt) => client.attention(opened(), prompt),
   }
 }

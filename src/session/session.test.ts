@@ -1,7 +1,17 @@
 /** The session over a core in memory: what it asks, what it keeps, what it drops. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CoreClient } from '../worker/client.ts'
-import type { BranchSpec, Estimate, ModelSummary, NextToken, RunEvent, RunSpec, StepMetrics, TextInfo } from '../worker/protocol.ts'
+import type {
+  ModelHandle,
+  BranchSpec,
+  Estimate,
+  ModelSummary,
+  NextToken,
+  RunEvent,
+  RunSpec,
+  StepMetrics,
+  TextInfo,
+} from '../worker/protocol.ts'
 import type { Keep } from './context.ts'
 import { createSession } from './session.ts'
 import { runtimeChoice, threadCount } from './settings.ts'
@@ -105,16 +115,18 @@ function fakeCore() {
     stop: vi.fn(async () => {}),
     models: async () => core.models,
     history: async () => [0, 50, 100],
-    openAt: vi.fn(async (id: string, step: number) => ({ ...core.models.find((m) => m.id === id)!, step })),
     branch: vi.fn(async (id: string, { step }: BranchSpec, onEvent: (event: RunEvent) => void) =>
       begin(summary(`${id}-branch`, step!), onEvent),
     ),
-    open: async (id) => core.models.find((m) => m.id === id)!,
+    describe: vi.fn(async ({ id, step }: ModelHandle) => {
+      const model = core.models.find((m) => m.id === id)!
+      return step === undefined ? model : { ...model, step }
+    }),
     remove: async (id) => {
       core.models = core.models.filter((m) => m.id !== id)
     },
     nextToken: vi.fn(async () => next),
-    sample: async (prompt, count, _, onToken) => {
+    sample: async (_handle, prompt, count, _, onToken) => {
       for (let i = 0; i < count; i++) onToken({ id: 1, token: 'a', probability: 0.5, dice: 0.25 })
       return { text: prompt, tokensPerSecond: 50 }
     },
@@ -283,9 +295,10 @@ describe('the past', () => {
   })
 
   test('of quick moves the last one counts', async () => {
+    vi.mocked(client.describe!).mockClear()
     await Promise.all([0, 50, 0, 50].map((step) => state().openAt(step)))
     expect(state().at).toBe(50)
-    expect(client.openAt).toHaveBeenCalledTimes(1)
+    expect(client.describe).toHaveBeenCalledTimes(1)
   })
 
   test('is branched from, with what was changed', async () => {
@@ -303,7 +316,7 @@ describe('the past', () => {
   })
 
   test('that cannot be computed says why, and what was open stays', async () => {
-    vi.mocked(client.openAt!).mockRejectedValueOnce({ code: 'bad-text', message: 'changed', hint: 'add it' })
+    vi.mocked(client.describe!).mockRejectedValueOnce({ code: 'bad-text', message: 'changed', hint: 'add it' })
     await state().openAt(50)
     expect(state()).toMatchObject({ at: null, current: { step: 100 }, failures: { past: { message: 'changed' } } })
   })

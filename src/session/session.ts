@@ -92,9 +92,13 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
     const offerToGoOn = async (): Promise<void> => {
       const { models, current } = get()
       const underWay = models.find((m) => m.id === keep.get(UNDER_WAY) && m.resumable && m.step < m.totalSteps)
-      const newest = [...models].sort((a, b) => Number(a.origin === 'shipped') - Number(b.origin === 'shipped') || b.savedAt - a.savedAt)[0]
-      const model = underWay ?? models.find((m) => m.id === current?.id) ?? newest
-      if (model) await get().open(model.id)
+      const newest = [...models].sort((a, b) => Number(a.origin === 'shipped') - Number(b.origin === 'shipped') || b.savedAt - a.savedAt)
+      const wanted = underWay ?? models.find((m) => m.id === current?.id)
+      // One that cannot be read is said to be so, and the next is opened.
+      for (const { id } of wanted ? [wanted, ...newest] : newest) {
+        await get().open(id)
+        if (get().current?.id === id) break
+      }
       set({ offer: underWay ?? null })
     }
 

@@ -29,7 +29,7 @@ it.each([
 ] as const)('%s', async (state, { models, probe, start }) => {
   const core = standIn(client, state)
   expect(await outcome(core.models())).toEqual(models)
-  expect(await outcome(core.probe('text', ['losses']))).toEqual(probe)
+  expect(await outcome(core.probe({ id: 'm' }, 'text', ['losses']))).toEqual(probe)
   expect(await outcome(core.start('auto'))).toEqual(start)
   expect(core.onDeath(() => {})).toBe('heard')
 })

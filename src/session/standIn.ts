@@ -19,7 +19,7 @@ const AT_REST: ReadonlySet<string> = new Set<keyof CoreApi>([
   'texts',
   'textInfo',
   'models',
-  'open',
+  'describe',
   'history',
   'suggest',
   'estimate',

@@ -10,6 +10,7 @@ import type {
   HubOffer,
   HubProgress,
   KeptDownload,
+  ModelHandle,
   ModelSizes,
   ModelSummary,
   NextToken,
@@ -170,6 +171,10 @@ export interface SessionActions {
 }
 
 export type Session = SessionState & SessionActions
+
+/** The model that the learner has open, as the core names it. */
+export const openHandle = ({ current, at }: Pick<SessionState, 'current' | 'at'>): ModelHandle | null =>
+  current && (at === null ? { id: current.id } : { id: current.id, step: at })
 
 export const isRunning = (run: RunView | null): boolean => run?.status === 'running' || run?.status === 'stopping'
 

@@ -1,6 +1,6 @@
 /** What every widget declares, gets and gives back. Plain data and types, so that the lesson compiler can check a directive without loading React. */
 import type { GenericSchema } from 'valibot'
-import type { CoreApi, ModelSummary } from '../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../worker/protocol.ts'
 
 /** Values of a widget's parameters as its schema yields them; a lesson, a link or the learner sets them. */
 export type Params = Record<string, unknown>
@@ -32,9 +32,10 @@ export interface WidgetHandles {
 
 export type WidgetProps<P = Params> = P & WidgetHandles
 
-/** What a measurement may use: the core, the model that is open in it, and a text to work on where the parameters name none. */
+/** What a measurement may use: the core, a model in it, and a text to work on where the parameters name none. */
 export interface World {
   core: CoreApi
+  handle: ModelHandle
   model: ModelSummary
   text: string
 }

@@ -35,14 +35,14 @@ test('a rejected PlainError arrives as it was thrown', async () => {
 test('callbacks cross to the worker and back', async () => {
   const client = connect(() =>
     workerOver({
-      async sample(_prompt: string, _count: number, _settings: object, onToken: (token: object) => void) {
+      async sample(_handle: object, _prompt: string, _count: number, _settings: object, onToken: (token: object) => void) {
         await onToken({ id: 7 })
         return { text: 'x' }
       },
     }),
   )
   const heard = vi.fn()
-  await expect(client.sample('', 1, {} as never, heard)).resolves.toMatchObject({ text: 'x' })
+  await expect(client.sample({ id: 'm' }, '', 1, {} as never, heard)).resolves.toMatchObject({ text: 'x' })
   await vi.waitFor(() => expect(heard).toHaveBeenCalledWith({ id: 7 }))
   client.close()
 })

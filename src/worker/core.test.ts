@@ -11,7 +11,7 @@ async function learner(env = testEnvironment()) {
   const train = async (training: Parameters<typeof tinySpec>[1] = {}) => {
     const heard = listener()
     const started = await core.train(tinySpec(ref, training), heard.hear)
-    return { ...started, ...heard }
+    return { ...started, ...heard, handle: { id: started.model.id } }
   }
   return { core, ref, train }
 }
@@ -151,8 +151,7 @@ describe('train', () => {
       error: { code: 'not-a-number', hint: expect.stringContaining('learning rate') },
     })
     const [model] = await core.models()
-    await core.open(model!.id)
-    const { candidates } = await core.nextToken('The ', sampling)
+    const { candidates } = await core.nextToken({ id: model!.id }, 'The ', sampling)
     expect(candidates.every(({ probability }) => Number.isFinite(probability))).toBe(true)
   })
 })
@@ -161,25 +160,28 @@ describe('inference', () => {
   it('answers while a run is in progress, without stopping it', async () => {
     const { core, train } = await learner()
     const run = await train({ steps: 100_000 })
-    const first = await core.nextToken('The cat', sampling)
+    const first = await core.nextToken(run.handle, 'The cat', sampling)
     expect(first.candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4)
     const tokens: string[] = []
-    const { text } = await core.sample('The ', 30, sampling, ({ token }) => tokens.push(token))
+    const { text } = await core.sample(run.handle, 'The ', 30, sampling, ({ token }) => tokens.push(token))
     expect([tokens.length, tokens.join('')]).toEqual([30, text])
-    const { probabilities, tokens: seen } = await core.attention('The cat')
+    const { probabilities, tokens: seen } = await core.attention(run.handle, 'The cat')
     expect([seen.length, probabilities.length]).toEqual([7, 2 * 2 * 7 * 7])
     const steps = (await core.models())[0]!.step
     while ((await core.models())[0]!.step <= steps) await new Promise((resolve) => setTimeout(resolve, 5))
     await core.stop()
     expect((await run.ended).status).toBe('stopped')
-    expect((await core.nextToken('The cat', sampling)).candidates[0]!.probability).toBeGreaterThan(first.candidates.at(-1)!.probability)
+    expect((await core.nextToken(run.handle, 'The cat', sampling)).candidates[0]!.probability).toBeGreaterThan(
+      first.candidates.at(-1)!.probability,
+    )
   })
 
   it('stops a sample when asked', async () => {
     const { core, train } = await learner()
-    await (await train({ steps: 3 })).ended
+    const run = await train({ steps: 3 })
+    await run.ended
     let n = 0
-    const { text } = await core.sample('The ', 5000, sampling, () => {
+    const { text } = await core.sample(run.handle, 'The ', 5000, sampling, () => {
       if (++n === 4) void core.stopSampling()
     })
     expect([...text].length).toBeLessThan(10)
@@ -232,7 +234,7 @@ describe('models', () => {
     expect((await core.models()).map(({ name }) => name).sort()).toEqual(['Ahab', 'Ahab (copy)'])
     await core.remove(id)
     expect((await core.models()).map((model) => model.id)).toEqual([copy.id])
-    await expect(core.open(id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(core.describe({ id })).rejects.toMatchObject({ code: 'not-found' })
     await expect(core.rename(copy.id, '  ')).rejects.toMatchObject({ code: 'bad-argument' })
   })
 })

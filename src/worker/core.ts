@@ -2,19 +2,18 @@
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import { Folders } from '../storage/folders.ts'
+import { AskedModels } from './askedModels.ts'
 import { estimateRun, suggestFor } from './costs.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { HubModels } from './hub.ts'
-import { Inference, type LiveModel } from './inference.ts'
+import { Inference } from './inference.ts'
 import { Inspection } from './inspection.ts'
-import { weightsOf } from './modelRecord.ts'
-import { Models, type StoredModel } from './models.ts'
+import { Models } from './models.ts'
 import { Nets } from './nets.ts'
 import { Pace } from './pace.ts'
 import type { CoreApi, ModelSummary, NetEvent, NetResult, OfKind, TextInfo } from './protocol.ts'
 import { Runs } from './runs.ts'
-import { SHIPPED_ID } from './shipped.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
 import { Texts } from './texts.ts'
 import { Trainables } from './trainable.ts'
@@ -35,21 +34,20 @@ export function createCore(env: Environment): CoreApi {
   const devices = new Devices(env)
   const pace = new Pace()
   const trainables = new Trainables(env, devices, texts, models, snapshots)
-  const inference = new Inference(env, devices, async () => atRest(await firstModel()))
-  const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, (model) => inference.use(model))
+  const asked: AskedModels = new AskedModels({
+    live: (id) => runs.live(id),
+    load: (id) => models.load(id),
+    async at(id, step) {
+      await runs.beSaved(id)
+      const { summary, model, state } = await trainables.at(id, step)
+      return { stored: { summary, model }, weights: state.weights }
+    },
+  })
+  const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, asked)
+  const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
   const nets = new Nets(env, devices)
   const hub = new HubModels(env, blobs, models)
-
-  /** The learner's newest model, or the shipped one until there is one. */
-  async function firstModel(): Promise<StoredModel> {
-    const own = await models.listOwn().catch(() => [])
-    for (const { id } of own) {
-      const stored = await models.load(id).catch(() => null)
-      if (stored) return stored
-    }
-    return models.load(SHIPPED_ID)
-  }
 
   const refuseInTraining = (id: string, what: string): void => {
     if (runs.summary?.id === id)
@@ -81,16 +79,7 @@ export function createCore(env: Environment): CoreApi {
       const kept = await models.list()
       return summary ? [summary, ...kept.filter(({ id }) => id !== summary.id)] : kept
     },
-    async open(modelId) {
-      const live = runs.live(modelId)
-      if (live) {
-        inference.use(live)
-        return runs.summary!
-      }
-      const stored = await models.load(modelId)
-      inference.use(atRest(stored))
-      return stored.summary
-    },
+    describe: (handle) => asked.describe(handle),
     async rename(modelId, name) {
       if (runs.summary?.id === modelId) runs.rename(name)
       else await models.rename(modelId, name)
@@ -100,7 +89,7 @@ export function createCore(env: Environment): CoreApi {
       refuseInTraining(modelId, 'deleted')
       await models.remove(modelId)
       await snapshots.forget(modelId)
-      if (inference.current?.id === modelId) inference.forget()
+      asked.forget(modelId)
     },
     exportZip: async (modelId) => zipModel(await models.files(modelId)),
     async exportProject(modelId) {
@@ -118,39 +107,22 @@ export function createCore(env: Environment): CoreApi {
     hubKept: () => hub.kept(),
     hubForget: (repo) => hub.forget(repo),
 
-    nextToken: (prompt, sampling) => inference.nextToken(prompt, sampling),
-    sample: (prompt, count, sampling, onToken) => inference.sample(prompt, count, sampling, onToken),
+    nextToken: (handle, prompt, sampling) => inference.nextToken(handle, prompt, sampling),
+    sample: (handle, prompt, count, sampling, onToken) => inference.sample(handle, prompt, count, sampling, onToken),
     stopSampling: async () => inference.stopSampling(),
-    attention: (prompt) => inference.attention(prompt),
+    attention: (handle, prompt) => inference.attention(handle, prompt),
 
-    tensorNames: (text) => inspection.tensorNames(text),
-    probe: (text, names) => inspection.probe(text, names),
-    nudge: (text, request) => inspection.nudge(text, request),
-    operate: (surgery, transplant) => inspection.operate(surgery, transplant),
+    tensorNames: (handle, text) => inspection.tensorNames(handle, text),
+    probe: (handle, text, names) => inspection.probe(handle, text, names),
+    weights: (handle, names) => inspection.weights(handle, names),
+    nudge: (handle, text, request) => inspection.nudge(handle, text, request),
+    operate: (handle, surgery, transplant) => inspection.operate(handle, surgery, transplant),
     history: (modelId) => snapshots.steps(modelId),
-    async openAt(modelId, step) {
-      await runs.beSaved(modelId)
-      const { summary, model, state } = await trainables.at(modelId, step)
-      inference.use({ ...atRest({ summary, model }), weights: async () => state.weights })
-      return summary
-    },
     branch: (modelId, spec, onEvent) => runs.branch(modelId, spec, onEvent),
 
     trainNet: (spec, onEvent) => nets.train(spec, onEvent as (event: NetEvent) => void) as Promise<OfKind<NetResult, typeof spec>>,
     stopNet: () => nets.stop(),
   })
-}
-
-/** A model that does not change any more. */
-function atRest({ summary, model }: StoredModel): LiveModel {
-  return {
-    id: summary.id,
-    config: model.config,
-    tokenizer: model.tokenizer,
-    weights: async () => weightsOf(model),
-    version: () => 0,
-    text: summary.spec?.text ?? null,
-  }
 }
 
 /** Errors cross the thread as plain objects: an Error would lose its code and hint on the way. */

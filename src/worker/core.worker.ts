@@ -17,8 +17,8 @@ const api: CoreApi = {
     const zip = await core.exportProject(modelId)
     return transfer(zip, [zip.data.buffer as ArrayBuffer])
   },
-  async attention(prompt) {
-    const attention = await core.attention(prompt)
+  async attention(handle, prompt) {
+    const attention = await core.attention(handle, prompt)
     return transfer(attention, [attention.probabilities.buffer as ArrayBuffer])
   },
 }

@@ -26,8 +26,7 @@ it('downloads a model that then speaks, keeps the download, and forgets it when 
   const summary = await core.hubImport('openai-community/gpt2', (progress) => seen.push(progress), hub.url)
   expect(summary).toMatchObject({ name: 'gpt2', origin: 'imported', config: model.config, resumable: false })
   expect(seen.at(-1)).toMatchObject({ received: seen[0]!.total })
-  await core.open(summary.id)
-  const { candidates } = await core.nextToken('the whale', sampling)
+  const { candidates } = await core.nextToken({ id: summary.id }, 'the whale', sampling)
   expect(candidates).toHaveLength(model.tokenizer.size)
 
   hub.asked.length = 0

@@ -1,27 +1,14 @@
-/** The current model put to work: next tokens, samples and attention, also while it trains. */
-import type { ModelConfig } from '../core/config.ts'
+/** A model put to work: next tokens, samples and attention, also while it trains. */
 import { modelLayout } from '../core/model/plans.ts'
 import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
 import { attentionOf } from '../core/sample/attention.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
 import { nextToken } from '../core/sample/nextToken.ts'
-import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
+import type { AskedModels, LiveModel } from './askedModels.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
-import type { Attention, NextToken, SampledToken, SamplingSettings, TextRef } from './protocol.ts'
-
-/** A model that can be asked. Its weights may change from call to call, when it is in training. */
-export interface LiveModel {
-  id: string
-  config: ModelConfig
-  tokenizer: Tokenizer
-  /** [layout.size]; `version` changes when they do */
-  weights(): Promise<Float32Array>
-  version(): number
-  /** what it learned from, where that is known */
-  text: TextRef | null
-}
+import type { Attention, ModelHandle, NextToken, SampledToken, SamplingSettings } from './protocol.ts'
 
 /** The model's weights on the device, in a store of their own: a step that trains never changes them in the middle of a sample. */
 interface Loaded {
@@ -35,7 +22,6 @@ interface Loaded {
 }
 
 export class Inference {
-  private model: LiveModel | null = null
   private loaded: Loaded | null = null
   private queue: Promise<unknown> = Promise.resolve()
   private sampling = 0
@@ -44,33 +30,19 @@ export class Inference {
   constructor(
     private readonly env: Environment,
     private readonly devices: Devices,
-    /** the model to use before any was chosen */
-    private readonly findFirst: () => Promise<LiveModel>,
+    private readonly asked: AskedModels,
   ) {}
 
-  use(model: LiveModel): void {
-    this.model = model
-  }
-
-  /** The current model is no more; the next command finds another. */
-  forget(): void {
-    this.model = null
-  }
-
-  get current(): LiveModel | null {
-    return this.model
-  }
-
-  nextToken(prompt: string, settings: SamplingSettings): Promise<NextToken> {
+  nextToken(handle: ModelHandle, prompt: string, settings: SamplingSettings): Promise<NextToken> {
     return this.inTurn(async () => {
-      const { typing, model } = await this.load()
+      const { typing, model } = await this.load(handle)
       return nextToken(typing, model.tokenizer, prompt, settings)
     })
   }
 
-  attention(prompt: string): Promise<Attention> {
+  attention(handle: ModelHandle, prompt: string): Promise<Attention> {
     return this.inTurn(async () => {
-      const { store, model } = await this.load()
+      const { store, model } = await this.load(handle)
       const { config, tokenizer } = model
       const ids = promptIds(tokenizer, prompt).slice(-config.nCtx)
       const probabilities = await attentionOf(store, config, ids)
@@ -79,6 +51,7 @@ export class Inference {
   }
 
   async sample(
+    handle: ModelHandle,
     prompt: string,
     count: number,
     settings: SamplingSettings,
@@ -86,7 +59,7 @@ export class Inference {
   ): Promise<{ text: string; tokensPerSecond: number }> {
     const loaded = await this.inTurn(async () => {
       await this.endSample()
-      const loaded = await this.load()
+      const loaded = await this.load(handle)
       this.sampling++
       this.stopRequested = false
       return loaded
@@ -111,12 +84,12 @@ export class Inference {
     return { text, tokensPerSecond: (n * 1000) / Math.max(1e-3, this.env.now() - start) }
   }
 
-  /** Lends the open model with its newest weights to work that brings its own plans; other commands wait meanwhile. */
-  borrow<T>(work: (model: LiveModel, runtime: Runtime, weights: Float32Array) => Promise<T>): Promise<T> {
+  /** Lends a model with its newest weights to work that brings its own plans; other commands wait meanwhile. */
+  borrow<T>(handle: ModelHandle, work: (model: LiveModel, runtime: Runtime, weights: Float32Array) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
-      this.model ??= await this.findFirst()
+      const model = await this.asked.get(handle)
       const { runtime } = await this.devices.get()
-      return work(this.model, runtime, await this.model.weights())
+      return work(model, runtime, await model.weights())
     })
   }
 
@@ -131,10 +104,9 @@ export class Inference {
     return result
   }
 
-  /** Brings the current model's newest weights to the device. */
-  private async load(): Promise<Loaded> {
-    this.model ??= await this.findFirst()
-    const { model } = this
+  /** Brings the model's newest weights to the device. */
+  private async load(handle: ModelHandle): Promise<Loaded> {
+    const model = await this.asked.get(handle)
     const { runtime } = await this.devices.getFor(model.config)
     if (this.loaded?.model !== model || this.loaded.runtime !== runtime) await this.replace(model, runtime)
     const loaded = this.loaded!

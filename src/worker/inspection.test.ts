@@ -1,4 +1,4 @@
-/** The open model taken apart: every number equals the reference's, and the past is the past to the bit. */
+/** A model taken apart: every number equals the reference's, and the past is the past to the bit. */
 import { expect, it } from 'vitest'
 import { readModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { unzipFolder } from '../core/checkpoint/zip.ts'
@@ -7,26 +7,25 @@ import { modelLayout } from '../core/model/plans.ts'
 import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
 import { createCore } from './core.ts'
 import { weightsOf } from './modelRecord.ts'
-import type { CoreApi } from './protocol.ts'
+import type { CoreApi, ModelHandle } from './protocol.ts'
 import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
 
 const TEXT = 'The cat sat on'
 const NAMES = ['embed', 'h.1.attn.probs', 'logits', 'losses', 'grad/h.0.ln_1.weight', 'grad/h.1.attn.out', 'h.0.mlp.c_fc.weight']
 
-async function trained(steps = 50): Promise<{ core: CoreApi; modelId: string }> {
+async function trained(steps = 50): Promise<{ core: CoreApi; modelId: string; handle: ModelHandle }> {
   const core = createCore(testEnvironment())
   const { ref } = await core.addText('Prose', PROSE)
   const heard = listener()
   const { model } = await core.train(tinySpec(ref, { steps, evalEvery: 10 }), heard.hear)
   expect(await heard.ended).toMatchObject({ status: 'done' })
-  await core.open(model.id)
-  return { core, modelId: model.id }
+  return { core, modelId: model.id, handle: { id: model.id } }
 }
 
 const modelOf = async (core: CoreApi, id: string) => readModelFolder(unzipFolder((await core.exportZip(id)).data))
 
 it('reads every named number as the reference computes it', async () => {
-  const { core, modelId } = await trained()
+  const { core, modelId, handle } = await trained()
   const model = await modelOf(core, modelId)
   const layout = modelLayout(model.config)
   const store = await createReferenceRuntime().createStore(layout)
@@ -36,7 +35,7 @@ it('reads every named number as the reference computes it', async () => {
   inspector.run(ids.slice(0, -1), ids.slice(1))
   const expected = await inspector.read(NAMES)
 
-  const probe = await core.probe(TEXT, NAMES)
+  const probe = await core.probe(handle, TEXT, NAMES)
   expect(probe.tokens.join('')).toBe(TEXT.slice(0, -1))
   expect(probe.targets!.join('')).toBe(TEXT.slice(1))
   expect(probe.tensors.map(({ name, shape }) => ({ name, shape }))).toEqual(expected.map(({ name, shape }) => ({ name, shape })))
@@ -45,28 +44,28 @@ it('reads every named number as the reference computes it', async () => {
     const apart = Math.max(...data.map((value, k) => Math.abs(value - expected[i]!.data[k]!)))
     expect(apart / largest, name).toBeLessThan(2e-5)
   })
-  const names = (await core.tensorNames(TEXT)).map(({ name }) => name)
+  const names = (await core.tensorNames(handle, TEXT)).map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(NAMES))
-  const [alone] = (await core.probe(TEXT, ['gradNorm'])).tensors
+  const [alone] = (await core.probe(handle, TEXT, ['gradNorm'])).tensors
   expect(alone!.data[0]).toBeGreaterThan(0)
-  await expect(core.probe(TEXT, ['h.0.atn.out'])).rejects.toMatchObject({
+  await expect(core.probe(handle, TEXT, ['h.0.atn.out'])).rejects.toMatchObject({
     code: 'bad-argument',
     hint: expect.stringContaining('h.0.attn.out'),
   })
 })
 
 it('moves one weight, and the loss follows the gradient', async () => {
-  const { core } = await trained()
+  const { core, handle } = await trained()
   const request = { name: 'h.0.attn.c_proj.weight', index: 37, epsilon: 1e-2 }
-  const moved = await core.nudge(TEXT, request)
+  const moved = await core.nudge(handle, TEXT, request)
   expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
-  expect(await core.nudge(TEXT, request)).toEqual(moved)
-  await expect(core.nudge(TEXT, { ...request, epsilon: 3.5e38 })).rejects.toMatchObject({ code: 'bad-argument' })
-  await expect(core.nudge(TEXT, { ...request, index: 256 })).rejects.toMatchObject({
+  expect(await core.nudge(handle, TEXT, request)).toEqual(moved)
+  await expect(core.nudge(handle, TEXT, { ...request, epsilon: 3.5e38 })).rejects.toMatchObject({ code: 'bad-argument' })
+  await expect(core.nudge(handle, TEXT, { ...request, index: 256 })).rejects.toMatchObject({
     code: 'bad-argument',
     message: expect.stringContaining('256'),
   })
-  await expect(core.nudge(TEXT, { ...request, name: 'h.9.attn.c_proj.weight' })).rejects.toMatchObject({ code: 'bad-argument' })
+  await expect(core.nudge(handle, TEXT, { ...request, name: 'h.9.attn.c_proj.weight' })).rejects.toMatchObject({ code: 'bad-argument' })
 })
 
 it('takes byte pairs apart, and layers that share their weights', async () => {
@@ -74,18 +73,19 @@ it('takes byte pairs apart, and layers that share their weights', async () => {
   const { ref } = await core.addText('Prose', PROSE)
   const spec = tinySpec(ref, { steps: 30, evalEvery: 10 })
   const heard = listener()
-  await core.train(
+  const { model } = await core.train(
     { ...spec, tokenizer: 'bpe:270', sizes: { ...spec.sizes, variant: { shared: true, nKvHead: 1, positions: 'rotary' } } },
     heard.hear,
   )
   await heard.ended
-  const { tokens, tensors } = await core.probe('The cat \u{1f600}', ['h.1.attn.probs', 'grad/h.0.attn.c_attn.weight'])
+  const handle = { id: model.id }
+  const { tokens, tensors } = await core.probe(handle, 'The cat \u{1f600}', ['h.1.attn.probs', 'grad/h.0.attn.c_attn.weight'])
   expect(tokens.at(-1)).toBe('\ufffd')
   expect(tensors[0]!.shape).toEqual([1, 2, tokens.length, tokens.length])
   const request = { name: 'h.0.mlp.c_proj.weight', index: 5, epsilon: 1e-2 }
-  const moved = await core.nudge(TEXT, request)
+  const moved = await core.nudge(handle, TEXT, request)
   expect(Math.abs(moved.measured - moved.predicted)).toBeLessThan(0.1 * Math.abs(moved.predicted) + 2e-6)
-  await expect(core.nudge(TEXT, { ...request, name: 'h.1.mlp.c_proj.weight' })).rejects.toMatchObject({
+  await expect(core.nudge(handle, TEXT, { ...request, name: 'h.1.mlp.c_proj.weight' })).rejects.toMatchObject({
     hint: expect.stringContaining('h.0.mlp'),
   })
 })
@@ -96,19 +96,19 @@ it('has nothing to measure where a model came without its text', async () => {
   const folder = new Map([...unzipFolder(data)].filter(([name]) => !/^(run\.json|training_state)/.test(name)))
   const files = [...folder].map(([name, bytes]) => ({ name: `${fileName}/${name}`, data: bytes.slice().buffer as ArrayBuffer }))
   const { id } = await core.importModel(files)
-  await core.open(id)
-  await expect(core.operate({ noMask: true })).rejects.toMatchObject({
+  const imported = { id }
+  await expect(core.operate(imported, { noMask: true })).rejects.toMatchObject({
     code: 'not-found',
     message: expect.stringContaining('without its text'),
   })
-  await expect(core.openAt(id, 0)).rejects.toMatchObject({ code: 'bad-argument' })
-  expect((await core.probe(TEXT, ['losses'])).loss).toBeGreaterThan(0)
+  await expect(core.describe({ id, step: 0 })).rejects.toMatchObject({ code: 'bad-argument' })
+  expect((await core.probe(imported, TEXT, ['losses'])).loss).toBeGreaterThan(0)
 })
 
 it('cuts parts out and measures the loss, and leaves the model as it was', async () => {
-  const { core, modelId } = await trained()
-  const before = await core.nextToken(TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })
-  const whole = await core.operate({})
+  const { core, modelId, handle } = await trained()
+  const before = await core.nextToken(handle, TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })
+  const whole = await core.operate(handle, {})
   expect(whole.lossAfter).toBe(whole.lossBefore)
   const cuts = [
     { noScale: true },
@@ -119,11 +119,11 @@ it('cuts parts out and measures the loss, and leaves the model as it was', async
     { heads: [{ layer: 0, head: 1, with: 'nothing' as const }] },
   ]
   for (const cut of cuts) {
-    const { lossBefore, lossAfter } = await core.operate(cut)
+    const { lossBefore, lossAfter } = await core.operate(handle, cut)
     expect(lossBefore).toBe(whole.lossBefore)
     expect(Math.abs(lossAfter - lossBefore), JSON.stringify(cut)).toBeGreaterThan(1e-5)
   }
-  expect(await core.nextToken(TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })).toEqual(before)
+  expect(await core.nextToken(handle, TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })).toEqual(before)
 
   const heard = listener()
   const { model } = await core.branch(
@@ -149,14 +149,14 @@ it('keeps its past: any step can be shown, and a branch from it repeats the run 
     expect(heard.steps()[0]!.step).toBe(step + 1)
   }
 
-  const now = await core.openAt(modelId, 50)
+  const now = await core.describe({ id: modelId, step: 50 })
   const sampling = { temperature: 1, topK: 0, topP: 1, seed: 1 }
-  const late = await core.nextToken(TEXT, sampling)
-  const then = await core.openAt(modelId, 13)
+  const late = await core.nextToken({ id: modelId, step: 50 }, TEXT, sampling)
+  const then = await core.describe({ id: modelId, step: 13 })
   expect([now.step, then.step]).toEqual([50, 13])
-  const early = await core.nextToken(TEXT, sampling)
+  const early = await core.nextToken({ id: modelId, step: 13 }, TEXT, sampling)
   expect(early.candidates[0]!.probability).not.toBe(late.candidates[0]!.probability)
-  await expect(core.openAt(modelId, 51)).rejects.toMatchObject({ code: 'bad-argument' })
+  await expect(core.describe({ id: modelId, step: 51 })).rejects.toMatchObject({ code: 'bad-argument' })
   await core.remove(modelId)
   expect(await core.history(modelId)).toEqual([])
 })

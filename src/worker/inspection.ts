@@ -1,16 +1,18 @@
-/** The open model taken apart: any tensor of a pass, one weight moved, one part cut out. */
+/** A model taken apart: any tensor of a pass, one weight moved, one part cut out. */
 import type { ModelConfig, Surgery } from '../core/config.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
-import { Inspector } from '../core/inspect/inspector.ts'
+import { Inspector, type Reading } from '../core/inspect/inspector.ts'
 import { type Nudge, type NudgeRequest, nudge } from '../core/inspect/nudge.ts'
+import { readParameters } from '../core/inspect/parameters.ts'
 import { operated, transplantHead } from '../core/model/surgery.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
 import { promptIds } from '../core/sample/generate.ts'
 import { Evaluator, mean } from '../core/train/evaluator.ts'
-import type { Inference, LiveModel } from './inference.ts'
-import type { Operation, Probe, Transplant } from './protocol.ts'
+import type { LiveModel } from './askedModels.ts'
+import type { Inference } from './inference.ts'
+import type { ModelHandle, Operation, Probe, Transplant } from './protocol.ts'
 import type { Texts } from './texts.ts'
 
 export class Inspection {
@@ -19,13 +21,13 @@ export class Inspection {
     private readonly texts: Texts,
   ) {}
 
-  tensorNames(text: string): Promise<{ name: string; shape: readonly number[] }[]> {
-    return this.inspecting(text, true, async (inspector) => inspector.names)
+  tensorNames(handle: ModelHandle, text: string): Promise<{ name: string; shape: readonly number[] }[]> {
+    return this.inspecting(handle, text, true, async (inspector) => inspector.names)
   }
 
-  probe(text: string, names: readonly string[]): Promise<Probe> {
+  probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe> {
     const backwards = names.some((name) => OF_THE_LOSS.includes(name) || name.startsWith('grad/'))
-    return this.inspecting(text, backwards, async (inspector, model, { ids, targets }) => {
+    return this.inspecting(handle, text, backwards, async (inspector, model, { ids, targets }) => {
       inspector.run(ids, targets)
       const tensors = await inspector.read(names)
       const [losses] = targets ? await inspector.read(['losses']) : []
@@ -34,21 +36,25 @@ export class Inspection {
     })
   }
 
-  nudge(text: string, request: NudgeRequest): Promise<Nudge> {
-    return this.inference.borrow(async (model, runtime, weights) => {
+  weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]> {
+    return this.inference.borrow(handle, async ({ config }, _, weights) => readParameters(modelLayout(config), weights, names))
+  }
+
+  nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge> {
+    return this.inference.borrow(handle, async (model, runtime, weights) => {
       const { ids, targets } = windowOf(model, text, true)
       const { config } = model
       return withStore(runtime, config, weights, true, (store) => nudge(store, config, modelLayout(config), ids, targets!, request))
     })
   }
 
-  operate(surgery: Surgery, transplant?: Transplant): Promise<Operation> {
-    return this.inference.borrow(async (model, runtime, weights) => {
+  operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation> {
+    return this.inference.borrow(handle, async (model, runtime, weights) => {
       if (!model.text)
         throw new CourseError(
           'not-found',
           'This model came without its text, so nothing is held out to measure it on.',
-          'Open a model that was trained here.',
+          'Ask a model that was trained here.',
         )
       const { text } = await this.texts.load(model.text)
       const corpus = prepareCorpus(text, model.tokenizer)
@@ -70,11 +76,12 @@ export class Inspection {
   }
 
   private inspecting<T>(
+    handle: ModelHandle,
     text: string,
     backwards: boolean,
     work: (inspector: Inspector, model: LiveModel, window: { ids: Int32Array; targets?: Int32Array }) => Promise<T>,
   ): Promise<T> {
-    return this.inference.borrow(async (model, runtime, weights) => {
+    return this.inference.borrow(handle, async (model, runtime, weights) => {
       const { config } = model
       const window = windowOf(model, text, backwards)
       return withStore(runtime, config, weights, backwards, async (store) => {

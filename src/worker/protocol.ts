@@ -142,6 +142,12 @@ export interface ModelSummary {
   bytes: number
 }
 
+/** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past. */
+export interface ModelHandle {
+  id: string
+  step?: number
+}
+
 export interface SamplingSettings {
   temperature: number
   topK: number
@@ -189,7 +195,7 @@ export interface Attention {
   probabilities: Float32Array
 }
 
-/** Tensors of the open model's pass over a text. */
+/** Tensors of a model's pass over a text. */
 export interface Probe {
   /** what was read, [T] */
   tokens: string[]
@@ -200,7 +206,7 @@ export interface Probe {
   tensors: Reading[]
 }
 
-/** The open model's loss on held-out text, whole and with a part cut out; nats per token, over the same windows. */
+/** A model's loss on held-out text, whole and with a part cut out; nats per token, over the same windows. */
 export interface Operation {
   lossBefore: number
   lossAfter: number
@@ -256,8 +262,8 @@ export interface CoreApi {
   /** Heard within one step; resolves when the run has been saved. */
   stop(): Promise<void>
   models(): Promise<ModelSummary[]>
-  /** Makes a model the current one, for sampling and inspection. */
-  open(modelId: string): Promise<ModelSummary>
+  /** Reads and checks a model, or computes a step of its past, so that the next question to it is answered at once; what is known of it. */
+  describe(handle: ModelHandle): Promise<ModelSummary>
   rename(modelId: string, name: string): Promise<void>
   duplicate(modelId: string): Promise<ModelSummary>
   remove(modelId: string): Promise<void>
@@ -276,33 +282,34 @@ export interface CoreApi {
   hubKept(): Promise<Kept[]>
   /** Deletes what is kept of a model's download; the imported model stays. */
   hubForget(repo: string): Promise<void>
-  /** Next-token distribution after `prompt`, by the current model (also while it trains). */
-  nextToken(prompt: string, sampling: SamplingSettings): Promise<NextToken>
+  /** Next-token distribution after `prompt`. */
+  nextToken(handle: ModelHandle, prompt: string, sampling: SamplingSettings): Promise<NextToken>
   /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text. */
   sample(
+    handle: ModelHandle,
     prompt: string,
     count: number,
     sampling: SamplingSettings,
     onToken: (token: SampledToken) => void,
   ): Promise<{ text: string; tokensPerSecond: number }>
   stopSampling(): Promise<void>
-  attention(prompt: string): Promise<Attention>
+  attention(handle: ModelHandle, prompt: string): Promise<Attention>
 
   /** Names and shapes of all that `probe` can read for a text of so many tokens. */
-  tensorNames(text: string): Promise<{ name: string; shape: readonly number[] }[]>
+  tensorNames(handle: ModelHandle, text: string): Promise<{ name: string; shape: readonly number[] }[]>
   /**
    * Reads tensors by name. With `losses`, `targets`, `gradNorm` or a `grad/…` among the names, every token is asked to predict the next: the last one is only a target.
    * Rejects with 'bad-argument' for an unknown name, and names those like it.
    */
-  probe(text: string, names: readonly string[]): Promise<Probe>
-  /** The loss on a text with one weight of the open model moved, beside what its gradient predicts. The model stays as it is. */
-  nudge(text: string, request: NudgeRequest): Promise<Nudge>
-  /** What a cut does to the open model's loss on the held-out part of its own text. The model stays as it is. */
-  operate(surgery: Surgery, transplant?: Transplant): Promise<Operation>
+  probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe>
+  /** Reads parameters by name, without a pass. Rejects as `probe`. */
+  weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]>
+  /** The loss on a text with one weight moved, beside what its gradient predicts. The model stays as it is. */
+  nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge>
+  /** What a cut does to the loss on the held-out part of the model's own text. The model stays as it is. */
+  operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation>
   /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */
   history(modelId: string): Promise<number[]>
-  /** Makes a model as it was after `step` steps the current one, for sampling and inspection. */
-  openAt(modelId: string, step: number): Promise<ModelSummary>
   /**
    * Starts a new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit, where that was
    * planned for as many steps from then on as it has now: the learning rate depends on the total.

@@ -6,10 +6,10 @@ import { bothCuts, carryOver, transplantHead } from '../core/model/surgery.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import { takeLock } from '../storage/lock.ts'
 import { askToPersist } from '../storage/open.ts'
+import type { AskedModels, LiveModel } from './askedModels.ts'
 import { checkRun } from './costs.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
-import type { LiveModel } from './inference.ts'
 import { modelOf, recordOf, summaryOf } from './modelRecord.ts'
 import { type Models, newId } from './models.ts'
 import type { Pace } from './pace.ts'
@@ -25,6 +25,8 @@ type OnEvent = (event: RunEvent) => void
 interface Active {
   run: Run
   name: string
+  /** to be asked between steps */
+  live: LiveModel
 }
 
 export class Runs {
@@ -40,8 +42,7 @@ export class Runs {
     private readonly models: Models,
     private readonly snapshots: Snapshots,
     private readonly trainables: Trainables,
-    /** told of the model that trains, so that it is the one that is asked */
-    private readonly onStart: (model: LiveModel) => void,
+    private readonly asked: AskedModels,
   ) {}
 
   async start(spec: RunSpec, onEvent: OnEvent): Promise<{ runId: number; model: ModelSummary }> {
@@ -110,8 +111,8 @@ export class Runs {
   }
 
   /** The model in training, to be asked between steps. */
-  live(modelId: string): LiveModel | null {
-    return this.active?.run.plan.modelId === modelId ? this.liveModel(this.active.run) : null
+  live(modelId: string): { model: LiveModel; summary: ModelSummary } | null {
+    return this.active?.run.plan.modelId === modelId ? { model: this.active.live, summary: this.describe(this.active) } : null
   }
 
   private async exclusively<T>(work: () => Promise<T>): Promise<T> {
@@ -133,17 +134,19 @@ export class Runs {
     const release = await takeLock(`model/${plan.modelId}`, 'This model')
     try {
       const { env, devices, pace } = this
-      const save = (run: Run, state: Snapshot) => this.save({ run, name: this.active?.run === run ? this.active.name : name }, state)
+      const save = (run: Run, state: Snapshot) => this.save(run, this.active?.run === run ? this.active.name : name, state)
       const keep = (state: Snapshot, turn: boolean) => this.snapshots.keep(plan.modelId, state, plan.spec.training.steps, turn)
       const ended = () => {
+        const { live } = this.active!
+        void this.asked.keep(live, this.summary!)
         this.active = null
         release()
         void devices.tune()
       }
       const run = new Run(++this.lastRunId, plan, { env, devices, pace, flopsPerStep, save, keep, ended }, onEvent)
       await run.prepare()
-      this.active = { run, name }
-      this.onStart(this.liveModel(run))
+      this.active = { run, name, live: liveModel(run) }
+      this.asked.forget(plan.modelId)
       void askToPersist()
       const model = this.describe(this.active)
       // The answer to this command goes out before the first event.
@@ -155,10 +158,9 @@ export class Runs {
     }
   }
 
-  private async save(active: Active, state: Snapshot): Promise<void> {
-    const { plan, history } = active.run
+  private async save({ plan, history }: Run, name: string, state: Snapshot): Promise<void> {
     const model = modelOf(plan.config, plan.tokenizer, state, recordOf(plan.spec, plan.text.info, state, history.remembered))
-    const summary = summaryOf(model, { id: plan.modelId, name: active.name, origin: 'trained', savedAt: 0, bytes: 0 })
+    const summary = summaryOf(model, { id: plan.modelId, name, origin: 'trained', savedAt: 0, bytes: 0 })
     for (;;) {
       try {
         return void (await this.models.save(model, { ...summary, spec: plan.spec }))
@@ -182,11 +184,11 @@ export class Runs {
     )
     return { ...summary, spec, resumable: true, validationLoss: lastEvaluation?.validationLoss ?? null }
   }
+}
 
-  private liveModel(run: Run): LiveModel {
-    const { modelId, config, tokenizer } = run.plan
-    return { id: modelId, config, tokenizer, weights: () => run.weights(), version: () => run.step, text: run.plan.spec.text }
-  }
+function liveModel(run: Run): LiveModel {
+  const { modelId, config, tokenizer, spec } = run.plan
+  return { id: modelId, config, tokenizer, weights: () => run.weights(), version: () => run.step, text: spec.text }
 }
 
 function checkGoesOn({ name }: ModelSummary, { step }: Snapshot, totalSteps: number): void {

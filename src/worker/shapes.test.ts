@@ -30,9 +30,9 @@ it.each(shapes)('%s', async (_, shape) => {
   expect(await again.ended).toMatchObject({ status: 'done', step: 30 })
   expect(resumed.model).toMatchObject({ config: shape, spec: { sizes: shape } })
 
-  await core.open(model.id)
-  const { candidates } = await core.nextToken('The ', { temperature: 1, topK: 0, topP: 1, seed: 1 })
+  const handle = { id: model.id }
+  const { candidates } = await core.nextToken(handle, 'The ', { temperature: 1, topK: 0, topP: 1, seed: 1 })
   expect(candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 5)
   if (shape.family === 'rnn')
-    await expect(core.attention('The ')).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('rnn') })
+    await expect(core.attention(handle, 'The ')).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('rnn') })
 })

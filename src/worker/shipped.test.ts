@@ -52,7 +52,7 @@ describe('the models that come with the course', () => {
     const core = createCore(server().env)
     await core.start('wasm')
     expect((await core.models()).map(({ id }) => id)).toEqual(['first', 'world'])
-    expect((await core.open('world')).name).toBe('the model of the small world')
+    expect((await core.describe({ id: 'world' })).name).toBe('the model of the small world')
     for (const { id } of SHIPPED_MODELS) await expect(core.rename(id, 'mine')).rejects.toThrow(/comes with the course/)
   })
 })

@@ -92,19 +92,20 @@ describe('a run', () => {
     const blobs = smallDisk({ room: 250_000 })
     const { core, heard, modelId } = await started(testEnvironment({ blobs }), { steps: 100, evalEvery: 5 })
     expect((await heard.ended).error).toBeUndefined()
-    expect((await core.open(modelId)).step).toBe(100)
+    expect((await core.describe({ id: modelId })).step).toBe(100)
   })
 
   it('can be opened at a kept step before its first regular save, and never at a step that it has not taken', async () => {
     const { core, heard, modelId } = await started(testEnvironment(), { steps: 100_000 })
-    expect((await core.openAt(modelId, 0)).step).toBe(0)
+    expect((await core.describe({ id: modelId, step: 0 })).step).toBe(0)
     await core.stop()
     const { step } = await heard.ended
-    await expect(core.openAt(modelId, step + 1)).rejects.toMatchObject({
+    await expect(core.describe({ id: modelId, step: step + 1 })).rejects.toMatchObject({
       code: 'bad-argument',
       message: expect.stringContaining(String(step)),
     })
-    for (const odd of [-1, 2.5, Number.NaN]) await expect(core.openAt(modelId, odd)).rejects.toMatchObject({ code: 'bad-argument' })
+    for (const odd of [-1, 2.5, Number.NaN])
+      await expect(core.describe({ id: modelId, step: odd })).rejects.toMatchObject({ code: 'bad-argument' })
   })
 
   it('that was killed before its first save leaves nothing behind at the next start', async () => {
@@ -125,7 +126,7 @@ describe('a run', () => {
     const past = new Snapshots(Promise.resolve(new Folders<SnapshotNote>(blobs, 'snapshots')))
     const { state: last } = await past.before(modelId, 40)
     await past.keep(modelId, { ...last, step: 55 }, 60, false)
-    expect((await core.openAt(modelId, 55)).step).toBe(55)
+    expect((await core.describe({ id: modelId, step: 55 })).step).toBe(55)
     const again = listener()
     await core.resume(modelId, 60, again.hear)
     await again.ended

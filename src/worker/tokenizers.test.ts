@@ -33,12 +33,12 @@ it('trains on byte-pair tokens, says what it loses per character, and goes on af
     12,
   )
 
-  await core.open(model!.id)
-  const next = await core.nextToken('The cat', sampling)
+  const handle = { id: model!.id }
+  const next = await core.nextToken(handle, 'The cat', sampling)
   expect(next.tokens.join('')).toBe('The cat')
   expect(next.unknown).toEqual([])
   const drawn: string[] = []
-  const { text } = await core.sample('The cat', 30, sampling, ({ token }) => drawn.push(token))
+  const { text } = await core.sample(handle, 'The cat', 30, sampling, ({ token }) => drawn.push(token))
   expect(drawn.join('')).toBe(text)
 
   const second = createCore(testEnvironment({ blobs }))

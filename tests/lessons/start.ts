@@ -21,8 +21,8 @@ export const answers: Answers = {
   'start/train-a-gpt-in-a-minute#sixteenth': () => bits([1 / 16, 1 / 16, 1 / 16]),
   'start/train-a-gpt-in-a-minute#nats': () => bitsPerCharacter(1.733, 1),
   'start/how-this-course-works#shape': async () => {
-    const { core } = await openWorld()
-    const { tensors } = await core.probe('we the people', ['h.0.attn.probs'])
+    const { core, handle } = await openWorld()
+    const { tensors } = await core.probe(handle, 'we the people', ['h.0.attn.probs'])
     return tensors[0]!.data.length
   },
 }

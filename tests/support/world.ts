@@ -22,7 +22,8 @@ export interface WorldOptions {
 export async function openWorld({ noise = 0, heads, text = PROSE }: WorldOptions = {}): Promise<World> {
   const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise, heads) }))
   await core.start('wasm')
-  return { core, model: await core.open('first'), text }
+  const handle = { id: 'first' }
+  return { core, handle, model: await core.describe(handle), text }
 }
 
 function shipped(noise: number, heads: number | undefined): Map<string, Uint8Array<ArrayBuffer>> {

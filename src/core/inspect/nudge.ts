@@ -6,7 +6,7 @@ import { elements } from '../plan/plan.ts'
 import type { ParameterStore } from '../runtime/runtime.ts'
 import { mean } from '../train/evaluator.ts'
 import { Inspector } from './inspector.ts'
-import { nearestNames } from './names.ts'
+import { parameterOf } from './parameters.ts'
 
 export interface NudgeRequest {
   /** of a parameter: "h.0.attn.c_attn.weight" */
@@ -78,14 +78,7 @@ export async function nudge(
 }
 
 function placeOf(layout: ModelLayout, name: string, index: number): number {
-  const parameter = layout.parameters.find((each) => each.name === name)
-  if (!parameter) {
-    const near = nearestNames(
-      name,
-      layout.parameters.map((each) => each.name),
-    )
-    throw new CourseError('bad-argument', `This model has no parameter that is called "${name}".`, `Names like it: ${near.join(', ')}.`)
-  }
+  const parameter = parameterOf(layout, name)
   const size = elements(parameter.shape)
   if (!(Number.isInteger(index) && index >= 0 && index < size)) {
     throw new CourseError(

@@ -2,7 +2,8 @@
 import { core } from '../../session/index.ts'
 import { fixed } from '../../ui/format.ts'
 import type { Attention } from './attention.ts'
-import { useComputed } from './computed.ts'
+import type { ModelHandle } from '../../worker/protocol.ts'
+import { useComputed, useHandle } from './computed.ts'
 import { TensorNumber } from './TensorNumber.tsx'
 
 export interface ShareProps {
@@ -34,7 +35,8 @@ export function Share(props: ShareProps) {
 
 /** Mounted only while the explanation is open, so the scores are asked for then. */
 function Softmax({ attention: { nHead }, layer, head, row, column, value, text }: ShareProps) {
-  const { value: scores } = useComputed(() => scoresOf(text, layer, head, row, nHead), [text, layer, head, row, value])
+  const handle = useHandle()
+  const { value: scores } = useComputed(handle && (() => scoresOf(handle, text, layer, head, row, nHead)), [text, layer, head, row, value])
   if (!scores) return <>softmax of the scores of tokens 0 … {row}</>
   const sum = scores.reduce((total, score) => total + Math.exp(score), 0)
   const own = Math.exp(scores[column]!)
@@ -48,8 +50,8 @@ function Softmax({ attention: { nHead }, layer, head, row, column, value, text }
 }
 
 /** q·k/√d of one row with the tokens that it may read. */
-async function scoresOf(text: string, layer: number, head: number, row: number, nHead: number): Promise<number[]> {
-  const { tensors } = await core.probe(text, [`h.${layer}.attn.c_attn`])
+async function scoresOf(handle: ModelHandle, text: string, layer: number, head: number, row: number, nHead: number): Promise<number[]> {
+  const { tensors } = await core.probe(handle, text, [`h.${layer}.attn.c_attn`])
   const { shape, data } = tensors[0]!
   const width = shape.at(-1)!
   // Queries, keys and values lie side by side; where heads were taken out, they are narrower than the stream.

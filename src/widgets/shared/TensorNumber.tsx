@@ -4,7 +4,8 @@ import { core } from '../../session/index.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { fixed, signed } from '../../ui/format.ts'
 import css from './TensorNumber.module.css'
-import { useComputed } from './computed.ts'
+import type { ModelHandle } from '../../worker/protocol.ts'
+import { useComputed, useHandle } from './computed.ts'
 
 export interface TensorNumberProps {
   /** as `probe` names it: "h.0.attn.probs" */
@@ -60,11 +61,13 @@ export function TensorNumber({ tensor, shape, at, value, digits = 3, text, equat
 
 /** How the loss on the same text would change if this number did. The last token of the text has nothing to predict, so it may lie outside the pass. */
 function AskedGradient({ tensor, at, text, version }: { tensor: string; at: readonly number[]; text: string; version: string }) {
-  const { value, busy, error } = useComputed(async () => {
-    const { tensors } = await core.probe(text, [`grad/${tensor}`])
+  const handle = useHandle()
+  const read = async (asked: ModelHandle) => {
+    const { tensors } = await core.probe(asked, text, [`grad/${tensor}`])
     const { shape, data } = tensors[0]!
     return at.every((place, i) => place < shape[i]!) ? data[indexOf(shape, at)]! : null
-  }, [tensor, at.join(), text, version])
+  }
+  const { value, busy, error } = useComputed(handle && (() => read(handle)), [tensor, at.join(), text, version])
   return error ? null : <Gradient value={value} busy={busy} />
 }
 

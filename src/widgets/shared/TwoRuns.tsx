@@ -15,12 +15,8 @@ import css from './TwoRuns.module.css'
 /** The course's words before anything ran. */
 export const NOT_YET = 'Nothing is trained yet. Say what you expect before you press the button.'
 
-/** Trains both. @param reopen the model to be open afterwards @param onProgress hears as they grow */
-export type Race<Progress, Outcome extends Progress> = (
-  core: CoreApi,
-  reopen: string | null,
-  onProgress: (so: Progress) => void,
-) => Promise<Outcome>
+/** Trains both. @param onProgress hears as they grow */
+export type Race<Progress, Outcome extends Progress> = (core: CoreApi, onProgress: (so: Progress) => void) => Promise<Outcome>
 
 /** A race that a button starts: how far it is, what came of it, what went wrong. */
 export function useRace<Progress, Outcome extends Progress>(race: Race<Progress, Outcome>, onDone: (outcome: Outcome) => void) {
@@ -36,7 +32,7 @@ export function useRace<Progress, Outcome extends Progress>(race: Race<Progress,
     setDone(null)
     await session.getState().start()
     try {
-      const outcome = await race(core, session.getState().current?.id ?? null, setSo)
+      const outcome = await race(core, setSo)
       setSo(outcome)
       setDone(outcome)
       onDone(outcome)

@@ -1,8 +1,8 @@
 /** What a widget shows is computed anew whenever its inputs change; only the newest computation is heard. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { session, useSession } from '../../session/index.ts'
 import type { PlainError } from '../../core/errors.ts'
-import type { ModelSummary } from '../../worker/protocol.ts'
+import type { ModelHandle, ModelSummary } from '../../worker/protocol.ts'
 
 export interface Computed<T> {
   /** the last result; it stays on show while a newer one is computed */
@@ -52,14 +52,22 @@ export function useComputed<T>(work: (() => Promise<T> | T) | null, inputs: read
   return { ...state, again: () => setRound((n) => n + 1) }
 }
 
-/** The open model, with a version that changes as it trains: an input for what is computed from its weights. Wakes the core. */
-export function useModel(): { model: ModelSummary | null; version: string } {
+/** The open model's name for the core: with its step, where the learner looks at its past. */
+export function useHandle(): ModelHandle | null {
+  const id = useSession((s) => s.current?.id)
+  const at = useSession((s) => s.at)
+  return useMemo(() => (id === undefined ? null : at === null ? { id } : { id, step: at }), [id, at])
+}
+
+/** The open model and its handle, with a version that changes as it trains: an input for what is computed from its weights. Wakes the core. */
+export function useModel(): { model: ModelSummary | null; handle: ModelHandle | null; version: string } {
   useEffect(() => {
     void session.getState().start()
   }, [])
   const model = useSession((s) => s.current)
   const step = useSession((s) => (s.run && s.run.modelId === s.current?.id ? s.run.savedStep : s.current?.step))
-  return { model, version: `${model?.id}@${step}` }
+  const handle = useHandle()
+  return { model, handle, version: `${model?.id}@${step}` }
 }
 
 function asPlain(error: unknown): PlainError {

@@ -1,5 +1,5 @@
-/** A short run for a figure's sake: trained, read, and gone again, with the learner's own model open before and after. */
-import type { CoreApi, Evaluation, RunEvent, RunSpec } from '../../worker/protocol.ts'
+/** A short run for a figure's sake: trained, read, and gone again. */
+import type { CoreApi, Evaluation, ModelHandle, RunEvent, RunSpec } from '../../worker/protocol.ts'
 
 export interface Experiment {
   parameters: number
@@ -13,16 +13,14 @@ export interface Experiment {
 
 /**
  * Trains `spec` to its end. The run goes through the core like any other, so it waits for nothing and is refused while another one is under way.
- * @param reopen id of the model to be open afterwards
  * @param onProgress hears the experiment as it grows
- * @param read is given the trained model's id before it goes
+ * @param read is given the trained model's handle before it goes
  */
 export async function experiment(
   core: CoreApi,
   spec: RunSpec,
-  reopen: string | null,
   onProgress: (so: Experiment) => void = () => {},
-  read: (modelId: string) => Promise<void> = async () => {},
+  read: (trained: ModelHandle) => Promise<void> = async () => {},
 ): Promise<Experiment> {
   const result: Experiment = { parameters: 0, curve: [], evaluations: [], written: '' }
   let end: (event: Extract<RunEvent, { type: 'ended' }>) => void = () => {}
@@ -39,10 +37,9 @@ export async function experiment(
   result.parameters = model.parameters
   const { status, error } = await ended
   try {
-    if (status === 'done') await read(model.id)
+    if (status === 'done') await read({ id: model.id })
   } finally {
     await core.remove(model.id)
-    if (reopen) await core.open(reopen).catch(() => {})
   }
   if (error) throw error
   if (status !== 'done') throw { code: 'stopped', message: 'The run was stopped before its end.', hint: 'Start it again.' }

@@ -1,7 +1,7 @@
 /** A recurrent model of characters: trained by the core, its weights read, and the same pass in the reference's plain loops. */
 import { linear, matmul } from '../../core/ops/linear/reference.ts'
 import { recurrence, recurrenceBackward } from '../../core/ops/recurrence/reference.ts'
-import type { CoreApi, RunSpec } from '../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, RunSpec } from '../../worker/protocol.ts'
 import type { Experiment } from './experiment.ts'
 import { ownRun, type OwnRunOptions, type TextChoice } from './ownRun.ts'
 
@@ -49,25 +49,25 @@ export const rnnSpec = ({ width, steps, time, batch, seed }: RnnSizes, text: Run
 
 const NAMES = ['tokens_embed.weight', 'h.0.input.weight', 'h.0.input.bias', 'h.0.state.weight', 'lm_head.weight', 'lm_head.bias'] as const
 
-/** The weights of the model that is open. */
-export async function readRnn(core: CoreApi, vocabulary: readonly string[], width: number): Promise<Rnn> {
-  const { tensors } = await core.probe(vocabulary[1]!, NAMES)
-  const [embed, input, bias, state, head, headBias] = tensors.map(({ data }) => Float64Array.from(data))
+/** The weights of a model. */
+export async function readRnn(core: CoreApi, handle: ModelHandle, vocabulary: readonly string[], width: number): Promise<Rnn> {
+  const parameters = await core.weights(handle, NAMES)
+  const [embed, input, bias, state, head, headBias] = parameters.map(({ data }) => Float64Array.from(data))
   return { vocabulary, width, embed: embed!, input: input!, bias: bias!, state: state!, head: head!, headBias: headBias! }
 }
 
-/** Trains one and reads it; afterwards it is gone and the learner's own model is open again. */
+/** Trains one and reads it; afterwards it is gone. */
 export async function trainRnn(
   core: CoreApi,
   text: TextChoice,
   sizes: RnnSizes,
-  options: OwnRunOptions,
+  options: OwnRunOptions = {},
 ): Promise<{ run: Experiment; rnn: Rnn }> {
   let rnn: Rnn | null = null
   const run = await ownRun(core, text, (ref) => rnnSpec(sizes, ref), {
     ...options,
-    read: async ({ vocabulary }) => {
-      rnn = await readRnn(core, vocabulary, sizes.width)
+    read: async (trained, { vocabulary }) => {
+      rnn = await readRnn(core, trained, vocabulary, sizes.width)
     },
   })
   return { run, rnn: rnn! }

@@ -28,7 +28,6 @@ test('a rung is trained with its record’s settings, and its score is kept as t
   const bigram = board.rungs[0]!
   let asked: RunSpec | undefined
   answer({
-    open: async () => model,
     remove: async () => {},
     train: async (spec, hear: (event: RunEvent) => void) => {
       asked = spec

@@ -99,8 +99,7 @@ function useTraining(board: BoardRecords | null) {
     setProgress({ id: rung.id, so: null })
     try {
       await session.getState().start()
-      const reopen = session.getState().current?.id ?? null
-      const { evaluations, written } = await experiment(core, specOf(board, rung), reopen, (so) => setProgress({ id: rung.id, so }))
+      const { evaluations, written } = await experiment(core, specOf(board, rung), (so) => setProgress({ id: rung.id, so }))
       const next = {
         ...ownRecords(board),
         ...own,

@@ -4,11 +4,11 @@ import { experiment } from '../../shared/experiment.ts'
 import type { BoardParams } from './meta.ts'
 import { loadBoard, specOf } from './records.ts'
 
-export const measure: Measure<BoardParams> = async ({ rung: id = 'bigram', steps }, { core, model }) => {
+export const measure: Measure<BoardParams> = async ({ rung: id = 'bigram', steps }, { core }) => {
   const board = await loadBoard(steps)
   const rung = board.rungs.find((each) => each.id === id)
   const [text] = await core.texts()
   if (!rung || !text) throw new Error(`The board has no rung "${id}", or the course no text.`)
-  const { evaluations, parameters } = await experiment(core, { ...specOf(board, rung), text: text.ref }, model.id)
+  const { evaluations, parameters } = await experiment(core, { ...specOf(board, rung), text: text.ref })
   return { bits: evaluations.at(-1)!.bitsPerCharacter, parameters }
 }

@@ -19,8 +19,8 @@ test('every rung beats the one before', () => {
 })
 
 test('the core, asked for the first rung, gets the shipped score', async () => {
-  const { core, model } = await openWorld()
-  const { evaluations, parameters } = await experiment(core, specOf(board, board.rungs[0]!), model.id)
+  const { core } = await openWorld()
+  const { evaluations, parameters } = await experiment(core, specOf(board, board.rungs[0]!))
   expect(parameters).toBe(board.rungs[0]!.parameters)
   expect(evaluations.at(-1)!.bitsPerCharacter).toBeCloseTo(board.rungs[0]!.bitsPerCharacter, 3)
 })

@@ -49,12 +49,7 @@ export default function CharRnn({
     setRnn(null)
     try {
       await session.getState().start()
-      const done = await trainRnn(
-        core,
-        text,
-        { width, steps, time: TIME, batch: BATCH, seed: 1 },
-        { reopen: session.getState().current?.id ?? null, onProgress: setSo },
-      )
+      const done = await trainRnn(core, text, { width, steps, time: TIME, batch: BATCH, seed: 1 }, { onProgress: setSo })
       setSo(done.run)
       setRnn(done.rnn)
     } catch (failure) {

@@ -11,19 +11,19 @@ const sizes = { width: 12, steps: 40, time: 16, batch: 4, seed: 1 }
 const passage = 'The dog sat on'
 
 test('states are those of the core, and the model is gone afterwards', async () => {
-  const { core, model, text } = await openWorld()
+  const { core, text } = await openWorld()
   const { ref, vocabulary } = await core.addText('prose', text)
   const { rnnSpec } = await import('../../shared/rnn.ts')
-  const ended = new Promise<void>((resolve) => {
-    void core.train(rnnSpec(sizes, ref), (event) => event.type === 'ended' && resolve())
+  const ended = new Promise<string>((resolve) => {
+    void core.train(rnnSpec(sizes, ref), (event) => event.type === 'ended' && resolve(event.modelId))
   })
-  await ended
-  const rnn = await readRnn(core, vocabulary, sizes.width)
-  const { tensors } = await core.probe(passage, ['h.0.state'])
+  const handle = { id: await ended }
+  const rnn = await readRnn(core, handle, vocabulary, sizes.width)
+  const { tensors } = await core.probe(handle, passage, ['h.0.state'])
   expectClose(statesOf(rnn, idsOf(rnn, passage)), tensors[0]!.data, { rtol: 1e-4, atol: 1e-5 })
 
   const before = (await core.models()).length
-  const again = await trainRnn(core, { own: text }, sizes, { reopen: model.id })
+  const again = await trainRnn(core, { own: text }, sizes)
   expectClose(again.rnn.state, rnn.state, { rtol: 1e-6, atol: 1e-7 })
   expect(await core.models()).toHaveLength(before)
   const read = readPassage(again.rnn, passage)

@@ -21,8 +21,8 @@ const colourOf = (name: string): string =>
   /^[aeiou]$/.test(name) ? 'gradient' : /^[a-z]$/.test(name) ? 'token' : /^ ?[A-Z]/.test(name) ? 'position' : 'ink-3'
 
 export default function EmbeddingMap({ token, onParams, onReadings }: WidgetProps<EmbeddingMapParams>) {
-  const { model, version } = useModel()
-  const read = useComputed(model ? async () => shownOf(await readVectors(core)) : null, [version])
+  const { model, handle, version } = useModel()
+  const read = useComputed(handle ? async () => shownOf(await readVectors(core, handle)) : null, [version])
   const [chosen, setChosen] = useState(token)
   const vectors = read.value
   const index = vectors ? indexOf(vectors, chosen) : 0

@@ -4,7 +4,7 @@ import { readVectors } from '../../shared/tokenVectors.ts'
 import type { EmbeddingMapParams } from './meta.ts'
 import { indexOf, readingsOf, shownOf } from './readings.ts'
 
-export const measure: Measure<EmbeddingMapParams> = async ({ token }, { core }) => {
-  const vectors = shownOf(await readVectors(core))
+export const measure: Measure<EmbeddingMapParams> = async ({ token }, { core, handle }) => {
+  const vectors = shownOf(await readVectors(core, handle))
   return readingsOf(vectors, indexOf(vectors, token))
 }

@@ -35,12 +35,7 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
     setProgress({ net: 'rnn', step: 0 })
     try {
       await session.getState().start()
-      const outcome = await race(
-        core,
-        { ...params, text: text ?? (await courseText('world', CHARACTERS)) },
-        session.getState().current?.id ?? null,
-        setProgress,
-      )
+      const outcome = await race(core, { ...params, text: text ?? (await courseText('world', CHARACTERS)) }, setProgress)
       setReach(outcome)
       onReadings?.(readingsOf(outcome))
     } catch (failure) {

@@ -21,7 +21,6 @@ export type Progress = { net: 'rnn' | 'lstm'; step: number }
 export async function race(
   core: CoreApi,
   { text, steps = DEFAULTS.steps, forget = DEFAULTS.forget }: GradientReachParams & { text: string },
-  reopen: string | null,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Reach> {
   const { run, rnn } = await trainRnn(
@@ -29,7 +28,6 @@ export async function race(
     { own: text },
     { ...SIZES, steps },
     {
-      reopen,
       onProgress: ({ curve }) => onProgress({ net: 'rnn', step: curve.at(-1)?.step ?? 0 }),
     },
   )

@@ -7,12 +7,10 @@ import RateDuel from './RateDuel.tsx'
 
 afterEach(cleanup)
 
-test('both runs differ in their rate only, and the open model is opened again', async () => {
+test('both runs differ in their rate only', async () => {
   prepare({ current: model })
   const specs: RunSpec[] = []
-  const open = vi.fn(async () => model)
   answer({
-    open,
     remove: async () => {},
     texts: async () => [{ ref: { kind: 'bundled', id: 'moby-dick' } }] as never,
     train: async (spec: RunSpec, onEvent: (event: RunEvent) => void) => {
@@ -32,6 +30,5 @@ test('both runs differ in their rate only, and the open model is opened again', 
   expect(onReadings.mock.lastCall![0].gap).toBeCloseTo(Math.LN2, 10)
   expect(specs.map(({ training }) => training.learningRate)).toEqual([0.01, 0.1])
   expect({ ...specs[1]!, training: { ...specs[1]!.training, learningRate: 0.01 } }).toEqual(specs[0])
-  expect(open).toHaveBeenLastCalledWith(model.id)
   expect(screen.getByText('3.00')).toBeTruthy()
 })

@@ -37,7 +37,7 @@ export default function RateDuel({ text, onParams, onReadings, ...given }: Widge
     const run = { steps, rates: [low, high] as const }
     try {
       const ref = text ? (await core.addText('For two learning rates', text)).ref : (await core.texts())[0]!.ref
-      const both = await duel(core, ref, params, model.id, (part) => setSo({ ...run, ...part }))
+      const both = await duel(core, ref, params, (part) => setSo({ ...run, ...part }))
       setSo({ ...run, ...both })
       setState({ at: 'idle' })
     } catch (error) {

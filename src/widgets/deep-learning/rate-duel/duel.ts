@@ -25,12 +25,11 @@ export async function duel(
   core: CoreApi,
   text: TextRef,
   params: RateDuelParams,
-  reopen: string | null,
   onProgress: (so: Partial<Duel>) => void = () => {},
 ): Promise<Duel> {
   const { low, high, steps } = { ...DEFAULTS, ...params }
-  const first = await experiment(core, specOf(text, low, steps), reopen, (so) => onProgress({ low: so }))
-  const second = await experiment(core, specOf(text, high, steps), reopen, (so) => onProgress({ low: first, high: so }))
+  const first = await experiment(core, specOf(text, low, steps), (so) => onProgress({ low: so }))
+  const second = await experiment(core, specOf(text, high, steps), (so) => onProgress({ low: first, high: so }))
   return { low: first, high: second }
 }
 

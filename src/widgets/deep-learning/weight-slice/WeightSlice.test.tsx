@@ -1,4 +1,5 @@
 /** The numbers on show are those that the core measured. */
+import type { ModelHandle } from '../../../worker/protocol.ts'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
@@ -7,7 +8,7 @@ import WeightSlice from './WeightSlice.tsx'
 afterEach(cleanup)
 
 /** A loss of 2 + 0.5 w + w² around w = 0. */
-const nudge = vi.fn(async (_: string, { name, index, epsilon }: { name: string; index: number; epsilon: number }) => {
+const nudge = vi.fn(async (_handle: ModelHandle, _: string, { name, index, epsilon }: { name: string; index: number; epsilon: number }) => {
   const measured = 0.5 * epsilon + epsilon ** 2
   return { name, index, epsilon, weight: 0.25, gradient: 0.5, lossBefore: 2, lossAfter: 2 + measured, predicted: 0.5 * epsilon, measured }
 })

@@ -19,13 +19,13 @@ import { errorOf, measureSlice, parameterNames, SPAN, smallest, TEXT } from './s
 import css from './WeightSlice.module.css'
 
 export default function WeightSlice({ onParams, onReadings, text: given = TEXT, ...params }: WidgetProps<WeightSliceParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [own, setOwn] = useState<WeightSliceParams>(params)
   const [text, setText] = useOwnText(given, onParams)
   const { tensor, index, span = SPAN } = own
   const enough = text.length >= 2
-  const names = useComputed(model && enough ? () => parameterNames(core, text) : null, [version])
-  const measured = useComputed(model && enough ? () => measureSlice(core, text, { tensor, index, span }) : null, [
+  const names = useComputed(handle && enough ? () => parameterNames(core, handle, text) : null, [version])
+  const measured = useComputed(handle && enough ? () => measureSlice(core, handle, text, { tensor, index, span }) : null, [
     version,
     text,
     tensor,

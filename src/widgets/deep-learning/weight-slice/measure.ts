@@ -8,5 +8,5 @@ export function readingsOf(slice: Slice): Readings {
   return { index: slice.index, loss: slice.loss, gradient: slice.gradient, predicted, measured, error: errorOf({ predicted, measured }) }
 }
 
-export const measure: Measure<WeightSliceParams> = async (params, { core, text }) =>
-  readingsOf(await measureSlice(core, params.text ?? text, params))
+export const measure: Measure<WeightSliceParams> = async (params, { core, handle, text }) =>
+  readingsOf(await measureSlice(core, handle, params.text ?? text, params))

@@ -1,5 +1,5 @@
 /** The loss along one weight, measured move by move by the core, and the straight line that the gradient predicts. */
-import type { CoreApi } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle } from '../../../worker/protocol.ts'
 import type { WeightSliceParams } from './meta.ts'
 
 export const TEXT = 'The people of the United States'
@@ -20,21 +20,30 @@ export interface Slice {
 }
 
 /** Parameters that a figure offers: matrices and embeddings, of any family. */
-export async function parameterNames(core: CoreApi, text: string): Promise<{ name: string; shape: readonly number[] }[]> {
-  const all = await core.tensorNames(text)
+export async function parameterNames(
+  core: CoreApi,
+  handle: ModelHandle,
+  text: string,
+): Promise<{ name: string; shape: readonly number[] }[]> {
+  const all = await core.tensorNames(handle, text)
   return all.filter(({ name }) => /\.(weight|bias)$/.test(name) && !name.startsWith('grad/'))
 }
 
-export async function measureSlice(core: CoreApi, text: string, { tensor, index, span = SPAN }: WeightSliceParams): Promise<Slice> {
-  const known = await parameterNames(core, text)
+export async function measureSlice(
+  core: CoreApi,
+  handle: ModelHandle,
+  text: string,
+  { tensor, index, span = SPAN }: WeightSliceParams,
+): Promise<Slice> {
+  const known = await parameterNames(core, handle, text)
   const found =
     known.find(({ name }) => name === (tensor ?? 'h.0.mlp.c_fc.weight')) ?? known.find(({ shape }) => shape.length === 2) ?? known[0]!
   const size = found.shape.reduce((a, b) => a * b, 1)
-  const place = index !== undefined && index < size ? index : await steepest(core, text, found.name)
+  const place = index !== undefined && index < size ? index : await steepest(core, handle, text, found.name)
   const moves = []
   let first: { weight: number; gradient: number; lossBefore: number } | undefined
   for (const share of MOVES) {
-    const nudge = await core.nudge(text, { name: found.name, index: place, epsilon: share * span })
+    const nudge = await core.nudge(handle, text, { name: found.name, index: place, epsilon: share * span })
     first ??= nudge
     moves.push({ epsilon: share * span, loss: nudge.lossAfter, predicted: nudge.predicted, measured: nudge.measured })
   }
@@ -43,8 +52,8 @@ export async function measureSlice(core: CoreApi, text: string, { tensor, index,
 }
 
 /** The number whose gradient is largest in size. */
-async function steepest(core: CoreApi, text: string, name: string): Promise<number> {
-  const { tensors } = await core.probe(text, [`grad/${name}`])
+async function steepest(core: CoreApi, handle: ModelHandle, text: string, name: string): Promise<number> {
+  const { tensors } = await core.probe(handle, text, [`grad/${name}`])
   return tensors[0]!.data.reduce((best, value, i, all) => (Math.abs(value) > Math.abs(all[best]!) ? i : best), 0)
 }
 

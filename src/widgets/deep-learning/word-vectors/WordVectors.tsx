@@ -49,10 +49,7 @@ export default function WordVectors({ text, onParams, onReadings, ...given }: Wi
     try {
       await session.getState().start()
       const content = text ?? (await courseText('world', COUNTED))
-      const done = await trainWords(core, text ? { own: text } : { id: 'world' }, content, sizes, {
-        reopen: session.getState().current?.id ?? null,
-        onProgress: setSo,
-      })
+      const done = await trainWords(core, text ? { own: text } : { id: 'world' }, content, sizes, { onProgress: setSo })
       setSo(done.run)
       setWords(done.words)
     } catch (failure) {

@@ -45,14 +45,13 @@ export async function trainWords(
   text: TextChoice,
   content: string,
   sizes: Sizes,
-  { reopen, onProgress }: { reopen: string | null; onProgress?: (so: Experiment) => void },
+  { onProgress }: { onProgress?: (so: Experiment) => void } = {},
 ): Promise<Trained> {
   let all: Vectors | null = null
   const run = await ownRun(core, text, (ref) => specOf(sizes, ref), {
-    reopen,
     onProgress,
-    read: async () => {
-      all = await readVectors(core)
+    read: async (trained) => {
+      all = await readVectors(core, trained)
     },
   })
   return { run, words: wordsOf(all!, content) }

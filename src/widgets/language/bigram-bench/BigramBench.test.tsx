@@ -30,9 +30,8 @@ test('counts, the chosen row, and the marks are those of the text', async () => 
   await close()
 })
 
-test('training goes through the core, reopens the learner’s model, and its bits are told', async () => {
+test('training goes through the core, and its bits are told', async () => {
   prepare({ current: model })
-  const opened = vi.fn(async () => model)
   let onEvent: (event: RunEvent) => void = () => {}
   const info = { ref: { kind: 'stored', id: 'own' } } as never
   answer({
@@ -40,7 +39,6 @@ test('training goes through the core, reopens the learner’s model, and its bit
     addText: async () => info,
     removeText: async () => {},
     remove: async () => {},
-    open: opened,
     train: async (spec, hear) => {
       expect(spec.sizes.family).toBe('bigram')
       onEvent = hear
@@ -60,5 +58,4 @@ test('training goes through the core, reopens the learner’s model, and its bit
   onEvent({ type: 'ended', runId: 1, modelId: 'table', status: 'done', step: 10 })
   await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ trainedBits: 1.234 })))
   expect(screen.getByRole('row', { name: /^trained/ }).textContent).toContain('1.234')
-  expect(opened).toHaveBeenCalledWith(model.id)
 })

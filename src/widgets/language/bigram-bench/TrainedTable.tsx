@@ -28,7 +28,7 @@ export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableP
     setSo(null)
     try {
       await session.getState().start()
-      const done = await trainTable(core, text, { steps, reopen: session.getState().current?.id ?? null, onProgress: setSo })
+      const done = await trainTable(core, text, { steps, onProgress: setSo })
       setSo(done)
       onBits(done.evaluations.at(-1)!.bitsPerCharacter)
     } catch (failure) {

@@ -23,14 +23,14 @@ export const specOf = (text: TextRef, steps: number): RunSpec => ({
 export async function trainTable(
   core: CoreApi,
   text: { id: string } | { own: string },
-  options: { steps: number; reopen: string | null; onProgress?: (so: Experiment) => void },
+  options: { steps: number; onProgress?: (so: Experiment) => void },
 ): Promise<Experiment> {
-  const { steps, reopen, onProgress } = options
-  if ('id' in text) return experiment(core, specOf({ kind: 'bundled', id: text.id }, steps), reopen, onProgress)
+  const { steps, onProgress } = options
+  if ('id' in text) return experiment(core, specOf({ kind: 'bundled', id: text.id }, steps), onProgress)
   const had = await core.texts()
   const { ref } = await core.addText('Text of the bigram bench', text.own)
   try {
-    return await experiment(core, specOf(ref, steps), reopen, onProgress)
+    return await experiment(core, specOf(ref, steps), onProgress)
   } finally {
     if (!had.some((info) => info.ref.id === ref.id)) await core.removeText(ref)
   }

@@ -19,10 +19,8 @@ test('it shows the losses of the core in bits for each word', async () => {
     setTimeout(() => onEvent({ type: 'ended', ...ids, status: 'done', step: 20 }))
     return { runId: run, model: { ...model, id: `m${run}` } }
   })
-  const open = vi.fn(async () => model)
   answer({
     train,
-    open,
     texts: async () => [],
     addText: (async (_: string, content: string) => ({ ref: { kind: 'stored', id: content.slice(0, 12) } })) as CoreApi['addText'],
     removeText: async () => {},
@@ -33,7 +31,6 @@ test('it shows the losses of the core in bits for each word', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Train all three' }))
   await screen.findByText(/Bits for each word/, {}, { timeout: 10_000 })
   expect(train).toHaveBeenCalledTimes(3)
-  expect(open).toHaveBeenCalledWith(model.id)
   // 36 characters for 7 words and their blanks, at 2 bits each
   await waitFor(() => expect(onReadings).toHaveBeenCalled())
   const { wordBits, stemBits } = onReadings.mock.lastCall![0]

@@ -34,7 +34,7 @@ export default function NormalForms({ steps = STEPS, text, onReadings }: WidgetP
     setState({ at: 'reading' })
     try {
       const versions = await prepare(text ?? (await courseText(TEXT, CHARACTERS)))
-      setOutcomes(await race(core, model.id, versions, steps, (progress) => setState({ at: 'training', progress })))
+      setOutcomes(await race(core, versions, steps, (progress) => setState({ at: 'training', progress })))
       setState({ at: 'idle' })
     } catch (error) {
       const { code = 'internal', message = String(error), hint = '' } = error as Partial<PlainError>

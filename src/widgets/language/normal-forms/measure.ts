@@ -16,5 +16,5 @@ export function readingsOf(outcomes: readonly Outcome[]): Readings {
   }
 }
 
-export const measure: Measure<NormalFormsParams> = async ({ steps = STEPS, text }, { core, model, text: given }) =>
-  readingsOf(await race(core, model.id, await prepare(text ?? given), steps))
+export const measure: Measure<NormalFormsParams> = async ({ steps = STEPS, text }, { core, text: given }) =>
+  readingsOf(await race(core, await prepare(text ?? given), steps))

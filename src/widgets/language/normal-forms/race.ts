@@ -36,24 +36,19 @@ export async function prepare(text: string): Promise<Versions> {
 }
 
 /**
- * Trains on each version with the same sizes, steps and seed. Whatever it made is taken away again, and the model that was open is opened again.
+ * Trains on each version with the same sizes, steps and seed. Whatever it made is taken away again.
  * @throws PlainError 'busy' while another run goes on, 'bad-text' for a text that is too short
  */
 export async function race(
   core: CoreApi,
-  open: string,
   versions: Versions,
   steps: number,
   onProgress: (at: Progress) => void = () => {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  try {
-    for (const form of FORMS) {
-      const loss = await lossOn(core, textOf(versions[form]), steps, (step) => onProgress({ form, step, steps }))
-      outcomes.push(outcomeOf(form, versions, loss))
-    }
-  } finally {
-    await core.open(open).catch(() => {})
+  for (const form of FORMS) {
+    const loss = await lossOn(core, textOf(versions[form]), steps, (step) => onProgress({ form, step, steps }))
+    outcomes.push(outcomeOf(form, versions, loss))
   }
   return outcomes
 }

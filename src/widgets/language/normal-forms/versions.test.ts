@@ -39,14 +39,15 @@ test('words cost no endings, and bits for a word are those of its characters', a
 })
 
 test('the race leaves the core as it was, repeats itself, and depends on the text', async () => {
-  const { core, model, text } = await openWorld()
+  const world = await openWorld()
+  const { core, text } = world
   const kept = await core.models()
-  const outcomes = await race(core, model.id, await prepare(text), 20)
+  const outcomes = await race(core, await prepare(text), 20)
   expect(outcomes.map(({ form }) => form)).toEqual(['words', 'stems', 'lemmas'])
   expect(await core.models()).toEqual(kept)
   expect((await core.texts()).every(({ ref }) => ref.kind === 'bundled')).toBe(true)
-  const readings = await measure({ steps: 20 }, { core, model, text })
+  const readings = await measure({ steps: 20 }, world)
   expect(readings).toMatchObject({ wordBits: outcomes[0]!.modelBits, stemTotal: outcomes[1]!.totalBits })
-  const other = await measure({ steps: 20 }, { core, model, text: text.replaceAll('birds', 'horses') })
+  const other = await measure({ steps: 20 }, { ...world, text: text.replaceAll('birds', 'horses') })
   expect(other.wordBits).not.toBe(readings.wordBits)
 })

@@ -12,7 +12,7 @@ test('each kind has the mean of its words', async () => {
   prepare({ current: model })
   // one bit for every character
   answer({
-    probe: async (text) => ({
+    probe: async (_handle, text) => ({
       tokens: [...text].slice(0, -1),
       targets: [...text].slice(1),
       loss: 1,

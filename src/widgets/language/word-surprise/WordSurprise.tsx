@@ -23,11 +23,11 @@ const OPTIONS = [
 ] as const
 
 export default function WordSurprise({ by: first = 'pos', text: given = PASSAGE, onParams, onReadings }: WidgetProps<WordSurpriseParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [by, setBy] = useState(first)
   const [text, setText] = useState(given)
   const [draft, setDraft] = useState(given)
-  const words = useComputed(model ? () => measureText(core, model, text) : null, [version, text])
+  const words = useComputed(model && handle ? () => measureText(core, handle, model, text) : null, [version, text])
   useEffect(() => {
     if (words.value) onReadings?.(readingsOf(words.value))
   }, [words.value, onReadings])

@@ -1,5 +1,5 @@
-/** The open model's surprise at each word of a text, and its averages. */
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+/** A model's surprise at each word of a text, and its averages. */
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import type { Measure, Readings } from '../../contract.ts'
 import { findNames } from '../../shared/names.ts'
 import { readTokens } from '../../shared/wink.ts'
@@ -7,8 +7,8 @@ import { isContentWord, meanBits, type MeasuredWord, measureWords } from './kind
 import type { WordSurpriseParams } from './meta.ts'
 import { surprises } from './surprise.ts'
 
-export async function measureText(core: CoreApi, { config }: ModelSummary, text: string): Promise<MeasuredWord[]> {
-  const [tokens, names, pieces] = await Promise.all([readTokens(text), findNames(text), surprises(core, text, config.nCtx)])
+export async function measureText(core: CoreApi, handle: ModelHandle, { config }: ModelSummary, text: string): Promise<MeasuredWord[]> {
+  const [tokens, names, pieces] = await Promise.all([readTokens(text), findNames(text), surprises(core, handle, text, config.nCtx)])
   return measureWords(tokens, pieces, (place) => names.find(({ start, end }) => start <= place && place < end)?.label ?? null)
 }
 
@@ -25,4 +25,4 @@ export function readingsOf(words: readonly MeasuredWord[]): Readings {
 }
 
 export const measure: Measure<WordSurpriseParams> = async ({ text }, world) =>
-  readingsOf(await measureText(world.core, world.model, (text ?? world.text).slice(0, 2000)))
+  readingsOf(await measureText(world.core, world.handle, world.model, (text ?? world.text).slice(0, 2000)))

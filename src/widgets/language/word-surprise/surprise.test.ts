@@ -38,13 +38,13 @@ test('a word’s bits are those of its tokens; the word that was not guessed in 
 })
 
 test('a text that fits the context costs what one probe says; a longer one is covered once', async () => {
-  const { core, model } = await openWorld()
+  const { core, handle, model } = await openWorld()
   const short = 'The people of the United States.'
-  const pieces = await surprises(core, short, model.config.nCtx)
-  const { loss } = await core.probe(short, ['losses'])
+  const pieces = await surprises(core, handle, short, model.config.nCtx)
+  const { loss } = await core.probe(handle, short, ['losses'])
   expect(pieces.reduce((sum, { bits }) => sum + bits, 0) / pieces.length).toBeCloseTo(loss! / Math.LN2, 5)
   const long = 'We will work for the people of this country. '.repeat(8)
-  const all = await surprises(core, long, model.config.nCtx)
+  const all = await surprises(core, handle, long, model.config.nCtx)
   expect(all.map(({ start }) => start)).toEqual(Array.from({ length: long.length - 1 }, (_, i) => i + 1))
 })
 

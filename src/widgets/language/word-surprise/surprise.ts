@@ -1,5 +1,5 @@
-/** The open model's surprise at every token of a text that may be longer than its context. */
-import type { CoreApi, Probe } from '../../../worker/protocol.ts'
+/** A model's surprise at every token of a text that may be longer than its context. */
+import type { CoreApi, ModelHandle, Probe } from '../../../worker/protocol.ts'
 
 /** A token by its place in the text, and its surprise. */
 export interface Piece {
@@ -12,13 +12,13 @@ export interface Piece {
  * Reads the text in windows of at most `nCtx` characters; each begins half a window before the one before it ends, so that
  * every token but those at the very beginning is guessed from at least so much. The first token is not guessed.
  */
-export async function surprises(core: CoreApi, text: string, nCtx: number): Promise<Piece[]> {
+export async function surprises(core: CoreApi, handle: ModelHandle, text: string, nCtx: number): Promise<Piece[]> {
   const half = Math.max(1, Math.floor(nCtx / 2))
   const pieces: Piece[] = []
   let done = 0
   for (let from = 0; from === 0 || done < text.length; from += half) {
     const end = Math.min(text.length, from + nCtx)
-    const probe = await core.probe(text.slice(from, end), ['losses'])
+    const probe = await core.probe(handle, text.slice(from, end), ['losses'])
     for (const piece of piecesOf(probe, text, end)) if (piece.start >= done) pieces.push(piece)
     done = end
     if (end === text.length) break

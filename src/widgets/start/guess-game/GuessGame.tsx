@@ -14,13 +14,13 @@ import { type GuessGameParams, PASSAGE } from './meta.ts'
 import { ScoreTable } from './ScoreTable.tsx'
 
 export default function GuessGame({ text = PASSAGE, start = 12, onReadings, onParams }: WidgetProps<GuessGameParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const {
     value: guesses,
     busy,
     error,
     again,
-  } = useComputed(model ? async () => guessesOf(await core.probe(text, TENSORS)) : null, [version, text])
+  } = useComputed(handle ? async () => guessesOf(await core.probe(handle, text, TENSORS)) : null, [version, text])
   useEffect(() => {
     if (guesses)
       onReadings?.({ letters: guesses.length, modelBits: meanBits(guesses), modelFirst: firstShare(guesses.map(({ rank }) => rank)) })

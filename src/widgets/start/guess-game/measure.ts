@@ -4,6 +4,6 @@ import { firstShare, guessesOf, meanBits, TENSORS } from './guesses.ts'
 import type { GuessGameParams } from './meta.ts'
 
 export const measure: Measure<GuessGameParams> = async ({ text }, world) => {
-  const guesses = guessesOf(await world.core.probe(text ?? world.text, TENSORS))
+  const guesses = guessesOf(await world.core.probe(world.handle, text ?? world.text, TENSORS))
   return { letters: guesses.length, modelBits: meanBits(guesses), modelFirst: firstShare(guesses.map(({ rank }) => rank)) }
 }

@@ -2,7 +2,8 @@
 import type { BarEntry } from '../../../figures/DistributionBars.tsx'
 import { core, useSession } from '../../../session/index.ts'
 import { fixed, visible } from '../../../ui/format.ts'
-import { useComputed } from '../../shared/computed.ts'
+import type { ModelHandle } from '../../../worker/protocol.ts'
+import { useComputed, useHandle } from '../../shared/computed.ts'
 import { TensorNumber } from '../../shared/TensorNumber.tsx'
 
 export interface LogitProps {
@@ -31,13 +32,15 @@ export function Logit({ entry, tokens }: LogitProps) {
 /** The first products of h·Wₑ[id], and how many there are. A model with a head of its own has other rows than these. */
 function DotProduct({ text, entry: { id, token, logit } }: { text: string; entry: BarEntry }) {
   const layers = useSession((s) => s.current?.config.nLayer ?? 1)
-  const { value } = useComputed(async () => {
-    const { tensors } = await core.probe(text, [`h.${layers - 1}.ln_2`, 'tokens_embed.weight'])
+  const handle = useHandle()
+  const read = async (asked: ModelHandle) => {
+    const { tensors } = await core.probe(asked, text, [`h.${layers - 1}.ln_2`, 'tokens_embed.weight'])
     const [hidden, table] = tensors
     const C = table!.shape[1]!
     const last = hidden!.data.subarray(hidden!.data.length - C)
     return Array.from(last, (h, i) => [h, table!.data[id * C + i]!] as const)
-  }, [text, layers, id, logit])
+  }
+  const { value } = useComputed(handle && (() => read(handle)), [text, layers, id, logit])
   const words = `the last block’s vector · the row of ${visible(token)} in tokens_embed.weight`
   if (!value || Math.abs(value.reduce((sum, [h, w]) => sum + h * w, 0) - logit) > 1e-2) return words
   const [first, second] = value.map(([h, w]) => `${bracketed(h)}·${bracketed(w)}`)

@@ -56,7 +56,7 @@ test('the logit that is worked out is the dot product of two rows that were read
   )
   const data: Record<string, number[]> = { 'h.1.ln_2': [9, 9, 1, 2], 'tokens_embed.weight': [9, 9, 0.5, -0.5], 'grad/logits': [0, 0] }
   answer({
-    probe: async (_text, names) => ({
+    probe: async (_handle, _text, names) => ({
       tokens: ['a', 'b'],
       targets: null,
       loss: null,

@@ -1,4 +1,4 @@
-/** How sure the open model is of what it writes itself. */
+/** How sure a model is of what it writes itself. */
 import type { SampledToken } from '../../../worker/protocol.ts'
 import type { Measure, Readings } from '../../contract.ts'
 import type { WriterProps } from './Writer.tsx'
@@ -12,8 +12,8 @@ export const readingsOf = (tokens: readonly Pick<SampledToken, 'probability'>[])
     ? { tokens: 0 }
     : { tokens: tokens.length, bits: tokens.reduce((sum, { probability }) => sum - Math.log2(probability), 0) / tokens.length }
 
-export const measure: Measure<WriterProps> = async ({ prompt = 'The ' }, { core }) => {
+export const measure: Measure<WriterProps> = async ({ prompt = 'The ' }, { core, handle }) => {
   const tokens: SampledToken[] = []
-  await core.sample(prompt, COUNT, SETTINGS, (token) => void tokens.push(token))
+  await core.sample(handle, prompt, COUNT, SETTINGS, (token) => void tokens.push(token))
   return readingsOf(tokens)
 }

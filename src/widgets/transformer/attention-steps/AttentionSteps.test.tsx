@@ -12,7 +12,7 @@ test('two tokens, the query of the second, then of the first', async () => {
   const qkv = Float32Array.of(1, 0, 5, 2, Math.log(3) / 2, 9)
   const [probs, out] = [Float32Array.of(1, 0, 0.25, 0.75), Float32Array.of(5, 8)]
   answer({
-    probe: async (_text, names) => ({
+    probe: async (_handle, _text, names) => ({
       tokens: ['a', 'b'],
       targets: null,
       loss: null,

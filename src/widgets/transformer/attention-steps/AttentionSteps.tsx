@@ -16,10 +16,16 @@ import { DEFAULTS, MOST_TOKENS, readingsOf, type Steps, stepsOf } from './steps.
 import { Vector } from './Vector.tsx'
 
 export default function AttentionSteps({ onParams, onReadings, ...given }: WidgetProps<AttentionStepsParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [params, setParams] = useState<Required<AttentionStepsParams>>({ ...DEFAULTS, ...given })
   const { text, layer, head, token } = params
-  const computed = useComputed(model && text !== '' ? () => stepsOf(core, model, params) : null, [version, text, layer, head, token])
+  const computed = useComputed(model && handle && text !== '' ? () => stepsOf(core, handle, model, params) : null, [
+    version,
+    text,
+    layer,
+    head,
+    token,
+  ])
   const steps = computed.value
   useEffect(() => {
     if (steps) onReadings?.(readingsOf(steps))

@@ -1,17 +1,20 @@
 /** How the loss on the same text would change with one share or one score: worked out from the gradient of the head's output. */
 import { core } from '../../../session/index.ts'
 import { signed } from '../../../ui/format.ts'
-import { useComputed } from '../../shared/computed.ts'
+import type { ModelHandle } from '../../../worker/protocol.ts'
+import { useComputed, useHandle } from '../../shared/computed.ts'
 import { gradientsOf, outGradient } from './gradients.ts'
 import type { Steps } from './steps.ts'
 
 export function RowGradient({ steps, version, of, column }: { steps: Steps; version: string; of: 'shares' | 'scores'; column: number }) {
   const { text, layer, headIndex, token, rows, head } = steps
-  const { value, busy, error } = useComputed(async () => {
-    const { tensors } = await core.probe(text, [`grad/h.${layer}.attn.out`])
+  const handle = useHandle()
+  const read = async (asked: ModelHandle) => {
+    const { tensors } = await core.probe(asked, text, [`grad/h.${layer}.attn.out`])
     const dout = outGradient(tensors[0]!, headIndex, head.d, token)
     return { gradient: dout ? gradientsOf(rows[token]!.shares, head.v, dout)[of][column]! : null }
-  }, [steps, version, of, column])
+  }
+  const { value, busy, error } = useComputed(handle && (() => read(handle)), [steps, version, of, column])
   if (error) return null
   if (!value) return <>{busy ? 'asking the model …' : ''}</>
   return (

@@ -3,5 +3,5 @@ import type { Measure } from '../../contract.ts'
 import type { AttentionStepsParams } from './meta.ts'
 import { MOST_TOKENS, readingsOf, stepsOf } from './steps.ts'
 
-export const measure: Measure<AttentionStepsParams> = async (params, { core, model, text }) =>
-  readingsOf(await stepsOf(core, model, { ...params, text: params.text ?? text.slice(0, MOST_TOKENS) }))
+export const measure: Measure<AttentionStepsParams> = async (params, { core, handle, model, text }) =>
+  readingsOf(await stepsOf(core, handle, model, { ...params, text: params.text ?? text.slice(0, MOST_TOKENS) }))

@@ -7,10 +7,10 @@ import { readingsOf, stepsOf } from './steps.ts'
 
 describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
   test('shares and sums are the model’s own and the reference’s', async () => {
-    const { core, model } = await openWorld({ noise })
+    const { core, handle, model } = await openWorld({ noise })
     const text = 'the union'
     for (let layer = 0; layer < 4; layer++) {
-      const { tensors } = await core.probe(text, [`h.${layer}.attn.c_attn`])
+      const { tensors } = await core.probe(handle, text, [`h.${layer}.attn.c_attn`])
       const expected = attention(Float64Array.from(tensors[0]!.data), {
         batch: 1,
         time: 9,
@@ -22,7 +22,7 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
         causal: true,
       })
       for (let head = 0; head < 4; head++) {
-        const steps = await stepsOf(core, model, { text, layer, head })
+        const steps = await stepsOf(core, handle, model, { text, layer, head })
         const { difference, outDifference } = readingsOf(steps)
         expect(difference).toBeLessThan(1e-5)
         expect(outDifference).toBeLessThan(1e-5)
@@ -36,8 +36,8 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
 })
 
 test('where heads were taken out, those that stay are read at their own size', async () => {
-  const { core, model } = await openWorld({ heads: 3 })
-  const steps = await stepsOf(core, model, { text: 'the union', layer: 1, head: 2 })
+  const { core, handle, model } = await openWorld({ heads: 3 })
+  const steps = await stepsOf(core, handle, model, { text: 'the union', layer: 1, head: 2 })
   expect(steps).toMatchObject({ C: 72, head: { d: 24 } })
   const { difference, outDifference } = readingsOf(steps)
   expect(difference).toBeLessThan(1e-5)

@@ -1,7 +1,7 @@
-/** A head of the open model, read by `probe`, and every step of it computed again. */
+/** A head of a model, read by `probe`, and every step of it computed again. */
 import type { ModelConfig } from '../../../core/config.ts'
 import { familyOf, headSizeOf, kvHeads, variantOf } from '../../../core/variant.ts'
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import { type Head, headOf, type Row, rowOf } from './compute.ts'
 import type { AttentionStepsParams } from './meta.ts'
 
@@ -33,6 +33,7 @@ export interface Steps {
 /** @throws 'bad-config' for a model without attention, 'bad-text' for a text of too many tokens, and what `probe` throws */
 export async function stepsOf(
   core: Pick<CoreApi, 'probe'>,
+  handle: ModelHandle,
   { config }: Pick<ModelSummary, 'config'>,
   params: AttentionStepsParams,
 ): Promise<Steps> {
@@ -49,7 +50,7 @@ export async function stepsOf(
   const C = nHead * d
   const name = `h.${layer}.attn`
   const source = `${name}.${lastBeforeAttention(config, layer)}`
-  const { tokens, tensors } = await core.probe(text, [source, `${name}.probs`, `${name}.out`])
+  const { tokens, tensors } = await core.probe(handle, text, [source, `${name}.probs`, `${name}.out`])
   const T = tokens.length
   if (T > MOST_TOKENS)
     throw {

@@ -56,7 +56,7 @@ test('the share that is spoken of explains itself: its scores, its softmax, its 
   commands.attention.mockResolvedValue(attention)
   // One layer's queries, keys and values [1,2,3·2]: head 0 is the first number of each third.
   const qkv = Float32Array.from([0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0])
-  const probe = vi.fn<CoreApi['probe']>(async (_text, names) => ({
+  const probe = vi.fn<CoreApi['probe']>(async (_handle, _text, names) => ({
     tokens: ['a', 'b'],
     targets: null,
     loss: null,
@@ -75,5 +75,5 @@ test('the share that is spoken of explains itself: its scores, its softmax, its 
   fireEvent.keyDown(map, { key: 'ArrowLeft' })
   fireEvent.click(screen.getByRole('button', { name: /h\.\d\.attn\.probs at 0, 0, 1, 0/ }))
   expect(await screen.findByText('exp(2.000) / Σ exp(scores) = 7.389 / 8.389')).toBeTruthy()
-  expect(probe).toHaveBeenCalledWith('ab', ['h.0.attn.c_attn'])
+  expect(probe).toHaveBeenCalledWith({ id: model.id }, 'ab', ['h.0.attn.c_attn'])
 })

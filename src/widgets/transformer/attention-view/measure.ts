@@ -1,4 +1,4 @@
-/** How the open model's heads share out their reading of a text, over all of them. */
+/** How a model's heads share out their reading of a text, over all of them. */
 import type { Attention } from '../../../worker/protocol.ts'
 import type { Measure, Readings } from '../../contract.ts'
 import { lastTokens } from '../../shared/attention.ts'
@@ -19,4 +19,4 @@ export function readingsOf({ tokens, nLayer, nHead, probabilities }: Attention):
 }
 
 export const measure: Measure<{ text?: string }> = async ({ text }, world) =>
-  readingsOf(await world.core.attention(lastTokens(text ?? world.text)))
+  readingsOf(await world.core.attention(world.handle, lastTokens(text ?? world.text)))

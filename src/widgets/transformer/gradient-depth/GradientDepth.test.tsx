@@ -9,7 +9,6 @@ afterEach(cleanup)
 
 test('what is measured before and after training stands in the table', async () => {
   prepare({ current: model, device: { kind: 'wasm' } as DeviceInfo })
-  let at = -1
   answer({
     texts: async () => [{ ref: { kind: 'bundled', id: 'a' } }] as Awaited<ReturnType<CoreApi['texts']>>,
     train: async (_spec, onEvent) => {
@@ -24,18 +23,13 @@ test('what is measured before and after training stands in the table', async () 
       })
       return { runId: 1, model: { ...model, id: 'm' } }
     },
-    openAt: async (_id, step) => {
-      at = step
-      return model
-    },
-    probe: async (_text, names) => ({
+    probe: async ({ step }, _text, names) => ({
       tokens: ['a'],
       targets: ['b'],
       loss: 1,
-      tensors: names.map((name, i) => ({ name, shape: [2], data: Float32Array.of(3 * (i + 1), 4 * (i + 1) * (at === 0 ? 1 : 0)) })),
+      tensors: names.map((name, i) => ({ name, shape: [2], data: Float32Array.of(3 * (i + 1), 4 * (i + 1) * (step === 0 ? 1 : 0)) })),
     }),
     remove: async () => {},
-    open: async () => model,
   })
   const onReadings = vi.fn()
   render(<GradientDepth layers={4} onReadings={onReadings} />)

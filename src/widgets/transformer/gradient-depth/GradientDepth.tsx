@@ -37,7 +37,7 @@ export default function GradientDepth({ onParams, onReadings, ...given }: Widget
     setError(null)
     await session.getState().start()
     try {
-      const depth = await depthOf(core, params, session.getState().current?.id ?? null, ({ curve }) => setStep(curve.at(-1)?.step ?? 0))
+      const depth = await depthOf(core, params, ({ curve }) => setStep(curve.at(-1)?.step ?? 0))
       setMeasured((before) => [...before.filter(({ shape }) => shape !== depth.shape), depth])
       onReadings?.(readingsOf(depth))
     } catch (thrown) {

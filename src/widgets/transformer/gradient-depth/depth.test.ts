@@ -6,8 +6,8 @@ import { measure } from './measure.ts'
 import { SHAPES, type ShapeName } from './shapes.ts'
 
 test.each(Object.keys(SHAPES) as ShapeName[])('%s: a gradient at every depth', async (shape) => {
-  const { core, model } = await openWorld()
-  const { start, end, loss } = await depthOf(core, { shape, layers: 3, steps: 4 }, model.id)
+  const { core } = await openWorld()
+  const { start, end, loss } = await depthOf(core, { shape, layers: 3, steps: 4 })
   for (const lengths of [start, end]) {
     expect(lengths).toHaveLength(3)
     for (const length of lengths) expect(length).toBeGreaterThan(0)

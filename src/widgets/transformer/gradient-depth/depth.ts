@@ -1,5 +1,5 @@
 /** A stack trained for a moment, and the gradient at every depth before and after. */
-import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, RunSpec, TextRef } from '../../../worker/protocol.ts'
 import { type Experiment, experiment } from '../../shared/experiment.ts'
 import type { GradientDepthParams } from './meta.ts'
 import { SHAPES, type ShapeName } from './shapes.ts'
@@ -27,25 +27,18 @@ export function specOf(shape: ShapeName, layers: number, steps: number, text: Te
   }
 }
 
-/** @param reopen id of the model that is open again afterwards */
-export async function depthOf(
-  core: CoreApi,
-  params: GradientDepthParams,
-  reopen: string | null,
-  onProgress: (so: Experiment) => void = () => {},
-): Promise<Depth> {
+export async function depthOf(core: CoreApi, params: GradientDepthParams, onProgress: (so: Experiment) => void = () => {}): Promise<Depth> {
   const { shape, layers, steps, text } = { ...DEFAULTS, ...params }
   const [first] = await core.texts()
   const names = Array.from({ length: layers }, (_, i) => `grad/${SHAPES[shape].output(i)}`)
   const result: Depth = { shape, steps, start: [], end: [], loss: Number.NaN }
-  const lengths = async (modelId: string, step: number): Promise<number[]> => {
-    await core.openAt(modelId, step)
-    const { tensors } = await core.probe(text, names)
+  const lengths = async (handle: ModelHandle): Promise<number[]> => {
+    const { tensors } = await core.probe(handle, text, names)
     return tensors.map(({ data }) => Math.sqrt(data.reduce((sum, g) => sum + g * g, 0)))
   }
-  const { evaluations } = await experiment(core, specOf(shape, layers, steps, first!.ref), reopen, onProgress, async (modelId) => {
-    result.start = await lengths(modelId, 0)
-    result.end = await lengths(modelId, steps)
+  const { evaluations } = await experiment(core, specOf(shape, layers, steps, first!.ref), onProgress, async ({ id }) => {
+    result.start = await lengths({ id, step: 0 })
+    result.end = await lengths({ id, step: steps })
   })
   return { ...result, loss: evaluations.at(-1)!.validationLoss }
 }

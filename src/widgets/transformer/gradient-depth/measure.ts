@@ -6,5 +6,5 @@ import type { GradientDepthParams } from './meta.ts'
 /** A window of the text that fits the small model's context. */
 const WINDOW = 32
 
-export const measure: Measure<GradientDepthParams> = async (params, { core, model, text }) =>
-  readingsOf(await depthOf(core, { ...params, text: params.text ?? text.slice(0, WINDOW) }, model.id))
+export const measure: Measure<GradientDepthParams> = async (params, { core, text }) =>
+  readingsOf(await depthOf(core, { ...params, text: params.text ?? text.slice(0, WINDOW) }))

@@ -24,11 +24,11 @@ export default function HeadGallery({
   onParams,
   onReadings,
 }: WidgetProps<HeadGalleryParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [text, setText] = useOwnText(given, onParams)
   const [chosen, setChosen] = useState(head)
   const [trait, setTrait] = useState<Trait | null>(null)
-  const computed = useComputed(model && text !== '' ? () => core.attention(lastTokens(text)) : null, [version, text])
+  const computed = useComputed(handle && text !== '' ? () => core.attention(handle, lastTokens(text)) : null, [version, text])
   const attention = computed.value
   const heads = useMemo(() => (attention ? headsOf(attention) : []), [attention])
   useEffect(() => {

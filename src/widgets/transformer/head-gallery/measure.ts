@@ -5,4 +5,4 @@ import { headsOf, readingsOf } from './heads.ts'
 import type { HeadGalleryParams } from './meta.ts'
 
 export const measure: Measure<HeadGalleryParams> = async ({ text }, world) =>
-  readingsOf(headsOf(await world.core.attention(lastTokens(text ?? world.text))))
+  readingsOf(headsOf(await world.core.attention(world.handle, lastTokens(text ?? world.text))))

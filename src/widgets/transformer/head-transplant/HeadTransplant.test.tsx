@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Surgery } from '../../../core/config.ts'
-import type { Transplant } from '../../../worker/protocol.ts'
+import type { ModelHandle, Transplant } from '../../../worker/protocol.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
 import HeadTransplant from './HeadTransplant.tsx'
 
@@ -10,7 +10,7 @@ afterEach(cleanup)
 
 test('the losses stand in the table, and a changed head is measured anew', async () => {
   prepare({ current: model })
-  const operate = vi.fn(async (surgery: Surgery, transplant?: Transplant) => ({
+  const operate = vi.fn(async (_handle: ModelHandle, surgery: Surgery, transplant?: Transplant) => ({
     lossBefore: 1,
     lossAfter: transplant ? 1.75 - transplant.from.head : surgery.heads ? 1.25 : 1,
     tokens: 64,
@@ -23,5 +23,5 @@ test('the losses stand in the table, and a changed head is measured anew', async
   fireEvent.click(screen.getAllByRole('button', { name: 'more: head' })[0]!)
   await waitFor(() => expect(screen.getByText(/is better than silence, by 0\.500 nats/)).toBeTruthy())
   expect(onParams).toHaveBeenCalledWith({ from: '0.1' })
-  expect(operate).toHaveBeenCalledWith({}, { from: { layer: 0, head: 1 }, to: { layer: 1, head: 1 } })
+  expect(operate).toHaveBeenCalledWith({ id: model.id }, {}, { from: { layer: 0, head: 1 }, to: { layer: 1, head: 1 } })
 })

@@ -19,9 +19,12 @@ export default function HeadTransplant({
   onParams,
   onReadings,
 }: WidgetProps<HeadTransplantParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [own, setOwn] = useState({ from, to })
-  const measured = useComputed(model ? async () => ({ ...own, costs: await costsOf(core, model.config, own) }) : null, [version, own])
+  const measured = useComputed(model && handle ? async () => ({ ...own, costs: await costsOf(core, handle, model.config, own) }) : null, [
+    version,
+    own,
+  ])
   const { value, busy } = measured
   useEffect(() => {
     if (value) onReadings?.({ ...value.costs })

@@ -11,7 +11,7 @@ test('the three losses', async () => {
   const other = await measure({ from: '0.0', to: '2.2' }, world)
   expect(other.lossBefore).toBe(own.lossBefore)
   expect(other.lossTransplanted).toBeGreaterThan(other.lossBefore! + 0.05)
-  const { lossAfter } = await world.core.operate({ heads: [{ layer: 2, head: 2, with: 'nothing' }] })
+  const { lossAfter } = await world.core.operate(world.handle, { heads: [{ layer: 2, head: 2, with: 'nothing' }] })
   expect(other.lossSilenced).toBe(lossAfter)
   expect(own.lossSilenced).toBe(lossAfter)
 })

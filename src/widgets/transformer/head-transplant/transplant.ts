@@ -1,6 +1,6 @@
 /** What a transplant costs, beside silence in the same place. */
 import type { ModelConfig } from '../../../core/config.ts'
-import type { CoreApi } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle } from '../../../worker/protocol.ts'
 import type { HeadTransplantParams } from './meta.ts'
 
 export interface Place {
@@ -27,11 +27,12 @@ export const nameOf = ({ layer, head }: Place): string => `${layer}.${head}`
 /** @throws what the core does, for a model without heads or one that came without its text */
 export async function costsOf(
   core: Pick<CoreApi, 'operate'>,
+  handle: ModelHandle,
   config: ModelConfig,
   { from = DEFAULTS.from, to = DEFAULTS.to }: HeadTransplantParams,
 ): Promise<Costs> {
   const [source, target] = [placeOf(config, from), placeOf(config, to)]
-  const { lossBefore, lossAfter } = await core.operate({}, { from: source, to: target })
-  const silenced = await core.operate({ heads: [{ ...target, with: 'nothing' }] })
+  const { lossBefore, lossAfter } = await core.operate(handle, {}, { from: source, to: target })
+  const silenced = await core.operate(handle, { heads: [{ ...target, with: 'nothing' }] })
   return { lossBefore, lossTransplanted: lossAfter, lossSilenced: silenced.lossAfter }
 }

@@ -31,7 +31,7 @@ test('a unit’s number opens to its products, and its output to the bend; the s
     'grad/h.0.mlp.c_fc': { shape: [1, 1, width], data: new Float32Array(width).fill(0.125) },
   }
   answer({
-    probe: async (_, names) => ({
+    probe: async (_handle, _text, names) => ({
       tokens: ['a', 'b'],
       targets: null,
       loss: null,

@@ -24,10 +24,14 @@ export default function HiddenUnits({
   onParams,
   onReadings,
 }: WidgetProps<HiddenUnitsParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [text, setText] = useOwnText(given, onParams)
   const [{ layer, rank }, setPlace] = useState({ layer: firstLayer, rank: firstRank })
-  const computed = useComputed(model && text.trim() !== '' ? () => unitsOf(core, model, text, layer) : null, [version, text, layer])
+  const computed = useComputed(model && handle && text.trim() !== '' ? () => unitsOf(core, handle, model, text, layer) : null, [
+    version,
+    text,
+    layer,
+  ])
   const units = computed.value
   useEffect(() => {
     if (units) onReadings?.(readingsOf(units, { rank }))

@@ -3,7 +3,7 @@ import { core } from '../../../session/index.ts'
 import { int } from '../../../ui/format.ts'
 import type { ModelSummary } from '../../../worker/protocol.ts'
 import { Bend } from '../../shared/Bend.tsx'
-import { useComputed } from '../../shared/computed.ts'
+import { useComputed, useHandle } from '../../shared/computed.ts'
 import { Sum } from '../../shared/Sum.tsx'
 import { TensorNumber } from '../../shared/TensorNumber.tsx'
 import type { Units } from './units.ts'
@@ -53,7 +53,13 @@ export function Output({ units, unit, token, version, digits }: UnitNumberProps)
 
 /** Mounted only while the explanation is open, so the column of weights is asked for then. */
 function Products({ model, version, units, unit, token }: UnitNumberProps) {
-  const { value: terms } = useComputed(() => termsOf(core, model, units.text, units, unit, token), [version, units, unit, token])
+  const handle = useHandle()
+  const { value: terms } = useComputed(handle && (() => termsOf(core, handle, model, units.text, units, unit, token)), [
+    version,
+    units,
+    unit,
+    token,
+  ])
   const words = `Σ x[i]·W[i, ${unit}] + b[${unit}], x the vector of token ${token} as it comes to the layer`
   return terms ? <Sum caption={`${words}; ${int(terms.length)} terms`} terms={terms} /> : words
 }

@@ -9,8 +9,8 @@ import { feedForwardCount, outputsOf, unitAt, unitsOf } from './units.ts'
 import { termsOf } from './unitSum.ts'
 
 test('the layer of the open model, unit by unit', async () => {
-  const { core, model } = await openWorld()
-  const units = await unitsOf(core, model, 'the sea, the sea', 1)
+  const { core, handle, model } = await openWorld()
+  const units = await unitsOf(core, handle, model, 'the sea, the sea', 1)
   const apart = units.before.map((x, i) => Math.abs(gelu(x) - units.after[i]!))
   expect(Math.max(...apart)).toBeLessThan(1e-5)
   expect(units.width).toBe(4 * model.config.nEmbd)
@@ -19,24 +19,24 @@ test('the layer of the open model, unit by unit', async () => {
     expect(Math.max(...outputsOf(units, unit))).toBeCloseTo(strongest, 6)
   }
   expect(units.order[0]!.strongest).toBeGreaterThanOrEqual(units.order[1]!.strongest)
-  const { tensors } = await core.probe(
-    'a',
+  const parameters = await core.weights(
+    handle,
     ['c_fc.weight', 'c_fc.bias', 'c_proj.weight', 'c_proj.bias'].map((name) => `h.0.mlp.${name}`),
   )
-  expect(feedForwardCount(model.config)).toBe(model.config.nLayer * tensors.reduce((sum, { data }) => sum + data.length, 0))
+  expect(feedForwardCount(model.config)).toBe(model.config.nLayer * parameters.reduce((sum, { data }) => sum + data.length, 0))
 })
 
 test('a unit’s number is the sum that its explanation shows, in the model’s layers', async () => {
-  const { core, model } = await openWorld()
+  const { core, handle, model } = await openWorld()
   for (const layer of [0, model.config.nLayer - 1]) {
-    const units = await unitsOf(core, model, 'the sea', layer)
-    const terms = await termsOf(core, model, 'the sea', units, 3, 5)
+    const units = await unitsOf(core, handle, model, 'the sea', layer)
+    const terms = await termsOf(core, handle, model, 'the sea', units, 3, 5)
     expect(terms).toHaveLength(model.config.nEmbd + 1)
     expect(totalOf(terms!)).toBeCloseTo(units.before[5 * units.width + 3]!, 4)
     const x = units.before[5 * units.width + 3]!
     const { tanh, y } = bendOf('gelu', x)
     expect(0.5 * x * (1 + tanh)).toBeCloseTo(y, 12)
-    const { tensors } = await core.probe('the sea', [`grad/h.${layer}.mlp.c_fc`])
+    const { tensors } = await core.probe(handle, 'the sea', [`grad/h.${layer}.mlp.c_fc`])
     expect(tensors[0]!.data.some((value) => value !== 0)).toBe(true)
   }
 })

@@ -1,6 +1,6 @@
 /** Pre-activations and outputs of one feed-forward layer over a text, and its units in order of strength. */
 import { innerWidth, variantOf } from '../../../core/variant.ts'
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import type { HiddenUnitsParams } from './meta.ts'
 
 export const DEFAULTS = { text: 'The captain said: "There she blows!" and we saw the whale.', layer: 0, rank: 0 } as const
@@ -27,7 +27,13 @@ export interface Units {
 }
 
 /** @throws a plain error where the model has no feed-forward layer with GELU or ReLU */
-export async function unitsOf(core: CoreApi, { config, parameters }: ModelSummary, text: string, wanted: number): Promise<Units> {
+export async function unitsOf(
+  core: CoreApi,
+  handle: ModelHandle,
+  { config, parameters }: ModelSummary,
+  text: string,
+  wanted: number,
+): Promise<Units> {
   const { family = 'gpt', nLayer } = config
   const { activation } = variantOf(config)
   if (family !== 'gpt' || activation === 'swiglu') {
@@ -39,7 +45,7 @@ export async function unitsOf(core: CoreApi, { config, parameters }: ModelSummar
   }
   const layer = Math.min(wanted, nLayer - 1)
   const name = `h.${layer}.mlp.c_fc`
-  const { tokens, tensors } = await core.probe(text, [name, `${name}.${activation}`])
+  const { tokens, tensors } = await core.probe(handle, text, [name, `${name}.${activation}`])
   const [before, after] = tensors.map(({ data }) => data) as [Float32Array, Float32Array]
   const width = innerWidth(config)
   const strongest = new Float32Array(width).fill(Number.NEGATIVE_INFINITY)

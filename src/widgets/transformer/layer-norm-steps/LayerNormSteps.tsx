@@ -18,10 +18,16 @@ import type { LayerNormStepsParams } from './meta.ts'
 import { DEFAULTS, readingsOf, type Steps, stepsOf } from './steps.ts'
 
 export default function LayerNormSteps({ onParams, onReadings, ...given }: WidgetProps<LayerNormStepsParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [params, setParams] = useState<Required<LayerNormStepsParams>>({ ...DEFAULTS, ...given })
   const { text, layer, norm, place } = params
-  const computed = useComputed(model && text !== '' ? () => stepsOf(core, model, params) : null, [version, text, layer, norm, place])
+  const computed = useComputed(model && handle && text !== '' ? () => stepsOf(core, handle, model, params) : null, [
+    version,
+    text,
+    layer,
+    norm,
+    place,
+  ])
   const steps = computed.value
   useEffect(() => {
     if (steps) onReadings?.(readingsOf(steps))

@@ -6,5 +6,5 @@ import { readingsOf, stepsOf } from './steps.ts'
 /** Characters that fit the figure. */
 const MOST = 40
 
-export const measure: Measure<LayerNormStepsParams> = async (params, { core, model, text }) =>
-  readingsOf(await stepsOf(core, model, { ...params, text: params.text ?? text.slice(0, MOST) }))
+export const measure: Measure<LayerNormStepsParams> = async (params, { core, handle, model, text }) =>
+  readingsOf(await stepsOf(core, handle, model, { ...params, text: params.text ?? text.slice(0, MOST) }))

@@ -1,6 +1,6 @@
 /** A vector before a LayerNorm, and what each step makes of it. */
 import { LAYER_NORM_EPS, variantOf } from '../../../core/config.ts'
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import type { LayerNormStepsParams } from './meta.ts'
 
 export const DEFAULTS = { text: 'the old man and the sea', layer: 0, norm: 'ln_1', place: 255 } as const
@@ -28,7 +28,7 @@ export interface Steps {
 }
 
 /** @throws a plain error where the model's norm is no LayerNorm after a sum, as GPT-1 has it */
-export async function stepsOf(core: CoreApi, { config }: ModelSummary, params: LayerNormStepsParams): Promise<Steps> {
+export async function stepsOf(core: CoreApi, handle: ModelHandle, { config }: ModelSummary, params: LayerNormStepsParams): Promise<Steps> {
   const { text, norm, layer: wanted, place: at } = { ...DEFAULTS, ...params }
   const { family = 'gpt', nLayer, nEmbd: C, surgery } = config
   const variant = variantOf(config)
@@ -42,7 +42,7 @@ export async function stepsOf(core: CoreApi, { config }: ModelSummary, params: L
       hint: 'Open the course’s model, or train one without changes to its shape.',
     }
   }
-  const { tokens, tensors } = await core.probe(text, [
+  const { tokens, tensors } = await core.probe(handle, text, [
     `${name}.sum`,
     `${name}.mean`,
     `${name}.rstd`,

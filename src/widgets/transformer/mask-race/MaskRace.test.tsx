@@ -25,7 +25,7 @@ test('the losses of both runs stand in the table', async () => {
       })
       return { runId: 1, model: { ...model, id: 'm' } }
     },
-    probe: async (_text, names) => ({
+    probe: async (_handle, _text, names) => ({
       tokens: [],
       targets: [],
       loss: 1,
@@ -36,7 +36,6 @@ test('the losses of both runs stand in the table', async () => {
         ReturnType<CoreApi['nextToken']>
       >,
     remove: async () => {},
-    open: async () => model,
   })
   const onReadings = vi.fn()
   render(<MaskRace context={4} onReadings={onReadings} />)

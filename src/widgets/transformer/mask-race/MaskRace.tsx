@@ -18,7 +18,7 @@ const NAMES = ['with the mask', 'no mask'] as const
 export default function MaskRace({ onParams, onReadings, ...given }: WidgetProps<MaskRaceParams>) {
   const [params, setParams] = useState({ ...DEFAULTS, ...given })
   const running = useRace<Progress, Outcome>(
-    (core, reopen, onProgress) => race(core, params, reopen, onProgress),
+    (core, onProgress) => race(core, params, onProgress),
     (outcome) => onReadings?.(readingsOf(outcome)),
   )
   const { so, done } = running

@@ -44,12 +44,7 @@ export function specOf({ context, width, steps }: Required<MaskRaceParams>, noMa
 }
 
 /** Trains on the first text of the course, with the mask and then without. @param onProgress hears after every message of the core */
-export async function race(
-  core: CoreApi,
-  params: MaskRaceParams,
-  reopen: string | null,
-  onProgress: (so: Progress) => void = () => {},
-): Promise<Outcome> {
+export async function race(core: CoreApi, params: MaskRaceParams, onProgress: (so: Progress) => void = () => {}): Promise<Outcome> {
   const sizes = { ...DEFAULTS, ...params }
   const [text] = await core.texts()
   const characters = Array.from(text!.preview).slice(0, MEASURED + 1)
@@ -58,11 +53,9 @@ export async function race(
     const done = await experiment(
       core,
       specOf(sizes, noMask, text!.ref),
-      reopen,
       (so) => tell({ ...so, places: null }),
-      async (id) => {
-        await core.open(id)
-        places = await lossByPlace(core, characters, sizes.context)
+      async (trained) => {
+        places = await lossByPlace(core, trained, characters, sizes.context)
       },
     )
     return { ...done, places }

@@ -1,4 +1,4 @@
-/** The tables are those of the probe and of the formula; a model without a table says so. */
+/** The tables are those of the model and of the formula; a model without a table says so. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { sinusoids } from '../../../core/sinusoids.ts'
@@ -12,7 +12,7 @@ test('both tables as numbers, and how alike their places are', async () => {
   const data = Float32Array.from({ length: 32 * 32 }, (_, i) => Math.sin(i))
   prepare({ current: model })
   answer({
-    probe: async () => ({ tokens: ['a'], targets: null, loss: null, tensors: [{ name: 'positions_embed.weight', shape: [32, 32], data }] }),
+    weights: async () => [{ name: 'positions_embed.weight', shape: [32, 32], data }],
   })
   const onReadings = vi.fn()
   render(<PositionTables onReadings={onReadings} />)

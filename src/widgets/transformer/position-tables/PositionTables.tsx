@@ -15,9 +15,9 @@ import type { PositionTablesParams } from './meta.ts'
 import { readingsOf, type Tables, tablesOf } from './tables.ts'
 
 export default function PositionTables({ show: given = 'tables', onParams, onReadings }: WidgetProps<PositionTablesParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [show, setShow] = useState(given)
-  const computed = useComputed(model ? () => tablesOf(core, model) : null, [version])
+  const computed = useComputed(model && handle ? () => tablesOf(core, handle, model) : null, [version])
   const tables = computed.value
   useEffect(() => {
     if (tables) onReadings?.(readingsOf(tables))

@@ -1,7 +1,7 @@
 /** Two tables of one size, and how alike their rows are by distance. */
 import { sinusoids } from '../../../core/sinusoids.ts'
 import { variantOf } from '../../../core/config.ts'
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 export interface Tables {
   /** places */
@@ -16,12 +16,11 @@ export interface Tables {
   learnedLikeness: number[] | null
 }
 
-export async function tablesOf(core: CoreApi, { config }: ModelSummary): Promise<Tables> {
+export async function tablesOf(core: CoreApi, handle: ModelHandle, { config }: ModelSummary): Promise<Tables> {
   const { family = 'gpt', nCtx: context, nEmbd: width, surgery } = config
   const sinusoidal = sinusoids(context, width)
   const hasTable = family === 'gpt' && variantOf(config).positions === 'learned' && !surgery?.noPositions
-  // any text will do: the weight is the same
-  const learned = hasTable ? (await core.probe('a', ['positions_embed.weight'])).tensors[0]!.data : null
+  const learned = hasTable ? (await core.weights(handle, ['positions_embed.weight']))[0]!.data : null
   return {
     context,
     width,

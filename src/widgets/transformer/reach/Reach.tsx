@@ -20,16 +20,14 @@ export default function Reach({
   onParams,
   onReadings,
 }: WidgetProps<ReachParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [typed, setTyped] = useOwnText(text, onParams)
   const [word, setWord] = useState(firstWord)
   const [instead, setInstead] = useState(firstInstead)
-  const computed = useComputed(model && typed.trim() !== '' ? () => reachOf(core, model, typed, { word, instead }) : null, [
-    version,
-    typed,
-    word,
-    instead,
-  ])
+  const computed = useComputed(
+    model && handle && typed.trim() !== '' ? () => reachOf(core, handle, model, typed, { word, instead }) : null,
+    [version, typed, word, instead],
+  )
   const reach = computed.error ? null : computed.value
   useEffect(() => {
     if (reach) onReadings?.(readingsOf(reach))

@@ -13,12 +13,12 @@ test('windows double up to the widest, and a word is replaced only before the ta
 })
 
 test('the widest window is the core’s mean over one window for each target', async () => {
-  const { core, model } = await openWorld()
-  const reach = await reachOf(core, model, PASSAGE, { word: 'the people of America', instead: 'a crowd in London' })
+  const { core, handle, model } = await openWorld()
+  const reach = await reachOf(core, handle, model, PASSAGE, { word: 'the people of America', instead: 'a crowd in London' })
   let sum = 0
   const widest = reach.points.at(-1)!.seen
   for (let end = PASSAGE.length - 12; end < PASSAGE.length; end++) {
-    const { tensors } = await core.probe(PASSAGE.slice(end - widest, end + 1), ['losses'])
+    const { tensors } = await core.probe(handle, PASSAGE.slice(end - widest, end + 1), ['losses'])
     sum += tensors[0]!.data.at(-1)! / Math.LN2
   }
   expect(reach.points.at(-1)!.bits).toBeCloseTo(sum / 12, 6)
@@ -35,6 +35,6 @@ test('other weights and another text give other readings', async () => {
 })
 
 test('a text without room for a window is refused in words', async () => {
-  const { core, model } = await openWorld()
-  await expect(reachOf(core, model, 'too short', {})).rejects.toMatchObject({ code: 'bad-text' })
+  const { core, handle, model } = await openWorld()
+  await expect(reachOf(core, handle, model, 'too short', {})).rejects.toMatchObject({ code: 'bad-text' })
 })

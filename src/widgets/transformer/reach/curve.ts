@@ -1,5 +1,5 @@
 /** Surprise at the end of a text, by how many characters before it may be seen. */
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import type { ReachParams } from './meta.ts'
 
 export const PASSAGE =
@@ -31,6 +31,7 @@ export interface Reach {
  */
 export async function reachOf(
   core: CoreApi,
+  handle: ModelHandle,
   { config }: ModelSummary,
   text: string,
   { word = '', instead = '' }: ReachParams,
@@ -46,7 +47,7 @@ export async function reachOf(
   const known = new Map<string, number>()
   const surprise = async (window: readonly string[]): Promise<number> => {
     const key = window.join('')
-    const bits = known.get(key) ?? (await lastBits(core, window))
+    const bits = known.get(key) ?? (await lastBits(core, handle, window))
     known.set(key, bits)
     return bits
   }
@@ -79,8 +80,8 @@ export function replaced(text: string, word: string, instead: string): string | 
   return text.slice(0, at) + instead + text.slice(at + word.length)
 }
 
-async function lastBits(core: CoreApi, window: readonly string[]): Promise<number> {
-  const { targets, tensors } = await core.probe(window.join(''), ['losses'])
+async function lastBits(core: CoreApi, handle: ModelHandle, window: readonly string[]): Promise<number> {
+  const { targets, tensors } = await core.probe(handle, window.join(''), ['losses'])
   if (targets!.length !== window.length - 1) {
     throw {
       code: 'bad-config',

@@ -13,10 +13,10 @@ import { chosen, type Part, partsOf, surgeryOf } from './parts.ts'
 import css from './Surgery.module.css'
 
 export default function Surgery({ cut, out = '', with: stand = 'nothing', onParams, onReadings }: WidgetProps<SurgeryParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [own, setOwn] = useState({ out, with: stand })
   const params: SurgeryParams = { cut, ...own }
-  const measured = useComputed(model ? () => core.operate(surgeryOf(model.config, params)) : null, [version, cut, own])
+  const measured = useComputed(model && handle ? () => core.operate(handle, surgeryOf(model.config, params)) : null, [version, cut, own])
   const { value, busy } = measured
   const names = model ? chosen(model.config, params) : []
   useEffect(() => {

@@ -18,7 +18,7 @@ const KNOBS = [
 export default function VariantRace({ onParams, onReadings, ...given }: WidgetProps<Partial<VariantRaceParams>>) {
   const [params, setParams] = useState({ ...DEFAULTS, ...given })
   const running = useRace<Progress, Outcome>(
-    (core, reopen, onProgress) => race(core, params, reopen, onProgress),
+    (core, onProgress) => race(core, params, onProgress),
     (outcome) => onReadings?.(readingsOf(outcome, params)),
   )
   const names = [VARIANTS[params.a].label, VARIANTS[params.b].label] as const

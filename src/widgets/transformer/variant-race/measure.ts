@@ -3,4 +3,4 @@ import type { Measure } from '../../contract.ts'
 import type { VariantRaceParams } from './meta.ts'
 import { race, readingsOf } from './race.ts'
 
-export const measure: Measure<VariantRaceParams> = async (params, { core, model }) => readingsOf(await race(core, params, model.id), params)
+export const measure: Measure<VariantRaceParams> = async (params, { core }) => readingsOf(await race(core, params), params)

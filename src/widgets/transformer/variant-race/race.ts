@@ -38,15 +38,10 @@ export interface Outcome extends Progress {
 }
 
 /** Trains a, then b, on the first text of the course. @param onProgress hears after every message of the core */
-export async function race(
-  core: CoreApi,
-  params: VariantRaceParams,
-  reopen: string | null,
-  onProgress: (so: Progress) => void = () => {},
-): Promise<Outcome> {
+export async function race(core: CoreApi, params: VariantRaceParams, onProgress: (so: Progress) => void = () => {}): Promise<Outcome> {
   const [text] = await core.texts()
-  const a = await experiment(core, specOf(params, 'a', text!.ref), reopen, (so) => onProgress({ a: so, b: null }))
-  const b = await experiment(core, specOf(params, 'b', text!.ref), reopen, (so) => onProgress({ a, b: so }))
+  const a = await experiment(core, specOf(params, 'a', text!.ref), (so) => onProgress({ a: so, b: null }))
+  const b = await experiment(core, specOf(params, 'b', text!.ref), (so) => onProgress({ a, b: so }))
   return { a, b }
 }
 

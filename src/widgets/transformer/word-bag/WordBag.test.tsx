@@ -11,7 +11,7 @@ test('the figure says that nothing moved without positions, and something with t
   const { nEmbd: C } = model.config
   const wave = (n: number, by: number) => Float32Array.from({ length: n }, (_, i) => Math.sin(by * (i + 1)))
   answer({
-    probe: async (text) => {
+    probe: async (_handle, text) => {
       const tokens = [...text]
       return {
         tokens,

@@ -23,11 +23,15 @@ export default function WordBag({
   onParams,
   onReadings,
 }: WidgetProps<WordBagParams>) {
-  const { model, version } = useModel()
+  const { model, handle, version } = useModel()
   const [typed, setTyped] = useOwnText(text, onParams)
   const [seed, setSeed] = useState(first)
   const [positions, setPositions] = useState(given)
-  const computed = useComputed(model && typed.trim() !== '' ? () => bagOf(core, model, typed, seed) : null, [version, typed, seed])
+  const computed = useComputed(model && handle && typed.trim() !== '' ? () => bagOf(core, handle, model, typed, seed) : null, [
+    version,
+    typed,
+    seed,
+  ])
   const bag = computed.value
   const last = bag?.tokens.at(-1)
   useEffect(() => {

@@ -6,10 +6,10 @@ import { bagOf, shuffledOf, wordsOf } from './bag.ts'
 import { measure } from './measure.ts'
 
 test.each([{}, { heads: 3 }])('by hand, the last token gets what the model gives it: %o', async (options) => {
-  const { core, model } = await openWorld(options)
+  const { core, handle, model } = await openWorld(options)
   const text = 'all the ships at sea'
-  const bag = await bagOf(core, model, text, 2)
-  const { tensors } = await core.probe(text, ['h.0.attn.out'])
+  const bag = await bagOf(core, handle, model, text, 2)
+  const { tensors } = await core.probe(handle, text, ['h.0.attn.out'])
   const C = headSizeOf(model.config) * model.config.nHead
   const own = tensors[0]!.data.subarray(-C)
   expect(bag.asWritten.withPositions).toHaveLength(C)

@@ -3,7 +3,7 @@ import { headSizeOf, variantOf } from '../../../core/variant.ts'
 import { attention } from '../../../core/ops/attention/reference.ts'
 import { linear } from '../../../core/ops/linear/reference.ts'
 import { streamKey, uniform } from '../../../core/random.ts'
-import type { CoreApi, ModelSummary } from '../../../worker/protocol.ts'
+import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 export const DEFAULT_TEXT = 'the whale did not see the ship'
 
@@ -25,7 +25,7 @@ export interface Bag {
  * @param seed of the shuffle; 0 shuffles nothing
  * @throws a plain error where the model's positions are not a learned table, or the model has no attention
  */
-export async function bagOf(core: CoreApi, model: ModelSummary, text: string, seed: number): Promise<Bag> {
+export async function bagOf(core: CoreApi, handle: ModelHandle, model: ModelSummary, text: string, seed: number): Promise<Bag> {
   const { family = 'gpt', surgery } = model.config
   const { positions, nKvHead, biases, norm: order, normKind } = variantOf(model.config)
   if (
@@ -44,7 +44,7 @@ export async function bagOf(core: CoreApi, model: ModelSummary, text: string, se
     }
   }
   const names = ['ids', 'tokens_embed.weight', 'positions_embed.weight', 'h.0.attn.c_attn.weight', 'h.0.attn.c_attn.bias']
-  const { tokens, tensors } = await core.probe(text, names)
+  const { tokens, tensors } = await core.probe(handle, text, names)
   const [ids, wte, wpe, weight, bias] = tensors.map(({ data }) => Float64Array.from(data)) as [
     Float64Array,
     Float64Array,

@@ -7,4 +7,4 @@ import type { WordBagParams } from './meta.ts'
 const MOST = 60
 
 export const measure: Measure<WordBagParams> = async ({ text, seed = 1, positions = 'with' }, world) =>
-  readingsOf(await bagOf(world.core, world.model, text ?? world.text.slice(0, MOST), seed), positions)
+  readingsOf(await bagOf(world.core, world.handle, world.model, text ?? world.text.slice(0, MOST), seed), positions)
