@@ -10,6 +10,7 @@ import type { Program, Runtime } from '../core/runtime/runtime.ts'
 import { flopsOf } from '../core/plan/flops.ts'
 import { mean } from '../core/train/evaluator.ts'
 import { LOSS_LIMIT } from '../core/train/half.ts'
+import { IN_FLIGHT } from '../core/train/loop.ts'
 import { ADAM } from '../core/train/settings.ts'
 import { turn } from './output.ts'
 
@@ -29,8 +30,6 @@ export interface Measurement {
   referenceLoss: number
 }
 
-/** As in training: so many steps may wait in a GPU's queue. */
-const IN_FLIGHT = { webgpu: 3, wasm: 1, reference: 1 } as const
 const TOLERANCE = 1e-4
 
 /**
@@ -60,9 +59,9 @@ export async function measure(
       program.write('ids', ids)
       program.write('targets', targets)
       const begun = performance.now()
-      program.replay({ step: n, learningRate: 1e-3, seed: 1, position: 0 })
+      const reads = program.replayAndRead({ step: n, learningRate: 1e-3, seed: 1, position: 0 }, ['losses', 'gradNorm'])
       encode.push(performance.now() - begun)
-      return program.read('losses')
+      return reads.then(([losses]) => losses!)
     }
     const loss = mean(await step(1))
     if (!(Math.abs(loss - referenceLoss) <= (f16 ? LOSS_LIMIT : TOLERANCE) * Math.max(1, Math.abs(referenceLoss)))) {

@@ -10,7 +10,7 @@ import type { Corpus } from '../core/data/corpus.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
-import type { EvaluationReport, StepReport } from '../core/train/trainer.ts'
+import type { EvaluationReport, StepReport } from '../core/train/loop.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 
 /** A new record, or the one that a resumed run goes on with. */

@@ -73,7 +73,8 @@ const tune = (tuner: FineTuner, out: Output, until?: number): Promise<'done' | '
       ...(until !== undefined && { until }),
       shouldStop,
       yieldNow,
-      onStep({ step, epoch, loss, taskLoss, tokenLoss, learningRate: lr, gradNorm, stepMs }) {
+      onStep({ step, loss, learningRate: lr, gradNorm, stepMs, fineTuning }) {
+        const { epoch, taskLoss, tokenLoss } = fineTuning!
         out.result(
           { step, epoch, loss, taskLoss, tokenLoss, lr, gradNorm, stepMs },
           `step ${step} of ${tuner.totalSteps}  L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}  L3 ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  ${stepMs.toFixed(0)} ms`,

@@ -1,18 +1,21 @@
 /** Distillation (Hinton, Vinyals and Dean 2015): a small model learns from the text and from all that a larger one thought possible. */
 import { flatten, type Tensors, unflatten } from '../checkpoint/tensors.ts'
 import type { ModelConfig } from '../config.ts'
-import { Batcher } from '../data/batches.ts'
+import type { Batch, Batcher } from '../data/batches.ts'
 import { CourseError } from '../errors.ts'
 import { checkIds } from '../model/ids.ts'
 import { initialWeights } from '../model/init.ts'
 import { forward } from '../model/model.ts'
 import { appendOptimizer, evaluationPlan, type ModelLayout, modelLayout, type OptimizerSettings } from '../model/plans.ts'
+import { owning } from '../owned.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import type { Plan } from '../plan/plan.ts'
 import { Trace } from '../plan/trace.ts'
 import type { Program, Runtime } from '../runtime/runtime.ts'
-import { optimizerOf, type TrainingSettings, validateSettings } from '../train/settings.ts'
-import { type Hooks, takeSteps } from './steps.ts'
+import type { LoopParts, RunOptions } from '../train/loop.ts'
+import { lowerRate, optimizerOf, type TrainingSettings, validateSettings } from '../train/settings.ts'
+import { beginning, type Snapshot, writeSnapshot } from '../train/snapshot.ts'
+import { batcherFrom, TextLoop, textParts } from '../train/textLoop.ts'
 
 export interface Distillation {
   /** weight of the teacher's word, 0 … 1; 0 is training alone */
@@ -52,7 +55,71 @@ export interface Teacher {
   weights: Tensors
 }
 
-/** Trains a new student on `tokens` and its teacher's logits; returns its weights. @throws CourseError 'bad-argument' where the two do not fit together */
+export interface DistillerOptions {
+  teacher: Teacher
+  student: ModelConfig
+  how: Distillation
+  settings: TrainingSettings
+  /** to learn from */
+  tokens: Int32Array
+  /** go on from here instead of a new student, exactly */
+  state?: Snapshot
+}
+
+/** A new student learns from a text and from its teacher's logits, in the one training loop. */
+export class Distiller extends TextLoop {
+  private constructor(
+    parts: LoopParts,
+    private readonly options: DistillerOptions,
+    private readonly saying: Program,
+    batcher: Batcher,
+  ) {
+    super(parts, batcher)
+  }
+
+  /** @throws CourseError 'bad-argument' where the two do not fit together, 'bad-ids', 'bad-checkpoint' or 'out-of-memory' */
+  static create(runtime: Runtime, options: DistillerOptions): Promise<Distiller> {
+    const { teacher, student, how, settings, tokens } = options
+    return owning(async (owner) => {
+      validateSettings(settings)
+      checkPair(teacher.config, student, how)
+      checkIds(tokens, student.nVocab, 'text')
+      const [own, others] = [modelLayout(student), modelLayout(teacher.config)]
+      const store = owner.own(await runtime.createStore(own))
+      const known = owner.own(await runtime.createStore(others, { training: false }))
+      known.write('weight', flatten(others, teacher.weights))
+      const start = options.state ?? beginning(initialWeights(own, settings.seed))
+      writeSnapshot(store, start)
+      const parts: LoopParts = {
+        owner,
+        runtime,
+        store,
+        program: owner.own(await store.compile(distillationPlan(student, own, settings.batch, how, optimizerOf(settings)))),
+        ...textParts(student, settings),
+        start,
+        hint: `Try ${lowerRate(settings.learningRate)}.`,
+      }
+      const saying = owner.own(await known.compile(evaluationPlan(teacher.config, others, settings.batch, student.nCtx)))
+      return new Distiller(parts, options, saying, batcherFrom(start, tokens, student, settings))
+    })
+  }
+
+  /** The student as it is now. */
+  async weights(): Promise<Tensors> {
+    return unflatten(this.store.layout, (await this.snapshot()).weights)
+  }
+
+  protected override async prepare({ ids, targets }: Batch): Promise<void> {
+    // Alone: nothing that the teacher says has a weight.
+    if (this.options.how.alpha === 0) return
+    this.saying.write('ids', ids)
+    this.saying.write('targets', targets)
+    const [logits] = await this.saying.replayAndRead({ step: 0, learningRate: 0, seed: 0, position: 0 }, ['logits'])
+    this.program.write('teacher', logits!)
+  }
+}
+
+/** Trains a new student until the end, or until it is told to stop; returns its weights. @throws as `Distiller` does */
 export async function distill(
   runtime: Runtime,
   teacher: Teacher,
@@ -60,42 +127,14 @@ export async function distill(
   how: Distillation,
   settings: TrainingSettings,
   tokens: Int32Array,
-  hooks: Hooks = {},
+  options: RunOptions = {},
 ): Promise<Tensors> {
-  validateSettings(settings)
-  checkPair(teacher.config, student, how)
-  checkIds(tokens, student.nVocab, 'text')
-  const [own, others] = [modelLayout(student), modelLayout(teacher.config)]
-  const batcher = new Batcher(tokens, { batch: settings.batch, time: student.nCtx, seed: settings.seed })
-  const store = await runtime.createStore(own)
-  const known = await runtime.createStore(others, { training: false })
-  const programs: Program[] = []
+  const distiller = await Distiller.create(runtime, { teacher, student, how, settings, tokens })
   try {
-    store.write('weight', initialWeights(own, settings.seed))
-    known.write('weight', flatten(others, teacher.weights))
-    const program = await store.compile(distillationPlan(student, own, settings.batch, how, optimizerOf(settings)))
-    programs.push(program)
-    const saying = await known.compile(evaluationPlan(teacher.config, others, settings.batch, student.nCtx))
-    programs.push(saying)
-    await takeSteps({
-      program,
-      batcher,
-      settings,
-      ...hooks,
-      async prepare({ ids, targets }) {
-        // Alone: nothing that the teacher says has a weight.
-        if (how.alpha === 0) return
-        saying.write('ids', ids)
-        saying.write('targets', targets)
-        saying.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
-        program.write('teacher', await saying.read('logits'))
-      },
-    })
-    return unflatten(own, await store.read('weight'))
+    await distiller.run(options)
+    return await distiller.weights()
   } finally {
-    for (const program of programs) program.destroy()
-    store.destroy()
-    known.destroy()
+    distiller.destroy()
   }
 }
 

@@ -3,11 +3,12 @@ import { config, special } from '../../../tests/support/tinyTask.ts'
 import { initialWeights } from '../model/init.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { openWasm } from '../runtime/wasm/node.ts'
+import type { StepReport } from '../train/loop.ts'
 import { type Example, epochOrder, packBatch } from './batches.ts'
 import { taskLayout } from './grow.ts'
 import { classificationInput } from './inputs.ts'
 import { type FineTuneSettings, fineTuningRate, PAPER, validateFineTuning } from './settings.ts'
-import { FineTuner, type FineTunerOptions, type FineTuneStep } from './trainer.ts'
+import { FineTuner, type FineTunerOptions } from './trainer.ts'
 
 /** Is token 7 in the text? 60 texts of 4 to 9 tokens. */
 const examples = Array.from({ length: 60 }, (_, n): Example => {
@@ -33,16 +34,16 @@ beforeAll(async () => {
 describe('fine-tuning', () => {
   it('learns a rule, and knows it on examples that it never saw', async () => {
     const tuner = await FineTuner.create(runtime, options())
-    const reports: FineTuneStep[] = []
+    const reports: StepReport[] = []
     const before = await tuner.evaluate(examples.slice(45))
     expect(await tuner.run({ onStep: (report) => reports.push(report) })).toBe('done')
     const after = await tuner.evaluate(examples.slice(45))
     expect(reports).toHaveLength(25 * 3)
-    expect(reports.at(-1)!.epoch).toBe(25)
-    const [first, last] = [reports[0]!, reports.at(-1)!]
+    expect(reports.at(-1)!.fineTuning!.epoch).toBe(25)
+    const [first, last] = [reports[0]!.fineTuning!, reports.at(-1)!.fineTuning!]
     expect(last.taskLoss).toBeLessThan(first.taskLoss / 2)
     expect(last.tokenLoss!).toBeLessThan(first.tokenLoss!)
-    expect(first.loss).toBeCloseTo(first.taskLoss + 0.5 * first.tokenLoss!, 6)
+    expect(reports[0]!.loss).toBeCloseTo(first.taskLoss + 0.5 * first.tokenLoss!, 6)
     expect(first.tokenLoss!).toBeCloseTo(Math.log(14), 0)
     expect(after.accuracy).toBeGreaterThanOrEqual(0.8)
     expect(after.loss).toBeLessThan(before.loss)
@@ -69,10 +70,10 @@ describe('fine-tuning', () => {
 
   it('leaves the auxiliary objective out where λ is 0', async () => {
     const tuner = await FineTuner.create(runtime, options({ epochs: 1, lambda: 0 }))
-    const reports: FineTuneStep[] = []
+    const reports: StepReport[] = []
     await tuner.run({ onStep: (report) => reports.push(report) })
-    expect(reports.map(({ tokenLoss }) => tokenLoss)).toEqual([null, null, null])
-    expect(reports[0]!.loss).toBe(reports[0]!.taskLoss)
+    expect(reports.map(({ fineTuning }) => fineTuning!.tokenLoss)).toEqual([null, null, null])
+    expect(reports[0]!.loss).toBe(reports[0]!.fineTuning!.taskLoss)
     tuner.destroy()
   })
 

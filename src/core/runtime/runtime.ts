@@ -49,6 +49,8 @@ export interface Program {
   write(name: string, data: Float32Array | Int32Array): void
   /** Enqueues one replay. On a GPU it returns before the work is done. */
   replay(scalars: ReplayScalars): void
+  /** One replay, and a copy of each of the named tensors as it leaves them; on a GPU all in one submit. */
+  replayAndRead(scalars: ReplayScalars, names: readonly string[]): Promise<Float32Array[]>
   /** Enqueues one replay after the other, on a GPU in one submit; each sees what the ones before it left. */
   replayEach(all: readonly ReplayScalars[]): void
   /**

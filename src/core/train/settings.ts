@@ -58,3 +58,6 @@ export function validateSettings(settings: TrainingSettings): TrainingSettings {
   }
   return settings
 }
+
+/** What to try where a loss was no number: a tenth of the rate. */
+export const lowerRate = (learningRate: number): string => `a learning rate of ${(learningRate / 10).toPrecision(1)}`

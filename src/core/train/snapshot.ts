@@ -13,6 +13,15 @@ export interface Snapshot {
   cursor: number
 }
 
+/** Before the first step: moments of zero. */
+export const beginning = (weights: Float32Array): Snapshot => ({
+  weights,
+  m: new Float32Array(weights.length),
+  v: new Float32Array(weights.length),
+  step: 0,
+  cursor: 0,
+})
+
 export async function readSnapshot(store: ParameterStore, step: number, cursor: number): Promise<Snapshot> {
   const [weights, m, v] = await Promise.all([store.read('weight'), store.read('m'), store.read('v')])
   return { weights, m, v, step, cursor }

@@ -4,10 +4,11 @@ import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { createReferenceRuntime } from '../runtime/reference/reference.ts'
 import { openWasm } from '../runtime/wasm/node.ts'
+import type { EvaluationReport, StepReport } from './loop.ts'
 import { learningRateAt } from './schedule.ts'
 import type { TrainingSettings } from './settings.ts'
 import { isSound, type Snapshot } from './snapshot.ts'
-import { type EvaluationReport, type StepReport, Trainer, type TrainerOptions } from './trainer.ts'
+import { Trainer, type TrainerOptions } from './trainer.ts'
 
 const config: ModelConfig = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 6, nVocab: 5, dropout: 0.1 }
 const settings: TrainingSettings = { batch: 2, steps: 12, learningRate: 1e-2, warmup: 3, weightDecay: 0.1, clip: 1, evalEvery: 6, seed: 3 }

@@ -10,7 +10,7 @@
 import type { KernelCall } from '../../plan/plan.ts'
 import { dropoutScale, lanesOf } from '../pointwise.wgsl.ts'
 import { ceilDiv, type Dispatch, dispatch, dropoutCode, read, SPREAD, spread, type Target, uniform, write } from '../wgsl.ts'
-import { gatherChains } from './chains.wgsl.ts'
+import { gatherByToken } from './byToken.wgsl.ts'
 
 const LANES = 256
 /** Columns of a team, and tokens of a word of the mask. */
@@ -40,7 +40,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 
 /** dwte [V,C] and dwpe? [nCtx,C]: a workgroup for 32 columns (of vec4s where C allows) of each row of both tables. */
 export function embeddingBackwardKernel(call: KernelCall, { software }: Target): Dispatch[] {
-  if (call.args.vocab > call.args.batch * call.args.time) return gatherChains(call)
+  if (call.args.vocab > call.args.batch * call.args.time) return gatherByToken(call)
   if (software) return gatherAlone(call)
   const { inputs, outputs, args } = call
   const { batch, time, width: C, vocab, ctx, dropout, stream, accumulate } = args

@@ -48,6 +48,10 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
     new (tensor.dtype === 'i32' ? Int32Array : Float32Array)(arena.memory.buffer, at(tensor), elements(tensor.shape))
   for (const { tensor, data } of constants(plan, shared)) view(tensor).set(data)
   const [table, counters] = blocks.slice(tensors.length)
+  const read = async (name: string) => {
+    const values = view(findTensor(plan, name))
+    return values instanceof Int32Array ? Float32Array.from(values) : values.slice()
+  }
   const run = team ? together(machine, team, plan.calls, at, { table: table!, counters: counters! }) : alone(machine, at)
   return {
     plan,
@@ -60,6 +64,10 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
       view(tensor).set(data)
     },
     replay: (scalars) => run(plan.calls, scalars),
+    replayAndRead(scalars, names) {
+      run(plan.calls, scalars)
+      return Promise.all(names.map(read))
+    },
     replayEach(all) {
       for (const scalars of all) run(plan.calls, scalars)
     },
@@ -70,10 +78,7 @@ export function createProgram(machine: Machine, plan: Plan, base: (buffer: FlatB
         return { label: callLabel(call), ms: performance.now() - begun }
       })
     },
-    async read(name) {
-      const values = view(findTensor(plan, name))
-      return values instanceof Int32Array ? Float32Array.from(values) : values.slice()
-    },
+    read,
     finish: async () => {},
     destroy() {
       for (const address of blocks.splice(0)) arena.free(address)

@@ -11,7 +11,7 @@ import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.t
 import type { Compile } from './pipelines.ts'
 import { timeDispatches } from './profile.ts'
 import { schedule } from './schedule.ts'
-import type { Reader } from './staging.ts'
+import type { Reader, Span } from './staging.ts'
 
 /** What all programs of a device share. */
 export interface Gpu {
@@ -72,6 +72,15 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, bes
     for (const step of steps) encode(pass, step)
     pass.end()
   }
+  const spanOf = (name: string): Span => {
+    const { buffer, offset, size } = place(name)
+    return { source: buffer, offset: offset / 4, length: size / 4 }
+  }
+  const decode = (name: string, copy: Float32Array): Float32Array => {
+    const { dtype, shape } = findTensor(plan, name)
+    if (dtype === 'f16') return fromFloat16(new Uint16Array(copy.buffer, 0, elements(shape)))
+    return dtype === 'i32' ? Float32Array.from(new Int32Array(copy.buffer)) : copy
+  }
   let rows: GPUBuffer | undefined
   const allRows = (count: number): GPUBuffer => {
     if (rows && rows.size >= count * SCALAR_BYTES) return rows
@@ -100,6 +109,15 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, bes
       const encoder = device.createCommandEncoder({ label: plan.name })
       encodeAll(encoder)
       device.queue.submit([encoder.finish()])
+    },
+    replayAndRead(scalars, names) {
+      watch.check()
+      device.queue.writeBuffer(memory.scalars, 0, fillScalars(scalars))
+      const encoder = device.createCommandEncoder({ label: plan.name })
+      encodeAll(encoder)
+      const copies = reader.stage(encoder, names.map(spanOf))
+      device.queue.submit([encoder.finish()])
+      return copies().then((all) => all.map((copy, i) => decode(names[i]!, copy)))
     },
     replayEach(all) {
       watch.check()
@@ -130,11 +148,8 @@ export async function createProgram(gpu: Gpu, plan: Plan, flat: FlatBuffers, bes
       },
     }),
     async read(name) {
-      const { dtype, shape } = findTensor(plan, name)
-      const { buffer, offset, size } = place(name)
-      const copy = await reader.read(buffer, offset / 4, size / 4)
-      if (dtype === 'f16') return fromFloat16(new Uint16Array(copy.buffer, 0, elements(shape)))
-      return dtype === 'i32' ? Float32Array.from(new Int32Array(copy.buffer)) : copy
+      const { source, offset, length } = spanOf(name)
+      return decode(name, await reader.read(source, offset, length))
     },
     async finish() {
       await watch.whileAlive(device.queue.onSubmittedWorkDone())
