@@ -212,7 +212,7 @@ export function LossChart({ name, train, validation, earlier = [], references = 
               </g>
             ) : (
               <text className="label halo" x={right - 2} y={margin.top + 30} textAnchor="end" style={{ fontSize: 12 }}>
-                line train, rings validation
+                line: batches, rings: held-out text
               </text>
             )}
           </svg>

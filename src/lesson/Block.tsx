@@ -10,6 +10,7 @@ import { NumericQuiz } from './questions/NumericQuiz.tsx'
 import { OrderQuiz } from './questions/OrderQuiz.tsx'
 import { Predict } from './questions/Predict.tsx'
 import { ShortQuiz } from './questions/ShortQuiz.tsx'
+import { Veil } from './Veil.tsx'
 import { Widget } from './Widget.tsx'
 
 export function Block({ name }: { name: string }) {
@@ -41,7 +42,11 @@ export function Block({ name }: { name: string }) {
 }
 
 /** A widget in the text; what the learner changes in it is kept in the address. */
-function PlacedWidget({ name, block: { widget, params } }: { name: string; block: WidgetBlock }) {
+function PlacedWidget({ name, block: { widget, params, veil } }: { name: string; block: WidgetBlock }) {
   const [now, change] = useAddressParams(name, widget, params)
-  return <Widget id={widget} params={now} onParams={change} />
+  return (
+    <Veil prediction={veil}>
+      <Widget id={widget} params={now} onParams={change} />
+    </Veil>
+  )
 }

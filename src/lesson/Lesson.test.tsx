@@ -161,6 +161,27 @@ describe('a lesson', () => {
     expect(learning.getState().predictions['start/everything#guess']?.guesses).toMatchObject([{ choice: 0, confidence: null }])
   })
 
+  it('veils a figure that shows the answer to a prediction, until one is committed or it is asked for', () => {
+    const source = SOURCE.replace('::widget{id=trainer steps=60}', '::widget{id=trainer steps=60 veil=guess}')
+    const { lesson, problems } = compileLesson('curriculum/start/everything.md', source, course)
+    expect(problems.filter(isMistake)).toEqual([])
+    const draw = () =>
+      render(<Lesson lesson={lesson!} part={{ slug: 'start', title: '', summary: '' }} number="0.1" of={1} previous={null} next={null} />)
+    const figure = (container: HTMLElement) => container.querySelector('[data-widget=trainer]')!
+    const first = draw()
+    expect(figure(first.container).closest('[inert]')).not.toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Show it anyway' }))
+    expect(figure(first.container).closest('[inert]')).toBeNull()
+    first.unmount()
+    const second = draw()
+    fireEvent.click(screen.getByRole('radio', { name: 'heads' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Commit' }))
+    expect(figure(second.container).closest('[inert]')).toBeNull()
+    // Who asks for the prediction again has seen it.
+    fireEvent.click(screen.getByRole('button', { name: 'Predict again' }))
+    expect(figure(second.container).closest('[inert]')).toBeNull()
+  })
+
   it('explains a wrong choice, lets it be tried again, and then explains all', () => {
     show()
     const check = () => screen.getAllByRole('button', { name: /^Check/ })[0]!

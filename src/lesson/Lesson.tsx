@@ -1,4 +1,5 @@
 /** A lesson on the page: its sections at the left, the text, and the figure that stays beside the text. */
+import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { Block } from './Block.tsx'
 import { LessonContext } from './LessonContext.ts'
@@ -28,6 +29,8 @@ export interface LessonProps {
 
 export function Lesson({ lesson: loaded, part, number, of, previous, next }: LessonProps) {
   const lesson = useEdited(loaded)
+  // What is copied of a set formula would be its pieces, each on a line of its own.
+  useEffect(() => void import('katex/contrib/copy-tex').catch(() => {}), [])
   return (
     <LessonContext value={lesson}>
       <article className={`wrap ${css.lesson}`} data-live={lesson.live !== null}>

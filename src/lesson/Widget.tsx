@@ -1,7 +1,7 @@
 /** A widget in a lesson: loaded when the reader comes near, and when it breaks, only it breaks. */
-import { Component, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
-import { Button } from '../ui/Button.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Boundary } from '../ui/Boundary.tsx'
+import { later } from '../ui/later.tsx'
 import type { Params, WidgetHandles } from '../widgets/contract.ts'
 import { widgets } from '../widgets/registry.ts'
 import css from './Widget.module.css'
@@ -9,7 +9,7 @@ import css from './Widget.module.css'
 /** Begin to load this far ahead of the screen. */
 const AHEAD = '600px'
 
-const loaded = Object.fromEntries(Object.entries(widgets).map(([id, { load }]) => [id, lazy(load)]))
+const loaded = Object.fromEntries(Object.entries(widgets).map(([id, { load }]) => [id, later(() => load().then((m) => m.default))]))
 
 export interface WidgetPlace extends WidgetHandles {
   id: string
@@ -34,11 +34,11 @@ export function Widget({ id, params, onParams, onReadings }: WidgetPlace) {
   return (
     <div ref={place} className={css.widget} data-widget={id}>
       {near && Loaded ? (
-        <WidgetBoundary title={title}>
+        <Boundary where={title} hint="The rest of the lesson still works. Reload to try again; your model is kept.">
           <Suspense fallback={waiting}>
             <Loaded {...params} {...handles} />
           </Suspense>
-        </WidgetBoundary>
+        </Boundary>
       ) : (
         waiting
       )}
@@ -59,27 +59,4 @@ function useNear(place: { current: Element | null }): boolean {
     return () => observer.disconnect()
   }, [near, place])
   return near
-}
-
-class WidgetBoundary extends Component<{ title: string; children: ReactNode }, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null }
-
-  static getDerivedStateFromError(error: Error) {
-    return { error }
-  }
-
-  override render() {
-    const { error } = this.state
-    if (!error) return this.props.children
-    return (
-      <Notice
-        kind="failure"
-        where={this.props.title}
-        hint="The rest of the lesson still works. Reload to try again; your model is kept."
-        actions={<Button onClick={() => location.reload()}>Reload</Button>}
-      >
-        It stopped working: {error.message || error.name}.
-      </Notice>
-    )
-  }
 }

@@ -66,6 +66,8 @@ export interface WidgetBlock {
   widget: string
   /** checked against the widget's own schema */
   params: Record<string, unknown>
+  /** id of the prediction whose answer the figure shows: it is veiled until the learner has committed; null: none */
+  veil: string | null
 }
 
 /** A guess that the learner commits to before the answer is shown. */

@@ -5,14 +5,16 @@ import '../ui/base.css'
 import './print.css'
 import { StrictMode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { session } from '../session/index.ts'
+import { isRunning, session } from '../session/index.ts'
 import { pathOf } from './first/first.ts'
+import { keepFocus } from '../ui/keepFocus.ts'
 import { arrive } from './first/arrive.ts'
 import { release } from './first/release.ts'
 import { App } from './shell/App.tsx'
 import { reloadAfterDeploy } from './shell/staleChunks.ts'
 
-reloadAfterDeploy()
+keepFocus()
+reloadAfterDeploy(() => isRunning(session.getState().run))
 // These pages open on something alive: the core starts while their own chunks are still on the way.
 if (['', '#/', '#/lab'].includes(location.hash)) void session.getState().start()
 void draw(document.getElementById('root')!)

@@ -10,7 +10,7 @@ import type { ModelSummary } from './protocol.ts'
 
 /** In the order in which the page offers them; the first is the one that it opens with. */
 export const SHIPPED_MODELS = [
-  { id: 'first', name: 'the first model' },
+  { id: 'first', name: 'the course’s model' },
   { id: 'world', name: 'the model of the small world' },
 ] as const
 

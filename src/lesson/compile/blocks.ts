@@ -25,6 +25,8 @@ export interface BlockContext {
   seen: Map<string, string | null>
   /** key of the widget that stands beside the text */
   live: string | null
+  /** predictions that figures are said to answer, and where a mistake in that is reported */
+  veils: { prediction: string; report: (message: string) => void }[]
   /** files of the repository that are shown */
   shown: Set<string>
 }
@@ -70,9 +72,9 @@ function sourceBlock(node: LeafDirective, context: BlockContext, report: (messag
   return null
 }
 
-/** `::widget{id=… live=true …}` */
+/** `::widget{id=… live=true veil=… …}` */
 function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext, report: (message: string) => void): string | null {
-  const { id, live, ...given } = attributesOf(node)
+  const { id, live, veil = null, ...given } = attributesOf(node)
   if (!id) {
     report('a widget needs an id: ::widget{id=trainer}')
     return null
@@ -83,7 +85,8 @@ function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext,
   }
   const { params, complaints } = readParams(context.widgets, id, given)
   complaints.forEach(report)
-  const key = keep(context.blocks, 'widget', { kind: 'widget', widget: id, params })
+  const key = keep(context.blocks, 'widget', { kind: 'widget', widget: id, params, veil })
+  if (veil !== null) context.veils.push({ prediction: veil, report })
   if (live !== undefined) {
     if (live !== 'true') report(`"live" is either left out or true, not "${live}"`)
     else if (context.live) report('a lesson has one widget with live=true')
@@ -177,6 +180,15 @@ function checkTexts(block: Prediction | Question | Challenge, line: number, { ta
 function stringsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   return value && typeof value === 'object' ? Object.values(value).flatMap(stringsOf) : []
+}
+
+/** A prediction may stand after the figure that answers it, so this is asked when all are read. */
+export function checkVeils({ veils, blocks }: BlockContext): void {
+  const predictions = Object.values(blocks).flatMap((block) => (block.kind === 'predict' ? [block.id] : []))
+  for (const { prediction, report } of veils) {
+    if (!predictions.includes(prediction))
+      report(`"veil" names a prediction of this lesson, not "${prediction}"${suggest(prediction, predictions)}`)
+  }
 }
 
 const attributesOf = (node: LeafDirective | ContainerDirective): Attributes =>

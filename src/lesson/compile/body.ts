@@ -2,7 +2,7 @@
 import type { Nodes, Root, RootContent } from 'mdast'
 import GithubSlugger from 'github-slugger'
 import { type Lesson, lessonId, type Notation, type Objective, type Passage, type Section } from '../lesson.ts'
-import { type BlockContext, codeBlock, containerBlock, leafBlock } from './blocks.ts'
+import { type BlockContext, checkVeils, codeBlock, containerBlock, leafBlock } from './blocks.ts'
 import { typesetAll } from './formulas.ts'
 import { type Edit, findMentions, type MentionContext } from './mentions.ts'
 import { lineOf, parseMarkdown, walk, wordsOf } from './parse.ts'
@@ -46,7 +46,17 @@ export function compileBody(body: string, context: BodyContext, report: Report):
     terms: context.glossary.map(({ id }) => id),
     symbolProblem: (formula: string) => symbolProblem(formula, lessonId(context), context.symbols),
   }
-  const blockContext: BlockContext = { ...context, targets, body, report, blocks: {}, seen: new Map(), live: null, shown: new Set() }
+  const blockContext: BlockContext = {
+    ...context,
+    targets,
+    body,
+    report,
+    blocks: {},
+    seen: new Map(),
+    live: null,
+    veils: [],
+    shown: new Set(),
+  }
   const { edits, terms } = findMentions(tree, body, { ...context, lesson: lessonId(context) }, report)
   const cut = (node: Nodes, key: string | null): void => {
     if (key) edits.push({ start: node.position!.start.offset!, end: node.position!.end.offset!, text: reference(key) })
@@ -70,6 +80,7 @@ export function compileBody(body: string, context: BodyContext, report: Report):
     return true
   })
 
+  checkVeils(blockContext)
   const { live, blocks } = blockContext
   edits.sort((a, b) => a.start - b.start)
   const at = live ? edits.find(({ text }) => text === reference(live)) : undefined

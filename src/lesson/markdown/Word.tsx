@@ -1,11 +1,13 @@
 /** Words of the text that are handles: a glossary term opens its definition, a figure's word lights its part of the figure. */
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { Boundary } from '../../ui/Boundary.tsx'
+import { later } from '../../ui/later.tsx'
 import { conceptStyle, useHighlight } from '../../ui/highlight.ts'
 import { useLesson } from '../LessonContext.ts'
 import css from './elements.module.css'
 
 const load = () => import('./TermPopover.tsx')
-const TermPopover = lazy(load)
+const TermPopover = later(() => load().then((m) => m.default))
 
 export function TermWord({ id, children }: { id: string; children: ReactNode }) {
   const term = useLesson().terms?.find((each) => each.id === id)
@@ -18,9 +20,11 @@ export function TermWord({ id, children }: { id: string; children: ReactNode }) 
   )
   if (!asked) return closed
   return (
-    <Suspense fallback={closed}>
-      <TermPopover term={term}>{children}</TermPopover>
-    </Suspense>
+    <Boundary where={term.term} hint="" fallback={closed}>
+      <Suspense fallback={closed}>
+        <TermPopover term={term}>{children}</TermPopover>
+      </Suspense>
+    </Boundary>
   )
 }
 

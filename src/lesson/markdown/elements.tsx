@@ -1,7 +1,9 @@
 /** What the elements of a lesson's markdown look like. */
-import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentProps, isValidElement, type ReactNode, Suspense } from 'react'
 import type { Components } from 'react-markdown'
 import 'katex/dist/katex.min.css'
+import { Boundary } from '../../ui/Boundary.tsx'
+import { later } from '../../ui/later.tsx'
 import { Block } from '../Block.tsx'
 import { useLesson } from '../LessonContext.ts'
 import { formulaKey } from '../lesson.ts'
@@ -9,7 +11,7 @@ import css from './elements.module.css'
 import { goTo } from './goTo.ts'
 import { FigureWord, TermWord } from './Word.tsx'
 
-const TypesetFormula = lazy(() => import('./TypesetFormula.tsx'))
+const TypesetFormula = later(() => import('./TypesetFormula.tsx').then((m) => m.default))
 
 function Code({ className, children }: ComponentProps<'code'>) {
   const display = className?.includes('math-display') ?? false
@@ -22,10 +24,13 @@ function Formula({ formula, display }: { formula: string; display: boolean }) {
   const html = useLesson().formulas?.[formulaKey(formula, display)]
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX made it at build time, with its input escaped and `trust` off
   if (html !== undefined) return <span dangerouslySetInnerHTML={{ __html: html }} />
+  const plain = <code>{formula}</code>
   return (
-    <Suspense fallback={<code>{formula}</code>}>
-      <TypesetFormula formula={formula} display={display} />
-    </Suspense>
+    <Boundary where="A formula" hint="" fallback={plain}>
+      <Suspense fallback={plain}>
+        <TypesetFormula formula={formula} display={display} />
+      </Suspense>
+    </Boundary>
   )
 }
 

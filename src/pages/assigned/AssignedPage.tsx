@@ -1,9 +1,10 @@
 /** What an instructor's link opens: exactly its lessons, with its title and note, and how far the learner is. */
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { learning, useLearning } from '../../session/learning.ts'
 import { totalOf } from '../../session/learning/progress.ts'
 import { Button } from '../../ui/Button.tsx'
+import { later } from '../../ui/later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { LessonLines } from '../learn/LessonLines.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -11,7 +12,7 @@ import { LinkError } from '../teach/assignment.ts'
 import css from './assigned.module.css'
 import { type Assigned, readAssigned } from './readAssigned.ts'
 
-const Learn = lazy(() => import('../learn/LearnPage.tsx').then((m) => ({ default: m.LearnPage })))
+const Learn = later(() => import('../learn/LearnPage.tsx').then((m) => m.LearnPage))
 
 export function AssignedPage({ link }: { link: string }) {
   const read = tryToRead(link)

@@ -3,12 +3,12 @@ import { loadBibliography } from 'virtual:lessons'
 import { use } from 'react'
 import { Link } from 'wouter'
 import { entryOf, hrefOf, numberOf } from '../course/course.ts'
+import { loadOnce } from '../../ui/later.tsx'
 import css from '../shell/list.module.css'
-import { once } from '../shell/once.ts'
 import { Page } from '../shell/Page.tsx'
 import { useSection } from '../shell/useSection.ts'
 
-const bibliography = once(loadBibliography)
+const bibliography = loadOnce(loadBibliography)
 
 export function BibliographyPage() {
   const works = use(bibliography())

@@ -1,6 +1,7 @@
 /** The course's lessons, as the pages ask for them: by name, in order, with their bodies loaded once. */
 import { lessons, parts } from 'virtual:lessons'
 import { type Block, type Lesson, lessonId } from '../../lesson/lesson.ts'
+import { loadOnce } from '../../ui/later.tsx'
 
 export type Entry = (typeof lessons)[number]
 
@@ -13,17 +14,10 @@ export const numberOf = (entry: { part: string; order: number }): string =>
 /** By `part/slug`. */
 export const entryOf = (id: string): Entry | undefined => lessons.find((lesson) => lessonId(lesson) === id)
 
-const bodies = new Map<Entry, Promise<Lesson>>()
+const bodies = new Map(lessons.map((entry) => [entry, loadOnce<Lesson>(() => entry.load())]))
 
-/** The same promise each time, as `use` asks for. One that failed is asked for anew when the page is opened again. */
-export function bodyOf(entry: Entry): Promise<Lesson> {
-  const known = bodies.get(entry)
-  if (known) return known
-  const body = entry.load()
-  body.catch(() => bodies.delete(entry))
-  bodies.set(entry, body)
-  return body
-}
+/** The same promise each time, as `use` asks for. */
+export const bodyOf = (entry: Entry): Promise<Lesson> => bodies.get(entry)!()
 
 export interface Found<B extends Block = Block> {
   entry: Entry

@@ -4,14 +4,14 @@ import { use } from 'react'
 import { Link } from 'wouter'
 import { Markdown } from '../../lesson/markdown/Markdown.tsx'
 import { entryOf, hrefOf, numberOf } from '../course/course.ts'
+import { loadOnce } from '../../ui/later.tsx'
 import css from '../shell/list.module.css'
-import { once } from '../shell/once.ts'
 import { Page } from '../shell/Page.tsx'
 import { useSection } from '../shell/useSection.ts'
 import letters from './Symbols.module.css'
 
-const glossary = once(loadGlossary)
-const symbols = once(loadSymbols)
+const glossary = loadOnce(loadGlossary)
+const symbols = loadOnce(loadSymbols)
 
 export function GlossaryPage() {
   const terms = use(glossary())

@@ -10,7 +10,6 @@ import { ModelPanel } from './ModelPanel.tsx'
 import { ModelsPanel } from './ModelsPanel.tsx'
 import { PastPanel } from './PastPanel.tsx'
 import { SamplerPanel } from './SamplerPanel.tsx'
-import { SamplesPanel } from './SamplesPanel.tsx'
 import { nameOf } from './choices.ts'
 import { bpeSize } from './sizes.ts'
 import { TextChooser } from './TextChooser.tsx'
@@ -23,7 +22,7 @@ export function LabPage() {
   return (
     <div className="wrap">
       <div className={css.title}>
-        <h1>Your model</h1>
+        <h1>Lab</h1>
         <Sizes />
         <Runtime />
       </div>
@@ -38,7 +37,6 @@ export function LabPage() {
         <div className={css.training}>
           <TrainingPanel />
           <PastPanel />
-          <SamplesPanel />
         </div>
         <div className={css.sampler}>
           <SamplerPanel />
@@ -58,7 +56,7 @@ function Sizes() {
   const heads = family === 'gpt' ? [`${nHead} ${nHead === 1 ? 'head' : 'heads'}`] : []
   return (
     <span className="n mute">
-      {[nameOf(sizes), ...layers.slice(0, 1), ...heads, ...layers.slice(1)].join(' · ')} ·{' '}
+      next run: {[nameOf(sizes), ...layers.slice(0, 1), ...heads, ...layers.slice(1)].join(' · ')} ·{' '}
       {tokenizer ? `${int(bpeSize(tokenizer) ?? 0)} byte-pair tokens` : 'characters'}
     </span>
   )

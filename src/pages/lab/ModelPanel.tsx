@@ -23,7 +23,7 @@ export function ModelPanel() {
   const characters = useSession((s) => s.texts.find((t) => t.ref.id === s.draft?.text.id)?.vocabulary.length ?? 0)
   const nVocab = bpeSize(draft?.tokenizer) ?? characters
   return (
-    <Instrument name="Model" title="drag its edge, or use the steppers">
+    <Instrument name="Model" title="of the next run: drag its edge, or use the steppers">
       {draft ? (
         <>
           <Cost estimate={estimate} steps={draft.training.steps} />

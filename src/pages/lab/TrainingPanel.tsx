@@ -1,12 +1,15 @@
 /** The run on show: its buttons, readings, chart, and one spoken line of status. */
 import { useMemo } from 'react'
+import { SampleStream } from '../../figures/SampleStream.tsx'
 import { isRunning, type RunView, useSession } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { duration, fixed, int, magnitude, small, toBits } from '../../ui/format.ts'
+import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Failure } from '../../widgets/shared/Failure.tsx'
 import { RunChart } from '../../widgets/shared/RunChart.tsx'
+import css from './TrainingPanel.module.css'
 import { RunStatusLine } from '../../widgets/shared/RunStatusLine.tsx'
 
 export function TrainingPanel() {
@@ -16,6 +19,7 @@ export function TrainingPanel() {
       <Failure place="training" where="Training" />
       <RunReadings run={run} />
       <RunStatusLine run={run} />
+      <Samples run={run} />
       <Chart run={run} />
     </Instrument>
   )
@@ -31,9 +35,18 @@ function RunButtons() {
   const trainLonger = useSession((s) => s.trainLonger)
   return (
     <>
-      {resumable && !running ? <Button onClick={() => void trainLonger()}>Train longer</Button> : null}
+      {resumable && !running ? (
+        <Button title="this model, from where it is" onClick={() => void trainLonger()}>
+          Train longer
+        </Button>
+      ) : null}
       {/* one button that changes its word, so that focus stays where it was pressed */}
-      <Button look="primary" disabled={running ? stopping : !ready} onClick={() => void (running ? stop() : train())}>
+      <Button
+        look="primary"
+        title={running ? undefined : 'a new model, of the sizes in Model'}
+        disabled={running ? stopping : !ready}
+        onClick={() => void (running ? stop() : train())}
+      >
         {running ? 'Stop' : 'Train'}
       </Button>
     </>
@@ -63,7 +76,9 @@ function RunReadings({ run }: { run: RunView | null }) {
       <BigNumber
         label="bits per character"
         value={fixed(evaluation?.bitsPerCharacter ?? Number.NaN)}
-        context={trainLoss === undefined ? '' : `train ${fixed(toBits(trainLoss, run?.charactersPerToken))}`}
+        context={
+          trainLoss === undefined ? 'held-out text' : `held-out text; last batch ${fixed(toBits(trainLoss, run?.charactersPerToken))}`
+        }
       />
       <BigNumber
         label="speed"
@@ -78,6 +93,32 @@ function RunReadings({ run }: { run: RunView | null }) {
         }
       />
     </Readings>
+  )
+}
+
+/** What the run wrote, the newest first: seen before the chart, because it is what a person looks for. */
+function Samples({ run }: { run: RunView | null }) {
+  const samples = run?.samples
+  const per = run?.charactersPerToken
+  const items = useMemo(
+    () => (samples ?? []).map((s) => ({ step: s.step, loss: toBits(s.validationLoss, per), prompt: s.prompt, text: s.text })),
+    [samples, per],
+  )
+  return (
+    <section className={css.samples} aria-label="Samples">
+      {items.length > 0 ? (
+        <>
+          <p className="cap">
+            Samples, newest first: step, bits per character of held-out text, and what the model wrote after the same words.
+          </p>
+          <Group className={css.scroll} tabIndex={0} aria-label="Samples, newest first">
+            <SampleStream items={items} unit="bits per character" />
+          </Group>
+        </>
+      ) : (
+        <p className="cap">At every evaluation the model writes a few words here, with its step and its bits per character.</p>
+      )}
+    </section>
   )
 }
 
@@ -98,6 +139,7 @@ function Chart({ run }: { run: RunView | null }) {
 
 function Footer({ run }: { run: RunView | null }) {
   const device = useSession((s) => s.device)
+  const resumable = useSession((s) => s.models.some((m) => m.id === s.run?.modelId && m.resumable))
   const training = run?.spec?.training
   return (
     <>
@@ -113,7 +155,7 @@ function Footer({ run }: { run: RunView | null }) {
           <span>{run?.spec?.tokenizer ?? 'characters'}</span>
         </>
       ) : null}
-      <span>changes in Model apply to the next run</span>
+      <span>Train begins a new model, of the sizes in Model{resumable ? '; Train longer goes on with this one' : ''}</span>
     </>
   )
 }

@@ -1,10 +1,11 @@
 /** The course at a glance: its parts, their lessons, how far the learner is, and where to go on. */
 import { lessons, parts } from 'virtual:lessons'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link } from 'wouter'
 import { goOn, totalOf } from '../../session/learning/progress.ts'
 import { useLearning } from '../../session/learning.ts'
 import { buttonClass } from '../../ui/Button.tsx'
+import { later } from '../../ui/later.tsx'
 import { AssignedLine } from '../assigned/AssignedLine.tsx'
 import { useAssigned } from '../assigned/useAssigned.ts'
 import { hrefOf, numberOf } from '../course/course.ts'
@@ -12,7 +13,7 @@ import { useTitle } from '../shell/useTitle.ts'
 import css from './LearnPage.module.css'
 import { LessonLines } from './LessonLines.tsx'
 
-const DueLine = lazy(() => import('./DueLine.tsx').then((m) => ({ default: m.DueLine })))
+const DueLine = later(() => import('./DueLine.tsx').then((m) => m.DueLine))
 
 export function LearnPage() {
   useTitle('Learn')

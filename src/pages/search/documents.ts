@@ -4,8 +4,19 @@ import { lessonId } from '../../lesson/lesson.ts'
 import { metas } from '../../widgets/metas.ts'
 import { bodyOf, entryOf, hrefOf, numberOf } from '../course/course.ts'
 import type { Document } from './index.ts'
+import { plainText } from './plain.ts'
 
 export async function allDocuments(): Promise<Document[]> {
+  return (await sources()).map((each) => ({
+    ...each,
+    title: plainText(each.title),
+    place: plainText(each.place),
+    text: plainText(each.text),
+  }))
+}
+
+/** As they are written: their texts may be markdown. */
+async function sources(): Promise<Document[]> {
   const [glossary, works, passages] = await Promise.all([loadGlossary(), loadBibliography(), loadPassages()])
   return [
     ...lessons.map((lesson): Document => {

@@ -1,6 +1,9 @@
 /** Search finds by the beginning of a word, with a slip, without accents, and shows where. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { buildSearch, type Document } from './index.ts'
+import { plainText } from './plain.ts'
 
 const document = (id: string, title: string, text: string): Document => ({
   id,
@@ -35,5 +38,20 @@ describe('search', () => {
       found: 'surprised',
       after: ' less often by them.',
     })
+  })
+})
+
+describe('what is shown', () => {
+  it('is text, with formulas as characters', () => {
+    expect(plainText('The loss is $L = -\\frac{1}{N}\\sum_i \\ln p_i$, in **nats**; see [softmax](term:softmax) and `wte`.')).toBe(
+      'The loss is L = -1/N∑_i ln p_i, in nats; see softmax and wte.',
+    )
+    expect(plainText('powers of $e$, $\\sqrt{d}$ and \\$5')).toBe('powers of e, √d and $5')
+  })
+  it('has no marks in any definition of the glossary', () => {
+    const glossary: Record<string, { term: string; short: string }> = parse(readFileSync('curriculum/glossary.yaml', 'utf8'))
+    const texts = Object.values(glossary).flatMap(({ term, short }) => [term, short])
+    expect(texts.length).toBeGreaterThan(100)
+    expect(texts.map(plainText).filter((text) => /[$*`\\]|\]\(/.test(text))).toEqual([])
   })
 })

@@ -1,6 +1,8 @@
 /** The shell around the rooms: top bar, page, footer, and what happens when a page changes or breaks. */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
+import { Boundary } from '../../ui/Boundary.tsx'
+import { later } from '../../ui/later.tsx'
 import { loadLanding, loadLessonPage } from '../first/arrive.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Footer } from './Footer.tsx'
@@ -12,21 +14,21 @@ import { TopBar } from './TopBar.tsx'
 import { UpdateNotice } from './UpdateNotice.tsx'
 import { useHashPath } from './useHashPath.ts'
 
-const Landing = lazy(() => loadLanding().then((m) => ({ default: m.LandingPage })))
-const Learn = lazy(() => import('../learn/LearnPage.tsx').then((m) => ({ default: m.LearnPage })))
-const LessonPage = lazy(() => loadLessonPage().then((m) => ({ default: m.LessonPage })))
-const Lab = lazy(() => import('../lab/LabPage.tsx').then((m) => ({ default: m.LabPage })))
-const Teach = lazy(() => import('../teach/TeachPage.tsx').then((m) => ({ default: m.TeachPage })))
-const Assigned = lazy(() => import('../assigned/AssignedPage.tsx').then((m) => ({ default: m.AssignedPage })))
-const Review = lazy(() => import('../review/ReviewPage.tsx').then((m) => ({ default: m.ReviewPage })))
-const Predictions = lazy(() => import('../predictions/PredictionsPage.tsx').then((m) => ({ default: m.PredictionsPage })))
-const Notes = lazy(() => import('../notes/NotesPage.tsx').then((m) => ({ default: m.NotesPage })))
-const Glossary = lazy(() => import('../glossary/GlossaryPage.tsx').then((m) => ({ default: m.GlossaryPage })))
-const Bibliography = lazy(() => import('../bibliography/BibliographyPage.tsx').then((m) => ({ default: m.BibliographyPage })))
-const YourData = lazy(() => import('../your-data/YourDataPage.tsx').then((m) => ({ default: m.YourDataPage })))
-const Gallery = lazy(() => import('../gallery/index.tsx').then((m) => ({ default: m.Gallery })))
-const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })))
-const SearchDialog = lazy(() => import('../search/SearchDialog.tsx').then((m) => ({ default: m.SearchDialog })))
+const Landing = later(() => loadLanding().then((m) => m.LandingPage))
+const Learn = later(() => import('../learn/LearnPage.tsx').then((m) => m.LearnPage))
+const LessonPage = later(() => loadLessonPage().then((m) => m.LessonPage))
+const Lab = later(() => import('../lab/LabPage.tsx').then((m) => m.LabPage))
+const Teach = later(() => import('../teach/TeachPage.tsx').then((m) => m.TeachPage))
+const Assigned = later(() => import('../assigned/AssignedPage.tsx').then((m) => m.AssignedPage))
+const Review = later(() => import('../review/ReviewPage.tsx').then((m) => m.ReviewPage))
+const Predictions = later(() => import('../predictions/PredictionsPage.tsx').then((m) => m.PredictionsPage))
+const Notes = later(() => import('../notes/NotesPage.tsx').then((m) => m.NotesPage))
+const Glossary = later(() => import('../glossary/GlossaryPage.tsx').then((m) => m.GlossaryPage))
+const Bibliography = later(() => import('../bibliography/BibliographyPage.tsx').then((m) => m.BibliographyPage))
+const YourData = later(() => import('../your-data/YourDataPage.tsx').then((m) => m.YourDataPage))
+const Gallery = later(() => import('../gallery/index.tsx').then((m) => m.Gallery))
+const HelpDialog = later(() => import('./HelpDialog.tsx').then((m) => m.HelpDialog))
+const SearchDialog = later(() => import('../search/SearchDialog.tsx').then((m) => m.SearchDialog))
 
 export interface AppProps {
   /** the path of the page that stands in the document before React draws it */
@@ -51,10 +53,12 @@ export function App({ first = '/', onDrawn }: AppProps) {
       <UpdateNotice />
       <Main onDrawn={onDrawn} />
       <Footer onHelp={() => setOpen('help')} />
-      <Suspense>
-        {open === 'help' ? <HelpDialog onClose={close} /> : null}
-        {open === 'search' ? <SearchDialog onClose={close} /> : null}
-      </Suspense>
+      <Boundary key={open} where={open === 'help' ? 'Help' : 'Search'} hint="The page itself still works.">
+        <Suspense>
+          {open === 'help' ? <HelpDialog onClose={close} /> : null}
+          {open === 'search' ? <SearchDialog onClose={close} /> : null}
+        </Suspense>
+      </Boundary>
     </Router>
   )
 }

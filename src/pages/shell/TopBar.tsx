@@ -52,13 +52,15 @@ function ModelLine() {
     <span className={css.model}>
       <span className={css.name}>
         {running ? <i className={css.dot} aria-hidden="true" /> : null}
-        <b>{running && run ? run.name : current.origin === 'shipped' && current.id === 'first' ? 'the course’s model' : current.name}</b>
+        <b>{running && run ? run.name : current.name}</b>
       </span>
       <span className={css.wide}>{int(current.parameters)} parameters</span>
       <span>
         step <b>{int(step)}</b>
       </span>
-      {loss == null ? null : <span>{fixed(toBits(loss, (running && run ? run : current).charactersPerToken))} bits/char</span>}
+      {loss == null ? null : (
+        <span title="on held-out text">{fixed(toBits(loss, (running && run ? run : current).charactersPerToken))} bits/char</span>
+      )}
       {device ? <span className={css.wide}>{device.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly'}</span> : null}
     </span>
   )

@@ -4,12 +4,10 @@ import { int } from '../../ui/format.ts'
 
 type Model = NonNullable<Session['current']>
 
-/** "the course’s model" until the learner has one of their own, or opens another that the course ships. */
+/** Whose it is, and its name, as every place of the page says it. */
 export const modelName = (model: Model): string =>
   model.origin === 'shipped'
-    ? model.id === 'first'
-      ? 'the course’s model'
-      : model.name
+    ? model.name
     : model.origin === 'imported'
       ? `the model you imported, ${model.name}`
       : `your model, ${model.name}`

@@ -5,7 +5,7 @@ import type { CoreApi, ModelSummary } from '../../worker/protocol.ts'
 
 export const model: ModelSummary = {
   id: 'first',
-  name: 'the first model',
+  name: 'the course’s model',
   origin: 'shipped',
   config: { nLayer: 2, nHead: 2, nEmbd: 32, nCtx: 32, nVocab: 3, dropout: 0 },
   parameters: 25_000,

@@ -63,3 +63,24 @@ test('a wrong letter is counted, the right one goes on, and both scores are told
   expect(screen.getByRole('row', { name: /^you/ }).textContent).toContain('.50')
   expect(onReadings).toHaveBeenCalledWith(expect.objectContaining({ letters: 7, modelFirst: 5 / 7 }))
 })
+
+test('a letter that is shown is not guessed: it scores for nobody, and the score says so', async () => {
+  prepare({ current: model })
+  const probe = probeOf(
+    'abcdefgh',
+    Array.from({ length: 7 }, () => [3, 2, 1]),
+    [1, 0, 2, 0, 0, 0, 0],
+  )
+  answer({ probe: async () => probe })
+  render(<GuessGame text="abcdefgh" start={1} />)
+  const show = await screen.findByRole('button', { name: 'Show it' })
+  fireEvent.click(show)
+  expect(screen.getByRole('status').textContent).toContain('You: it was shown.')
+  expect(screen.queryByRole('table')).toBeNull()
+  expect(screen.getByText('1 letter shown, none guessed: no score yet.')).toBeTruthy()
+  fireEvent.change(screen.getByLabelText(/Your next letter/), { target: { value: 'c' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Guess' }))
+  fireEvent.click(show)
+  expect(screen.getByRole('row', { name: /^you/ }).textContent).toContain('1.0')
+  expect(screen.getByText('over 1 letter that you guessed; 2 letters shown, which count for nobody')).toBeTruthy()
+})

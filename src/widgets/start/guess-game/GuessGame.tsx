@@ -51,21 +51,22 @@ function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; s
   const letters = [...text]
   const offset = letters.length - guesses.length
   const first = Math.max(start, offset)
-  const [ranks, setRanks] = useState<number[]>([])
+  /** which guess was right; null where the letter was shown */
+  const [ranks, setRanks] = useState<(number | null)[]>([])
   const [wrong, setWrong] = useState<string[]>([])
   const [guess, setGuess] = useState('')
   const at = first + ranks.length
   const letter = letters[at]
   const last = ranks.length > 0 ? guesses[at - 1 - offset] : undefined
 
-  const accept = (): void => {
-    setRanks([...ranks, wrong.length + 1])
+  const goOn = (rank: number | null): void => {
+    setRanks([...ranks, rank])
     setWrong([])
   }
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
     if (guess === '' || letter === undefined) return
-    if (guess.toLowerCase() === letter.toLowerCase()) accept()
+    if (guess.toLowerCase() === letter.toLowerCase()) goOn(wrong.length + 1)
     else if (!wrong.includes(guess)) setWrong([...wrong, guess])
     setGuess('')
   }
@@ -88,7 +89,7 @@ function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; s
             />
           </label>
           <Button type="submit">Guess</Button>
-          <Button type="button" onClick={accept}>
+          <Button type="button" onClick={() => goOn(null)}>
             Show it
           </Button>
         </form>
@@ -104,7 +105,7 @@ function Play({ guesses, text, start }: { guesses: ModelGuess[]; text: string; s
   )
 }
 
-const times = (rank: number): string => `guess ${rank}`
+const times = (rank: number | null): string => (rank === null ? 'it was shown' : `guess ${rank}`)
 
 function OwnPassage({ text, bits, onText }: { text: string; bits: number; onText: (text: string) => void }) {
   // It begins empty: the passage in use is not to be read before it is guessed.

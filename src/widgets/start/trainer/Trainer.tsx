@@ -1,7 +1,7 @@
 /** The trainer: one button from nothing to a model, its loss falling and its samples improving as one watches. */
 import { useEffect, useMemo } from 'react'
 import { SampleStream } from '../../../figures/SampleStream.tsx'
-import { isRunning, type RunView, useSession } from '../../../session/index.ts'
+import { isRunning, type RunView, type Session, useSession } from '../../../session/index.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { duration, fixed, int, magnitude, toBits } from '../../../ui/format.ts'
@@ -20,30 +20,61 @@ import css from './Trainer.module.css'
 
 export default function Trainer({ onParams, onReadings, ...params }: WidgetProps<TrainerParams>) {
   useCore()
-  const run = useSession((s) => s.run)
+  const run = useSession(ownRun)
   const parameters = useSession((s) => s.models.find((m) => m.id === s.run?.modelId && m.origin === 'trained')?.parameters)
   useEffect(() => {
     if (run && parameters !== undefined) onReadings?.(readingsOf(run, parameters))
   }, [run, parameters, onReadings])
   const { waiting, train } = useTrain(() => applyToDraft(params))
   return (
-    <Instrument name="Training" title={<Title />} actions={<Buttons waiting={waiting} train={train} />} footer={<Footer />}>
+    <Instrument name="Training" title={<Title />} actions={run ? <Buttons waiting={waiting} train={train} /> : null} footer={<Footer />}>
       <Failure place="device" where="This device" />
       <Failure place="texts" where="The texts" />
       <Failure place="training" where="Training" />
       <Knobs params={params} onParams={onParams} />
-      <RunNumbers run={run} />
-      <RunStatusLine run={run} waiting={waiting ? 'Starting the core and measuring this device, 1 to 3 s.' : 'Nothing has run yet.'} />
-      <div className={css.chart}>
-        {run ? <RunChart run={run} /> : <p className="cap">Press Train: the loss is drawn here, step by step.</p>}
-      </div>
-      <Samples run={run} />
+      {run ? <RunNumbers run={run} /> : <Begin waiting={waiting} train={train} />}
+      <RunStatusLine
+        run={run}
+        waiting={waiting ? 'Starting the core and measuring this device, 1 to 3 s.' : 'Nothing of yours has run yet.'}
+      />
+      {run ? (
+        <>
+          <div className={css.chart}>
+            <RunChart run={run} />
+          </div>
+          <Samples run={run} />
+        </>
+      ) : null}
     </Instrument>
   )
 }
 
+/** The run of a model that is trained here; how somebody else's was trained is not what this figure is for. */
+function ownRun({ run, models }: Session): RunView | null {
+  const model = models.find((each) => each.id === run?.modelId)
+  return run && (isRunning(run) || !model || model.origin === 'trained') ? run : null
+}
+
+/** Before the first run: one large button, and what it will do. */
+function Begin({ waiting, train }: ButtonsProps) {
+  const estimate = useSession((s) => s.estimate)
+  return (
+    <div className={css.begin}>
+      <Button look="primary" className={css.large} aria-disabled={waiting} onClick={() => void (waiting ? undefined : train())}>
+        Train
+      </Button>
+      <p>
+        {estimate
+          ? `A model of ${int(estimate.parameters)} random numbers begins to read, for about ${duration(estimate.seconds)} on this device. `
+          : 'A model of random numbers begins to read. '}
+        Its loss is drawn here step by step, and a few times on its way it writes, always from the same words. Stop whenever you like.
+      </p>
+    </div>
+  )
+}
+
 function Title() {
-  const run = useSession((s) => s.run)
+  const run = useSession(ownRun)
   const current = useSession((s) => s.current)
   if (isRunning(run)) return <>a model learns from {run!.textTitle}</>
   if (run && current && run.modelId === current.id) return <>how {modelName(current)} was trained</>
@@ -64,9 +95,18 @@ function Buttons({ waiting, train }: ButtonsProps) {
   const idle = running ? stopping : waiting
   return (
     <>
-      {resumable && !running ? <Button onClick={() => void trainLonger()}>Train longer</Button> : null}
+      {resumable && !running ? (
+        <Button title="the same model, from where it is" onClick={() => void trainLonger()}>
+          Train longer
+        </Button>
+      ) : null}
       {/* one button that changes its word, so that focus stays where it was pressed */}
-      <Button look="primary" aria-disabled={idle} onClick={() => void (idle ? undefined : running ? stop() : train())}>
+      <Button
+        look="primary"
+        title={running ? undefined : 'a new model, from random numbers'}
+        aria-disabled={idle}
+        onClick={() => void (idle ? undefined : running ? stop() : train())}
+      >
         {running ? 'Stop' : 'Train'}
       </Button>
     </>
@@ -83,7 +123,9 @@ function RunNumbers({ run }: { run: RunView | null }) {
       <BigNumber
         label="bits per character"
         value={fixed(bitsOf(run))}
-        context={trainLoss === undefined ? '' : `training text ${fixed(toBits(trainLoss, run?.charactersPerToken))}`}
+        context={
+          trainLoss === undefined ? 'held-out text' : `held-out text; last batch ${fixed(toBits(trainLoss, run?.charactersPerToken))}`
+        }
       />
       <BigNumber
         label="tokens per second"
@@ -119,7 +161,7 @@ function Footer() {
       <span>{device ? `${runtimeName(device)}, ${device.adapter}` : 'the core has not started'}</span>
       {draft && !running ? (
         <span>
-          Train makes a model of {sizesOf(draft.sizes)}
+          Train makes a new model of {sizesOf(draft.sizes)}
           {title ? `, from ${title}` : ''}
           {estimate ? `, in about ${duration(estimate.seconds)}` : ''}
         </span>
