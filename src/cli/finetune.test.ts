@@ -10,7 +10,7 @@ import { WORLD_ALPHABET } from '../core/data/world/text.ts'
 import { initialWeights } from '../core/model/init.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
-import { writeFolder } from './folder.ts'
+import { writeFolder } from './out/outFolder.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'pathway-finetune-'))

@@ -1,6 +1,6 @@
 /** Trains a checkpoint that the course ships: `npm run pretrain -- ID [--tokenizer bpe:VOCAB --out DIR]`. The same machine and Node give the same bytes. */
+import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
 import { parameterCount } from '../core/config.ts'
 import { makeTokenizer, parseTokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
@@ -13,14 +13,19 @@ import type { EvaluationReport } from '../core/train/loop.ts'
 import { Trainer } from '../core/train/trainer.ts'
 import { toPlainError } from '../core/errors.ts'
 import { parse, text as option } from './arguments.ts'
-import { writeFolder } from './folder.ts'
 import { note, turn } from './output.ts'
 import { recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
-import { findShipped } from './shipped.ts'
+import { findShipped, shippedFolder } from './shipped.ts'
+import { OutFolder } from './out/outFolder.ts'
 import { loadText } from './text.ts'
 
 const { shipped, options } = chosen()
 const { settings: SETTINGS, prompt: PROMPT } = shipped
+// It is there to be made anew, with the card that an earlier run wrote.
+const target = OutFolder.open(options.out, {
+  force: true,
+  marks: { 'README.md': (path) => readFileSync(path, 'utf8').includes('npm run pretrain') },
+})
 
 const { text, corpus: origin } = await loadText(shipped.text)
 const tokenizer = makeTokenizer(parseTokenizerChoice(options.tokenizer), text + shipped.alphabet)
@@ -54,7 +59,7 @@ while (trainer.steps < SETTINGS.steps) {
 
 const files = runFolder(config, tokenizer, await trainer.snapshot(), record, false)
 files.set('README.md', new TextEncoder().encode(card(last!)))
-writeFolder(options.out, files)
+target.finish(files)
 decoder.destroy()
 trainer.destroy()
 runtime.destroy()
@@ -66,7 +71,7 @@ function chosen() {
     const shipped = findShipped(id)
     return {
       shipped,
-      options: parse(rest, { tokenizer: option('char'), out: option(join(import.meta.dirname, '../../public/checkpoints', shipped.id)) }),
+      options: parse(rest, { tokenizer: option('char'), out: option(shippedFolder(shipped.id)) }),
     }
   } catch (error) {
     const { message, hint } = toPlainError(error)

@@ -1,8 +1,12 @@
 /** The checkpoints that the course ships: what each learns from, its sizes and its settings. */
+import { fileURLToPath } from 'node:url'
 import type { ModelConfig } from '../core/config.ts'
 import { WORLD_ALPHABET } from '../core/data/world/text.ts'
 import { CourseError } from '../core/errors.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
+
+/** Where the checkpoint lies, wherever a command is run. */
+export const shippedFolder = (id: string): string => fileURLToPath(new URL(`../../public/checkpoints/${id}`, import.meta.url))
 
 export interface Shipped {
   /** its folder in `public/checkpoints` */

@@ -1,10 +1,10 @@
 /** Model folders and zips on disk, read span by span: a shard of gigabytes is never in memory as a whole. */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Source, SourceFolder } from '../core/checkpoint/source.ts'
 import { openFile } from '../core/checkpoint/zip.ts'
 import { CourseError } from '../core/errors.ts'
-import { filesIn } from './folder.ts'
+import { filesOf } from './out/commit.ts'
 
 /** The files of a folder, or of a zip; a file alone is told by its first bytes when it is read. @throws CourseError 'not-found', 'bad-checkpoint' */
 export async function openSources(path: string): Promise<SourceFolder> {
@@ -15,7 +15,7 @@ export async function openSources(path: string): Promise<SourceFolder> {
       'Give the folder of a model, a zip of it, or hub:OWNER/NAME.',
     )
   if (!statSync(path).isDirectory()) return openFile(basename(path), fileSource(path))
-  return new Map(filesIn(path).map((name) => [name, fileSource(join(path, name))]))
+  return new Map([...filesOf(path)].map(([name, file]) => [name, fileSource(file)]))
 }
 
 function fileSource(path: string): Source {

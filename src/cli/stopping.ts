@@ -1,4 +1,4 @@
-/** Training inside a command: it says how far it is, and Ctrl-C or SIGTERM ends it, not the command: what was learned is measured and saved. */
+/** What ends a run from outside: Ctrl-C, SIGTERM, a closed terminal. It ends the run, not the command: what was learned is measured and saved. */
 import { CourseError } from '../core/errors.ts'
 import { note, turn } from './output.ts'
 
@@ -10,6 +10,38 @@ export function checkLearned(steps: number): void {
       'Stopped before the first step: nothing was learned, and nothing was written.',
       'Start again, and stop later.',
     )
+}
+
+/** One press of Ctrl-C under npm comes twice, from the terminal and from npm; two presses are further apart. */
+const ONE_PRESS_MS = 300
+
+/** Lends a question that says whether the run is to stop. The second Ctrl-C ends the process at once. */
+export async function untilSignalled<T>(work: (isStopping: () => boolean) => Promise<T>): Promise<T> {
+  let stoppedAt: number | undefined
+  const stop = () => {
+    if (stoppedAt === undefined) {
+      stoppedAt = performance.now()
+      note('Stopping: what was learned is saved. Ctrl-C again ends at once.')
+      return
+    }
+    if (performance.now() - stoppedAt < ONE_PRESS_MS) return
+    process.exit(130)
+  }
+  // A terminal that closes is followed by nobody who could press again, and may say so several times.
+  const hangUp = () => {
+    stoppedAt ??= performance.now()
+  }
+  const signals = [
+    ['SIGINT', stop],
+    ['SIGTERM', stop],
+    ['SIGHUP', hangUp],
+  ] as const
+  for (const [signal, listener] of signals) process.on(signal, listener)
+  try {
+    return await work(() => stoppedAt !== undefined)
+  } finally {
+    for (const [signal, listener] of signals) process.off(signal, listener)
+  }
 }
 
 /** Milliseconds between two words about progress. */
@@ -27,18 +59,11 @@ export interface Watch {
   begin: (what: string, steps: number) => void
 }
 
-export async function watched<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
-  let stopping = false
+export function watched<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
   let now = { what: '', of: 0, steps: 0, begun: 0, saidAt: 0 }
-  const stop = () => {
-    stopping = true
-    note('Stopping …')
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  try {
-    return await work({
-      shouldStop: () => stopping,
+  return untilSignalled((shouldStop) =>
+    work({
+      shouldStop,
       yieldNow: turn,
       begin(what, of) {
         const begun = performance.now()
@@ -51,9 +76,6 @@ export async function watched<T>(work: (watch: Watch) => Promise<T>): Promise<T>
         note(`${now.what}: step ${step} of ${now.of}, loss ${loss.toFixed(4)}`)
       },
       taken: () => ({ steps: now.steps, stepMs: now.steps > 0 ? (performance.now() - now.begun) / now.steps : 0 }),
-    })
-  } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-  }
+    }),
+  )
 }

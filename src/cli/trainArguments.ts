@@ -11,7 +11,9 @@ import { type TrainingSettings, validateSettings } from '../core/train/settings.
 import { attempt, flag, number, parse, text, UsageError, type Values, whole } from './arguments.ts'
 import { readModel } from './folder.ts'
 import { runtimeOption } from './runtime.ts'
+import { saveOption } from './saving.ts'
 import { shapeOptions } from './shape.ts'
+import { outOptions } from './out/outFolder.ts'
 import { configOf } from './sizes.ts'
 import { type LoadedText, loadText } from './text.ts'
 
@@ -33,7 +35,9 @@ const options = {
   'eval-every': whole(undefined),
   seed: whole(undefined),
   runtime: runtimeOption,
+  ...outOptions,
   out: text(undefined),
+  'save-every': saveOption,
   'stop-at': whole(undefined, 1),
   resume: text(undefined),
   init: text(undefined),
@@ -42,7 +46,7 @@ const options = {
 }
 
 type TrainOptions = Omit<Values<typeof options>, 'out'>
-export type TrainArguments = TrainOptions & { out: string; stopAt: number | undefined }
+export type TrainArguments = TrainOptions & { out: string; stopAt: number | undefined; saveEvery: number }
 
 export interface RunPlan {
   config: ModelConfig
@@ -75,7 +79,7 @@ export function readTrainArguments(argv: readonly string[]): TrainArguments {
     attempt(() => validateSettings(training))
     if (args.init === undefined) configOf({ ...optionsOf(sizes), family: args.family, variant: args.variant, vocab: 65 })
   }
-  return { ...args, out, stopAt: args['stop-at'] }
+  return { ...args, out, stopAt: args['stop-at'], saveEvery: args['save-every'] }
 }
 
 /** Reads the text and the model to start from. @throws UsageError, or CourseError for files that are missing or do not fit */

@@ -1,5 +1,4 @@
 /** `ablation`: the paper's table 5, small: with and without pre-training, with and without the auxiliary objective, over several seeds. */
-import { fileURLToPath } from 'node:url'
 import { shortcuts } from '../../core/data/labelled/shortcuts.ts'
 import { ablate, type AblationRun, ROWS, summarize } from '../../core/finetune/ablation.ts'
 import { type FineTuneSettings, PAPER } from '../../core/finetune/settings.ts'
@@ -12,9 +11,10 @@ import { readModel } from '../folder.ts'
 import { loadSet, taskOptions } from '../labelledSets.ts'
 import { note, output, turn } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { shippedFolder } from '../shipped.ts'
 
 /** The world's checkpoint: 4 layers, pre-trained on other stories than the task's. */
-const CHECKPOINT = fileURLToPath(new URL('../../../public/checkpoints/world', import.meta.url))
+const CHECKPOINT = shippedFolder('world')
 /** Few labels, for that is where pre-training counts; a small model wants a larger rate than the paper's, and more rounds over few examples. */
 const DEFAULTS: FineTuneSettings = { ...PAPER, epochs: 6, batch: 16, learningRate: 1e-3 }
 const FALLBACK = { train: 160, heldOut: 192 }

@@ -4,16 +4,17 @@ import { checkPair, distill, DISTILLATION } from '../../core/compress/distill.ts
 import { type ModelConfig, parameterCount, validateConfig } from '../../core/config.ts'
 import { validateSettings } from '../../core/train/settings.ts'
 import { attempt, flag, number, parse, required, text, whole } from '../arguments.ts'
-import { checkTarget, readModel, writeFolder } from '../folder.ts'
+import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss } from '../measured.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
+import { outOptions, OutFolder } from '../out/outFolder.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
     teacher: required,
-    out: required,
+    ...outOptions,
     corpus: text(undefined),
     layers: whole(1, 1),
     heads: whole(undefined, 1),
@@ -27,7 +28,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     runtime: runtimeOption,
     json: flag,
   })
-  checkTarget(args.out)
+  const target = OutFolder.open(args.out, { sources: { teacher: args.teacher }, force: args.force })
   const teacher = readModel(args.teacher)
   const student: ModelConfig = attempt(() =>
     validateConfig({
@@ -67,7 +68,7 @@ export async function run(argv: readonly string[]): Promise<void> {
         if (seed === 1) checkLearned(steps)
         if (steps < args.steps && seed > 1) break
         // Saved before it is compared: stopping during the comparison loses nothing.
-        if (seed === 1) writeFolder(args.out, writeModelFolder({ config: student, tokenizer: teacher.tokenizer, weights }))
+        if (seed === 1) target.finish(writeModelFolder({ config: student, tokenizer: teacher.tokenizer, weights }))
         const distilled = await heldOutLoss(runtime, student, weights, corpus.validation)
         // Alone is the same run with the teacher's word at nothing: same start, same batches.
         const other = watch.shouldStop() ? null : await trained('alone', 0)

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { type Model, type ModelFolder, writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { formatOf } from '../../core/checkpoint/hfNames.ts'
 import { readTemplates } from '../../core/checkpoint/pytorch/node.ts'
-import { writePytorchProject } from '../../core/checkpoint/pytorch/project.ts'
+import { PROJECT_FILES, writePytorchProject } from '../../core/checkpoint/pytorch/project.ts'
 import { BUNDLED_TEXTS } from '../../core/data/bundled.ts'
 import { choice, flag, parse, required, text } from '../arguments.ts'
-import { checkTarget, readModel, writeFolder } from '../folder.ts'
+import { readModel } from '../folder.ts'
 import { note, output } from '../output.ts'
+import { outOptions, OutFolder } from '../out/outFolder.ts'
 import { loadText } from '../text.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
@@ -15,15 +16,20 @@ export async function run(argv: readonly string[]): Promise<void> {
     model: required,
     format: choice(['hf', 'pytorch-project'], 'hf'),
     corpus: text(undefined),
-    out: required,
+    ...outOptions,
     json: flag,
   })
-  checkTarget(args.out)
+  const target = OutFolder.open(args.out, {
+    sources: { model: args.model },
+    force: args.force,
+    keepsRuns: true,
+    ...(args.format === 'pytorch-project' && { also: PROJECT_FILES }),
+  })
   const model = readModel(args.model)
   if (args.format === 'hf' && formatOf(model.config) === 'pathway-gpt')
     note('transformers has no class for this model: its shape is not that of GPT-1 or GPT-2. Only this course reads the folder.')
   const files = args.format === 'hf' ? huggingFace(model) : await pytorchProject(model, args.corpus)
-  writeFolder(args.out, files)
+  target.finish(files)
   const names = [...files.keys()].sort()
   output(args.json).result({ out: args.out, files: names }, `${args.out}: ${names.join(', ')}`)
 }

@@ -14,6 +14,7 @@ import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, quantizedLoss } from '../measured.ts'
 import { note, output, turn } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { shippedFolder } from '../shipped.ts'
 
 interface Row {
   what: string
@@ -30,7 +31,7 @@ const COMMON = { batch: 4, weightDecay: 0.01, clip: 1, evalEvery: 0, seed: 1 }
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
-    model: text('public/checkpoints/first'),
+    model: text(shippedFolder('first')),
     corpus: text(undefined),
     adapt: text('moby-dick'),
     steps: whole(100, 1),

@@ -2,24 +2,28 @@
 import { parameterCount } from '../../core/config.ts'
 import type { LabelledSet } from '../../core/data/labelled/labelled.ts'
 import { shortcuts } from '../../core/data/labelled/shortcuts.ts'
+import { CourseError } from '../../core/errors.ts'
 import { outputsOf } from '../../core/finetune/plan.ts'
-import { fineTunedFolder, optionsOf } from '../../core/finetune/prepared.ts'
+import { fineTunedFolder, optionsOf, type PreparedFineTuning } from '../../core/finetune/prepared.ts'
 import { FineTuner } from '../../core/finetune/trainer.ts'
 import { flag, parse, text, whole } from '../arguments.ts'
 import { fineTuneOptions } from '../fineTuneArguments.ts'
 import { confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
 import { readFineTuning, targetOf } from '../fineTuneRun.ts'
-import { checkTarget, writeFolder } from '../folder.ts'
 import { taskOptions } from '../labelledSets.ts'
 import { note, type Output, output, turn } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
-import { checkLearned, watched } from '../stopping.ts'
+import { saveOption, Saves } from '../saving.ts'
+import { checkLearned, untilSignalled } from '../stopping.ts'
+import { OutFolder } from '../out/outFolder.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
     model: text(undefined),
     resume: text(undefined),
     out: text(undefined),
+    force: flag,
+    'save-every': saveOption,
     seed: whole(undefined),
     'stop-at': whole(undefined, 1),
     ...taskOptions,
@@ -27,8 +31,9 @@ export async function run(argv: readonly string[]): Promise<void> {
     runtime: runtimeOption,
     json: flag,
   })
-  const target = targetOf(args)
-  checkTarget(target)
+  const path = targetOf(args)
+  const inPlace = args.resume !== undefined && path === args.resume
+  const target = OutFolder.open(path, { sources: { model: args.model, resume: args.resume }, force: args.force, goesOn: inPlace })
   const prepared = await readFineTuning(args)
   const { config, set, task, state } = prepared
   const out = output(args.json)
@@ -43,20 +48,19 @@ export async function run(argv: readonly string[]): Promise<void> {
     const tuner = await FineTuner.create(runtime, optionsOf(prepared))
     try {
       if (state) note(`Goes on after step ${state.step} of ${tuner.totalSteps}`)
-      const ended = await tune(tuner, out, args['stop-at'])
-      checkLearned(tuner.steps)
+      const saves = new Saves(target, args['save-every'], inPlace ? tuner.steps : undefined)
       // What was learned is safe before it is measured.
-      writeFolder(target, fineTunedFolder(prepared, await tuner.snapshot(), ended === 'done'))
+      const { ended, where } = await tune(tuner, prepared, saves, path, out, args['stop-at'])
       note(
         ended === 'done'
-          ? `Saved to ${target}`
-          : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved to ${target}. To go on: finetune --resume ${target}`,
+          ? `Saved to ${where}`
+          : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved to ${where}. To go on: finetune --resume ${where}`,
       )
       await report(tuner, set, task.heldOut, out, {
         done: ended === 'done',
         steps: tuner.steps,
         totalSteps: tuner.totalSteps,
-        out: target,
+        out: where,
         runtime: runtime.kind,
         adapter: runtime.adapter,
       })
@@ -66,22 +70,53 @@ export async function run(argv: readonly string[]): Promise<void> {
   })
 }
 
-/** Until the last step, `until`, Ctrl-C or SIGTERM. */
-const tune = (tuner: FineTuner, out: Output, until?: number): Promise<'done' | 'stopped'> =>
-  watched(({ shouldStop, yieldNow }) =>
-    tuner.run({
-      ...(until !== undefined && { until }),
-      shouldStop,
-      yieldNow,
-      onStep({ step, loss, learningRate: lr, gradNorm, stepMs, fineTuning }) {
-        const { epoch, taskLoss, tokenLoss } = fineTuning!
-        out.result(
-          { step, epoch, loss, taskLoss, tokenLoss, lr, gradNorm, stepMs },
-          `step ${step} of ${tuner.totalSteps}  L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}  L3 ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  ${stepMs.toFixed(0)} ms`,
-        )
-      },
-    }),
-  )
+/** Until the last step, `until`, or a signal; saves as it goes and where it ends. */
+function tune(
+  tuner: FineTuner,
+  prepared: PreparedFineTuning,
+  saves: Saves,
+  path: string,
+  out: Output,
+  stopAt?: number,
+): Promise<{ ended: 'done' | 'stopped'; where: string }> {
+  const until = Math.min(stopAt ?? tuner.totalSteps, tuner.totalSteps)
+  const begun = tuner.steps
+  const unfinished = async () => fineTunedFolder(prepared, await tuner.snapshot(), false)
+  return untilSignalled(async (isStopping) => {
+    try {
+      while (tuner.steps < until && !isStopping()) {
+        await tuner.run({
+          until,
+          shouldStop: () => isStopping() || saves.due,
+          yieldNow: turn,
+          onStep({ step, loss, learningRate: lr, gradNorm, stepMs, fineTuning }) {
+            const { epoch, taskLoss, tokenLoss } = fineTuning!
+            saves.onLoss(loss)
+            out.result(
+              { step, epoch, loss, taskLoss, tokenLoss, lr, gradNorm, stepMs },
+              `step ${step} of ${tuner.totalSteps}  L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}  L3 ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  ${stepMs.toFixed(0)} ms`,
+            )
+          },
+        })
+        if (tuner.steps < until && !isStopping()) await saves.asItGoes(tuner.steps, unfinished)
+      }
+    } catch (error) {
+      if (error instanceof CourseError && error.code === 'not-a-number' && saves.last)
+        throw new CourseError(error.code, error.message, `${error.hint} The state of step ${saves.last.step} is in ${saves.last.where}.`)
+      throw error
+    }
+    if (tuner.steps >= tuner.totalSteps) {
+      await saves.finished(async () => fineTunedFolder(prepared, await tuner.snapshot(), true))
+      return { ended: 'done', where: path }
+    }
+    checkLearned(tuner.steps - begun)
+    if (!isStopping()) {
+      await saves.finished(unfinished)
+      return { ended: 'stopped', where: path }
+    }
+    return { ended: 'stopped', where: await saves.stopped(tuner.steps, unfinished) }
+  })
+}
 
 async function report(
   tuner: FineTuner,

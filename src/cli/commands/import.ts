@@ -6,21 +6,21 @@ import { megabytes } from '../../core/hub/download.ts'
 import { Hub } from '../../core/hub/hub.ts'
 import { HUB } from '../../core/hub/repo.ts'
 import { flag, parse, required, text } from '../arguments.ts'
-import { checkTarget, writeFolder } from '../folder.ts'
 import { cacheFolder, diskStore } from '../hubStore.ts'
 import { note, output } from '../output.ts'
 import { openSources } from '../sources.ts'
+import { outOptions, OutFolder } from '../out/outFolder.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { from: required, out: required, cache: text(undefined), hub: text(HUB), json: flag })
-  checkTarget(args.out)
+  const args = parse(argv, { from: required, ...outOptions, cache: text(undefined), hub: text(HUB), json: flag })
+  const target = OutFolder.open(args.out, { sources: { from: args.from }, force: args.force })
   const fetched = { downloaded: 0 }
   const sources = args.from.startsWith('hub:')
     ? await fromHub(args.from, args.hub.replace(/\/+$/, ''), cacheFolder(args.cache), fetched)
     : await openSources(args.from)
   const { parameters, dtypes, config } = await examineModelSources(sources)
   const files = writeModelFolder(await readModelSources(sources))
-  writeFolder(args.out, files)
+  target.finish(files)
   const names = [...files.keys()].sort()
   const { nLayer, nHead, nEmbd, nCtx, nVocab } = config
   output(args.json).result(

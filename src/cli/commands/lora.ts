@@ -18,16 +18,17 @@ import { type ModelConfig, parameterCount } from '../../core/config.ts'
 import { planOf } from '../../core/train/estimate.ts'
 import { optimizerOf, validateSettings } from '../../core/train/settings.ts'
 import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
-import { checkTarget, readFolder, readModel, writeFolder } from '../folder.ts'
+import { readFolder, readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
+import { outOptions, OutFolder } from '../out/outFolder.ts'
 
 const options = {
   model: required,
   corpus: required,
-  out: required,
+  ...outOptions,
   adapters: text(undefined),
   rank: whole(undefined, 1),
   alpha: number(undefined),
@@ -49,7 +50,7 @@ const STEPS = 200
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, options)
-  checkTarget(args.out)
+  const target = OutFolder.open(args.out, { sources: { model: args.model, adapters: args.adapters }, force: args.force })
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model
   const { lora, start } = adaptersOf(args, config)
@@ -80,7 +81,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       // Written before anything is measured: nothing that was learned hangs on what comes then.
       const merged = mergeAdapters(config, weights, adapters, lora)
       const folder = args.merge ? writeModelFolder({ config, tokenizer, weights: merged }) : writeAdapterFolder(adapters, lora)
-      writeFolder(args.out, folder)
+      target.finish(folder)
       const after = await heldOutLoss(runtime, config, merged, corpus.validation)
       const memory = {
         adapters: memoryOf(loraTrainingPlan(config, weights, lora, args.batch, optimizerOf(settings))),

@@ -7,16 +7,17 @@ import { fullFineTuning } from '../../core/compress/fullFineTuning.ts'
 import { parameterCount } from '../../core/config.ts'
 import { validateSettings } from '../../core/train/settings.ts'
 import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
-import { checkTarget, readModel, writeFolder } from '../folder.ts'
+import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { watched } from '../stopping.ts'
+import { outOptions, OutFolder } from '../out/outFolder.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
     model: required,
-    out: required,
+    ...outOptions,
     corpus: text(undefined),
     keep: whole(2, 1),
     heal: whole(0),
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     runtime: runtimeOption,
     json: flag,
   })
-  checkTarget(args.out)
+  const target = OutFolder.open(args.out, { sources: { model: args.model }, force: args.force })
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model
   if (args.keep > config.nHead) throw new UsageError(`--keep is ${args.keep}, but a layer has ${config.nHead} heads.`)
@@ -53,7 +54,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       const after = await heldOutLoss(runtime, pruned.config, pruned.weights, corpus.validation)
       const save = (weights: Tensors) => {
         const folder = writeModelFolder({ ...pruned, tokenizer, weights })
-        writeFolder(args.out, folder)
+        target.finish(folder)
         return folder.get(MODEL)!.length
       }
       const prunedBytes = save(pruned.weights)

@@ -5,21 +5,22 @@ import { quantize, quantizedBytes } from '../../core/compress/quantize.ts'
 import { writeQuantizedFolder } from '../../core/compress/quantizedFolder.ts'
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { choice, flag, parse, required, text } from '../arguments.ts'
-import { checkTarget, readModel, writeFolder } from '../folder.ts'
+import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb, quantizedLoss } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { outOptions, OutFolder } from '../out/outFolder.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, {
     model: required,
-    out: required,
+    ...outOptions,
     bits: choice(['8', '4'], '8'),
     corpus: text(undefined),
     runtime: runtimeOption,
     json: flag,
   })
-  checkTarget(args.out)
+  const target = OutFolder.open(args.out, { sources: { model: args.model }, force: args.force })
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model
   const { corpus } = await corpusFor(model, args.corpus)
@@ -37,7 +38,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       fileBytes: folder.get(MODEL)!.length,
       weightBytes: quantizedBytes(packed),
     }
-    writeFolder(args.out, folder)
+    target.finish(folder)
     const line = (what: string, { loss, fileBytes, weightBytes }: typeof before) =>
       `${what.padEnd(8)} loss ${loss.toFixed(4)}  file ${inKb(fileBytes)}  in memory ${inKb(weightBytes)}`
     output(args.json).result(

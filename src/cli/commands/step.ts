@@ -12,10 +12,10 @@ import { mean } from '../../core/train/evaluator.ts'
 import { checkIds } from '../../core/model/ids.ts'
 import { ADAM } from '../../core/train/settings.ts'
 import { flag, number, parse, required, text, UsageError } from '../arguments.ts'
-import { checkTarget, writeFolder } from '../folder.ts'
 import { type LoadedModel, withModel } from '../loaded.ts'
 import { output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
+import { OutFolder } from '../out/outFolder.ts'
 
 const rows = v.pipe(v.array(v.pipe(v.array(v.number()), v.minLength(1))), v.minLength(1))
 const Batches = v.pipe(v.array(v.object({ ids: rows, targets: rows })), v.minLength(1, 'must hold at least one batch'))
@@ -38,6 +38,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     'weight-decay': number(0.01),
     clip: number(1),
     out: text(undefined),
+    force: flag,
     runtime: runtimeOption,
     json: flag,
   })
@@ -46,7 +47,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   for (const name of ['beta1', 'beta2'] as const)
     if (!(args[name] >= 0 && args[name] < 1)) throw new UsageError(`--${name} is ${args[name]}, but it must be at least 0 and below 1.`)
   const optimizer = { beta1: args.beta1, beta2: args.beta2, eps: args.eps, weightDecay: args['weight-decay'], clip: args.clip }
-  if (args.out !== undefined) checkTarget(args.out)
+  const target = args.out === undefined ? undefined : OutFolder.open(args.out, { sources: { model: args.model }, force: args.force })
   const out = output(args.json)
 
   await withModel(args.model, args.runtime, { training: true }, async (model) => {
@@ -57,8 +58,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       out.result({ step: i + 1, loss, gradNorm }, `step ${i + 1}: loss ${loss.toFixed(6)}, gradient norm ${gradNorm.toFixed(6)}`)
     }
     const { config, tokenizer, layout, store } = model
-    if (args.out !== undefined)
-      writeFolder(args.out, writeModelFolder({ config, tokenizer, weights: unflatten(layout, await store.read('weight')) }))
+    target?.finish(writeModelFolder({ config, tokenizer, weights: unflatten(layout, await store.read('weight')) }))
     for (const program of programs.values()) program.destroy()
   })
 }

@@ -4,18 +4,23 @@ import { flatten } from '../../core/checkpoint/tensors.ts'
 import { parameterCount } from '../../core/config.ts'
 import { CourseError } from '../../core/errors.ts'
 import { modelLayout } from '../../core/model/plans.ts'
-import { Trainer } from '../../core/train/trainer.ts'
-import { checkTarget, writeFolder } from '../folder.ts'
-import { note, type Output, output, turn } from '../output.ts'
+import { type RunOptions, Trainer } from '../../core/train/trainer.ts'
 import { halfFields } from '../half.ts'
+import { note, type Output, output, turn } from '../output.ts'
 import { recordEvaluation, recordStep, runFolder, snapshotOf, startRecord } from '../record.ts'
 import { withRuntime } from '../runtime.ts'
+import { Saves } from '../saving.ts'
+import { checkLearned, untilSignalled } from '../stopping.ts'
+import { OutFolder } from '../out/outFolder.ts'
 import { planRun, readTrainArguments, type RunPlan } from '../trainArguments.ts'
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = readTrainArguments(argv)
-  checkTarget(args.out)
+  const inPlace = args.resume !== undefined && args.out === args.resume
+  const target = OutFolder.open(args.out, { sources: { resume: args.resume, init: args.init }, force: args.force, goesOn: inPlace })
   const plan = await planRun(args)
+  // Weights and two moments, in 4 bytes each.
+  target.checkRoom(3 * 4 * parameterCount(plan.config))
   const out = output(args.json)
 
   await withRuntime(args.runtime, async (runtime) => {
@@ -28,78 +33,84 @@ export async function run(argv: readonly string[]): Promise<void> {
       ...startOf(plan),
     })
     if (trainer.half) note(trainer.half.sentence)
-    await train(trainer, plan, args, out)
+    const saves = new Saves(target, args.saveEvery, inPlace ? trainer.steps : undefined)
+    const { where, stopped } = await train(trainer, plan, args, saves, out)
     out.result(
       {
         done: true,
+        ...(stopped && { stopped }),
         steps: trainer.steps,
-        out: args.out,
+        out: where,
         runtime: runtime.kind,
         adapter: runtime.adapter,
         parameters: parameterCount(plan.config),
         ...halfFields(trainer.half),
       },
-      `Saved step ${trainer.steps} to ${args.out}`,
+      stopped
+        ? `Stopped after step ${trainer.steps} of ${plan.settings.steps}; saved to ${where}. To go on: train --resume ${where}${where === args.out ? '' : ` --out ${args.out} --force`}`
+        : `Saved step ${trainer.steps} to ${where}`,
     )
     trainer.destroy()
   })
 }
 
-/** Trains and saves: at the end, when told to stop, and also where the loss is no number any more. */
+/** Trains and saves: as it goes, at the end, when told to stop, and also where the loss is no number any more. */
 async function train(
   trainer: Trainer,
   { config, settings, tokenizer, corpus, text, from }: RunPlan,
   args: { out: string; stopAt: number | undefined },
+  saves: Saves,
   out: Output,
-): Promise<void> {
+): Promise<{ where: string; stopped: boolean }> {
   const record = startRecord(settings, text.corpus, corpus, config.nVocab, from?.resume ? from.model.trainingState?.run : undefined)
   if (trainer.half?.on) record.f16 = true
-  const save = async () => writeFolder(args.out, runFolder(config, tokenizer, await trainer.snapshot(), record))
-  let stopping = false
-  const stop = () => {
-    stopping = true
-    note('Stopping …')
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  const folder = async () => runFolder(config, tokenizer, await trainer.snapshot(), record)
+  const [begun, until] = [trainer.steps, Math.min(args.stopAt ?? settings.steps, settings.steps)]
   let shownAt = 0
-  try {
-    await trainer.run({
-      ...(args.stopAt !== undefined && { until: args.stopAt }),
-      shouldStop: () => stopping,
-      yieldNow: turn,
-      onStep(report) {
-        recordStep(record, report)
-        const { step, loss, learningRate: lr, gradNorm, tokensPerSecond, stepMs } = report
-        const show = step === settings.steps || performance.now() - shownAt > 1000
-        if (show) shownAt = performance.now()
-        out.result(
-          { step, loss, lr, gradNorm, tokensPerSecond, stepMs },
-          show
-            ? `step ${step}  loss ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  norm ${gradNorm.toFixed(3)}  ${Math.round(tokensPerSecond)} tokens/s  ${stepMs.toFixed(1)} ms`
-            : null,
-        )
-      },
-      onEvaluation(report) {
-        recordEvaluation(record, report)
-        const { step, trainLoss, validationLoss: valLoss, bitsPerCharacter } = report
-        out.result(
-          { step, trainLoss, valLoss, bitsPerCharacter },
-          `step ${step}  train ${trainLoss.toFixed(4)}  validation ${valLoss.toFixed(4)} nats (bigram ${record.bigramLoss.toFixed(4)})  ${bitsPerCharacter.toFixed(4)} bits per character`,
-        )
-      },
-    })
-  } catch (error) {
-    if (error instanceof CourseError && error.code === 'not-a-number') {
-      await save()
-      throw new CourseError(error.code, error.message, `${error.hint} It is in ${args.out}.`)
-    }
-    throw error
-  } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
+  const listeners: RunOptions = {
+    until,
+    yieldNow: turn,
+    onStep(report) {
+      recordStep(record, report)
+      saves.onLoss(report.loss)
+      const { step, loss, learningRate: lr, gradNorm, tokensPerSecond, stepMs } = report
+      const show = step === settings.steps || performance.now() - shownAt > 1000
+      if (show) shownAt = performance.now()
+      out.result(
+        { step, loss, lr, gradNorm, tokensPerSecond, stepMs },
+        show
+          ? `step ${step}  loss ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  norm ${gradNorm.toFixed(3)}  ${Math.round(tokensPerSecond)} tokens/s  ${stepMs.toFixed(1)} ms`
+          : null,
+      )
+    },
+    onEvaluation(report) {
+      recordEvaluation(record, report)
+      const { step, trainLoss, validationLoss: valLoss, bitsPerCharacter } = report
+      out.result(
+        { step, trainLoss, valLoss, bitsPerCharacter },
+        `step ${step}  train ${trainLoss.toFixed(4)}  validation ${valLoss.toFixed(4)} nats (bigram ${record.bigramLoss.toFixed(4)})  ${bitsPerCharacter.toFixed(4)} bits per character`,
+      )
+    },
   }
-  await save()
+  return untilSignalled(async (isStopping) => {
+    try {
+      // It is let run dry for each save, so that what is saved is of one step, with all that was reported up to it.
+      while (trainer.steps < until && !isStopping()) {
+        await trainer.run({ ...listeners, shouldStop: () => isStopping() || saves.due })
+        if (trainer.steps < until && !isStopping()) await saves.asItGoes(trainer.steps, folder)
+      }
+    } catch (error) {
+      if (error instanceof CourseError && error.code === 'not-a-number')
+        throw new CourseError(error.code, error.message, `${error.hint} ${await saves.broken(trainer.steps, folder)}`)
+      throw error
+    }
+    if (trainer.steps < until) {
+      checkLearned(trainer.steps - begun)
+      return { where: await saves.stopped(trainer.steps, folder), stopped: true }
+    }
+    await saves.finished(folder)
+    return { where: args.out, stopped: false }
+  })
 }
 
 function startOf({ config, from }: RunPlan) {

@@ -10,6 +10,10 @@ export const TEMPLATES = ['model.py', 'data.py', 'train.py', 'requirements.txt',
 export type Templates = Readonly<Record<(typeof TEMPLATES)[number], string>>
 
 const README_TEMPLATE = 'README.template.md'
+const [README, TEXT] = ['README.md', 'text.txt']
+
+/** What a project has besides a model's files. */
+export const PROJECT_FILES: readonly string[] = [...TEMPLATES.filter((name) => name !== README_TEMPLATE), README, TEXT]
 
 /**
  * The files of the project, flat.
@@ -37,8 +41,8 @@ export async function writePytorchProject(model: Model, text: string | undefined
   const folder = writeModelFolder(model)
   const put = (name: string, content: string) => folder.set(name, new TextEncoder().encode(content))
   for (const name of TEMPLATES) if (name !== README_TEMPLATE) put(name, templates[name])
-  put('README.md', fill(templates[README_TEMPLATE], words(config, trainingState, text !== undefined)))
-  if (text !== undefined) put('text.txt', text)
+  put(README, fill(templates[README_TEMPLATE], words(config, trainingState, text !== undefined)))
+  if (text !== undefined) put(TEXT, text)
   return folder
 }
 

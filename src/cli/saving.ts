@@ -1,0 +1,100 @@
+/** Saves of a run: as it goes, where it is stopped, where it breaks, and at its end. */
+import { CourseError } from '../core/errors.ts'
+import { number } from './arguments.ts'
+import { note } from './output.ts'
+import type { Files, OutFolder } from './out/outFolder.ts'
+
+/** Seconds of work that may be lost to anything that ends the process. */
+const SECONDS = 15
+/** Where a save takes longer, a twentieth of the time goes into saving. */
+const SHARE = 19
+/** A state that is so much worse than the saved one, in nats, is not put over it. */
+const WORSE = 0.5
+/** Steps whose loss is a state's. */
+const RECENT = 20
+
+export const saveOption = number(SECONDS)
+
+type Folder = () => Promise<Files>
+
+export class Saves {
+  private at = performance.now()
+  private waitMs: number
+  private readonly recent: number[] = []
+  /** of what is on the disk */
+  private saved: { step: number; loss: number; where: string } | undefined
+
+  /** @param begun the step of the state that the target already holds; undefined where it holds nothing of this run */
+  constructor(
+    private readonly target: OutFolder,
+    private readonly seconds: number,
+    private readonly begun?: number,
+  ) {
+    this.waitMs = 1000 * seconds
+    if (begun !== undefined) this.saved = { step: begun, loss: Number.POSITIVE_INFINITY, where: target.path }
+  }
+
+  /** What each step of the run loses. */
+  onLoss(loss: number): void {
+    // The first loss is that of the state which the run began with.
+    if (this.saved?.loss === Number.POSITIVE_INFINITY) this.saved.loss = loss
+    this.recent.push(loss)
+    if (this.recent.length > RECENT) this.recent.shift()
+  }
+
+  /** What of this run is on the disk. */
+  get last(): { step: number; where: string } | undefined {
+    return this.saved
+  }
+
+  get due(): boolean {
+    return performance.now() - this.at >= this.waitMs
+  }
+
+  /** Never ends the run: where nothing can be written now, it is said, and tried again. */
+  async asItGoes(step: number, folder: Folder): Promise<void> {
+    const begun = performance.now()
+    try {
+      if (!this.isWorse) this.remember(step, this.target.save(await folder()))
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error
+      note(`${error.line} The run goes on.`)
+    }
+    this.at = performance.now()
+    this.waitMs = Math.max(1000 * this.seconds, SHARE * (this.at - begun))
+  }
+
+  /** Returns where it is. */
+  async stopped(step: number, folder: Folder): Promise<string> {
+    const files = await folder()
+    const where = this.isWorse ? this.target.saveBeside(files) : this.target.save(files)
+    this.remember(step, where)
+    return where
+  }
+
+  async finished(folder: Folder): Promise<void> {
+    this.target.finish(await folder())
+  }
+
+  /** After a loss that is no number: the last good state, unless a better one is there. Returns a sentence that says where what is. */
+  async broken(step: number, folder: Folder): Promise<string> {
+    const { saved } = this
+    if (saved && saved.step >= step) return `The state of step ${saved.step} is in ${saved.where}, unchanged.`
+    if (saved && this.isWorse) return `The state of step ${saved.step}, which was better, stays in ${saved.where}.`
+    // What lay there before the run is better than a run that broke.
+    const files = await folder()
+    return `It is in ${this.begun === undefined ? this.target.save(files) : this.target.saveBeside(files)}.`
+  }
+
+  private remember(step: number, where: string): void {
+    this.saved = { step, loss: this.mean, where }
+  }
+
+  private get mean(): number {
+    return this.recent.reduce((sum, loss) => sum + loss, 0) / Math.max(1, this.recent.length)
+  }
+
+  private get isWorse(): boolean {
+    return this.saved !== undefined && this.mean > this.saved.loss + WORSE
+  }
+}
