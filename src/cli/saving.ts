@@ -42,11 +42,6 @@ export class Saves {
     if (this.recent.length > RECENT) this.recent.shift()
   }
 
-  /** What of this run is on the disk. */
-  get last(): { step: number; where: string } | undefined {
-    return this.saved
-  }
-
   get due(): boolean {
     return performance.now() - this.at >= this.waitMs
   }

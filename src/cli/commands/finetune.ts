@@ -101,8 +101,8 @@ function tune(
         if (tuner.steps < until && !isStopping()) await saves.asItGoes(tuner.steps, unfinished)
       }
     } catch (error) {
-      if (error instanceof CourseError && error.code === 'not-a-number' && saves.last)
-        throw new CourseError(error.code, error.message, `${error.hint} The state of step ${saves.last.step} is in ${saves.last.where}.`)
+      if (error instanceof CourseError && error.code === 'not-a-number')
+        throw new CourseError(error.code, error.message, `${error.hint} ${await saves.broken(tuner.steps, unfinished)}`)
       throw error
     }
     if (tuner.steps >= tuner.totalSteps) {
