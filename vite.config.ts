@@ -78,7 +78,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'shared', test: /src[\\/](ui(?![\\/]Popover)|figures|widgets[\\/]shared(?![\\/]\w*Number))[\\/]/, minShareCount: 24 },
+            {
+              name: 'shared',
+              test: /src[\\/](ui(?![\\/]Popover)|figures|instruments(?![\\/]explain)|widgets[\\/]frame)[\\/]/,
+              minShareCount: 24,
+            },
           ],
         },
       },

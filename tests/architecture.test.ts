@@ -29,9 +29,12 @@ const mayImport: Record<string, readonly string[]> = {
   session: ['leaf', 'protocol', 'client', 'storage', 'session'],
   ui: ['ui'],
   figures: ['leaf', 'ui', 'figures'],
-  widgets: ['leaf', 'reference', 'tokenizer', 'data', 'session', 'ui', 'figures', 'widgets'],
-  lesson: ['session', 'widgets', 'ui', 'figures', 'lesson'],
-  pages: ['session', 'lesson', 'widgets', 'ui', 'figures', 'pages'],
+  language: ['language'],
+  experiments: ['leaf', 'reference', 'data', 'experiments'],
+  instruments: ['leaf', 'reference', 'session', 'ui', 'figures', 'experiments', 'instruments'],
+  widgets: ['leaf', 'reference', 'tokenizer', 'data', 'session', 'ui', 'figures', 'language', 'experiments', 'instruments', 'widgets'],
+  lesson: ['session', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
+  pages: ['session', 'lesson', 'widgets', 'instruments', 'ui', 'figures', 'pages'],
 }
 
 /** Types cross a boundary at no cost, but only where the design says so. */
@@ -40,7 +43,9 @@ const mayImportTypes: Record<string, readonly string[]> = {
   plan: ['runtime'],
   protocol: ['core', 'nets'],
   storage: ['protocol'],
-  widgets: ['protocol', 'leaf', 'lesson'],
+  experiments: ['protocol'],
+  instruments: ['protocol', 'leaf'],
+  widgets: ['protocol', 'leaf'],
   lesson: ['protocol'],
   pages: ['protocol', 'leaf'],
 }
@@ -83,7 +88,7 @@ const node = /^node:/
 const buildTime = /(^src\/cli\/|^src\/lesson\/(compile\/|(check|new)Lessons?\.ts$)|\/vitePlugin\.ts$|\/node[A-Z]?\w*\.ts$|\/build\w*\.ts$)/
 
 /** `part/id` of the widget that a file belongs to: `src/widgets/<part>/<id>/…`. */
-const widgetOf = (path: string): string | undefined => /^src\/widgets\/((?!shared\/|testing\/)[^/]+\/[^/]+)\//.exec(path)?.[1]
+const widgetOf = (path: string): string | undefined => /^src\/widgets\/((?!frame\/|testing\/)[^/]+\/[^/]+)\//.exec(path)?.[1]
 
 /** The rule that an import breaks, or undefined. */
 function broken({ from, to, typeOnly, address }: Import): string | undefined {
@@ -175,8 +180,8 @@ describe('the rules see', () => {
     ['the core using Node', 'src/core/data/text.ts', "import { readFileSync } from 'node:fs'"],
     ['a plan using the model', 'src/core/plan/trace.ts', "import { gpt } from '../model/gpt.ts'"],
     ['code in the protocol', 'src/worker/protocol.ts', "import { toPlainError } from '../core/errors.ts'"],
-    ['a widget using the client', 'src/widgets/start/trainer/Trainer.tsx', "import { core } from '../../../worker/client.ts'"],
-    ['a widget using another', 'src/widgets/start/trainer/Trainer.tsx', "import { Sampler } from '../sampler/Sampler.tsx'"],
+    ['a widget using the client', 'src/widgets/start/trainer/View.tsx', "import { core } from '../../../worker/client.ts'"],
+    ['a widget using another', 'src/widgets/start/trainer/View.tsx', "import { Sampler } from '../sampler/Sampler.tsx'"],
     ['a page running the core', 'src/pages/lab/Lab.tsx', "import { train } from '../../core/train/loop.ts'"],
     ['a dynamic import', 'src/pages/lab/Lab.tsx', "const loop = await import('../../core/train/loop.ts')"],
     ['a figure that knows the session', 'src/figures/Chart.tsx', "export { useRuns } from '../session/runs.ts'"],
@@ -187,10 +192,10 @@ describe('the rules see', () => {
 
   it('and let through what is meant', () => {
     expect(seen('src/worker/protocol.ts', "import type { ModelConfig } from '../core/config.ts'")).toEqual([])
-    expect(
-      seen('src/widgets/transformer/softmax/Softmax.tsx', "import { softmax } from '../../../core/ops/attention/reference.ts'"),
-    ).toEqual([])
-    expect(seen('src/widgets/start/writer/Writer.tsx', "import { Failure } from '../../shared/Failure.tsx'")).toEqual([])
+    expect(seen('src/widgets/transformer/softmax/View.tsx', "import { softmax } from '../../../core/ops/attention/reference.ts'")).toEqual(
+      [],
+    )
+    expect(seen('src/widgets/start/writer/View.tsx', "import { Failure } from '../../../instruments/Failure.tsx'")).toEqual([])
     expect(seen('src/cli/main.ts', "import { train } from '../core/train/loop.ts'")).toEqual([])
   })
 })

@@ -1,8 +1,9 @@
 /** `npm run check:lessons`: reads the whole course and says what is wrong with it. */
 import { compileCurriculum } from './compile/curriculum.ts'
+import { loadWidgets } from './compile/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 
-const { lessons, problems } = compileCurriculum(process.cwd())
+const { lessons, problems } = compileCurriculum(process.cwd(), await loadWidgets(process.cwd()))
 const mistakes = problems.filter(isMistake)
 for (const problem of problems) (isMistake(problem) ? console.error : console.log)(sayProblem(problem))
 const count = (many: number, word: string): string => `${many} ${word}${many === 1 ? '' : 's'}`

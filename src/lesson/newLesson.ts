@@ -9,7 +9,7 @@ import { skeleton } from './compile/skeleton.ts'
 function write([id = '', title = '']: readonly string[]): string | null {
   const [, part, slug] = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(id) ?? []
   if (!part || !slug || !title) return 'Say which: npm run new:lesson -- transformer/causal-mask "Why the future is hidden"'
-  const { parts, lessons } = compileCurriculum(process.cwd())
+  const { parts, lessons } = compileCurriculum(process.cwd(), {})
   const slugs = parts.map((each) => each.slug)
   if (!slugs.includes(part)) return `There is no part "${part}"${suggest(part, slugs)}.`
   const file = `curriculum/${part}/${slug}.md`

@@ -2,6 +2,7 @@
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Curriculum, compileCurriculum } from './compile/curriculum.ts'
+import { loadWidgets } from './compile/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
@@ -21,9 +22,9 @@ const CHANGED = 'lesson:changed'
 export default function lessons(): Plugin {
   let root = ''
   let building = false
-  let known: Curriculum | undefined
+  let known: Promise<Curriculum> | undefined
 
-  function compiled(): Curriculum {
+  const compiled = (): Promise<Curriculum> => {
     known ??= readCourse(root, building)
     return known
   }
@@ -34,16 +35,16 @@ export default function lessons(): Plugin {
       root = config.root
       building = config.command === 'build'
     },
-    buildStart() {
+    async buildStart() {
       known = undefined
-      if (building) compiled()
+      if (building) await compiled()
     },
     resolveId: (id) => (id === INDEX || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null),
-    load(id) {
+    async load(id) {
       if (!id.startsWith('\0virtual:lesson')) return null
       const name = id.slice(1)
-      if (name === INDEX) return indexModule(compiled())
-      const { lessons, glossary, symbols, bibliography, passages } = compiled()
+      if (name === INDEX) return indexModule(await compiled())
+      const { lessons, glossary, symbols, bibliography, passages } = await compiled()
       if (name === ASIDES.loadGlossary) return `export default ${JSON.stringify(glossary)}\n`
       if (name === ASIDES.loadSymbols) return `export default ${JSON.stringify(symbols)}\n`
       if (name === ASIDES.loadBibliography) return `export default ${JSON.stringify(bibliography)}\n`
@@ -54,18 +55,23 @@ export default function lessons(): Plugin {
     configureServer(server) {
       const folder = join(root, 'curriculum') + sep
       server.watcher.add(folder)
-      server.watcher.on('all', (_, path) => {
-        const shownIn = known && [...known.shown.values()].flat().includes(relative(root, path).split(sep).join('/'))
-        if (!path.startsWith(folder) && !shownIn) return
-        known = update(server, known, readCourse(root, false))
+      server.watcher.on('all', async (_, path) => {
+        const before = await known
+        const file = relative(root, path).split(sep).join('/')
+        const shownIn = before && [...before.shown.values()].flat().includes(file)
+        if (!path.startsWith(folder) && !shownIn && !DECLARATION.test(file)) return
+        known = readCourse(root, false).then((now) => update(server, before, now))
       })
     },
   }
 }
 
+/** What a lesson may pass to a widget stands there. */
+const DECLARATION = /^src\/widgets\/[^/]+\/[^/]+\/widget\.ts$/
+
 /** A build stops at any mistake, and leaves out drafts that have some. In development all is shown, and mistakes are said. */
-function readCourse(root: string, building: boolean): Curriculum {
-  const curriculum = compileCurriculum(root)
+async function readCourse(root: string, building: boolean): Promise<Curriculum> {
+  const curriculum = compileCurriculum(root, await loadWidgets(root))
   const mistakes = curriculum.problems.filter(isMistake).map(sayProblem)
   if (!building || mistakes.length === 0) {
     const { faulty } = curriculum

@@ -7,7 +7,7 @@ import { widgets } from './registry.ts'
 /** `src/widgets/<part>/<id>`, by id. */
 const folders = new Map(
   readdirSync('src/widgets', { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !['shared', 'testing'].includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !['frame', 'testing'].includes(entry.name))
     .flatMap(({ name: part }) => readdirSync(`src/widgets/${part}`).map((id) => [id, `src/widgets/${part}/${id}`] as const)),
 )
 

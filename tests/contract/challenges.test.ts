@@ -7,7 +7,7 @@ import { measures } from '../../src/widgets/measures.ts'
 import { metas } from '../../src/widgets/metas.ts'
 import { openWorld } from '../support/world.ts'
 
-const challenges = compileCurriculum(process.cwd()).lessons.flatMap((lesson) =>
+const challenges = compileCurriculum(process.cwd(), metas).lessons.flatMap((lesson) =>
   Object.values(lesson.blocks).flatMap((block) =>
     block.kind === 'challenge' ? [{ ...block, name: `${lessonId(lesson)}#${block.id}` }] : [],
   ),

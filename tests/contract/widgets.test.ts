@@ -46,7 +46,7 @@ async function withFirstText(world: World, content: string): Promise<World> {
 }
 
 /** All that lessons pass to each widget, challenges' starts and solutions among them. */
-const passed = compileCurriculum(process.cwd()).lessons.flatMap(({ blocks }) =>
+const passed = compileCurriculum(process.cwd(), metas).lessons.flatMap(({ blocks }) =>
   Object.values(blocks).flatMap((block): { widget: string; params: Params }[] => {
     if (block.kind === 'widget') return [block]
     if (block.kind !== 'challenge') return []

@@ -3,7 +3,7 @@ import { parameterCount } from '../../src/core/config.ts'
 import { recurrenceBackward } from '../../src/core/ops/recurrence/reference.ts'
 import { convolve, FILTER, SIDE } from '../../src/widgets/deep-learning/digit-net/forward.ts'
 import { parametersOf } from '../../src/nets/cnn.ts'
-import { cosine } from '../../src/widgets/shared/vectors.ts'
+import { cosine } from '../../src/instruments/vectors.ts'
 import type { Answers } from '../support/answers.ts'
 
 export const answers: Answers = {

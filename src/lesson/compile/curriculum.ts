@@ -2,15 +2,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { metas } from '../../widgets/metas.ts'
-import { type Lesson, lessonId, type Notation, type Part, type Passages, type Term, type Work } from '../lesson.ts'
+import { type Lesson, lessonId, type Part, type Passages, type Term, type Work } from '../lesson.ts'
 import type { Bibliography } from './frontMatter.ts'
 import { glossarySchema, readGlossary } from './glossary.ts'
 import { compileLesson } from './lesson.ts'
 import type { Problem } from './problem.ts'
 import type { Repository } from './source.ts'
-import { symbolsSchema, tableProblems } from './symbols.ts'
+import type { Widgets } from './widgets.ts'
 import { readYaml } from './yaml.ts'
+import type { Notation } from '../lesson.ts'
+import { symbolsSchema, tableProblems } from './symbols.ts'
 
 export interface Curriculum {
   parts: Part[]
@@ -43,8 +44,8 @@ const BIBLIOGRAPHY = 'curriculum/bibliography.yaml'
 const GLOSSARY = 'curriculum/glossary.yaml'
 const SYMBOLS = 'curriculum/symbols.yaml'
 
-/** @param root the project's folder */
-export function compileCurriculum(root: string): Curriculum {
+/** @param root the project's folder @param widgets what lessons may embed */
+export function compileCurriculum(root: string, widgets: Widgets): Curriculum {
   const problems: Problem[] = []
   const read = <S extends v.GenericSchema>(file: string, schema: S): v.InferOutput<S> | null =>
     readYaml(readFileSync(join(root, file), 'utf8'), 1, schema, (line, message) => problems.push({ file, line, message }))?.value ?? null
@@ -57,7 +58,7 @@ export function compileCurriculum(root: string): Curriculum {
   const ids = files.map(({ file }) => idOf(file))
   const glossary = readGlossary(read(GLOSSARY, glossarySchema) ?? {}, ids)
   const symbols: Notation[] = read(SYMBOLS, symbolsSchema) ?? []
-  const course = { widgets: metas, repository: repositoryAt(root), bibliography, glossary, symbols, parts: slugs, lessons: ids }
+  const course = { widgets, repository: repositoryAt(root), bibliography, glossary, symbols, parts: slugs, lessons: ids }
 
   const shown = new Map<string, string[]>()
   const faulty = new Set<string>()

@@ -5,6 +5,7 @@ import type { SourceBlock } from '../lesson.ts'
 import { compileCurriculum } from './curriculum.ts'
 import { compileLesson, type Course } from './lesson.ts'
 import { isMistake, sayProblem } from './problem.ts'
+import { metas } from '../../widgets/metas.ts'
 import { meaningIn, tableProblems } from './symbols.ts'
 
 const repository = {
@@ -302,7 +303,7 @@ describe('a mistake in the front matter', () => {
 })
 
 it('the course itself has no mistakes', () => {
-  const { parts, lessons, problems } = compileCurriculum(process.cwd())
+  const { parts, lessons, problems } = compileCurriculum(process.cwd(), metas)
   expect(problems.filter(isMistake).map(sayProblem)).toEqual([])
   expect(parts).toHaveLength(12)
   expect(lessons.length).toBeGreaterThan(0)

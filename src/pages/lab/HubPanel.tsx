@@ -4,7 +4,7 @@ import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { bytes, int } from '../../ui/format.ts'
-import { Failure } from '../../widgets/shared/Failure.tsx'
+import { Failure } from '../../instruments/Failure.tsx'
 import type { HubOffer } from '../../worker/protocol.ts'
 import css from './HubPanel.module.css'
 

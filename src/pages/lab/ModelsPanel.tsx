@@ -9,7 +9,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
 import { download } from './download.ts'
-import { Failure } from '../../widgets/shared/Failure.tsx'
+import { Failure } from '../../instruments/Failure.tsx'
 import { HubPanel } from './HubPanel.tsx'
 import css from './ModelsPanel.module.css'
 

@@ -7,7 +7,7 @@ import { int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
 import type { TrainingSettings } from '../../worker/protocol.ts'
-import { Failure } from '../../widgets/shared/Failure.tsx'
+import { Failure } from '../../instruments/Failure.tsx'
 import css from './PastPanel.module.css'
 
 /** A slider on its way passes many steps; only where it rests is opened. */

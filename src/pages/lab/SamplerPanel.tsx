@@ -8,7 +8,7 @@ import { fixed, int, share, visible } from '../../ui/format.ts'
 import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
-import { Failure } from '../../widgets/shared/Failure.tsx'
+import { Failure } from '../../instruments/Failure.tsx'
 import css from './SamplerPanel.module.css'
 
 export function SamplerPanel() {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useSession } from '../../session/index.ts'
 import { int, magnitude } from '../../ui/format.ts'
 import type { TextInfo, TextRef } from '../../worker/protocol.ts'
-import { Failure } from '../../widgets/shared/Failure.tsx'
+import { Failure } from '../../instruments/Failure.tsx'
 import { OwnText } from './OwnText.tsx'
 import css from './TextChooser.module.css'
 

@@ -7,10 +7,10 @@ import { Button } from '../../ui/Button.tsx'
 import { duration, fixed, int, magnitude, small, toBits } from '../../ui/format.ts'
 import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
-import { Failure } from '../../widgets/shared/Failure.tsx'
-import { RunChart } from '../../widgets/shared/RunChart.tsx'
+import { Failure } from '../../instruments/Failure.tsx'
+import { RunChart } from '../../instruments/RunChart.tsx'
+import { RunStatusLine } from '../../instruments/RunStatusLine.tsx'
 import css from './TrainingPanel.module.css'
-import { RunStatusLine } from '../../widgets/shared/RunStatusLine.tsx'
 
 export function TrainingPanel() {
   const run = useSession((s) => s.run)

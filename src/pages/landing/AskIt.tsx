@@ -1,12 +1,12 @@
 /** The visitor's turn: type, and the next letter's probabilities and the heads' attention follow each key. */
 import { contextOf, useSession } from '../../session/index.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
-import { Failure } from '../../widgets/shared/Failure.tsx'
-import { HeadMap } from '../../widgets/shared/HeadMap.tsx'
-import { lastTokens } from '../../widgets/shared/attention.ts'
-import { NextToken } from '../../widgets/shared/NextToken.tsx'
-import { PromptBox } from '../../widgets/shared/PromptBox.tsx'
-import { modelName } from '../../widgets/shared/words.ts'
+import { Failure } from '../../instruments/Failure.tsx'
+import { HeadMap } from '../../instruments/HeadMap.tsx'
+import { lastTokens, useAttention } from '../../instruments/attention.ts'
+import { NextToken } from '../../instruments/NextToken.tsx'
+import { PromptBox } from '../../instruments/PromptBox.tsx'
+import { modelName } from '../../instruments/words.ts'
 import css from './AskIt.module.css'
 
 /** As many tokens as a phone's width can show. */
@@ -39,10 +39,17 @@ export function AskIt() {
           </section>
           <section aria-label="Who reads from whom">
             <h3 className={css.head}>Who reads from whom</h3>
-            <HeadMap text={lastTokens(text, MAP_TOKENS)} />
+            <Attended text={lastTokens(text, MAP_TOKENS)} />
           </section>
         </div>
       </Instrument>
     </div>
   )
+}
+
+function Attended({ text }: { text: string }) {
+  const { attention, failure } = useAttention(text)
+  if (failure) return <p className="cap">! {failure}</p>
+  if (!attention) return <p className="cap">The map is drawn as soon as a model is open and there is text to read.</p>
+  return <HeadMap attention={attention} />
 }

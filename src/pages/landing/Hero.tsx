@@ -2,7 +2,7 @@
 import { Link } from 'wouter'
 import { isRunning, useSession } from '../../session/index.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
-import { useTrain } from '../../widgets/shared/core.ts'
+import { useTrain } from '../../instruments/core.ts'
 import css from './Hero.module.css'
 import { GoOn } from './GoOn.tsx'
 

@@ -1,7 +1,7 @@
 /** The first page: a model that writes at once, a button that trains another, and the way through the course. */
 import { useRef } from 'react'
-import { useCore } from '../../widgets/shared/core.ts'
-import { Failure } from '../../widgets/shared/Failure.tsx'
+import { useCore } from '../../instruments/core.ts'
+import { Failure } from '../../instruments/Failure.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { AskIt } from './AskIt.tsx'
 import { Hero } from './Hero.tsx'

@@ -1,7 +1,7 @@
 /** One neuron and its loss as a graph: values forwards, gradients backwards, and a nudge to check them. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { number } from '../../shared/numbers.ts'
+import { number } from '../../frame/numbers.ts'
 
 export const UNITS = ['tanh', 'relu', 'sigmoid'] as const
 export const LEAVES = ['w1', 'x1', 'w2', 'x2', 'b', 'y'] as const

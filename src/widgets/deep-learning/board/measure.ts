@@ -1,6 +1,6 @@
 /** Trains the chosen rung as the widget does, on the first text of the course. */
 import type { Measure } from '../../contract.ts'
-import { experiment } from '../../shared/experiment.ts'
+import { experiment } from '../../../experiments/experiment.ts'
 import type { BoardParams } from './meta.ts'
 import { loadBoard, specOf } from './records.ts'
 

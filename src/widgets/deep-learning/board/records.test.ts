@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { RUNGS } from '../../../cli/rungs.ts'
-import { experiment } from '../../shared/experiment.ts'
+import { experiment } from '../../../experiments/experiment.ts'
 import records from './records.json'
 import { charactersOf, readBoard, specOf } from './records.ts'
 

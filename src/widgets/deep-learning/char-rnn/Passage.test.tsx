@@ -1,7 +1,7 @@
 /** A passage read by a small net: every number opens to what it comes from, by table too. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import type { Rnn } from '../../shared/rnn.ts'
+import type { Rnn } from '../../../experiments/rnn.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
 import { Passage } from './Passage.tsx'
 import { readPassage } from './reading.ts'

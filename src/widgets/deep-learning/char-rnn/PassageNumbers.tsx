@@ -1,9 +1,9 @@
 /** What the net makes of a passage, number by number, to be pressed: its state, its surprise, and what may come next. */
 import { fixed, int, share, visible } from '../../../ui/format.ts'
-import { DerivedNumber } from '../../shared/DerivedNumber.tsx'
-import type { Rnn } from '../../shared/rnn.ts'
-import { bracketed, Sum, totalOf } from '../../shared/Sum.tsx'
-import { TensorNumber } from '../../shared/TensorNumber.tsx'
+import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
+import type { Rnn } from '../../../experiments/rnn.ts'
+import { bracketed, Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
 import type { PassageReading } from './reading.ts'
 import { logitTerms, passageGradient, softmaxParts, stateTerms } from './sums.ts'
 

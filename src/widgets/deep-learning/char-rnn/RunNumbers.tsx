@@ -1,8 +1,8 @@
 /** The run's own numbers, to be pressed: what it cost on held-out text, and how many parameters learned it. */
 import { fixed, int } from '../../../ui/format.ts'
-import { DerivedNumber } from '../../shared/DerivedNumber.tsx'
-import type { Rnn } from '../../shared/rnn.ts'
-import { Sum } from '../../shared/Sum.tsx'
+import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
+import type { Rnn } from '../../../experiments/rnn.ts'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
 
 /** @param bits per character, of held-out text */
 export function HeldOutBits({ loss, bits }: { loss: number; bits: number }) {

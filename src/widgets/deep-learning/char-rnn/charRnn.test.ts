@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { expectClose } from '../../../../tests/support/compare.ts'
-import { idsOf, readRnn, reachOf, type Rnn, sharesOf, statesOf, trainRnn } from '../../shared/rnn.ts'
-import { totalOf } from '../../shared/Sum.tsx'
+import { idsOf, readRnn, reachOf, type Rnn, sharesOf, statesOf, trainRnn } from '../../../experiments/rnn.ts'
+import { totalOf } from '../../../instruments/explain/Sum.tsx'
 import { readPassage } from './reading.ts'
 import { passageGradient, softmaxParts, stateTerms } from './sums.ts'
 
@@ -13,7 +13,7 @@ const passage = 'The dog sat on'
 test('states are those of the core, and the model is gone afterwards', async () => {
   const { core, text } = await openWorld()
   const { ref, vocabulary } = await core.addText('prose', text)
-  const { rnnSpec } = await import('../../shared/rnn.ts')
+  const { rnnSpec } = await import('../../../experiments/rnn.ts')
   const ended = new Promise<string>((resolve) => {
     void core.train(rnnSpec(sizes, ref), (event) => event.type === 'ended' && resolve(event.modelId))
   })

@@ -1,6 +1,6 @@
 /** Trains the net on a text and reads the passage with it. */
 import type { Measure } from '../../contract.ts'
-import { trainRnn } from '../../shared/rnn.ts'
+import { trainRnn } from '../../../experiments/rnn.ts'
 import type { CharRnnParams } from './meta.ts'
 import { BATCH, DEFAULTS, readPassage, TIME } from './reading.ts'
 

@@ -1,7 +1,7 @@
 /** A recurrent network that learns characters, and its state while it reads. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { whole } from '../../shared/numbers.ts'
+import { whole } from '../../frame/numbers.ts'
 
 export const meta: WidgetMeta = {
   id: 'char-rnn',

@@ -1,8 +1,8 @@
 /** How the net comes by its numbers on a passage: a number of the state, a logit, a share; and what a state has to do with the loss. */
 import { matmul } from '../../../core/ops/linear/reference.ts'
 import { recurrenceBackward } from '../../../core/ops/recurrence/reference.ts'
-import type { Rnn } from '../../shared/rnn.ts'
-import { productsOf, type Term, totalOf } from '../../shared/Sum.tsx'
+import type { Rnn } from '../../../experiments/rnn.ts'
+import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
 import type { PassageReading } from './reading.ts'
 
 /** The sum inside tanh: what the character brings, the bias, and what each number of the state before brings. */

@@ -1,7 +1,7 @@
 /** A convolutional network on handwritten digits, and a pad to draw one's own. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { whole } from '../../shared/numbers.ts'
+import { whole } from '../../frame/numbers.ts'
 
 export const meta: WidgetMeta = {
   id: 'digit-net',

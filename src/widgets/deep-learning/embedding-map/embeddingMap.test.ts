@@ -1,8 +1,8 @@
 /** What is shown is the embedding that the core computes with. */
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { readVectors } from '../../shared/tokenVectors.ts'
-import { vectorOf } from '../../shared/vectors.ts'
+import { readVectors } from '../../../instruments/tokenVectors.ts'
+import { vectorOf } from '../../../instruments/vectors.ts'
 import { indexOf, readingsOf, shownOf } from './readings.ts'
 
 test('a token has the vector that its place in a pass begins with', async () => {

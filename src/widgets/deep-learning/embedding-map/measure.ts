@@ -1,6 +1,6 @@
 /** Reads the open model's embedding. */
 import type { Measure } from '../../contract.ts'
-import { readVectors } from '../../shared/tokenVectors.ts'
+import { readVectors } from '../../../instruments/tokenVectors.ts'
 import type { EmbeddingMapParams } from './meta.ts'
 import { indexOf, readingsOf, shownOf } from './readings.ts'
 

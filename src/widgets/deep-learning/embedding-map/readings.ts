@@ -1,9 +1,9 @@
 /** Which tokens of a model are shown, and what is measured of them. */
 import type { Readings } from '../../contract.ts'
-import { principalComponents } from '../../shared/pca.ts'
-import { type Term, totalOf } from '../../shared/Sum.tsx'
-import { only } from '../../shared/tokenVectors.ts'
-import { cosine, nearest, type Vectors, vectorOf } from '../../shared/vectors.ts'
+import { principalComponents } from '../../../instruments/pca.ts'
+import { type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { only } from '../../../instruments/tokenVectors.ts'
+import { cosine, nearest, type Vectors, vectorOf } from '../../../instruments/vectors.ts'
 
 /** More would lie on top of each other. */
 const SHOWN = 90

@@ -1,7 +1,7 @@
 /** How far back the gradient of one character's loss reaches, in a plain recurrent net and in an LSTM. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { number, whole } from '../../shared/numbers.ts'
+import { number, whole } from '../../frame/numbers.ts'
 
 export const meta: WidgetMeta = {
   id: 'gradient-reach',

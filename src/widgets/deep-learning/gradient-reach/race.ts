@@ -2,7 +2,7 @@
 import { splitText } from '../../../core/data/corpus.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import type { Readings } from '../../contract.ts'
-import { idsOf, type Rnn, reachOf, trainRnn } from '../../shared/rnn.ts'
+import { idsOf, type Rnn, reachOf, trainRnn } from '../../../experiments/rnn.ts'
 import type { GradientReachParams } from './meta.ts'
 
 export const DEFAULTS = { steps: 120, forget: 1 }

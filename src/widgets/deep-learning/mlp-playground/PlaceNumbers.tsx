@@ -1,8 +1,8 @@
 /** What each unit makes of one place of the plane, and the net's share there; and how many numbers learn it. Each can be pressed. */
 import type { ReactNode } from 'react'
 import { fixed, int, share } from '../../../ui/format.ts'
-import { DerivedNumber } from '../../shared/DerivedNumber.tsx'
-import { bracketed, Sum } from '../../shared/Sum.tsx'
+import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
+import { bracketed, Sum } from '../../../instruments/explain/Sum.tsx'
 import css from './MlpPlayground.module.css'
 import { type Activation, type MlpLayer, passOf, type UnitPass } from './pass.ts'
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { POINT_SETS, type PointSet } from '../../../core/data/points.ts'
 import type { WidgetMeta } from '../../contract.ts'
-import { number, whole } from '../../shared/numbers.ts'
+import { number, whole } from '../../frame/numbers.ts'
 
 export const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'none'] as const
 

@@ -1,7 +1,7 @@
 /** The neuron's answers, its loss and its slopes, to be pressed: each with the points that it comes from. */
 import { fixed, int } from '../../../ui/format.ts'
-import { DerivedNumber } from '../../shared/DerivedNumber.tsx'
-import { bracketed, Sum, type Term, totalOf } from '../../shared/Sum.tsx'
+import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
+import { bracketed, Sum, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
 import type { Unit } from './meta.ts'
 import { answer, lossAt, type Place, type Point } from './neuron.ts'
 

@@ -1,7 +1,7 @@
 /** A neuron with one input, its loss over weight and bias, and the way down. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { number, whole } from '../../shared/numbers.ts'
+import { number, whole } from '../../frame/numbers.ts'
 
 export const UNITS = ['line', 'sigmoid'] as const
 export type Unit = (typeof UNITS)[number]

@@ -1,7 +1,7 @@
 /** Four optimizers on one surface, by their true update rules. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { number, whole } from '../../shared/numbers.ts'
+import { number, whole } from '../../frame/numbers.ts'
 
 export const SURFACES = ['bowl', 'ravine', 'bend', 'saddle'] as const
 export type SurfaceName = (typeof SURFACES)[number]

@@ -1,6 +1,6 @@
 /** The two runs: a small GPT from the same seed on the same batches, with one learning rate and the other. */
 import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
-import { type Experiment, experiment } from '../../shared/experiment.ts'
+import { type Experiment, experiment } from '../../../experiments/experiment.ts'
 import type { RateDuelParams } from './meta.ts'
 
 export const DEFAULTS = { low: 0.01, high: 0.1, steps: 400 } as const

@@ -1,7 +1,7 @@
 /** Two short runs of a real model that differ in their learning rate only. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { number, whole } from '../../shared/numbers.ts'
+import { number, whole } from '../../frame/numbers.ts'
 
 export const meta: WidgetMeta = {
   id: 'rate-duel',

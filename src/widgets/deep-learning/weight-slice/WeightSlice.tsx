@@ -7,11 +7,12 @@ import { fixed, int, signed } from '../../../ui/format.ts'
 import { Instrument } from '../../../ui/Instrument.tsx'
 import { Scale } from '../../../ui/Scale.tsx'
 import type { WidgetProps } from '../../contract.ts'
-import { Computing } from '../../shared/Computing.tsx'
-import { useComputed, useModel } from '../../shared/computed.ts'
-import { OwnText, useOwnText } from '../../shared/OwnText.tsx'
-import { TensorNumber } from '../../shared/TensorNumber.tsx'
-import { modelName } from '../../shared/words.ts'
+import { Computing } from '../../../instruments/Computing.tsx'
+import { useComputed } from '../../../instruments/computed.ts'
+import { useModel } from '../../../instruments/model.ts'
+import { OwnText, useOwnText } from '../../../instruments/OwnText.tsx'
+import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
+import { modelName } from '../../../instruments/words.ts'
 import { readingsOf } from './measure.ts'
 import type { WeightSliceParams } from './meta.ts'
 import { SliceChart } from './SliceChart.tsx'
@@ -101,7 +102,6 @@ export default function WeightSlice({ onParams, onReadings, text: given = TEXT, 
                   at={placeOf(slice.shape, slice.index)}
                   value={slice.weight}
                   text={text}
-                  version={version}
                   equation="learned in training"
                 />
               }

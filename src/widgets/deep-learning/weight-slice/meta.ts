@@ -1,7 +1,7 @@
 /** One weight of the open model: its gradient, and the loss when it is moved. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { number, whole } from '../../shared/numbers.ts'
+import { number, whole } from '../../frame/numbers.ts'
 
 export const meta: WidgetMeta = {
   id: 'weight-slice',

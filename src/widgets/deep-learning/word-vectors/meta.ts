@@ -1,7 +1,7 @@
 /** A neural language model with a fixed window, trained here, and what its word vectors can do. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { whole } from '../../shared/numbers.ts'
+import { whole } from '../../frame/numbers.ts'
 
 export const meta: WidgetMeta = {
   id: 'word-vectors',

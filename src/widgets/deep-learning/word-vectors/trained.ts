@@ -1,9 +1,9 @@
 /** The net, trained by the core on pieces of words, and the vectors of those words that are one piece. */
 import type { CoreApi, RunSpec } from '../../../worker/protocol.ts'
-import type { Experiment } from '../../shared/experiment.ts'
-import { ownRun, type TextChoice } from '../../shared/ownRun.ts'
-import { only, readVectors } from '../../shared/tokenVectors.ts'
-import type { Vectors } from '../../shared/vectors.ts'
+import type { Experiment } from '../../../experiments/experiment.ts'
+import { ownRun, type TextChoice } from '../../../experiments/ownRun.ts'
+import { only, readVectors } from '../../../instruments/tokenVectors.ts'
+import type { Vectors } from '../../../instruments/vectors.ts'
 
 export const DEFAULTS = { width: 32, window: 4, steps: 400 }
 const BATCH = 128

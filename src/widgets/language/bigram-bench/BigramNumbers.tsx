@@ -1,6 +1,6 @@
 /** Numbers of the table of pairs, to be pressed: a smoothed share, its surprise, and the marks of the whole table. */
 import { fixed, int, share, visible } from '../../../ui/format.ts'
-import { DerivedNumber } from '../../shared/DerivedNumber.tsx'
+import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
 import { type Bigram, probability } from './counts.ts'
 
 export interface OfPair {

@@ -1,6 +1,6 @@
 /** The same table, learned by gradient descent in the core. */
 import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
-import { type Experiment, experiment } from '../../shared/experiment.ts'
+import { type Experiment, experiment } from '../../../experiments/experiment.ts'
 import { BATCH, TIME } from './counts.ts'
 
 export const specOf = (text: TextRef, steps: number): RunSpec => ({

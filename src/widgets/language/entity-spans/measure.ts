@@ -1,6 +1,6 @@
 /** What compromise finds in a sentence, and how it agrees with marks set by hand. */
 import type { Measure, Readings } from '../../contract.ts'
-import { findNames } from '../../shared/names.ts'
+import { findNames } from '../../../language/names.ts'
 import type { EntitySpansParams } from './meta.ts'
 import { MARKED } from './sentences.ts'
 import { counts, match, parseMarks, type Scores, scoresOf, sentenceOf, type Span, spansOf, tokenize } from './spans.ts'

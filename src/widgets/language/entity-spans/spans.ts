@@ -1,5 +1,5 @@
 /** Names as spans over tokens, as BIO tags, and what exact matching says of one set of spans by another. Pure. */
-import { LABELS, type Label, type Name } from '../../shared/names.ts'
+import { LABELS, type Label, type Name } from '../../../language/names.ts'
 import { MARKED } from './sentences.ts'
 
 /** A name over tokens [from, to). */

@@ -1,6 +1,6 @@
 /** Words in their context, each with lemma and stem, and the spellings that only the context can tell apart. */
-import type { Stem } from '../../shared/stemmers.ts'
-import type { PartOfSpeech, Token } from '../../shared/wink.ts'
+import type { Stem } from '../../../language/stemmers.ts'
+import type { PartOfSpeech, Token } from '../../../language/wink.ts'
 
 export interface Word {
   text: string

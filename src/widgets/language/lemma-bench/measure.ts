@@ -1,7 +1,7 @@
 /** The words of one text as wink-nlp and Porter's stemmer read them. */
 import type { Measure } from '../../contract.ts'
-import { loadPorter } from '../../shared/stemmers.ts'
-import { readTokens } from '../../shared/wink.ts'
+import { loadPorter } from '../../../language/stemmers.ts'
+import { readTokens } from '../../../language/wink.ts'
 import { readingsOf, type Word, wordsOf } from './lemmas.ts'
 import type { LemmaBenchParams } from './meta.ts'
 

@@ -1,7 +1,7 @@
 /** Three small models, one for each version of a text, trained one after the other by the core; and what their losses come to in bits for each word. */
 import type { CoreApi, RunEvent, RunSpec, TextRef } from '../../../worker/protocol.ts'
-import { loadPorter } from '../../shared/stemmers.ts'
-import { readTokens } from '../../shared/wink.ts'
+import { loadPorter } from '../../../language/stemmers.ts'
+import { readTokens } from '../../../language/wink.ts'
 import { endingBits } from './endings.ts'
 import { charactersPerWord, FORMS, type FormName, heldOutFrom, textOf, type Versions, versionsOf } from './versions.ts'
 

@@ -1,6 +1,6 @@
 /** One text in three versions, word for word: as it is, stemmed, and lemmatized. Pure. */
-import type { Stem } from '../../shared/stemmers.ts'
-import type { Token } from '../../shared/wink.ts'
+import type { Stem } from '../../../language/stemmers.ts'
+import type { Token } from '../../../language/wink.ts'
 
 export const FORMS = ['words', 'stems', 'lemmas'] as const
 export type FormName = (typeof FORMS)[number]

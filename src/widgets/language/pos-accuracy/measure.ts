@@ -1,6 +1,6 @@
 /** wink-nlp's tags for the hand-tagged sentences, each read alone. */
 import type { Measure } from '../../contract.ts'
-import { readTokens } from '../../shared/wink.ts'
+import { readTokens } from '../../../language/wink.ts'
 import { type Judged, judge, parseTagged, score } from './score.ts'
 import { TAGGED } from './tagged.ts'
 

@@ -1,7 +1,7 @@
 /** The score counted by hand, and the hand-tagged set as the library reads it. */
 import { expect, test } from 'vitest'
-import { POS_NAMES } from '../../shared/partsOfSpeech.ts'
-import { readTokens, type Token } from '../../shared/wink.ts'
+import { POS_NAMES } from '../../../language/partsOfSpeech.ts'
+import { readTokens, type Token } from '../../../language/wink.ts'
 import { judgeAll, measure } from './measure.ts'
 import { judge, parseTagged, score } from './score.ts'
 import { TAGGED } from './tagged.ts'

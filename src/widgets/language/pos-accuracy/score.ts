@@ -1,5 +1,5 @@
 /** A tagger's tags beside those set by hand. */
-import type { PartOfSpeech, Token } from '../../shared/wink.ts'
+import type { PartOfSpeech, Token } from '../../../language/wink.ts'
 
 export interface Judged {
   text: string

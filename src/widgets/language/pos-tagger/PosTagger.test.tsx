@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { World } from '../../contract.ts'
-import { readTokens } from '../../shared/wink.ts'
+import { readTokens } from '../../../language/wink.ts'
 import { measure } from './measure.ts'
 import PosTagger from './PosTagger.tsx'
 

@@ -1,6 +1,6 @@
 /** Tags of a text, and the spellings that have several. */
 import type { Measure, Readings } from '../../contract.ts'
-import { readTokens, type Token } from '../../shared/wink.ts'
+import { readTokens, type Token } from '../../../language/wink.ts'
 import type { PosTaggerParams } from './meta.ts'
 
 /** A spelling with the words of each part of speech that it has in the text. */

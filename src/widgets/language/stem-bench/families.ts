@@ -1,6 +1,6 @@
 /** A stemmer judged by lemmas: what it joins and should not, and what it parts and should not. */
-import type { Stem } from '../../shared/stemmers.ts'
-import type { Token } from '../../shared/wink.ts'
+import type { Stem } from '../../../language/stemmers.ts'
+import type { Token } from '../../../language/wink.ts'
 
 /** A word in one of its senses: "saw" of the lemma see is one form, "saw" of the lemma saw another. */
 export interface Form {

@@ -1,7 +1,7 @@
 /** The bench's counts for one text and one stemmer. */
 import type { Measure, Readings } from '../../contract.ts'
-import { loadPorter, loadSnowball } from '../../shared/stemmers.ts'
-import { readTokens } from '../../shared/wink.ts'
+import { loadPorter, loadSnowball } from '../../../language/stemmers.ts'
+import { readTokens } from '../../../language/wink.ts'
 import { formsOf, judge, precisionOf, recallOf, type Report } from './families.ts'
 import type { StemBenchParams, StemmerName } from './meta.ts'
 

@@ -1,6 +1,6 @@
 /** Words of a text by the stem that a language's rules give them. */
 import type { Measure } from '../../contract.ts'
-import { type Language, loadSnowball } from '../../shared/stemmers.ts'
+import { type Language, loadSnowball } from '../../../language/stemmers.ts'
 import type { StemLanguagesParams } from './meta.ts'
 
 export interface StemGroup {

@@ -1,7 +1,7 @@
 /** Stemmers of several languages. */
 import * as v from 'valibot'
 import type { WidgetMeta } from '../../contract.ts'
-import { LANGUAGES, type Language } from '../../shared/stemmers.ts'
+import { LANGUAGES, type Language } from '../../../language/stemmers.ts'
 
 export const meta: WidgetMeta = {
   id: 'stem-languages',

@@ -1,5 +1,5 @@
 /** Sentences in each language, written for this course: one noun and one verb or so, in many of their forms. MIT, as the course. */
-import type { Language } from '../../shared/stemmers.ts'
+import type { Language } from '../../../language/stemmers.ts'
 
 export const NAMES: Readonly<Record<Language, string>> = {
   english: 'English',

@@ -1,6 +1,6 @@
 /** Words by their kind, and what each kind costs the model on average. */
-import { isContent, POS_NAMES } from '../../shared/partsOfSpeech.ts'
-import type { Token } from '../../shared/wink.ts'
+import { isContent, POS_NAMES } from '../../../language/partsOfSpeech.ts'
+import type { Token } from '../../../language/wink.ts'
 import { bitsWithin, type Piece } from './surprise.ts'
 
 export interface MeasuredWord {

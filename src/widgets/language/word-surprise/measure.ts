@@ -1,8 +1,8 @@
 /** A model's surprise at each word of a text, and its averages. */
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import type { Measure, Readings } from '../../contract.ts'
-import { findNames } from '../../shared/names.ts'
-import { readTokens } from '../../shared/wink.ts'
+import { findNames } from '../../../language/names.ts'
+import { readTokens } from '../../../language/wink.ts'
 import { isContentWord, meanBits, type MeasuredWord, measureWords } from './kinds.ts'
 import type { WordSurpriseParams } from './meta.ts'
 import { surprises } from './surprise.ts'

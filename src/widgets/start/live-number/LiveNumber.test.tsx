@@ -2,9 +2,8 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { model, prepare } from '../../testing/session.ts'
-import LiveNumber from './LiveNumber.tsx'
-import type { Showable } from './meta.ts'
-import { readingOf } from './reading.ts'
+import LiveNumber from './View.tsx'
+import { lineOf, type Showable } from './line.ts'
 
 afterEach(cleanup)
 
@@ -18,13 +17,13 @@ test.each<[Showable, string]>([
   ['step', '100'],
   ['vocabulary', '3'],
 ])('%s of a kept model is %s', (show, value) => {
-  expect(readingOf(show, model, null).value).toBe(value)
+  expect(lineOf(show, model, null).value).toBe(value)
 })
 
 test('a model of byte pairs speaks of tokens, and its bits stay bits per character', () => {
   const spec = { tokenizer: 'bpe:1024' } as unknown as NonNullable<typeof model.spec>
   const pairs = { ...model, spec, charactersPerToken: 2 }
-  const said = (show: Showable) => readingOf(show, pairs, null)
+  const said = (show: Showable) => lineOf(show, pairs, null)
   expect(said('bits-per-character')).toMatchObject({ value: '1.00', unit: 'bits per character' })
   expect(said('odds')).toMatchObject({ label: 'odds on the next token', value: '1 in 4.0' })
   expect(said('uniform-bits')).toMatchObject({ label: 'guessing among all tokens', value: '3.00' })
@@ -32,7 +31,7 @@ test('a model of byte pairs speaks of tokens, and its bits stay bits per charact
 })
 
 test('what was never measured is not invented', () => {
-  expect(readingOf('tokens-per-second', model, null).value).toBeNull()
+  expect(lineOf('tokens-per-second', model, null).value).toBeNull()
   prepare({ current: model })
   render(<LiveNumber show="tokens-per-second" />)
   expect(screen.getByText(/not measured yet/)).toBeTruthy()
@@ -43,5 +42,5 @@ test('the number has its unit and an owner', () => {
   render(<LiveNumber show="parameters" />)
   expect(screen.getByText('25,000')).toBeTruthy()
   expect(screen.getByText('parameters')).toBeTruthy()
-  expect(screen.getByText('the course’s model')).toBeTruthy()
+  expect(screen.getByText(/^the course’s model/)).toBeTruthy()
 })

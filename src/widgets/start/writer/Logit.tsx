@@ -2,9 +2,10 @@
 import type { BarEntry } from '../../../figures/DistributionBars.tsx'
 import { core, useSession } from '../../../session/index.ts'
 import { fixed, visible } from '../../../ui/format.ts'
+import { useComputed } from '../../../instruments/computed.ts'
+import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
 import type { ModelHandle } from '../../../worker/protocol.ts'
-import { useComputed, useHandle } from '../../shared/computed.ts'
-import { TensorNumber } from '../../shared/TensorNumber.tsx'
+import { useModel } from '../../../instruments/model.ts'
 
 export interface LogitProps {
   entry: BarEntry
@@ -23,7 +24,6 @@ export function Logit({ entry, tokens }: LogitProps) {
       value={entry.logit}
       digits={2}
       text={text}
-      version={String(entry.logit)}
       equation={<DotProduct text={text} entry={entry} />}
     />
   )
@@ -32,7 +32,7 @@ export function Logit({ entry, tokens }: LogitProps) {
 /** The first products of h·Wₑ[id], and how many there are. A model with a head of its own has other rows than these. */
 function DotProduct({ text, entry: { id, token, logit } }: { text: string; entry: BarEntry }) {
   const layers = useSession((s) => s.current?.config.nLayer ?? 1)
-  const handle = useHandle()
+  const { handle } = useModel()
   const read = async (asked: ModelHandle) => {
     const { tensors } = await core.probe(asked, text, [`h.${layers - 1}.ln_2`, 'tokens_embed.weight'])
     const [hidden, table] = tensors

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
-import AttentionSteps from './AttentionSteps.tsx'
+import AttentionSteps from './View.tsx'
 
 afterEach(cleanup)
 

@@ -3,20 +3,19 @@ import type { ReactNode } from 'react'
 import { fixed, visible } from '../../../ui/format.ts'
 import { conceptStyle, useHighlight } from '../../../ui/highlight.ts'
 import { Popover } from '../../../ui/Popover.tsx'
-import { TensorNumber } from '../../shared/TensorNumber.tsx'
+import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
 import css from './AttentionSteps.module.css'
 import { RowGradient } from './RowGradient.tsx'
 import type { Steps } from './steps.ts'
 
 export interface KeysProps {
   steps: Steps
-  version: string
   /** the token whose key and value are on show */
   open: number
   onOpen: (token: number) => void
 }
 
-export function Keys({ steps, version, open, onOpen }: KeysProps) {
+export function Keys({ steps, open, onOpen }: KeysProps) {
   const { tokens, token, rows, head, headIndex, layer, nHead, scale, text } = steps
   const { dots, scores, shares } = rows[token]!
   const [key, probability] = [useHighlight('key'), useHighlight('probability')]
@@ -76,7 +75,7 @@ export function Keys({ steps, version, open, onOpen }: KeysProps) {
                     ? `this model does not divide: ${fixed(scores[j]!, 3)}`
                     : `${fixed(dots[j]!, 3)} / √${head.d} = ${fixed(scores[j]!, 3)}`}
                   <br />
-                  <RowGradient steps={steps} version={version} of="scores" column={j} />
+                  <RowGradient steps={steps} of="scores" column={j} />
                 </Step>
               </td>
               <td className={`n ${css.concept}`} style={conceptStyle('probability')} data-lit={probability.on}>
@@ -86,12 +85,11 @@ export function Keys({ steps, version, open, onOpen }: KeysProps) {
                   at={[0, headIndex, token, j]}
                   value={p}
                   text={text}
-                  version={version}
                   equation={
                     <>
                       {shareEquation(scores, j, p)}
                       <br />
-                      <RowGradient steps={steps} version={version} of="shares" column={j} />
+                      <RowGradient steps={steps} of="shares" column={j} />
                     </>
                   }
                 />

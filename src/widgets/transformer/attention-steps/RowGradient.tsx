@@ -1,14 +1,15 @@
 /** How the loss on the same text would change with one share or one score: worked out from the gradient of the head's output. */
 import { core } from '../../../session/index.ts'
 import { signed } from '../../../ui/format.ts'
-import type { ModelHandle } from '../../../worker/protocol.ts'
-import { useComputed, useHandle } from '../../shared/computed.ts'
+import { useComputed } from '../../../instruments/computed.ts'
 import { gradientsOf, outGradient } from './gradients.ts'
 import type { Steps } from './steps.ts'
+import { useModel } from '../../../instruments/model.ts'
+import type { ModelHandle } from '../../../worker/protocol.ts'
 
-export function RowGradient({ steps, version, of, column }: { steps: Steps; version: string; of: 'shares' | 'scores'; column: number }) {
+export function RowGradient({ steps, of, column }: { steps: Steps; of: 'shares' | 'scores'; column: number }) {
   const { text, layer, headIndex, token, rows, head } = steps
-  const handle = useHandle()
+  const { handle, version } = useModel()
   const read = async (asked: ModelHandle) => {
     const { tensors } = await core.probe(asked, text, [`grad/h.${layer}.attn.out`])
     const dout = outGradient(tensors[0]!, headIndex, head.d, token)

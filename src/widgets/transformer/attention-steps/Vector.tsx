@@ -1,6 +1,6 @@
 /** A vector of one head on a line that scrolls; every number can be pressed. */
 import { conceptStyle, useHighlight } from '../../../ui/highlight.ts'
-import { TensorNumber, type TensorNumberProps } from '../../shared/TensorNumber.tsx'
+import { TensorNumber, type TensorNumberProps } from '../../../instruments/explain/TensorNumber.tsx'
 import css from './AttentionSteps.module.css'
 
 export function Vector({ concept, label, numbers }: { concept: string; label: string; numbers: TensorNumberProps[] }) {

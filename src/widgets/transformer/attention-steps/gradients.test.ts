@@ -7,7 +7,7 @@ import { stepsOf } from './steps.ts'
 test('the gradients of a row’s scores make the gradient of its query', async () => {
   const { core, handle, model } = await openWorld()
   const [text, layer, head, t] = ['the union', 1, 2, 6]
-  const { rows, head: own, scale } = await stepsOf(core, handle, model, { text, layer, head })
+  const { rows, head: own, scale } = await stepsOf(core, handle, model, { text, layer, head, token: t })
   const { tensors } = await core.probe(handle, text, [`grad/h.${layer}.attn.out`, `grad/h.${layer}.attn.c_attn`])
   const { shares, scores } = gradientsOf(rows[t]!.shares, own.v, outGradient(tensors[0]!, head, own.d, t)!)
   expect(scores.some((value) => Math.abs(value) > 1e-5)).toBe(true)

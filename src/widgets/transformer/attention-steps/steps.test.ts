@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { attention } from '../../../core/ops/attention/reference.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { readingsOf, stepsOf } from './steps.ts'
 
 describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
@@ -22,7 +23,7 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
         causal: true,
       })
       for (let head = 0; head < 4; head++) {
-        const steps = await stepsOf(core, handle, model, { text, layer, head })
+        const steps = await stepsOf(core, handle, model, { text, layer, head, token: 8 })
         const { difference, outDifference } = readingsOf(steps)
         expect(difference).toBeLessThan(1e-5)
         expect(outDifference).toBeLessThan(1e-5)
@@ -37,7 +38,7 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
 
 test('where heads were taken out, those that stay are read at their own size', async () => {
   const { core, handle, model } = await openWorld({ heads: 3 })
-  const steps = await stepsOf(core, handle, model, { text: 'the union', layer: 1, head: 2 })
+  const steps = await stepsOf(core, handle, model, { text: 'the union', layer: 1, head: 2, token: 8 })
   expect(steps).toMatchObject({ C: 72, head: { d: 24 } })
   const { difference, outDifference } = readingsOf(steps)
   expect(difference).toBeLessThan(1e-5)
@@ -46,14 +47,14 @@ test('where heads were taken out, those that stay are read at their own size', a
 
 test('readings are of the chosen token', async () => {
   const world = await openWorld()
-  const first = await measure({ text: 'the old man', layer: 2, head: 0, token: 0 }, world)
+  const first = await measure(widget, { text: 'the old man', layer: 2, head: 0, token: 0 }, world)
   expect(first).toMatchObject({ tokens: 11, sharpest: 1, earlier: 0, looksBack: 0 })
-  const last = await measure({ text: 'the old man', layer: 2, head: 0 }, world)
+  const last = await measure(widget, { text: 'the old man', layer: 2, head: 0 }, world)
   expect(last.earlier).toBeLessThan(1)
   expect(last.looksBack).toBeGreaterThan(0)
 })
 
 test('a text with too many tokens is refused', async () => {
   const world = await openWorld()
-  await expect(measure({ text: 'x'.repeat(25) }, world)).rejects.toMatchObject({ code: 'bad-text' })
+  await expect(measure(widget, { text: 'x'.repeat(25) }, world)).rejects.toMatchObject({ code: 'bad-text' })
 })

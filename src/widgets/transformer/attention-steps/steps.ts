@@ -3,10 +3,16 @@ import type { ModelConfig } from '../../../core/config.ts'
 import { familyOf, headSizeOf, kvHeads, variantOf } from '../../../core/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import { type Head, headOf, type Row, rowOf } from './compute.ts'
-import type { AttentionStepsParams } from './meta.ts'
 
 export const MOST_TOKENS = 24
-export const DEFAULTS: Required<AttentionStepsParams> = { text: 'the old man', layer: 0, head: 0, token: MOST_TOKENS - 1 }
+
+/** Which head is read on which text, and the token that reads, all counted from 0. */
+export interface Asked {
+  text: string
+  layer: number
+  head: number
+  token: number
+}
 
 export interface Steps {
   /** as it was read; gradients are asked for on the same */
@@ -35,9 +41,8 @@ export async function stepsOf(
   core: Pick<CoreApi, 'probe'>,
   handle: ModelHandle,
   { config }: Pick<ModelSummary, 'config'>,
-  params: AttentionStepsParams,
+  { text, layer, head: headIndex, token }: Asked,
 ): Promise<Steps> {
-  const { text, layer: wantedLayer, head: wantedHead, token } = { ...DEFAULTS, ...params }
   if (familyOf(config) !== 'gpt') {
     throw {
       code: 'bad-config',
@@ -45,8 +50,8 @@ export async function stepsOf(
       hint: 'Open the course’s model, or train a GPT.',
     }
   }
-  const { nLayer, nHead, surgery = {} } = config
-  const [layer, headIndex, d] = [Math.min(wantedLayer, nLayer - 1), Math.min(wantedHead, nHead - 1), headSizeOf(config)]
+  const { nHead, surgery = {} } = config
+  const d = headSizeOf(config)
   const C = nHead * d
   const name = `h.${layer}.attn`
   const source = `${name}.${lastBeforeAttention(config, layer)}`

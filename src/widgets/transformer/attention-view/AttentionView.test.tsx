@@ -2,9 +2,9 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CoreApi } from '../../../worker/protocol.ts'
-import { headOf, lastTokens, sharpest } from '../../shared/attention.ts'
+import { headOf, lastTokens, sharpest } from '../../../instruments/attention.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
-import AttentionView from './AttentionView.tsx'
+import AttentionView from './View.tsx'
 
 afterEach(cleanup)
 

@@ -1,7 +1,7 @@
 /** What is drawn follows the law that the lesson states, and the division undoes it. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import DotSpread from './DotSpread.tsx'
+import DotSpread from './View.tsx'
 import { deviation, dotProducts } from './draws.ts'
 
 afterEach(cleanup)

@@ -21,3 +21,10 @@ export function deviation(values: readonly number[]): number {
   const mean = values.reduce((a, b) => a + b, 0) / values.length
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
+
+/** The spread at the first and the last length. */
+export function spreadOf(lengths: readonly number[], divided: boolean, seed: number): { shortest: number; longest: number; ratio: number } {
+  const at = (length: number) => deviation(dotProducts(length, seed)) / (divided ? Math.sqrt(length) : 1)
+  const [shortest, longest] = [at(lengths[0]!), at(lengths.at(-1)!)]
+  return { shortest, longest, ratio: longest / shortest }
+}

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { bendsAt, curveOf } from './bends.ts'
-import GeluCurve from './GeluCurve.tsx'
+import GeluCurve from './View.tsx'
 
 afterEach(cleanup)
 

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CoreApi, DeviceInfo } from '../../../worker/protocol.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
-import GradientDepth from './GradientDepth.tsx'
+import GradientDepth from './View.tsx'
 
 afterEach(cleanup)
 

@@ -1,10 +1,7 @@
 /** A stack trained for a moment, and the gradient at every depth before and after. */
 import type { CoreApi, ModelHandle, RunSpec, TextRef } from '../../../worker/protocol.ts'
-import { type Experiment, experiment } from '../../shared/experiment.ts'
-import type { GradientDepthParams } from './meta.ts'
+import { type Experiment, experiment } from '../../../experiments/experiment.ts'
 import { SHAPES, type ShapeName } from './shapes.ts'
-
-export const DEFAULTS = { shape: 'post', layers: 10, steps: 100, text: 'the ship went down to the sea' } as const
 
 export interface Depth {
   shape: ShapeName
@@ -27,8 +24,11 @@ export function specOf(shape: ShapeName, layers: number, steps: number, text: Te
   }
 }
 
-export async function depthOf(core: CoreApi, params: GradientDepthParams, onProgress: (so: Experiment) => void = () => {}): Promise<Depth> {
-  const { shape, layers, steps, text } = { ...DEFAULTS, ...params }
+export async function depthOf(
+  core: CoreApi,
+  { shape, layers, steps, text }: { shape: ShapeName; layers: number; steps: number; text: string },
+  onProgress: (so: Experiment) => void = () => {},
+): Promise<Depth> {
   const [first] = await core.texts()
   const names = Array.from({ length: layers }, (_, i) => `grad/${SHAPES[shape].output(i)}`)
   const result: Depth = { shape, steps, start: [], end: [], loss: Number.NaN }

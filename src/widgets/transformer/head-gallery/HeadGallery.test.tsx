@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
-import HeadGallery from './HeadGallery.tsx'
+import HeadGallery from './View.tsx'
 
 afterEach(cleanup)
 

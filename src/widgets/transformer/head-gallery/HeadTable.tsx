@@ -1,8 +1,8 @@
 /** The measured character of every head; pressing a column's name puts the largest first. */
 import { fixed, int, share, visible } from '../../../ui/format.ts'
 import type { Attention } from '../../../worker/protocol.ts'
-import { DerivedNumber } from '../../shared/DerivedNumber.tsx'
-import { Sum, totalOf } from '../../shared/Sum.tsx'
+import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
+import { Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
 import css from './HeadGallery.module.css'
 import { type Head, sortedBy, TRAITS, type Trait, traitsOf } from './heads.ts'
 

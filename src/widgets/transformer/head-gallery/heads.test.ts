@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { headsOf, readingsOf, sortedBy } from './heads.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 
 /** Head 0 always reads the previous token, head 1 all alike. */
 const attention = {
@@ -23,8 +24,8 @@ test('a head that reads the previous token, and one that reads all alike', () =>
 
 test('the readings follow the weights and the text', async () => {
   const world = await openWorld()
-  const here = await measure({}, world)
+  const here = await measure(widget, {}, world)
   expect(here.heads).toBe(world.model.config.nLayer * world.model.config.nHead)
-  expect((await measure({}, await openWorld({ noise: 0.3 }))).spread).not.toBe(here.spread)
-  expect((await measure({ text: 'call me ishmael' }, world)).spread).not.toBe(here.spread)
+  expect((await measure(widget, {}, await openWorld({ noise: 0.3 }))).spread).not.toBe(here.spread)
+  expect((await measure(widget, { text: 'call me ishmael' }, world)).spread).not.toBe(here.spread)
 })

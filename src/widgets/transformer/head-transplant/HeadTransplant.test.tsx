@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Surgery } from '../../../core/config.ts'
 import type { ModelHandle, Transplant } from '../../../worker/protocol.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
-import HeadTransplant from './HeadTransplant.tsx'
+import HeadTransplant from './View.tsx'
 
 afterEach(cleanup)
 

@@ -1,14 +1,15 @@
 /** A head in its own place changes nothing; another changes the loss; silence is what the surgery of heads measures. */
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { placeOf } from './transplant.ts'
 
 test('the three losses', async () => {
   const world = await openWorld()
-  const own = await measure({ from: '2.2', to: '2.2' }, world)
+  const own = await measure(widget, { from: '2.2', to: '2.2' }, world)
   expect(own.lossTransplanted).toBe(own.lossBefore)
-  const other = await measure({ from: '0.0', to: '2.2' }, world)
+  const other = await measure(widget, { from: '0.0', to: '2.2' }, world)
   expect(other.lossBefore).toBe(own.lossBefore)
   expect(other.lossTransplanted).toBeGreaterThan(other.lossBefore! + 0.05)
   const { lossAfter } = await world.core.operate(world.handle, { heads: [{ layer: 2, head: 2, with: 'nothing' }] })

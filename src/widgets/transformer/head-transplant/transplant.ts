@@ -1,9 +1,8 @@
 /** What a transplant costs, beside silence in the same place. */
 import type { ModelConfig } from '../../../core/config.ts'
 import type { CoreApi, ModelHandle } from '../../../worker/protocol.ts'
-import type { HeadTransplantParams } from './meta.ts'
 
-export interface Place {
+export interface HeadAt {
   layer: number
   head: number
 }
@@ -14,22 +13,20 @@ export interface Costs {
   lossSilenced: number
 }
 
-export const DEFAULTS = { from: '2.3', to: '2.2' } as const
-
 /** A name such as "2.3", brought into the limits of this model. */
-export function placeOf({ nLayer, nHead }: ModelConfig, name: string): Place {
+export function placeOf({ nLayer, nHead }: ModelConfig, name: string): HeadAt {
   const [layer, head] = name.split('.').map(Number) as [number, number]
   return { layer: Math.min(layer, nLayer - 1), head: Math.min(head, nHead - 1) }
 }
 
-export const nameOf = ({ layer, head }: Place): string => `${layer}.${head}`
+export const nameOf = ({ layer, head }: HeadAt): string => `${layer}.${head}`
 
 /** @throws what the core does, for a model without heads or one that came without its text */
 export async function costsOf(
   core: Pick<CoreApi, 'operate'>,
   handle: ModelHandle,
   config: ModelConfig,
-  { from = DEFAULTS.from, to = DEFAULTS.to }: HeadTransplantParams,
+  { from, to }: { from: string; to: string },
 ): Promise<Costs> {
   const [source, target] = [placeOf(config, from), placeOf(config, to)]
   const { lossBefore, lossAfter } = await core.operate(handle, {}, { from: source, to: target })

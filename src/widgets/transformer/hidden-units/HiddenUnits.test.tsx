@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { gelu } from '../../../core/ops/linear/reference.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
-import HiddenUnits from './HiddenUnits.tsx'
+import HiddenUnits from './View.tsx'
 
 afterEach(cleanup)
 

@@ -2,12 +2,13 @@
 import { core } from '../../../session/index.ts'
 import { int } from '../../../ui/format.ts'
 import type { ModelSummary } from '../../../worker/protocol.ts'
-import { Bend } from '../../shared/Bend.tsx'
-import { useComputed, useHandle } from '../../shared/computed.ts'
-import { Sum } from '../../shared/Sum.tsx'
-import { TensorNumber } from '../../shared/TensorNumber.tsx'
+import { Bend } from '../../../instruments/explain/Bend.tsx'
+import { useComputed } from '../../../instruments/computed.ts'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
 import type { Units } from './units.ts'
 import { termsOf } from './unitSum.ts'
+import { useModel } from '../../../instruments/model.ts'
 
 export interface UnitNumberProps {
   model: ModelSummary
@@ -19,7 +20,7 @@ export interface UnitNumberProps {
 }
 
 export function PreActivation(props: UnitNumberProps) {
-  const { units, unit, token, version, digits } = props
+  const { units, unit, token, digits } = props
   const { layer, width, tokens, before, text } = units
   return (
     <TensorNumber
@@ -29,13 +30,12 @@ export function PreActivation(props: UnitNumberProps) {
       value={before[token * width + unit]!}
       digits={digits}
       text={text}
-      version={version}
       equation={<Products {...props} />}
     />
   )
 }
 
-export function Output({ units, unit, token, version, digits }: UnitNumberProps) {
+export function Output({ units, unit, token, digits }: UnitNumberProps) {
   const { layer, width, tokens, before, after, activation, text } = units
   return (
     <TensorNumber
@@ -45,7 +45,6 @@ export function Output({ units, unit, token, version, digits }: UnitNumberProps)
       value={after[token * width + unit]!}
       digits={digits}
       text={text}
-      version={version}
       equation={<Bend activation={activation} x={before[token * width + unit]!} />}
     />
   )
@@ -53,7 +52,7 @@ export function Output({ units, unit, token, version, digits }: UnitNumberProps)
 
 /** Mounted only while the explanation is open, so the column of weights is asked for then. */
 function Products({ model, version, units, unit, token }: UnitNumberProps) {
-  const handle = useHandle()
+  const { handle } = useModel()
   const { value: terms } = useComputed(handle && (() => termsOf(core, handle, model, units.text, units, unit, token)), [
     version,
     units,

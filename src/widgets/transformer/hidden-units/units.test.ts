@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { gelu } from '../../../core/ops/linear/reference.ts'
-import { measure } from './measure.ts'
-import { bendOf } from '../../shared/Bend.tsx'
-import { totalOf } from '../../shared/Sum.tsx'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
+import { bendOf } from '../../../instruments/explain/Bend.tsx'
+import { totalOf } from '../../../instruments/explain/Sum.tsx'
 import { feedForwardCount, outputsOf, unitAt, unitsOf } from './units.ts'
 import { termsOf } from './unitSum.ts'
 
@@ -42,8 +43,10 @@ test('a unit’s number is the sum that its explanation shows, in the model’s 
 })
 
 test('other weights and other texts give other readings', async () => {
-  const here = await measure({}, await openWorld())
-  expect((await measure({}, await openWorld({ noise: 0.3 }))).below).not.toBe(here.below)
-  expect((await measure({}, await openWorld({ text: 'Call me Ishmael. Some years ago, never mind how long' }))).below).not.toBe(here.below)
+  const here = await measure(widget, {}, await openWorld())
+  expect((await measure(widget, {}, await openWorld({ noise: 0.3 }))).below).not.toBe(here.below)
+  expect((await measure(widget, {}, await openWorld({ text: 'Call me Ishmael. Some years ago, never mind how long' }))).below).not.toBe(
+    here.below,
+  )
   expect(here.share).toBeGreaterThan(0.5)
 })

@@ -1,9 +1,6 @@
 /** Pre-activations and outputs of one feed-forward layer over a text, and its units in order of strength. */
 import { innerWidth, variantOf } from '../../../core/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
-import type { HiddenUnitsParams } from './meta.ts'
-
-export const DEFAULTS = { text: 'The captain said: "There she blows!" and we saw the whale.', layer: 0, rank: 0 } as const
 
 /** An output above this counts as firing. */
 export const FIRING = 0.5
@@ -82,7 +79,7 @@ export function deviationOf(values: Float32Array): number {
   return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length)
 }
 
-export function readingsOf(units: Units, { rank = DEFAULTS.rank }: HiddenUnitsParams) {
+export function readingsOf(units: Units, { rank }: { rank: number }) {
   const { before, after, width, share } = units
   const shareOf = (values: Float32Array, holds: (x: number) => boolean) =>
     values.reduce((count, x) => count + (holds(x) ? 1 : 0), 0) / values.length

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { LAYER_NORM_EPS } from '../../../core/config.ts'
 import { LAYER_NORM, norm } from '../../../core/ops/norm/reference.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { normalize } from './steps.ts'
 
 test('the steps are the reference', () => {
@@ -20,12 +21,12 @@ test('in every layer the steps by hand give what the model has', async () => {
   const world = await openWorld()
   for (let layer = 0; layer < world.model.config.nLayer; layer++) {
     for (const norm of ['ln_1', 'ln_2'] as const) {
-      const readings = await measure({ layer, norm, place: 5 }, world)
+      const readings = await measure(widget, { layer, norm, place: 5 }, world)
       expect(readings.difference).toBeLessThan(1e-4)
       expect(readings.normalizedMean).toBeCloseTo(0, 6)
       expect(readings.normalizedDeviation).toBeCloseTo(1, 3)
     }
   }
-  const other = await measure({}, await openWorld({ noise: 0.3 }))
-  expect(other.deviation).not.toBeCloseTo((await measure({}, world)).deviation!, 4)
+  const other = await measure(widget, {}, await openWorld({ noise: 0.3 }))
+  expect(other.deviation).not.toBeCloseTo((await measure(widget, {}, world)).deviation!, 4)
 })

@@ -1,9 +1,14 @@
 /** A vector before a LayerNorm, and what each step makes of it. */
 import { LAYER_NORM_EPS, variantOf } from '../../../core/config.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
-import type { LayerNormStepsParams } from './meta.ts'
 
-export const DEFAULTS = { text: 'the old man and the sea', layer: 0, norm: 'ln_1', place: 255 } as const
+/** Which norm is read, on which text, at which token; counted from 0. */
+export interface Asked {
+  text: string
+  layer: number
+  norm: 'ln_1' | 'ln_2'
+  place: number
+}
 
 export interface Steps {
   tokens: string[]
@@ -28,11 +33,14 @@ export interface Steps {
 }
 
 /** @throws a plain error where the model's norm is no LayerNorm after a sum, as GPT-1 has it */
-export async function stepsOf(core: CoreApi, handle: ModelHandle, { config }: ModelSummary, params: LayerNormStepsParams): Promise<Steps> {
-  const { text, norm, layer: wanted, place: at } = { ...DEFAULTS, ...params }
-  const { family = 'gpt', nLayer, nEmbd: C, surgery } = config
+export async function stepsOf(
+  core: CoreApi,
+  handle: ModelHandle,
+  { config }: ModelSummary,
+  { text, norm, layer, place: at }: Asked,
+): Promise<Steps> {
+  const { family = 'gpt', nEmbd: C, surgery } = config
   const variant = variantOf(config)
-  const layer = Math.min(wanted, nLayer - 1)
   const name = `h.${layer}.${norm}`
   const plain = family === 'gpt' && variant.norm === 'post' && variant.normKind === 'layer' && variant.biases && !variant.shared
   if (!plain || surgery?.norms?.includes(name) || surgery?.residuals?.length) {

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { attention } from '../../../core/ops/attention/reference.ts'
-import MaskFamilies from './MaskFamilies.tsx'
+import MaskFamilies from './View.tsx'
 import { attend, mayRead, movedBy, readingsOf, SENTENCES } from './masks.ts'
 
 afterEach(cleanup)

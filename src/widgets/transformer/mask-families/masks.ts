@@ -1,6 +1,8 @@
 /** The masks of the three families, and attention under any mask. */
 import { normal, streamKey } from '../../../core/random.ts'
-import type { Family } from './meta.ts'
+
+export const FAMILIES = ['encoder-decoder', 'encoder', 'decoder'] as const
+export type Family = (typeof FAMILIES)[number]
 
 export interface Sentence {
   words: readonly string[]

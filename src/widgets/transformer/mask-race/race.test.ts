@@ -5,7 +5,7 @@ import { race, readingsOf } from './race.ts'
 
 test('with the mask a place costs the same in training and in writing; without it the model copies and cannot write', async () => {
   const world = await openWorld()
-  const outcome = await race(world.core, { context: 4, steps: 600 })
+  const outcome = await race(world.core, { context: 4, width: 32, steps: 600 })
   const { masked, unmasked } = outcome
   for (const [i, loss] of masked.places!.training.entries()) expect(masked.places!.writing[i]).toBeCloseTo(loss, 3)
   expect(unmasked.places!.writing.at(-1)).toBeCloseTo(unmasked.places!.training.at(-1)!, 3)

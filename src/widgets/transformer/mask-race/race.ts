@@ -1,11 +1,14 @@
 /** Both runs and what is measured on each. */
 import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
-import { type Experiment, experiment } from '../../shared/experiment.ts'
-import type { MaskRaceParams } from './meta.ts'
+import { type Experiment, experiment } from '../../../experiments/experiment.ts'
 import { lossByPlace, mean, type Places } from './places.ts'
 
-/** So small that both take seconds on a CPU, and yet copying is discovered. */
-export const DEFAULTS = { context: 8, width: 32, steps: 600 }
+/** What is alike in both; a context is of tokens. */
+export interface Sizes {
+  context: number
+  width: number
+  steps: number
+}
 
 /** Characters of the text's beginning that the places are measured on. */
 const MEASURED = 96
@@ -25,7 +28,7 @@ export interface Outcome extends Progress {
   unmasked: Run
 }
 
-export function specOf({ context, width, steps }: Required<MaskRaceParams>, noMask: boolean, text: TextRef): RunSpec {
+export function specOf({ context, width, steps }: Sizes, noMask: boolean, text: TextRef): RunSpec {
   return {
     text,
     sizes: { nLayer: 1, nHead: 2, nEmbd: width, nCtx: context, dropout: 0, ...(noMask && { surgery: { noMask } }) },
@@ -44,8 +47,7 @@ export function specOf({ context, width, steps }: Required<MaskRaceParams>, noMa
 }
 
 /** Trains on the first text of the course, with the mask and then without. @param onProgress hears after every message of the core */
-export async function race(core: CoreApi, params: MaskRaceParams, onProgress: (so: Progress) => void = () => {}): Promise<Outcome> {
-  const sizes = { ...DEFAULTS, ...params }
+export async function race(core: CoreApi, sizes: Sizes, onProgress: (so: Progress) => void = () => {}): Promise<Outcome> {
   const [text] = await core.texts()
   const characters = Array.from(text!.preview).slice(0, MEASURED + 1)
   const train = async (noMask: boolean, tell: (run: Run) => void): Promise<Run> => {

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, test, vi } from 'vitest'
 import { sinusoids } from '../../../core/sinusoids.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
-import PositionTables from './PositionTables.tsx'
+import PositionTables from './View.tsx'
 import { likeness } from './tables.ts'
 
 afterEach(cleanup)

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { sinusoids } from '../../../core/sinusoids.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { likeness } from './tables.ts'
 
 test('two places of the waves are as alike as the mean of cos(distance · frequency)', () => {
@@ -16,8 +17,8 @@ test('two places of the waves are as alike as the mean of cos(distance · freque
 })
 
 test('the learned table is the open model’s', async () => {
-  const here = await measure({}, await openWorld())
-  const there = await measure({}, await openWorld({ noise: 0.3 }))
+  const here = await measure(widget, {}, await openWorld())
+  const there = await measure(widget, {}, await openWorld({ noise: 0.3 }))
   expect(here.sinusoidalNext).toBe(there.sinusoidalNext)
   expect(here.learnedNext).not.toBeCloseTo(there.learnedNext!, 4)
   expect(here).toMatchObject({ context: 128, width: 96 })

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { PASSAGE, reachOf, readingsOf, replaced, windowSizes } from './curve.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 
 test('windows double up to the widest, and a word is replaced only before the targets', () => {
   expect(windowSizes(10)).toEqual([1, 2, 4, 8, 10])
@@ -29,12 +30,12 @@ test('the widest window is the core’s mean over one window for each target', a
 })
 
 test('other weights and another text give other readings', async () => {
-  const here = await measure({}, await openWorld())
-  expect((await measure({}, await openWorld({ noise: 0.3 }))).bitsAtAll).not.toBe(here.bitsAtAll)
-  expect((await measure({}, await openWorld({ text: PASSAGE }))).bitsAtAll).not.toBe(here.bitsAtAll)
+  const here = await measure(widget, {}, await openWorld())
+  expect((await measure(widget, {}, await openWorld({ noise: 0.3 }))).bitsAtAll).not.toBe(here.bitsAtAll)
+  expect((await measure(widget, {}, await openWorld({ text: PASSAGE }))).bitsAtAll).not.toBe(here.bitsAtAll)
 })
 
 test('a text without room for a window is refused in words', async () => {
   const { core, handle, model } = await openWorld()
-  await expect(reachOf(core, handle, model, 'too short', {})).rejects.toMatchObject({ code: 'bad-text' })
+  await expect(reachOf(core, handle, model, 'too short', { word: '', instead: '' })).rejects.toMatchObject({ code: 'bad-text' })
 })

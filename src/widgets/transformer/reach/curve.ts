@@ -1,6 +1,5 @@
 /** Surprise at the end of a text, by how many characters before it may be seen. */
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
-import type { ReachParams } from './meta.ts'
 
 export const PASSAGE =
   'The Congress of the United States and the people of America have a great responsibility to the future of our children and the United States'
@@ -34,7 +33,7 @@ export async function reachOf(
   handle: ModelHandle,
   { config }: ModelSummary,
   text: string,
-  { word = '', instead = '' }: ReachParams,
+  { word, instead }: { word: string; instead: string },
 ): Promise<Reach> {
   const characters = [...text]
   const before = Math.min(config.nCtx, characters.length - TARGETS)

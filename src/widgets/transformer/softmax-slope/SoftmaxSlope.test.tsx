@@ -1,7 +1,7 @@
 /** Shares add up, the slope is the true one, and large scores flatten it. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import SoftmaxSlope from './SoftmaxSlope.tsx'
+import SoftmaxSlope from './View.tsx'
 import { largestOf, sharesOf } from './shares.ts'
 
 afterEach(cleanup)

@@ -1,6 +1,18 @@
 /** Which parts of a model a figure offers, and the surgery that takes some of them out. */
 import type { ModelConfig, Surgery } from '../../../core/config.ts'
-import type { Cut, SurgeryParams } from './meta.ts'
+
+export const CUTS = ['scale', 'mask', 'positions', 'heads', 'residuals', 'norms'] as const
+export type Cut = (typeof CUTS)[number]
+
+/** What is out. */
+export interface Cuts {
+  /** the kind of part */
+  cut: Cut
+  /** names with commas between: "on" for the scale, the mask and the positions; "layer.head"; "h.0.attn"; "h.0.ln_1" */
+  out: string
+  /** what stands in for a head */
+  with: 'nothing' | 'uniform'
+}
 
 export interface Part {
   /** as it stands in the parameter `out` */
@@ -37,12 +49,12 @@ export function partsOf({ nLayer, nHead }: ModelConfig, cut: Cut): Part[] {
 }
 
 /** The names in `out` that this model has; others, from a link made with a larger model, are passed over. */
-export function chosen(config: ModelConfig, { cut, out = '' }: SurgeryParams): string[] {
+export function chosen(config: ModelConfig, { cut, out }: Pick<Cuts, 'cut' | 'out'>): string[] {
   const known = new Set(partsOf(config, cut).map(({ name }) => name))
   return [...new Set(out.split(',').filter((name) => known.has(name)))]
 }
 
-export function surgeryOf(config: ModelConfig, params: SurgeryParams): Surgery {
+export function surgeryOf(config: ModelConfig, params: Cuts): Surgery {
   const out = chosen(config, params)
   switch (params.cut) {
     case 'scale':
@@ -57,9 +69,7 @@ export function surgeryOf(config: ModelConfig, params: SurgeryParams): Surgery {
       return { norms: out }
     case 'heads':
       return {
-        heads: out
-          .map((name) => name.split('.').map(Number))
-          .map(([layer, head]) => ({ layer: layer!, head: head!, with: params.with ?? 'nothing' })),
+        heads: out.map((name) => name.split('.').map(Number)).map(([layer, head]) => ({ layer: layer!, head: head!, with: params.with })),
       }
     default:
       return params.cut satisfies never

@@ -1,14 +1,20 @@
 /** What both runs have in common, and what each makes of it. */
 import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
-import { type Experiment, experiment } from '../../shared/experiment.ts'
-import type { VariantRaceParams } from './meta.ts'
-import { VARIANTS } from './variants.ts'
+import { type Experiment, experiment } from '../../../experiments/experiment.ts'
+import { VARIANTS, type VariantName } from './variants.ts'
 
-/** Small: both runs together take some seconds on a CPU. */
-export const DEFAULTS: Required<VariantRaceParams> = { a: 'gpt-1', b: 'no-positions', layers: 1, heads: 2, width: 32, steps: 600 }
+/** The two that race, and what is alike in both. */
+export interface Race {
+  a: VariantName
+  b: VariantName
+  layers: number
+  heads: number
+  width: number
+  steps: number
+}
 
-export function specOf(params: VariantRaceParams, side: 'a' | 'b', text: TextRef): RunSpec {
-  const { layers, heads, width, steps, [side]: name } = { ...DEFAULTS, ...params }
+export function specOf(race: Race, side: 'a' | 'b', text: TextRef): RunSpec {
+  const { layers, heads, width, steps, [side]: name } = race
   const { change } = VARIANTS[name]
   return {
     text,
@@ -38,14 +44,14 @@ export interface Outcome extends Progress {
 }
 
 /** Trains a, then b, on the first text of the course. @param onProgress hears after every message of the core */
-export async function race(core: CoreApi, params: VariantRaceParams, onProgress: (so: Progress) => void = () => {}): Promise<Outcome> {
+export async function race(core: CoreApi, params: Race, onProgress: (so: Progress) => void = () => {}): Promise<Outcome> {
   const [text] = await core.texts()
   const a = await experiment(core, specOf(params, 'a', text!.ref), (so) => onProgress({ a: so, b: null }))
   const b = await experiment(core, specOf(params, 'b', text!.ref), (so) => onProgress({ a, b: so }))
   return { a, b }
 }
 
-export function readingsOf({ a, b }: Outcome, { heads = DEFAULTS.heads, width = DEFAULTS.width }: VariantRaceParams) {
+export function readingsOf({ a, b }: Outcome, { heads, width }: Pick<Race, 'heads' | 'width'>) {
   const [lossA, lossB] = [a, b].map(({ evaluations }) => evaluations.at(-1)!.validationLoss) as [number, number]
   return { lossA, lossB, difference: lossB - lossA, parametersA: a.parameters, parametersB: b.parameters, headWidth: width / heads }
 }

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
-import WordBag from './WordBag.tsx'
+import WordBag from './View.tsx'
 
 afterEach(cleanup)
 

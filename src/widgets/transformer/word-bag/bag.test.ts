@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { headSizeOf } from '../../../core/variant.ts'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { bagOf, shuffledOf, wordsOf } from './bag.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 
 test.each([{}, { heads: 3 }])('by hand, the last token gets what the model gives it: %o', async (options) => {
   const { core, handle, model } = await openWorld(options)
@@ -18,10 +19,10 @@ test.each([{}, { heads: 3 }])('by hand, the last token gets what the model gives
 })
 
 test('without positions a shuffle changes nothing; with them it does, and other weights change it otherwise', async () => {
-  const here = await measure({}, await openWorld())
+  const here = await measure(widget, {}, await openWorld())
   expect(here.movedWithout).toBeLessThan(1e-12)
   expect(here.movedWith).toBeGreaterThan(0.05)
-  const there = await measure({}, await openWorld({ noise: 0.3 }))
+  const there = await measure(widget, {}, await openWorld({ noise: 0.3 }))
   expect(there.movedWith).not.toBeCloseTo(here.movedWith!, 6)
 })
 

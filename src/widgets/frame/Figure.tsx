@@ -1,0 +1,108 @@
+/** The frame that every widget is drawn in: title, actions, knobs, what stands there while there is no value, and which model was read. */
+import type { ReactNode } from 'react'
+import { modelName } from '../../instruments/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { int } from '../../ui/format.ts'
+import { Instrument } from '../../ui/Instrument.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import type { Figure as FigureState } from './useFigure.ts'
+
+interface FigureProps<P, Value, Progress> {
+  of: FigureState<P, Value, Progress>
+  /** in italics before the title: "Attention" */
+  name: string
+  title: ReactNode
+  /** buttons at the right */
+  actions?: ReactNode
+  /** what the button says that starts a run */
+  start?: string
+  /** what the learner turns; it stands there before there is a value */
+  controls?: ReactNode
+  /** what a computation is doing: "reading the head …" */
+  busy?: string
+  /** what has to come first */
+  waiting?: string
+  /** short facts beside the model's name */
+  footer?: ReactNode
+  children?: ReactNode | ((value: Value) => ReactNode)
+}
+
+export function Figure<P, Value, Progress>({
+  of,
+  name,
+  title,
+  actions,
+  start,
+  controls,
+  busy = 'computing …',
+  waiting = busy,
+  footer,
+  children,
+}: FigureProps<P, Value, Progress>) {
+  const { value, widget } = of
+  return (
+    <Instrument
+      name={name}
+      title={title}
+      actions={
+        actions || start ? (
+          <>
+            {actions}
+            {start ? <StartButton of={of} word={start} /> : null}
+          </>
+        ) : undefined
+      }
+      footer={
+        widget.needs === 'model' || footer ? (
+          <>
+            {widget.needs === 'model' ? <ModelSaid of={of} /> : null}
+            {footer}
+          </>
+        ) : undefined
+      }
+    >
+      {controls}
+      {of.error ? (
+        <Notice
+          kind="failure"
+          where={widget.title}
+          hint={of.error.hint}
+          actions={<Button onClick={of.again}>Try again</Button>}
+          onDismiss={widget.run ? of.dismiss : undefined}
+        >
+          {of.error.message}
+        </Notice>
+      ) : value === null && !widget.run && typeof children === 'function' ? (
+        <p className="cap" role="status" data-waiting="">
+          {of.busy ? busy : waiting}
+        </p>
+      ) : null}
+      {typeof children === 'function' ? (value === null ? null : children(value)) : children}
+    </Instrument>
+  )
+}
+
+/** One button that changes its word, so that focus stays where it was pressed. */
+function StartButton({
+  of,
+  word,
+}: {
+  of: Pick<FigureState<never, unknown, unknown>, 'busy' | 'blocked' | 'start' | 'stop'>
+  word: string
+}) {
+  const idle = of.blocked !== null
+  return (
+    <Button look="primary" aria-disabled={idle} onClick={() => (of.busy ? of.stop() : idle ? undefined : of.start())}>
+      {of.busy ? 'Stop' : word}
+    </Button>
+  )
+}
+
+function ModelSaid({ of: { model, read } }: { of: Pick<FigureState<never, unknown, unknown>, 'model' | 'read'> }) {
+  if (!model) return <span>no model is open yet</span>
+  return (
+    <span>
+      {modelName(model)}, step {int(read.step)}
+    </span>
+  )
+}

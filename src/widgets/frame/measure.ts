@@ -1,0 +1,23 @@
+/** A widget's numbers without its face: what challenges' solutions and the tests are measured by. */
+import type { AnyWidget, MeasuredWorld, Readings } from './define.ts'
+import { cutTo, type Params, pick } from './params.ts'
+
+/** Whether it has numbers at all. */
+export const canMeasure = ({ measure, readingsOf }: AnyWidget): boolean => Boolean(measure ?? readingsOf)
+
+/**
+ * Computes as the page does, with the same functions. Deterministic: equal parameters in an equal world give equal readings.
+ * A text that nobody names is the world's.
+ */
+export async function measure(widget: AnyWidget, given: Params, world: MeasuredWorld): Promise<Readings> {
+  const { core, model, handle, text } = world
+  const ofWorld = widget.entries.text ? { text: cutTo(widget.entries.text, text) } : {}
+  const all = { ...widget.defaults, ...ofWorld, ...given }
+  const params = { ...all, ...widget.fit?.(all, model) }
+  if (widget.measure) return widget.measure(params, world)
+  const around = { core, model, handle, signal: new AbortController().signal }
+  const inputs = pick(params, widget.inputs)
+  const first = widget.derive?.(inputs) ?? (await widget.compute?.(inputs, around)) ?? null
+  const value = widget.run ? await widget.run(inputs, around, () => {}, first) : first
+  return widget.readingsOf?.(value, params) ?? {}
+}

@@ -1,0 +1,126 @@
+/** What a widget's view is given: its parameters and how to change them, the value they stand for, the model that is read. */
+import { useEffect, useMemo, useState } from 'react'
+import type { PlainError } from '../../core/errors.ts'
+import { useComputed } from '../../instruments/computed.ts'
+import { type ReadModel, useOpenModel } from '../../instruments/model.ts'
+import { contextOf, core, isRunning, useSession } from '../../session/index.ts'
+import type { ModelSummary } from '../../worker/protocol.ts'
+import type { AnyWidget, Needs, Readings, Widget, World } from './define.ts'
+import { accepts, type Params, pick } from './params.ts'
+import { useRested, useRun } from './useRun.ts'
+
+/** What a page hands to a widget beside its parameters. Without a page (in the gallery, in a test) they may be missing. */
+export interface WidgetHandles {
+  /** Keeps new values of parameters: in the address on a lesson's page, in the challenge inside one. */
+  onParams?(change: Params): void
+  /** Tells what the widget measures now; a challenge that stands around it is graded by it. */
+  onReadings?(readings: Readings): void
+}
+
+export interface Figure<P, Value, Progress, N extends Needs = Needs> {
+  widget: Pick<AnyWidget, 'title' | 'needs' | 'run'>
+  params: P
+  /** Sets parameters; those that the schema takes are kept in the address. */
+  change(next: Partial<P>): void
+  /** the last value; it stays on show while a newer one is computed */
+  value: Value | null
+  /** how far a run is */
+  progress: Progress | null
+  busy: boolean
+  error: PlainError | null
+  /** computes, or runs, once more */
+  again(): void
+  dismiss(): void
+  start(): void
+  stop(): void
+  /** why it cannot be started now, as a sentence */
+  blocked: string | null
+  model: N extends 'model' ? ModelSummary | null : ReadModel['model']
+  read: ReadModel
+  /** changes with the model's weights */
+  version: string
+  /** tells readings that only the view knows */
+  tell(readings: Readings): void
+}
+
+/** What a figure reads that names no text: the writer's, as its page shows it. */
+const useWritten = (): string => useSession((s) => (s.sampler.busy ? s.sampler.prompt : contextOf(s.sampler)))
+
+export function useFigure<P, Value, Progress, N extends Needs>(
+  widget: Widget<P, Value, Progress, N>,
+  given: Params,
+  { onParams, onReadings }: WidgetHandles,
+): Figure<P, Value, Progress, N> {
+  const read = useAskedModel(widget)
+  const { model, handle, version } = read
+  const written = useWritten()
+  const [own, setOwn] = useState<Params>({})
+  const follows = widget.needs === 'model' && 'text' in widget.entries ? { text: written } : {}
+  const all = { ...follows, ...widget.defaults, ...present(given), ...own } as P
+  const params = model && widget.fit ? { ...all, ...widget.fit(all, model) } : all
+  const fits = Object.entries(own).every(([name, value]) => accepts(widget.entries[name], value))
+  const inputs = pick(params as Params, widget.inputs) as P
+  const key = JSON.stringify(inputs)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parameters by value
+  const derived = useMemo(() => (fits ? (widget.derive?.(inputs) ?? null) : null), [widget, fits, key])
+  const ready = fits && (widget.needs !== 'model' || model !== null)
+  const worldOf = (signal: AbortSignal) => ({ core, model, handle, signal }) as World<N>
+  const { compute, run } = widget
+  const computed = useComputed(compute && ready ? (signal) => compute(inputs, worldOf(signal)) : null, [
+    key,
+    ready,
+    widget.needs === 'model' ? version : '',
+  ])
+  const ran = useRun<Value, Progress>(
+    run && ready ? (signal, report, before) => run(inputs, worldOf(signal), report, before) : null,
+    derived ?? computed.value,
+  )
+  const rested = useRested(ran.start)
+  const { value } = ran
+
+  const readings = value === null ? null : (widget.readingsOf?.(value, params) ?? null)
+  const told = JSON.stringify(readings)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the readings by value
+  useEffect(() => {
+    if (readings) onReadings?.(readings)
+  }, [told, onReadings])
+
+  return {
+    widget,
+    params,
+    change(next) {
+      const named = Object.entries(next)
+      setOwn((so) => ({ ...so, ...next }))
+      const kept = named.filter(([name, value]) => accepts(widget.entries[name], value))
+      if (kept.length > 0) onParams?.(Object.fromEntries(kept))
+      if (widget.restarts && named.some(([name]) => widget.inputs.includes(name))) rested()
+    },
+    value,
+    progress: ran.progress,
+    busy: ran.busy || computed.busy,
+    error: ran.error ?? computed.error,
+    again: ran.error ? ran.start : computed.again,
+    dismiss: ran.dismiss,
+    start: ran.start,
+    stop: ran.stop,
+    blocked: useBlocked(widget) && !ran.busy ? 'Another run goes on; stop it or let it end, then start this one.' : null,
+    model,
+    read,
+    version,
+    tell: (readings) => onReadings?.(readings),
+  }
+}
+
+const present = (params: Params): Params => Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined))
+
+/** The model that a widget reads: the open one. A widget that needs nothing does not wake the core. */
+function useAskedModel({ needs }: AnyWidget): ReadModel {
+  return useOpenModel(needs !== 'nothing')
+}
+
+/** The device runs one training at a time. */
+function useBlocked({ needs, run }: AnyWidget): boolean {
+  const training = useSession((s) => isRunning(s.run))
+  return run !== undefined && needs === 'device' && training
+}

@@ -1,0 +1,107 @@
+/** Your words, a button that shuffles them, and what the last token gets from attention before and after. */
+import { VectorBars } from '../../../figures/VectorBars.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { fixed, visible } from '../../../ui/format.ts'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { type Bag, readingsOf } from './bag.ts'
+import css from './WordBag.module.css'
+import { draw } from '../../frame/draw.tsx'
+import { Figure } from '../../frame/Figure.tsx'
+import widget from './widget.ts'
+
+export default draw(widget, function WordBag(figure) {
+  const { params, change, value: bag, model } = figure
+  const { text, seed, positions } = params
+  const last = bag?.tokens.at(-1)
+  return (
+    <Figure
+      of={figure}
+      busy="reading the model’s weights …"
+      waiting="The figure is drawn as soon as a model is open and there are words."
+      controls={
+        <>
+          <Field
+            label="Your words; the last one keeps its place"
+            value={text}
+            maxLength={80}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => change({ text: event.target.value })}
+          />
+          <div className={css.knobs}>
+            <Segmented
+              label="Positions"
+              value={positions}
+              options={[
+                { value: 'with', label: 'with positions' },
+                { value: 'without', label: 'without' },
+              ]}
+              onChange={(next) => change({ positions: next })}
+            />
+          </div>
+        </>
+      }
+      name="Bag"
+      title={`what the last token${last ? `, ${visible(last)},` : ''} gets from attention`}
+      actions={
+        <>
+          <Button onClick={() => change({ seed: seed + 1 })}>Shuffle</Button>
+          <Button look="text" onClick={() => change({ seed: 0 })}>
+            In order
+          </Button>
+        </>
+      }
+      footer={model ? <span>its first attention layer</span> : null}
+    >
+      {bag ? <Result bag={bag} positions={positions} /> : null}
+    </Figure>
+  )
+})
+
+function Result({ bag, positions }: { bag: Bag; positions: 'with' | 'without' }) {
+  const of = positions === 'with' ? 'withPositions' : 'withoutPositions'
+  const { moved } = readingsOf(bag, positions)
+  const same = bag.shuffled.every((place, i) => place === i)
+  return (
+    <>
+      <dl className={css.orders}>
+        <dt>as you wrote it</dt>
+        <dd>
+          <Order tokens={bag.tokens} places={bag.tokens.map((_, i) => i)} />
+        </dd>
+        <dt>shuffled</dt>
+        <dd>
+          <Order tokens={bag.tokens} places={bag.shuffled} />
+        </dd>
+      </dl>
+      <VectorBars
+        caption={`its ${bag.asWritten[of].length} numbers, ${positions} positions`}
+        rows={[
+          { name: 'as you wrote it', values: bag.asWritten[of], colour: 'value' },
+          { name: 'shuffled', values: bag.afterwards[of], colour: 'value' },
+        ]}
+      />
+      <p className="cap" role="status">
+        {same
+          ? 'The order is the one that you wrote. Shuffle it.'
+          : moved < 1e-9
+            ? 'Moved by 0.0 %: the two are the same vector.'
+            : `Moved by ${fixed(100 * moved, 1)} % of its length.`}
+      </p>
+    </>
+  )
+}
+
+/** The tokens in an order, the last one marked. */
+function Order({ tokens, places }: { tokens: readonly string[]; places: readonly number[] }) {
+  return (
+    <>
+      {places
+        .slice(0, -1)
+        .map((place) => tokens[place])
+        .join('')}
+      <b>{visible(tokens[places.at(-1)!]!)}</b>
+    </>
+  )
+}

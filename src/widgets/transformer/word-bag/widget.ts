@@ -1,0 +1,28 @@
+/** Words shuffled before a layer of attention, with positions and without. */
+import { bagOf, DEFAULT_TEXT, readingsOf } from './bag.ts'
+import { defineWidget } from '../../frame/define.ts'
+import { choice, text, whole } from '../../frame/params.ts'
+
+export default defineWidget({
+  id: 'word-bag',
+  title: 'A bag of words',
+  teaches: 'Without positions, the last token gets the same from attention however the words before it are shuffled.',
+  params: {
+    text: text(3, 80),
+    seed: whole(0, 1000),
+    positions: choice(['with', 'without']),
+  },
+  needs: 'model',
+  readings: {
+    moved:
+      'how far the last token’s output moves when the words are shuffled, as a share of its length, with positions or without as chosen',
+    movedWith: 'the same with positions',
+    movedWithout: 'the same without',
+    words: 'words that were shuffled',
+  },
+  /** seed 0 leaves the order as it is */
+  defaults: { text: DEFAULT_TEXT, seed: 1, positions: 'with' },
+  shown: ['positions'],
+  compute: ({ text, seed }, { core, handle, model }) => bagOf(core, handle, model, text, seed),
+  readingsOf: (bag, { positions }) => readingsOf(bag, positions),
+})
