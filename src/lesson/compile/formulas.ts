@@ -1,7 +1,7 @@
 /** Formulas are set by KaTeX when the course is built, so that a lesson does not bring KaTeX along. */
-import katex from 'katex'
 import type { Nodes } from 'mdast'
 import { type Block, formulaKey } from '../lesson.ts'
+import { typeset } from '../markdown/typeset.ts'
 import { parseMarkdown, walk } from './parse.ts'
 
 /** Their text is YAML; what is markdown in it comes as blocks. */
@@ -14,7 +14,7 @@ export function typesetAll(tree: Nodes, blocks: readonly Block[], definitions: r
     if (node.type === 'containerDirective' && YAML_INSIDE.includes(node.name)) return false
     if (node.type === 'math' || node.type === 'inlineMath') {
       const display = node.type === 'math'
-      set[formulaKey(node.value, display)] ??= katex.renderToString(node.value, { displayMode: display, throwOnError: false })
+      set[formulaKey(node.value, display)] ??= typeset(node.value, display)
     }
     return true
   }

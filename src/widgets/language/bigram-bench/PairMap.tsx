@@ -21,7 +21,9 @@ export interface PairMapProps {
 
 export function PairMap({ bigram, ids, row, onRow }: PairMapProps) {
   const { ref, width } = useWidth<HTMLDivElement>(420)
-  const [column, setColumn] = useState(() => Math.max(0, ids.indexOf(followersOf(bigram, row)[0]?.id ?? -1)))
+  const [chosen, setColumn] = useState(() => Math.max(0, ids.indexOf(followersOf(bigram, row)[0]?.id ?? -1)))
+  // Another text may have fewer characters.
+  const column = Math.min(chosen, ids.length - 1)
   const size = Math.max(6, Math.min(18, (width - LABEL) / ids.length))
   const at = ids.indexOf(row)
   const b = ids[column]!

@@ -36,3 +36,14 @@ test('a word shows its steps, its ids and what comes back', () => {
   const region = screen.getByRole('group', { name: 'A word, cut by these merges' })
   expect(region.textContent).toContain(`ids ${tokenizer.encodeWord('new').join(' ')}; back again: new`)
 })
+
+test('an emptied box is an empty state, and words bring the figure back', () => {
+  render(<BpeTrainer text="new newer newest" word="new" />)
+  const box = screen.getByRole('textbox', { name: /Text to learn from/ })
+  for (const empty of ['', '   ']) {
+    fireEvent.change(box, { target: { value: empty } })
+    expect(screen.getByText(/The text is empty/)).toBeTruthy()
+  }
+  fireEvent.change(box, { target: { value: 'old older' } })
+  expect(screen.getByText(/vocabulary/)).toBeTruthy()
+})

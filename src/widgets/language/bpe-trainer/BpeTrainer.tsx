@@ -29,9 +29,10 @@ export default function BpeTrainer({
   const [word, setWord] = useState(first)
   const training = useMemo(() => trainOn(text), [text])
   const done = doneOf(wanted, training)
-  const moment = useMemo(() => momentOf(training, done), [training, done])
+  // A text without a letter gives no vocabulary to speak of.
+  const moment = useMemo(() => (training.letters > 0 ? momentOf(training, done) : null), [training, done])
   useEffect(() => {
-    if (training.letters > 0) onReadings?.(readingsOf(training, moment, word))
+    if (moment) onReadings?.(readingsOf(training, moment, word))
   }, [training, moment, word, onReadings])
   const go = (next: number): void => {
     setWanted(next)
@@ -55,37 +56,43 @@ export default function BpeTrainer({
       footer={<span>learned in this page, in GPT-1’s style: lower case, words end in {'</w>'}, no merge across words</span>}
     >
       <OwnText label="Text to learn from; write your own" value={text} onChange={setText} rows={3} />
-      <div className={css.scale}>
-        <Scale
-          label="merges"
-          value={done}
-          min={0}
-          max={Math.max(1, all)}
-          step={1}
-          disabled={all === 0}
-          format={(n) => `${int(n)} of ${int(all)}`}
-          onChange={go}
-        />
-      </div>
-      <Readings>
-        <BigNumber label="vocabulary" value={int(moment.tokenizer.size)} unit="tokens" />
-        <BigNumber label="text" value={int(moment.tokens)} unit="tokens" />
-        <BigNumber label="letters a token" value={fixed(training.letters / moment.tokens)} />
-      </Readings>
-      <LastMerge training={training} done={done} />
-      <Cut words={moment.words} fresh={done > 0 ? training.merges[done - 1]!.token : null} />
-      <div className={css.pair}>
-        <NextPairs pairs={moment.pairs} />
-        <CompressionChart training={training} done={done} />
-      </div>
-      <WordSteps
-        word={word}
-        tokenizer={moment.tokenizer}
-        onWord={(next) => {
-          setWord(next)
-          onParams?.({ word: next })
-        }}
-      />
+      {moment ? (
+        <>
+          <div className={css.scale}>
+            <Scale
+              label="merges"
+              value={done}
+              min={0}
+              max={Math.max(1, all)}
+              step={1}
+              disabled={all === 0}
+              format={(n) => `${int(n)} of ${int(all)}`}
+              onChange={go}
+            />
+          </div>
+          <Readings>
+            <BigNumber label="vocabulary" value={int(moment.tokenizer.size)} unit="tokens" />
+            <BigNumber label="text" value={int(moment.tokens)} unit="tokens" />
+            <BigNumber label="letters a token" value={fixed(training.letters / moment.tokens)} />
+          </Readings>
+          <LastMerge training={training} done={done} />
+          <Cut words={moment.words} fresh={done > 0 ? training.merges[done - 1]!.token : null} />
+          <div className={css.pair}>
+            <NextPairs pairs={moment.pairs} />
+            <CompressionChart training={training} done={done} />
+          </div>
+          <WordSteps
+            word={word}
+            tokenizer={moment.tokenizer}
+            onWord={(next) => {
+              setWord(next)
+              onParams?.({ word: next })
+            }}
+          />
+        </>
+      ) : (
+        <p className="cap">The text is empty. Write a few words: merges are learned from them.</p>
+      )}
     </Instrument>
   )
 }
