@@ -1,102 +1,190 @@
 /** The command line: which commands there are, and how one ends. Exit status 0; 1 with one line that says what failed; 2 for unusable arguments. */
 import { toPlainError } from '../core/errors.ts'
-import { UsageError } from './arguments.ts'
+import { type Options, UsageError } from './arguments.ts'
 import { anyDiskError } from './diskError.ts'
+import { helpOf, overview } from './help.ts'
+import { nearest } from './nearest.ts'
 import { note } from './output.ts'
 
-interface Command {
-  usage: string
-  load(): Promise<{ run(argv: readonly string[]): Promise<void> }>
+export interface CommandModule {
+  options: Options
+  run(argv: readonly string[]): Promise<void>
 }
 
-const SIZES = '[--family bigram|mlp|rnn|gpt] [--variant KEY=VALUE,…] [--layers 4] [--heads 4] [--embd 128] [--ctx 128] [--batch 8]'
+export interface Command {
+  /** in the words of `help`, short enough for its line */
+  about: string
+  task: string
+  /** two, without the words before the command's name */
+  examples: readonly [string, string]
+  load(): Promise<CommandModule>
+}
 
-const commands: Record<string, Command> = {
+const [TRAIN, ASK, SMALLER, TASK, MOVE, COST] = [
+  'train a model',
+  'ask one',
+  'make it smaller',
+  'teach a task',
+  'bring or take one',
+  'know its cost',
+]
+
+export const commands: Readonly<Record<string, Command>> = {
   train: {
-    usage: `--corpus ID|FILE --out DIR ${SIZES.replace(/\[--layers .*/, '')}[--layers 2] [--heads 4] [--embd 64] [--ctx 64] [--batch 8] [--steps 3000 (fewer on a short text)] [--lr 0.0226/√(LAYERS × EMBD)] [--warmup STEPS/10] [--dropout 0] [--weight-decay 0.01] [--clip 1] [--eval-every STEPS/10 (at least 100)] [--seed 1] [--tokenizer char|bpe:VOCAB] [--stop-at STEP] [--resume DIR] [--init DIR] [--f16] [--runtime auto]`,
+    about: 'a new model on a text, or go on with one',
+    task: TRAIN,
+    examples: ['train --corpus moby-dick --out my-model', 'train --resume my-model --steps 6000'],
     load: () => import('./commands/train.ts'),
   },
   sample: {
-    usage: '--model DIR [--prompt TEXT] [--tokens 100] [--temperature 1] [--top-k 0] [--top-p 1] [--seed 1] [--runtime auto]',
+    about: 'write on from a prompt',
+    task: ASK,
+    examples: ['sample --model my-model --prompt "Call me"', 'sample --model my-model --tokens 300 --temperature 0.8 --top-p 0.95'],
     load: () => import('./commands/sample.ts'),
   },
-  eval: { usage: '--model DIR --corpus ID|FILE [--split validation|train|all] [--runtime auto]', load: () => import('./commands/eval.ts') },
-  logits: { usage: '--model DIR (--ids 1,2,3 | --text TEXT) [--runtime auto]', load: () => import('./commands/logits.ts') },
-  grads: { usage: '--model DIR --ids 1,2,3 --targets 2,3,4 [--runtime auto]', load: () => import('./commands/grads.ts') },
+  eval: {
+    about: 'its loss on a text',
+    task: ASK,
+    examples: ['eval --model my-model --corpus moby-dick', 'eval --model my-model --corpus letter.txt --split all'],
+    load: () => import('./commands/eval.ts'),
+  },
+  logits: {
+    about: 'what it says after every token',
+    task: ASK,
+    examples: ['logits --model my-model --text sea', 'logits --model my-model --ids 1,2,3 --json'],
+    load: () => import('./commands/logits.ts'),
+  },
+  grads: {
+    about: 'every gradient of one sequence',
+    task: ASK,
+    examples: ['grads --model my-model --ids 1,2,3 --targets 2,3,4', 'grads --model my-model --ids 5 --targets 6 --json'],
+    load: () => import('./commands/grads.ts'),
+  },
+  tokenize: {
+    about: 'a text as tokens, and back',
+    task: ASK,
+    examples: ['tokenize --tokenizer my-model --text "the sea"', 'tokenize --tokenizer my-model --text=-1 --json'],
+    load: () => import('./commands/tokenize.ts'),
+  },
   step: {
-    usage:
-      '--model DIR --batches FILE.json [--lr 1e-3] [--beta1 0.9] [--beta2 0.999] [--eps 1e-8] [--weight-decay 0.01] [--clip 1] [--out DIR] [--runtime auto]',
+    about: 'optimizer steps on given batches',
+    task: TRAIN,
+    examples: ['step --model my-model --batches batches.json', 'step --model my-model --batches batches.json --lr 1e-4 --out stepped'],
     load: () => import('./commands/step.ts'),
   },
-  finetune: {
-    usage:
-      '(--model DIR --out DIR | --resume DIR [--out DIR]) [--task sentiment|reviews|entailment|similarity|endings] [--examples 600] [--held-out 200] [--epochs 3] [--batch 32] [--lr 6.25e-5] [--warmup 0.002] [--lambda 0.5] [--classifier-dropout 0.1] [--weight-decay 0.01] [--clip 1] [--context LONGEST] [--stop-at STEP] [--seed 1] [--runtime auto]',
-    load: () => import('./commands/finetune.ts'),
-  },
-  classify: {
-    usage: '--model DIR --text TEXT [--second TEXT (of a pair)] [--choice ANSWER --choice ANSWER … (endings)] [--runtime auto]',
-    load: () => import('./commands/classify.ts'),
-  },
-  ablation: {
-    usage:
-      '[--model DIR] [--task sentiment|reviews|entailment|similarity|endings] [--examples 160] [--held-out 192] [--seeds 3] [--epochs 6] [--batch 16] [--lr 1e-3] [--lambda 0.5] [--context 192] [--runtime auto]',
-    load: () => import('./commands/ablation.ts'),
-  },
-  writing: {
-    usage: `${SIZES.replace(' [--batch 8]', '')} [--vocab 65] [--prompt 100] [--tokens 24] [--bits all|32|8|4] [--threads 0 (all cores)] [--runtime auto]`,
-    load: () => import('./commands/writing.ts'),
-  },
-  export: { usage: '--model DIR --out DIR [--format hf|pytorch-project] [--corpus ID|FILE]', load: () => import('./commands/export.ts') },
-  import: { usage: '--from DIR|ZIP|hub:OWNER/NAME --out DIR [--cache DIR] [--hub URL]', load: () => import('./commands/import.ts') },
   quantize: {
-    usage: '--model DIR --out DIR [--bits 8|4] [--corpus ID|FILE] [--runtime auto]',
+    about: 'its weights in 8 or 4 bits',
+    task: SMALLER,
+    examples: ['quantize --model my-model --out my-model-8', 'quantize --model my-model --bits 4 --out my-model-4'],
     load: () => import('./commands/quantize.ts'),
   },
+  prune: {
+    about: 'heads taken out',
+    task: SMALLER,
+    examples: ['prune --model my-model --keep 2 --out pruned', 'prune --model my-model --keep 1 --heal 200 --out healed'],
+    load: () => import('./commands/prune.ts'),
+  },
   lora: {
-    usage:
-      '--model DIR --corpus ID|FILE --out DIR ([--rank 4] [--alpha TWICE THE RANK] [--targets attn.c_attn,attn.c_proj,mlp.c_fc,mlp.c_proj] | --adapters DIR) [--steps 200] [--lr 3e-3] [--batch 4] [--seed 1] [--merge] [--full] [--full-lr 5e-4] [--runtime auto]',
+    about: 'adapters for another text',
+    task: SMALLER,
+    examples: [
+      'lora --model my-model --corpus letters.txt --out adapters',
+      'lora --model my-model --adapters adapters --merge --out merged',
+    ],
     load: () => import('./commands/lora.ts'),
   },
   distill: {
-    usage:
-      '--teacher DIR --out DIR [--corpus ID|FILE] [--layers 1] [--heads N] [--embd N] [--steps 300] [--lr 1.5e-3] [--batch 4] [--alpha 0.9] [--temperature 1] [--seeds 1] [--runtime auto]',
+    about: 'a small model taught by a larger one',
+    task: SMALLER,
+    examples: ['distill --teacher my-model --out student', 'distill --teacher my-model --layers 2 --steps 1000 --out student'],
     load: () => import('./commands/distill.ts'),
   },
-  prune: {
-    usage: '--model DIR --out DIR [--corpus ID|FILE] [--keep 2] [--heal STEPS] [--lr 5e-4] [--batch 4] [--seed 1] [--runtime auto]',
-    load: () => import('./commands/prune.ts'),
-  },
   fewer: {
-    usage: '[--model public/checkpoints/first] [--corpus ID|FILE] [--adapt moby-dick] [--steps 100] [--runtime auto]',
+    about: 'all of these, measured',
+    task: SMALLER,
+    examples: ['fewer', 'fewer --model my-model --steps 300'],
     load: () => import('./commands/fewer.ts'),
   },
-  tokenize: { usage: '--tokenizer DIR --text TEXT', load: () => import('./commands/tokenize.ts') },
-  plan: { usage: `${SIZES} [--vocab 65] [--f16] [--runtime auto] [--measure]`, load: () => import('./commands/plan.ts') },
-  tune: { usage: `${SIZES} [--vocab 65]`, load: () => import('./commands/tune.ts') },
-  device: { usage: `${SIZES} [--vocab 65] [--steps 10] [--self-test] [--runtime auto]`, load: () => import('./commands/device.ts') },
+  finetune: {
+    about: 'sentiment, entailment and others',
+    task: TASK,
+    examples: ['finetune --model my-model --task sentiment --out classifier', 'finetune --resume classifier'],
+    load: () => import('./commands/finetune.ts'),
+  },
+  classify: {
+    about: 'ask a fine-tuned model',
+    task: TASK,
+    examples: ['classify --model classifier --text "It works."', 'classify --model endings --text "It rained." --choice Yes. --choice No.'],
+    load: () => import('./commands/classify.ts'),
+  },
+  ablation: {
+    about: 'with and without pre-training',
+    task: TASK,
+    examples: ['ablation', 'ablation --model my-model --task reviews --seeds 5'],
+    load: () => import('./commands/ablation.ts'),
+  },
+  export: {
+    about: 'for transformers or PyTorch',
+    task: MOVE,
+    examples: ['export --model my-model --out for-transformers', 'export --model my-model --format pytorch-project --out project'],
+    load: () => import('./commands/export.ts'),
+  },
+  import: {
+    about: 'a GPT-1 or GPT-2 from a folder, a zip or the hub',
+    task: MOVE,
+    examples: ['import --from hub:openai-community/openai-gpt --out gpt1', 'import --from model.zip --out imported'],
+    load: () => import('./commands/import.ts'),
+  },
+  plan: {
+    about: 'what a step computes and keeps',
+    task: COST,
+    examples: ['plan --layers 12 --heads 12 --embd 768', 'plan --measure --runtime wasm'],
+    load: () => import('./commands/plan.ts'),
+  },
   bench: {
-    usage: `${SIZES} [--vocab 65] [--steps 20] [--warmup-steps 3] [--threads 0 (all cores)] [--f16] [--runtime auto]`,
+    about: 'how fast a step is',
+    task: COST,
+    examples: ['bench', 'bench --layers 6 --embd 256 --threads 2'],
     load: () => import('./commands/bench.ts'),
+  },
+  writing: {
+    about: 'how fast it writes',
+    task: COST,
+    examples: ['writing', 'writing --embd 256 --bits 8'],
+    load: () => import('./commands/writing.ts'),
+  },
+  device: {
+    about: 'does this device compute right',
+    task: COST,
+    examples: ['device', 'device --self-test --runtime webgpu'],
+    load: () => import('./commands/device.ts'),
+  },
+  tune: {
+    about: 'find the fastest kernels of a GPU',
+    task: COST,
+    examples: ['tune', 'tune --layers 6 --embd 256'],
+    load: () => import('./commands/tune.ts'),
   },
 }
 
-const help = (): string =>
-  Object.entries(commands)
-    .map(([name, { usage }]) => `  npm run -s gpt -- ${name} ${usage}`)
-    .join('\n')
-
 async function main([name, ...argv]: string[]): Promise<void> {
-  if (name === 'help' || name === '--help' || argv.includes('--help')) {
-    process.stdout.write(`Every command takes --json: one JSON object per line on standard output, nothing else there.\n${help()}\n`)
+  const asked = name === 'help' && argv[0] !== undefined ? argv[0] : name
+  const wantsHelp = name === 'help' || name === '--help' || name === '-h' || argv.includes('--help')
+  if (wantsHelp && (asked === undefined || asked === 'help' || asked.startsWith('-'))) {
+    process.stdout.write(overview(commands))
     return
   }
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined
   if (!command) {
     throw new UsageError(
-      `${name === undefined || name.startsWith('-') ? 'A command is needed' : `There is no command "${name}"`}; there are: ${Object.keys(commands).join(', ')} (and help).`,
+      asked === undefined || asked.startsWith('-')
+        ? `A command is needed; there are: ${Object.keys(commands).join(', ')} (and help).`
+        : `There is no command "${asked}".${nearest(asked, Object.keys(commands), ' Did you mean') || ` There are: ${Object.keys(commands).join(', ')}.`} Try help.`,
     )
   }
-  await (await command.load()).run(argv)
+  const loaded = await command.load()
+  if (wantsHelp) process.stdout.write(helpOf(asked!, command, loaded.options))
+  else await loaded.run(argv)
 }
 
 /** Runs one command. Returns the exit status. */

@@ -3,15 +3,15 @@ import { type FineTuneSettings, PAPER, validateFineTuning } from '../core/finetu
 import { attempt, number, type Values, whole } from './arguments.ts'
 
 export const fineTuneOptions = {
-  epochs: whole(undefined, 1),
-  batch: whole(undefined, 1),
-  lr: number(undefined),
-  warmup: number(undefined),
-  lambda: number(undefined),
-  'classifier-dropout': number(undefined),
-  'weight-decay': number(undefined),
-  clip: number(undefined),
-  context: whole(undefined, 8),
+  epochs: whole(undefined, 1).help('rounds over the examples', { fallback: String(PAPER.epochs) }),
+  batch: whole(undefined, 1).help('examples of a batch', { fallback: String(PAPER.batch) }),
+  lr: number(undefined).help('highest learning rate', { fallback: String(PAPER.learningRate) }),
+  warmup: number(undefined).help('share of the steps until the learning rate is whole', { fallback: String(PAPER.warmup) }),
+  lambda: number(undefined).help("weight of the language model's loss, L1", { fallback: String(PAPER.lambda) }),
+  'classifier-dropout': number(undefined).help('dropout before the head', { fallback: String(PAPER.classifierDropout) }),
+  'weight-decay': number(undefined).help('pull of every matrix towards 0', { fallback: String(PAPER.weightDecay) }),
+  clip: number(undefined).help('longest gradient; 0: any length', { fallback: String(PAPER.clip) }),
+  context: whole(undefined, 8).help('tokens that a sequence may have', { fallback: "the model's" }),
 }
 
 /** @throws UsageError */

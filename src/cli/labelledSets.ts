@@ -10,7 +10,11 @@ export type SetId = keyof typeof SETS
 const SET_IDS = Object.keys(SETS) as SetId[]
 const isSetId = (id: string): id is SetId => Object.hasOwn(SETS, id)
 
-export const taskOptions = { task: choice(SET_IDS, undefined), examples: whole(undefined, 1), 'held-out': whole(undefined, 1) }
+export const taskOptions = {
+  task: choice(SET_IDS, undefined).help('what is to be learned', { fallback: 'sentiment' }),
+  examples: whole(undefined, 1).help('labelled examples to learn from', { fallback: '600; 160 in an ablation' }),
+  'held-out': whole(undefined, 1).help('examples to measure on', { fallback: '200; 192 in an ablation' }),
+}
 
 /** @throws CourseError 'bad-argument' where the set has fewer */
 export function loadSet(

@@ -10,7 +10,7 @@ import { loadVulkanLoader } from './vulkanLoader.ts'
 export const RUNTIMES = ['auto', 'webgpu', 'wasm'] as const
 export type RuntimeChoice = (typeof RUNTIMES)[number]
 
-export const runtimeOption = choice(RUNTIMES, 'auto')
+export const runtimeOption = choice(RUNTIMES, 'auto').help('what it runs on; auto: a real GPU, else the CPU')
 
 /** Opens a runtime, lends it, and gives it back. `auto` takes a real GPU where there is one, else the CPU, on so many threads (0: on all cores). */
 export async function withRuntime<T>(wanted: RuntimeChoice, work: (runtime: Runtime) => Promise<T>, threads = 0): Promise<T> {

@@ -13,7 +13,7 @@ const WORSE = 0.5
 /** Steps whose loss is a state's. */
 const RECENT = 20
 
-export const saveOption = number(SECONDS)
+export const saveOption = number(SECONDS).help('seconds between saves as it goes; more where one takes long')
 
 type Folder = () => Promise<Files>
 

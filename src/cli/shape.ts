@@ -1,11 +1,12 @@
 /** `--family` and `--variant norm=pre,positions=rotary`: a model's shape as arguments. */
 import type { ModelConfig, Variant } from '../core/config.ts'
 import { FAMILIES, VARIANT_CHOICES } from '../core/variant.ts'
-import { choice, type Option, UsageError, type Values } from './arguments.ts'
+import { choice, type Option, option, UsageError, type Values } from './arguments.ts'
 
 /** `key=value` pairs of the variant's own names and values; a choice that is not named is GPT-1's. */
-const variant: Option<Partial<Variant> | undefined> = {
-  flag: false,
+const variant: Option<Partial<Variant> | undefined> = option({
+  value: 'KEY=VALUE,…',
+  fallback: 'GPT-1’s',
   read(value, name) {
     if (value === undefined) return undefined
     const pairs = value.split(',').map((pair) => {
@@ -16,7 +17,7 @@ const variant: Option<Partial<Variant> | undefined> = {
     })
     return Object.fromEntries(pairs)
   },
-}
+})
 
 function choiceOf(key: string, chosen: string, name: string): string | number | boolean {
   if (key === 'nKvHead') return Number(chosen)
@@ -27,7 +28,10 @@ function choiceOf(key: string, chosen: string, name: string): string | number | 
   return found
 }
 
-export const shapeOptions = { family: choice(FAMILIES, 'gpt'), variant }
+export const shapeOptions = {
+  family: choice(FAMILIES, 'gpt').help('kind of model'),
+  variant: variant.help('choices of later models, as norm=pre,positions=rotary'),
+}
 
 /** GPT-1's shape is left unsaid, as configs do. */
 export const shapeOf = ({ family, variant }: Values<typeof shapeOptions>): Pick<ModelConfig, 'family' | 'variant'> => ({

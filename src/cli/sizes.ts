@@ -8,13 +8,13 @@ export const BATCH = 8
 
 /** Arguments for commands that invent a model, with a vocabulary of their own. */
 export const sizeOptions = {
-  layers: whole(SIZES.layers, 1),
-  heads: whole(SIZES.heads, 1),
-  embd: whole(SIZES.embd, 1),
-  ctx: whole(SIZES.ctx, 1),
-  batch: whole(BATCH, 1),
-  vocab: whole(65, 1),
-  dropout: number(SIZES.dropout),
+  layers: whole(SIZES.layers, 1).help('blocks'),
+  heads: whole(SIZES.heads, 1).help('attention heads of a block'),
+  embd: whole(SIZES.embd, 1).help('width'),
+  ctx: whole(SIZES.ctx, 1).help('tokens that the model sees at once'),
+  batch: whole(BATCH, 1).help('windows of a batch'),
+  vocab: whole(65, 1).help('tokens of the vocabulary'),
+  dropout: number(SIZES.dropout).help('share of activations that a step drops'),
   ...shapeOptions,
 }
 

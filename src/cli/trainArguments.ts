@@ -8,7 +8,7 @@ import { CourseError } from '../core/errors.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import { completeRun, type Said, type SuggestedSizes, TWO_CORES } from '../core/train/preset.ts'
 import { type TrainingSettings, validateSettings } from '../core/train/settings.ts'
-import { attempt, flag, number, parse, text, UsageError, type Values, whole } from './arguments.ts'
+import { attempt, flag, number, parse, seed, text, UsageError, type Values, whole } from './arguments.ts'
 import { readModel } from './folder.ts'
 import { runtimeOption } from './runtime.ts'
 import { saveOption } from './saving.ts'
@@ -17,32 +17,37 @@ import { outOptions } from './out/outFolder.ts'
 import { configOf } from './sizes.ts'
 import { type LoadedText, loadText } from './text.ts'
 
-const options = {
-  corpus: text(undefined),
-  tokenizer: text('char'),
+export const options = {
+  corpus: text(undefined).help("text to learn from: a file, or a bundled one's id", {
+    value: 'ID|FILE',
+    fallback: 'needed, unless --resume',
+  }),
+  tokenizer: text('char').help('characters, or byte pairs that are learned from the text', { value: 'char|bpe:N' }),
   ...shapeOptions,
-  layers: whole(undefined, 1),
-  heads: whole(undefined, 1),
-  embd: whole(undefined, 1),
-  ctx: whole(undefined, 1),
-  dropout: number(undefined),
-  batch: whole(undefined, 1),
-  steps: whole(undefined, 1),
-  lr: number(undefined),
-  warmup: whole(undefined),
-  'weight-decay': number(undefined),
-  clip: number(undefined),
-  'eval-every': whole(undefined),
-  seed: whole(undefined),
+  layers: whole(undefined, 1).help('blocks', { fallback: '2' }),
+  heads: whole(undefined, 1).help('attention heads of a block', { fallback: '4' }),
+  embd: whole(undefined, 1).help('width', { fallback: '64' }),
+  ctx: whole(undefined, 1).help('tokens that the model sees at once', { fallback: '64' }),
+  dropout: number(undefined).help('share of activations that a step drops, 0 to below 1', { fallback: '0' }),
+  batch: whole(undefined, 1).help('windows of a batch', { fallback: '8' }),
+  steps: whole(undefined, 1).help('steps of the whole run', { fallback: '3000, fewer on a short text' }),
+  lr: number(undefined).help('highest learning rate', { fallback: '0.0226/√(layers × embd)' }),
+  warmup: whole(undefined).help('steps until the learning rate is whole', { fallback: 'a tenth of the steps' }),
+  'weight-decay': number(undefined).help('pull of every matrix towards 0', { fallback: '0.01' }),
+  clip: number(undefined).help('longest gradient; 0: any length', { fallback: '1' }),
+  'eval-every': whole(undefined).help('steps between two measurements; 0: only at the end', {
+    fallback: 'a tenth of the steps, at least 100',
+  }),
+  seed: seed(undefined).help('of weights, batches and dropout', { fallback: '1' }),
   runtime: runtimeOption,
   ...outOptions,
-  out: text(undefined),
+  out: text(undefined).help('folder to save the model to', { value: 'DIR', fallback: 'needed, unless --resume' }),
   'save-every': saveOption,
-  'stop-at': whole(undefined, 1),
-  resume: text(undefined),
-  init: text(undefined),
-  f16: flag,
-  json: flag,
+  'stop-at': whole(undefined, 1).help('stop there, to go on with --resume', { fallback: 'at the end' }),
+  resume: text(undefined).help('go on with the run in that folder, to the same bits', { value: 'DIR' }),
+  init: text(undefined).help("start a new run from that model's weights", { value: 'DIR' }),
+  f16: flag.help('keep what waits for the backward pass in half precision, on GPUs that can'),
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
 }
 
 type TrainOptions = Omit<Values<typeof options>, 'out'>

@@ -21,15 +21,17 @@ const FALLBACK = { train: 160, heldOut: 192 }
 /** Room for the event that decides in 997 stories of 1,000, at three quarters of the whole context's cost. */
 const CONTEXT = 192
 
+export const options = {
+  model: text(CHECKPOINT).help('folder of the pre-trained model', { value: 'DIR', fallback: "the course's, of the small world" }),
+  seeds: whole(3, 1).help('runs, each with a seed of its own'),
+  ...taskOptions,
+  ...fineTuneOptions,
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: text(CHECKPOINT),
-    seeds: whole(3, 1),
-    ...taskOptions,
-    ...fineTuneOptions,
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const settings = fineTuneSettings(args, DEFAULTS)
   const model = readModel(args.model)
   const set = loadSet(args, FALLBACK)

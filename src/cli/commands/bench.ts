@@ -6,16 +6,18 @@ import { note, output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 
+export const options = {
+  ...sizeOptions,
+  steps: whole(20, 1).help('steps that are timed'),
+  'warmup-steps': whole(3).help('steps that are not counted'),
+  threads: whole(0).help('CPU threads; 0: all cores'),
+  runtime: runtimeOption,
+  f16: flag.help('keep what waits for the backward pass in half precision, on GPUs that can'),
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    ...sizeOptions,
-    steps: whole(20, 1),
-    'warmup-steps': whole(3),
-    threads: whole(0),
-    runtime: runtimeOption,
-    f16: flag,
-    json: flag,
-  })
+  const args = parse(argv, options)
   // Dropout has no part in a comparison with the reference's forward pass.
   if (args.dropout !== 0) throw new UsageError('--dropout is not for bench: its first loss is compared with one without dropout.')
   const config = configOf(args)

@@ -9,8 +9,17 @@ import { readFolder } from '../folder.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 
+export const options = {
+  model: required.help('folder of a fine-tuned model'),
+  text: required.help('text, or the first of a pair', { value: 'TEXT' }),
+  second: text(undefined).help('the second text of a pair'),
+  choice: texts.help('an answer to choose from; at least two'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, text: required, second: text(undefined), choice: texts, runtime: runtimeOption, json: flag })
+  const args = parse(argv, options)
   const model = readClassifierFolder(readFolder(args.model))
   const { config, tokenizer, form, keep, weights } = model
   const input = encodeInput(form, textsOf(model, args), tokenizer, { time: config.nCtx, keep })

@@ -13,8 +13,16 @@ import { configOf, sizeOptions } from '../sizes.ts'
 /** Products of a step whose best rate is sought: two of its largest, forward and back. */
 const PRODUCTS = 2
 
+export const options = {
+  ...sizeOptions,
+  steps: whole(10, 1).help('steps that are timed'),
+  'self-test': flag.help('only whether it computes right'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, steps: whole(10, 1), 'self-test': flag, runtime: runtimeOption, json: flag })
+  const args = parse(argv, options)
   if (args.dropout !== 0) throw new UsageError('--dropout is not for device: its first loss is compared with one without dropout.')
   const config = configOf(args)
   await withRuntime(args.runtime, async (runtime) => {

@@ -11,23 +11,25 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
+export const options = {
+  teacher: required.help('folder of the model that teaches'),
+  ...outOptions,
+  corpus: text(undefined).help('text to learn from', { value: 'ID|FILE', fallback: 'what the teacher learned from' }),
+  layers: whole(1, 1).help('blocks'),
+  heads: whole(undefined, 1).help('attention heads of a block', { fallback: "the teacher's" }),
+  embd: whole(undefined, 1).help('width', { fallback: "the teacher's" }),
+  steps: whole(300, 1).help('steps to train'),
+  lr: number(1.5e-3).help('learning rate'),
+  batch: whole(4, 1).help('windows of a batch'),
+  alpha: number(DISTILLATION.alpha).help("weight of the teacher's word, 0 to 1"),
+  temperature: number(DISTILLATION.temperature).help("above 1, the teacher's small probabilities count for more"),
+  seeds: whole(1, 1).help('runs, each with a seed of its own'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    teacher: required,
-    ...outOptions,
-    corpus: text(undefined),
-    layers: whole(1, 1),
-    heads: whole(undefined, 1),
-    embd: whole(undefined, 1),
-    steps: whole(300, 1),
-    lr: number(1.5e-3),
-    batch: whole(4, 1),
-    alpha: number(DISTILLATION.alpha),
-    temperature: number(DISTILLATION.temperature),
-    seeds: whole(1, 1),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const target = OutFolder.open(args.out, { sources: { teacher: args.teacher }, force: args.force })
   const teacher = readModel(args.teacher)
   const student: ModelConfig = attempt(() =>

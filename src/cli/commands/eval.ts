@@ -9,15 +9,17 @@ import { output, turn } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 import { loadText } from '../text.ts'
 
+// The default is what `train` measures on: the last tenth of the text.
+export const options = {
+  model: required.help('folder of the model'),
+  corpus: required.help("text: a file, or a bundled one's id", { value: 'ID|FILE' }),
+  split: choice(['validation', 'train', 'all'], 'validation').help('which part of the text'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  // The default is what `train` measures on: the last tenth of the text.
-  const args = parse(argv, {
-    model: required,
-    corpus: required,
-    split: choice(['validation', 'train', 'all'], 'validation'),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const { text } = await loadText(args.corpus)
 
   await withReadyModel(args.model, args.runtime, async (model) => {

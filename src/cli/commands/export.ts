@@ -11,14 +11,16 @@ import { note, output } from '../output.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 import { loadText } from '../text.ts'
 
+export const options = {
+  model: required.help('folder of the model'),
+  format: choice(['hf', 'pytorch-project'], 'hf').help('files for transformers, or a project that goes on in PyTorch'),
+  corpus: text(undefined).help("the run's text, for the project", { value: 'ID|FILE', fallback: 'what the run names' }),
+  ...outOptions,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: required,
-    format: choice(['hf', 'pytorch-project'], 'hf'),
-    corpus: text(undefined),
-    ...outOptions,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const target = OutFolder.open(args.out, {
     sources: { model: args.model },
     force: args.force,

@@ -29,15 +29,17 @@ interface Row {
 /** Training in this table is short, so that all of it takes minutes. */
 const COMMON = { batch: 4, weightDecay: 0.01, clip: 1, evalEvery: 0, seed: 1 }
 
+export const options = {
+  model: text(shippedFolder('first')).help('folder of the model', { value: 'DIR', fallback: "the course's first" }),
+  corpus: text(undefined).help('its own text', { value: 'ID|FILE', fallback: 'what the model learned from' }),
+  adapt: text('moby-dick').help('the other text', { value: 'ID|FILE' }),
+  steps: whole(100, 1).help('steps where something is trained'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: text(shippedFolder('first')),
-    corpus: text(undefined),
-    adapt: text('moby-dick'),
-    steps: whole(100, 1),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const model = readModel(args.model)
   const { config, weights } = model
   const { corpus, text: own } = await corpusFor(model, args.corpus)

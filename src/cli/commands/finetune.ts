@@ -6,7 +6,7 @@ import { CourseError } from '../../core/errors.ts'
 import { outputsOf } from '../../core/finetune/plan.ts'
 import { fineTunedFolder, optionsOf, type PreparedFineTuning } from '../../core/finetune/prepared.ts'
 import { FineTuner } from '../../core/finetune/trainer.ts'
-import { flag, parse, text, whole } from '../arguments.ts'
+import { flag, parse, seed, text, whole } from '../arguments.ts'
 import { fineTuneOptions } from '../fineTuneArguments.ts'
 import { confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
 import { readFineTuning, targetOf } from '../fineTuneRun.ts'
@@ -17,20 +17,22 @@ import { saveOption, Saves } from '../saving.ts'
 import { checkLearned, untilSignalled } from '../stopping.ts'
 import { OutFolder } from '../out/outFolder.ts'
 
+export const options = {
+  model: text(undefined).help('folder of the pre-trained model', { value: 'DIR', fallback: 'needed, unless --resume' }),
+  resume: text(undefined).help('go on with the run in that folder, to the same bits', { value: 'DIR' }),
+  out: text(undefined).help('folder to save the classifier to', { value: 'DIR', fallback: 'needed, unless --resume' }),
+  force: flag.help('another model that lies in --out may be replaced'),
+  'save-every': saveOption,
+  seed: seed(undefined).help('of batches, dropout and the new head', { fallback: '1' }),
+  'stop-at': whole(undefined, 1).help('stop there, to go on with --resume', { fallback: 'at the end' }),
+  ...taskOptions,
+  ...fineTuneOptions,
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: text(undefined),
-    resume: text(undefined),
-    out: text(undefined),
-    force: flag,
-    'save-every': saveOption,
-    seed: whole(undefined),
-    'stop-at': whole(undefined, 1),
-    ...taskOptions,
-    ...fineTuneOptions,
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const path = targetOf(args)
   const inPlace = args.resume !== undefined && path === args.resume
   const target = OutFolder.open(path, { sources: { model: args.model, resume: args.resume }, force: args.force, goesOn: inPlace })

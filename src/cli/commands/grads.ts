@@ -8,8 +8,16 @@ import { withModel } from '../loaded.ts'
 import { output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 
+export const options = {
+  model: required.help('folder of the model'),
+  ids: ids.help('token ids', { fallback: 'needed' }),
+  targets: ids.help('the token that is right after each id', { fallback: 'needed' }),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, ids, targets: ids, runtime: runtimeOption, json: flag })
+  const args = parse(argv, options)
   const { ids: given, targets } = args
   if (!given || !targets) throw new UsageError('--ids and --targets are needed.')
   if (given.length !== targets.length)

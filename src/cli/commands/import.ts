@@ -11,8 +11,16 @@ import { note, output } from '../output.ts'
 import { openSources } from '../sources.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
+export const options = {
+  from: required.help('where the model is', { value: 'DIR|ZIP|hub:OWNER/NAME' }),
+  ...outOptions,
+  cache: text(undefined).help('where downloads are kept', { value: 'DIR', fallback: '~/.cache/pathway-to-gpt' }),
+  hub: text(HUB).help('address of the hub', { value: 'URL' }),
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { from: required, ...outOptions, cache: text(undefined), hub: text(HUB), json: flag })
+  const args = parse(argv, options)
   const target = OutFolder.open(args.out, { sources: { from: args.from }, force: args.force })
   const fetched = { downloaded: 0 }
   const sources = args.from.startsWith('hub:')

@@ -6,8 +6,16 @@ import { withModel } from '../loaded.ts'
 import { output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 
+export const options = {
+  model: required.help('folder of the model'),
+  ids: ids.help('token ids', { fallback: 'these or --text' }),
+  text: text(undefined).help('text, instead of --ids'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { model: required, ids, text: text(undefined), runtime: runtimeOption, json: flag })
+  const args = parse(argv, options)
   if ((args.ids === undefined) === (args.text === undefined)) throw new UsageError('Give one of --ids and --text.')
 
   await withModel(args.model, args.runtime, { training: false }, async ({ store, config, tokenizer }) => {

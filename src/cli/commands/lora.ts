@@ -17,7 +17,7 @@ import { trainLora } from '../../core/compress/trainLora.ts'
 import { type ModelConfig, parameterCount } from '../../core/config.ts'
 import { planOf } from '../../core/train/estimate.ts'
 import { optimizerOf, validateSettings } from '../../core/train/settings.ts'
-import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
+import { attempt, flag, number, parse, required, seed, text, UsageError, whole } from '../arguments.ts'
 import { readFolder, readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
@@ -25,23 +25,23 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { checkLearned, watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
-const options = {
-  model: required,
-  corpus: required,
+export const options = {
+  model: required.help('folder of the model'),
+  corpus: required.help('text to learn from; merging needs none', { value: 'ID|FILE' }),
   ...outOptions,
-  adapters: text(undefined),
-  rank: whole(undefined, 1),
-  alpha: number(undefined),
-  targets: text(undefined),
-  steps: whole(undefined, 0),
-  lr: number(3e-3),
-  batch: whole(4, 1),
-  seed: whole(1),
-  merge: flag,
-  full: flag,
-  'full-lr': number(5e-4),
+  adapters: text(undefined).help('adapters to go on from, or to merge', { value: 'DIR', fallback: 'new ones' }),
+  rank: whole(undefined, 1).help('of the adapters', { fallback: '4' }),
+  alpha: number(undefined).help('their weight is alpha/rank', { fallback: 'twice the rank' }),
+  targets: text(undefined).help('matrices that get adapters', { value: 'NAME,…', fallback: 'all' }),
+  steps: whole(undefined, 0).help('steps to train', { fallback: '200; 0 with --adapters' }),
+  lr: number(3e-3).help('learning rate'),
+  batch: whole(4, 1).help('windows of a batch'),
+  seed: seed(1).help('of everything random'),
+  merge: flag.help('save the model with the adapters in its weights'),
+  full: flag.help('train every weight as long, to compare'),
+  'full-lr': number(5e-4).help('learning rate of that'),
   runtime: runtimeOption,
-  json: flag,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
 }
 type Arguments = ReturnType<typeof parse<typeof options>>
 

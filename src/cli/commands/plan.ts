@@ -10,8 +10,16 @@ import { profile } from '../profile.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 
+export const options = {
+  ...sizeOptions,
+  runtime: runtimeOption,
+  measure: flag.help('time every call on the device'),
+  f16: flag.help('keep what waits for the backward pass in half precision, on GPUs that can'),
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, runtime: runtimeOption, measure: flag, f16: flag, json: flag })
+  const args = parse(argv, options)
   const config = configOf(args)
   const { parameters, flopsPerStep } = estimate(config, args.batch)
   const plan = args.f16 ? halfPlan(planOf(config, args.batch)) : planOf(config, args.batch)

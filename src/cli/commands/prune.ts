@@ -6,7 +6,7 @@ import { headImportance, mostImportant, pruneHeads } from '../../core/compress/p
 import { fullFineTuning } from '../../core/compress/fullFineTuning.ts'
 import { parameterCount } from '../../core/config.ts'
 import { validateSettings } from '../../core/train/settings.ts'
-import { attempt, flag, number, parse, required, text, UsageError, whole } from '../arguments.ts'
+import { attempt, flag, number, parse, required, seed, text, UsageError, whole } from '../arguments.ts'
 import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
@@ -14,19 +14,21 @@ import { runtimeOption, withRuntime } from '../runtime.ts'
 import { watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
+export const options = {
+  model: required.help('folder of the model'),
+  ...outOptions,
+  corpus: text(undefined).help('text to measure on', { value: 'ID|FILE', fallback: 'what the model learned from' }),
+  keep: whole(2, 1).help('heads that stay in each layer'),
+  heal: whole(0).help('steps of training after the cut'),
+  lr: number(5e-4).help('learning rate of healing'),
+  batch: whole(4, 1).help('windows of a batch'),
+  seed: seed(1).help('of everything random'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: required,
-    ...outOptions,
-    corpus: text(undefined),
-    keep: whole(2, 1),
-    heal: whole(0),
-    lr: number(5e-4),
-    batch: whole(4, 1),
-    seed: whole(1),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const target = OutFolder.open(args.out, { sources: { model: args.model }, force: args.force })
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model

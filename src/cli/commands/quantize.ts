@@ -11,15 +11,17 @@ import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
+export const options = {
+  model: required.help('folder of the model'),
+  ...outOptions,
+  bits: choice(['8', '4'], '8').help('of a weight'),
+  corpus: text(undefined).help('text to measure on', { value: 'ID|FILE', fallback: 'what the model learned from' }),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: required,
-    ...outOptions,
-    bits: choice(['8', '4'], '8'),
-    corpus: text(undefined),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const target = OutFolder.open(args.out, { sources: { model: args.model }, force: args.force })
   const model = readModel(args.model)
   const { config, tokenizer, weights } = model

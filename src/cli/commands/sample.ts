@@ -3,23 +3,25 @@ import { Decoder } from '../../core/sample/decoder.ts'
 import { validateDistribution } from '../../core/sample/distribution.ts'
 import { generate, promptIds } from '../../core/sample/generate.ts'
 import { continuation } from '../../core/tokenizer/tokenizer.ts'
-import { attempt, flag, number, parse, required, text, whole } from '../arguments.ts'
+import { attempt, flag, number, parse, required, seed, text, whole } from '../arguments.ts'
 import { withReadyModel } from '../loaded.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
 
+export const options = {
+  model: required.help('folder of the model'),
+  prompt: text('').help('text to go on from'),
+  tokens: whole(100).help('tokens to write'),
+  temperature: number(1).help('0: always the likeliest token; above 1: bolder'),
+  'top-k': whole(0).help('draw from so many likeliest tokens; 0: from all'),
+  'top-p': number(1).help('draw from the likeliest tokens that have so much of the probability'),
+  seed: seed(1).help('of everything random'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: required,
-    prompt: text(''),
-    tokens: whole(100),
-    temperature: number(1),
-    'top-k': whole(0),
-    'top-p': number(1),
-    seed: whole(1),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const settings = { temperature: args.temperature, topK: args['top-k'], topP: args['top-p'], seed: args.seed }
   attempt(() => validateDistribution(settings))
 

@@ -27,21 +27,23 @@ interface Batch {
   time: number
 }
 
+export const options = {
+  model: required.help('folder of the model'),
+  batches: required.help('JSON file of [{ids: [B][T], targets: [B][T]}, …]', { value: 'FILE' }),
+  lr: number(1e-3).help('learning rate'),
+  beta1: number(ADAM.beta1).help('decay of the mean of gradients'),
+  beta2: number(ADAM.beta2).help('decay of the mean of their squares'),
+  eps: number(ADAM.eps).help('added to the root'),
+  'weight-decay': number(0.01).help('pull of every matrix towards 0'),
+  clip: number(1).help('longest gradient; 0: any length'),
+  out: text(undefined).help('folder to save the result to', { value: 'DIR', fallback: 'not saved' }),
+  force: flag.help('another model that lies in --out may be replaced'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, {
-    model: required,
-    batches: required,
-    lr: number(1e-3),
-    beta1: number(ADAM.beta1),
-    beta2: number(ADAM.beta2),
-    eps: number(ADAM.eps),
-    'weight-decay': number(0.01),
-    clip: number(1),
-    out: text(undefined),
-    force: flag,
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   for (const name of ['lr', 'eps', 'weight-decay', 'clip'] as const)
     if (args[name] < 0) throw new UsageError(`--${name} is ${args[name]}, but it must be a number from 0 up.`)
   for (const name of ['beta1', 'beta2'] as const)

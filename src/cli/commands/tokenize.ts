@@ -4,8 +4,14 @@ import { flag, parse, required, text, UsageError } from '../arguments.ts'
 import { readFolder } from '../folder.ts'
 import { output } from '../output.ts'
 
+export const options = {
+  tokenizer: required.help('folder with tokenizer.json, or with vocab.json and merges.txt'),
+  text: text(undefined).help('text', { fallback: 'needed' }),
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { tokenizer: required, text: text(undefined), json: flag })
+  const args = parse(argv, options)
   if (args.text === undefined) throw new UsageError('--text is needed.')
   const files = readFolder(args.tokenizer)
   const tokenizer = fromTokenizerFiles(files)

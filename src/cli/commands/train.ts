@@ -13,7 +13,9 @@ import { withRuntime } from '../runtime.ts'
 import { Saves } from '../saving.ts'
 import { checkLearned, untilSignalled } from '../stopping.ts'
 import { OutFolder } from '../out/outFolder.ts'
-import { planRun, readTrainArguments, type RunPlan } from '../trainArguments.ts'
+import { options, planRun, readTrainArguments, type RunPlan } from '../trainArguments.ts'
+
+export { options }
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = readTrainArguments(argv)

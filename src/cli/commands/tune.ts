@@ -6,8 +6,13 @@ import { output } from '../output.ts'
 import { configOf, sizeOptions } from '../sizes.ts'
 import { loadVulkanLoader } from '../vulkanLoader.ts'
 
+export const options = {
+  ...sizeOptions,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const args = parse(argv, { ...sizeOptions, json: flag })
+  const args = parse(argv, options)
   loadVulkanLoader()
   const runtime = await openWebGpu()
   try {

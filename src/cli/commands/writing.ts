@@ -7,17 +7,19 @@ import { measureWriting, type Writing } from '../writing.ts'
 
 const BITS: readonly Writing['bits'][] = [32, 8, 4]
 
+const { batch: _, ...sizes } = sizeOptions
+export const options = {
+  ...sizes,
+  prompt: whole(100, 1).help('tokens of the prompt'),
+  tokens: whole(24, 1).help('tokens to write'),
+  bits: choice(['all', '32', '8', '4'], 'all').help('of a weight'),
+  threads: whole(0).help('CPU threads; 0: all cores'),
+  runtime: runtimeOption,
+  json: flag.help('one JSON object a line on standard output, nothing else there'),
+}
+
 export async function run(argv: readonly string[]): Promise<void> {
-  const { batch: _, ...sizes } = sizeOptions
-  const args = parse(argv, {
-    ...sizes,
-    prompt: whole(100, 1),
-    tokens: whole(24, 1),
-    bits: choice(['all', '32', '8', '4'], 'all'),
-    threads: whole(0),
-    runtime: runtimeOption,
-    json: flag,
-  })
+  const args = parse(argv, options)
   const config = configOf(args)
   const prompt = Math.min(args.prompt, config.nCtx - 1)
   if (prompt < 1) throw new UsageError('--ctx 1 leaves no room for a prompt and a token after it.')

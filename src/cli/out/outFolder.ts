@@ -15,7 +15,10 @@ import { checkRoom, freeName, makeFolders, probe, refuseSource, unmake } from '.
 export type Files = ReadonlyMap<string, Uint8Array>
 
 /** What every command takes that writes a folder. */
-export const outOptions = { out: required, force: flag }
+export const outOptions = {
+  out: required.help('folder to save to'),
+  force: flag.help('another model that lies in --out may be replaced'),
+}
 
 interface OutFolderOptions {
   /** folders that the command reads, by the option that names each: they are never written over */
