@@ -77,6 +77,27 @@ describe('without a network', () => {
     await page.getByRole('option').first().waitFor({ timeout: PATIENCE })
   })
 
+  it('at the first visit, before anything is kept, a page that does not load says so in its place, and a run goes on', async () => {
+    const page = await open('?runtime=wasm&threads=1#/lab', { serviceWorkers: 'block' })
+    const train = page.getByRole('button', { name: 'Train', exact: true })
+    await expect.poll(() => train.isEnabled(), { timeout: PATIENCE }).toBe(true)
+    await train.click()
+    const step = async () => Number(/step ([\d,]+)/.exec(await page.getByRole('banner').innerText())?.[1]?.replace(',', '') ?? 0)
+    await expect.poll(step, { timeout: PATIENCE }).toBeGreaterThan(0)
+    await page.evaluate(() => Object.assign(globalThis, { samePage: true }))
+    await context.setOffline(true)
+    await page.evaluate((hash) => location.assign(hash), '#/teach')
+    await page.getByText('Its code did not load.').waitFor({ timeout: PATIENCE })
+    const before = await step()
+    await expect.poll(step, { timeout: PATIENCE }).toBeGreaterThan(before)
+    await context.setOffline(false)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await title(page, 'Teach')
+    expect(await page.evaluate(() => 'samePage' in globalThis)).toBe(true)
+    // The browser itself tells of every file that it could not fetch.
+    expect(faults.splice(0).filter((fault) => !/Failed to (load|fetch)|ERR_INTERNET|NotLoaded|did not load/.test(fault))).toEqual([])
+  })
+
   it('a new version is offered quietly, and takes over at the next load', async () => {
     const page = await open('#/learn')
     await kept(page)

@@ -4,7 +4,7 @@ import katex from 'katex'
 export function typeset(formula: string, display: boolean): string {
   const set = (part: string) => katex.renderToString(part, { displayMode: display, throwOnError: false })
   const parts = display ? apart(formula) : [formula]
-  return parts.length === 1 ? set(formula) : `<span class="side-by-side">${parts.map(set).join('')}</span>`
+  return parts.length === 1 ? set(formula) : `<span class="side-by-side">${parts.map(set).join('\n')}</span>`
 }
 
 /** The pieces of a formula between its wide spaces, `\qquad` outside of braces and environments. */

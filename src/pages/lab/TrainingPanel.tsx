@@ -74,11 +74,9 @@ function RunReadings({ run }: { run: RunView | null }) {
         context={clip > 0 ? `clipped at ${fixed(clip)}` : 'not clipped'}
       />
       <BigNumber
-        label="bits per character"
+        label="bits/char, held out"
         value={fixed(evaluation?.bitsPerCharacter ?? Number.NaN)}
-        context={
-          trainLoss === undefined ? 'held-out text' : `held-out text; last batch ${fixed(toBits(trainLoss, run?.charactersPerToken))}`
-        }
+        context={trainLoss === undefined ? '' : `last batch ${fixed(toBits(trainLoss, run?.charactersPerToken))}`}
       />
       <BigNumber
         label="speed"

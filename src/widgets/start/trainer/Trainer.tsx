@@ -121,11 +121,9 @@ function RunNumbers({ run }: { run: RunView | null }) {
     <Readings>
       <BigNumber label="step" value={int(run?.step ?? 0)} unit={run ? `of ${int(run.totalSteps)}` : ''} />
       <BigNumber
-        label="bits per character"
+        label="bits/char, held out"
         value={fixed(bitsOf(run))}
-        context={
-          trainLoss === undefined ? 'held-out text' : `held-out text; last batch ${fixed(toBits(trainLoss, run?.charactersPerToken))}`
-        }
+        context={trainLoss === undefined ? '' : `last batch ${fixed(toBits(trainLoss, run?.charactersPerToken))}`}
       />
       <BigNumber
         label="tokens per second"
