@@ -60,7 +60,7 @@ async function record({ id, sizes, training }: Rung) {
   const begun = process.cpuUsage()
   await trainer.run({ yieldNow: turn, onEvaluation: (report) => void evaluations.push(report) })
   const { user, system } = process.cpuUsage(begun)
-  const decoder = await Decoder.create(trainer.store, config, modelLayout(config))
+  const decoder = await Decoder.create(trainer.store, config, modelLayout(config), tokenizer)
   const prompt = promptIds(tokenizer, BOARD_PROMPT)
   const drawn: number[] = []
   for await (const token of generate(decoder, prompt, SAMPLE_CHARACTERS, SAMPLING)) drawn.push(token.id)

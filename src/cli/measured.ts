@@ -9,7 +9,7 @@ import { checkCorpus, type Corpus, prepareCorpus } from '../core/data/corpus.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { UsageError } from './arguments.ts'
 import { turn } from './output.ts'
-import { type LoadedText, loadText } from './text.ts'
+import { type LoadedText, loadText, noteUnknown } from './text.ts'
 
 export interface LoadedCorpus {
   text: LoadedText
@@ -25,6 +25,7 @@ export async function corpusFor({ tokenizer, run, config }: Model, asked: string
     )
   const text = await loadText(name)
   const corpus = prepareCorpus(text.text, tokenizer)
+  noteUnknown(corpus.unknown)
   checkCorpus(corpus, config.nCtx)
   return { text, corpus }
 }

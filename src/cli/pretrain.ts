@@ -34,7 +34,7 @@ const config = { ...shipped.sizes, nVocab: tokenizer.size }
 const record = startRecord(SETTINGS, origin, corpus, config.nVocab)
 const runtime = await openWasm({ threads: 0 })
 const trainer = await Trainer.create(runtime, { config, settings: SETTINGS, corpus })
-const decoder = await Decoder.create(trainer.store, config, modelLayout(config))
+const decoder = await Decoder.create(trainer.store, config, modelLayout(config), tokenizer)
 note(`${parameterCount(config)} parameters on ${origin.title}, ${runtime.adapter}; bigram ${record.bigramLoss.toFixed(3)} nats`)
 
 const begun = Date.now()

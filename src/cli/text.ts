@@ -8,6 +8,8 @@ import { countCharacters } from '../core/data/corpus.ts'
 import { readBundledText } from '../core/data/node.ts'
 import { sha256 } from '../core/data/sha256.ts'
 import { CourseError } from '../core/errors.ts'
+import { describeUnknown, type UnknownCharacters } from '../core/tokenizer/unknown.ts'
+import { note } from './output.ts'
 
 export interface LoadedText {
   text: string
@@ -22,6 +24,11 @@ export async function loadText(name: string): Promise<LoadedText> {
     text,
     corpus: { id: name, title: bundled?.title ?? basename(name), sha256: await sha256(text), characters: countCharacters(text) },
   }
+}
+
+/** Says which characters the model does not know, where there are any. */
+export function noteUnknown(unknown: UnknownCharacters | null | undefined): void {
+  if (unknown) note(`${describeUnknown(unknown)}. The model sees <unk> instead.`)
 }
 
 function readFile(path: string): ArrayBuffer {

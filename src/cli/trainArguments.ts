@@ -15,7 +15,7 @@ import { saveOption } from './saving.ts'
 import { shapeOptions } from './shape.ts'
 import { outOptions } from './out/outFolder.ts'
 import { configOf } from './sizes.ts'
-import { type LoadedText, loadText } from './text.ts'
+import { type LoadedText, loadText, noteUnknown } from './text.ts'
 
 export const options = {
   corpus: text(undefined).help("text to learn from: a file, or a bundled one's id", {
@@ -109,6 +109,7 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
   }
   const tokenizer = model?.tokenizer ?? makeTokenizer(parseTokenizerChoice(args.tokenizer), loaded.text)
   const corpus = prepareCorpus(loaded.text, tokenizer)
+  noteUnknown(corpus.unknown)
   const { config, settings } = before ? resumed(args, model!.config, before) : begun(args, model?.config, tokenizer.size, corpus)
   checkCorpus(corpus, config.nCtx)
   return {

@@ -134,7 +134,7 @@ export class Inference {
     const store = await runtime.createStore(layout, { training: false })
     const made: { destroy(): void }[] = [store]
     const decoder = async (): Promise<Decoder> => {
-      const decoder = await Decoder.create(store, model.config, layout)
+      const decoder = await Decoder.create(store, model.config, layout, model.tokenizer)
       made.unshift(decoder)
       return decoder
     }

@@ -235,7 +235,7 @@ export class Run {
     this.sampleDue = false
     while (this.nextSampleStep <= this.step) this.nextSampleStep *= SAMPLE_RATIO
     const { config, tokenizer, spec } = this.plan
-    const decoder = await Decoder.create(this.trainer.store, config, modelLayout(config))
+    const decoder = await Decoder.create(this.trainer.store, config, modelLayout(config), tokenizer)
     try {
       const before = promptIds(tokenizer, spec.samplePrompt)
       const ids: number[] = []

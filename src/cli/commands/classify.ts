@@ -4,10 +4,12 @@ import { Classifier } from '../../core/finetune/classifier.ts'
 import { describeCuts } from '../../core/finetune/inputs.ts'
 import { taskLayout } from '../../core/finetune/grow.ts'
 import { encodeInput, longest } from '../../core/finetune/task.ts'
+import { checkKnown } from '../../core/tokenizer/unknown.ts'
 import { flag, parse, required, text, texts, UsageError } from '../arguments.ts'
 import { readFolder } from '../folder.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { noteUnknown } from '../text.ts'
 
 export const options = {
   model: required.help('folder of a fine-tuned model'),
@@ -22,7 +24,9 @@ export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, options)
   const model = readClassifierFolder(readFolder(args.model))
   const { config, tokenizer, form, keep, weights } = model
-  const input = encodeInput(form, textsOf(model, args), tokenizer, { time: config.nCtx, keep })
+  const given = textsOf(model, args)
+  noteUnknown(checkKnown(tokenizer, given.join(''), 'prompt'))
+  const input = encodeInput(form, given, tokenizer, { time: config.nCtx, keep })
   const labels = form === 'choice' ? args.choice : model.labels
   for (const { part, tokens } of input.cuts)
     note(`The model reads ${config.nCtx} tokens: the ${part} lost ${tokens} at its ${keep === 'start' ? 'end' : 'start'}.`)

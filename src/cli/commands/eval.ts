@@ -3,11 +3,12 @@ import { countCharacters, splitText } from '../../core/data/corpus.ts'
 import { CourseError } from '../../core/errors.ts'
 import { bitsPerCharacter } from '../../core/train/evaluator.ts'
 import { lossOverText } from '../../core/train/lossOverText.ts'
+import { checkKnown } from '../../core/tokenizer/unknown.ts'
 import { choice, flag, parse, required } from '../arguments.ts'
 import { withReadyModel } from '../loaded.ts'
 import { output, turn } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
-import { loadText } from '../text.ts'
+import { loadText, noteUnknown } from '../text.ts'
 
 // The default is what `train` measures on: the last tenth of the text.
 export const options = {
@@ -24,6 +25,7 @@ export async function run(argv: readonly string[]): Promise<void> {
 
   await withReadyModel(args.model, args.runtime, async (model) => {
     const part = args.split === 'all' ? text : splitText(text)[args.split]
+    noteUnknown(checkKnown(model.tokenizer, part))
     const ids = model.tokenizer.encode(part)
     if (ids.length < 2)
       throw new CourseError('bad-text', `This part of the text has ${ids.length} tokens, but at least 2 are needed.`, 'Use a longer text.')

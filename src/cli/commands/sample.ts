@@ -3,10 +3,12 @@ import { Decoder } from '../../core/sample/decoder.ts'
 import { validateDistribution } from '../../core/sample/distribution.ts'
 import { generate, promptIds } from '../../core/sample/generate.ts'
 import { continuation } from '../../core/tokenizer/tokenizer.ts'
+import { checkKnown } from '../../core/tokenizer/unknown.ts'
 import { attempt, flag, number, parse, required, seed, text, whole } from '../arguments.ts'
 import { withReadyModel } from '../loaded.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption } from '../runtime.ts'
+import { noteUnknown } from '../text.ts'
 
 export const options = {
   model: required.help('folder of the model'),
@@ -26,10 +28,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   attempt(() => validateDistribution(settings))
 
   await withReadyModel(args.model, args.runtime, async ({ store, config, layout, tokenizer }) => {
-    const unknown = tokenizer.unknown(args.prompt)
-    if (unknown.length > 0)
-      note(`The vocabulary does not have ${unknown.map((piece) => JSON.stringify(piece)).join(', ')}; the model sees <unk> instead.`)
-    const decoder = await Decoder.create(store, config, layout)
+    noteUnknown(checkKnown(tokenizer, args.prompt, 'prompt'))
+    const decoder = await Decoder.create(store, config, layout, tokenizer)
     const before = promptIds(tokenizer, args.prompt)
     const drawn: number[] = []
     const begun = performance.now()

@@ -69,15 +69,15 @@ export function checkStep(step: number, run: RunRecord): void {
   if (step !== run.step) throw damaged(`${STATE} is of step ${step}, but ${RUN} of step ${run.step}`)
 }
 
-export function checkVocabulary(tokenizer: Tokenizer, config: ModelConfig): void {
-  if (tokenizer.size === config.nVocab) return
-  const mismatch = `The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`
-  if (tokenizer.size > config.nVocab) throw damaged(mismatch)
-  throw new CourseError(
-    'bad-checkpoint',
-    `${mismatch}: the last ${config.nVocab - tokenizer.size} rows of its table have no token.`,
-    `Nothing was loaded. If the table was only filled up to a round size, cut it in Python: model.resize_token_embeddings(${tokenizer.size}), then model.save_pretrained(NEW_FOLDER).`,
-  )
+/** Tables are filled up to a multiple of this or of its own multiples, because matrices of such sizes are faster. */
+const ROUND = 8
+/** Of a table that is not of a round size, at most a third of the rows may be without a token: else the tokenizer is of another model. */
+const MOST_PADDED = 1.5
+
+/** A table may be longer than its tokenizer, filled up to a round size: those rows are never drawn. It cannot be shorter. */
+export function checkVocabulary(tokenizer: Tokenizer, { nVocab }: ModelConfig): void {
+  if (tokenizer.size <= nVocab && (nVocab % ROUND === 0 || nVocab <= MOST_PADDED * tokenizer.size)) return
+  throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${nVocab}`)
 }
 
 export function damaged(what: string): CourseError {

@@ -2,8 +2,7 @@
 import { type ModelConfig, parameterCount } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { elements } from '../plan/plan.ts'
-import { fromVocabAndMerges } from '../tokenizer/bpe/vocabAndMerges.ts'
-import { fromTokenizerJson } from '../tokenizer/files.ts'
+import { fromTokenizerFiles, tokenizerFiles } from '../tokenizer/folder.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { readHfConfig } from './hfConfig.ts'
 import { refuseOtherModels } from './otherModels.ts'
@@ -54,7 +53,7 @@ export const examineModelSources = (folder: SourceFolder): Promise<Examined> => 
 function* examining(sizes: Sizes): Reading<Examined> {
   const { config, plan } = yield* planning(sizes)
   const stored = [...plan.parameters.values(), ...(plan.head ? [plan.head.stored] : [])]
-  const tables = tokenizerFiles(sizes)
+  const tables = tokenizerNames(sizes)
   const parameters = parameterCount(config)
   return {
     config,
@@ -79,7 +78,7 @@ function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPla
   const config = readHfConfig(json)
   checkSize(config)
   const shards = yield* weightTable(sizes)
-  tokenizerFiles(sizes)
+  tokenizerNames(sizes)
   const stored: StoredTensorEntry[] = []
   for (const [file, listed] of shards) {
     const { entries } = yield* header(sizes, file)
@@ -137,16 +136,21 @@ function* compare(head: StoredTensorEntry, embedding: Float32Array): Reading<voi
   }
 }
 
-/** tokenizer.json, or the two files that GPT-1 and GPT-2 came with. */
-function tokenizerFiles(sizes: Sizes): string[] {
-  if (!sizes.has('tokenizer.json') && sizes.has('vocab.json') && sizes.has('merges.txt')) return ['vocab.json', 'merges.txt']
-  sizeOf(sizes, 'tokenizer.json')
-  return ['tokenizer.json']
+/** At least tokenizer.json, or the two files that GPT-1 and GPT-2 came with. */
+function tokenizerNames(sizes: Sizes): string[] {
+  const names = tokenizerFiles(sizes)
+  if (names.length === 0) sizeOf(sizes, 'tokenizer.json')
+  return names
 }
 
 function* readTokenizer(sizes: Sizes): Reading<Tokenizer> {
-  const [first, second] = tokenizerFiles(sizes)
-  return second ? fromVocabAndMerges(yield* text(sizes, first!), yield* text(sizes, second)) : fromTokenizerJson(yield* text(sizes, first!))
+  const files = new Map<string, Uint8Array>()
+  for (const name of tokenizerNames(sizes)) {
+    const bytes = yield { file: name, from: 0, to: textSize(sizes, name) }
+    refuseKind(name, bytes)
+    files.set(name, bytes)
+  }
+  return fromTokenizerFiles(files)
 }
 
 function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<TrainingState> {
@@ -194,10 +198,14 @@ function sizeOf(sizes: Sizes, name: string): number {
   )
 }
 
+function textSize(sizes: Sizes, file: string): number {
+  const size = sizeOf(sizes, file)
+  if (size > MAX_TEXT_BYTES) throw damaged(`${file} has ${size} bytes, but at most ${MAX_TEXT_BYTES} are read`)
+  return size
+}
+
 function* text(sizes: Sizes, file: string): Reading<string> {
-  const to = sizeOf(sizes, file)
-  if (to > MAX_TEXT_BYTES) throw damaged(`${file} has ${to} bytes, but at most ${MAX_TEXT_BYTES} are read`)
-  const bytes = yield { file, from: 0, to }
+  const bytes = yield { file, from: 0, to: textSize(sizes, file) }
   refuseKind(file, bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

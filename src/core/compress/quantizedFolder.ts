@@ -88,7 +88,7 @@ export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): Qu
   } = parseJsonAs(Config, text('config.json'), { name: 'config.json', maxBytes: 2 ** 20 })
   const config = readHfConfig(JSON.stringify(model))
   const tokenizer = fromTokenizerJson(text('tokenizer.json'))
-  if (tokenizer.size !== config.nVocab)
+  if (tokenizer.size > config.nVocab)
     throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
 
   const bytes = file(folder, MODEL)

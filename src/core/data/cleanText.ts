@@ -1,5 +1,6 @@
 /** A text that someone pasted or uploaded, made fit to learn from, or refused with a reason. */
 import { CourseError } from '../errors.ts'
+import { decodeText } from './decodeText.ts'
 
 /** At least so many characters: below that there is nothing to learn. */
 export const MIN_CHARACTERS = 1_000
@@ -7,7 +8,7 @@ export const MIN_CHARACTERS = 1_000
 export const MAX_BYTES = 20_000_000
 
 /**
- * Decodes (strict UTF-8), drops a byte order mark, and turns CRLF and CR into LF.
+ * Decodes (strict UTF-8, or what a byte order mark says), drops the mark, and turns CRLF and CR into LF.
  * The size is checked before anything is decoded.
  * @throws CourseError 'bad-text' for a text that is too long or too short, is not UTF-8, or holds NULs or halves of surrogate pairs
  */
@@ -58,15 +59,15 @@ function checkCharacters(text: string): number {
 }
 
 function decode(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
+  const text = decodeText(new Uint8Array(bytes))
+  if (text === null) {
     throw new CourseError(
       'bad-text',
       `The file's ${bytes.byteLength} bytes are not UTF-8 text.`,
       'Save it as plain text in UTF-8 and try again; a Word or PDF file must be exported as text first.',
     )
   }
+  return text
 }
 
 function tooLong(bytes: number): never {

@@ -1,12 +1,18 @@
 /** A text as token ids, split into a part to learn from and a part to be tested on. */
 import { CourseError } from '../errors.ts'
+import { countCharacters } from '../tokenizer/countCharacters.ts'
+import { checkKnown, type UnknownCharacters } from '../tokenizer/unknown.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
+
+export { countCharacters }
 
 export interface Corpus {
   train: Int32Array
   validation: Int32Array
   /** characters of the validation text by its tokens; 1 where absent */
   charactersPerToken?: number
+  /** characters of the whole text that the vocabulary does not have; null or absent where it has all */
+  unknown?: UnknownCharacters | null
 }
 
 /** The first nine tenths are learned from; the last tenth the model never sees in training. */
@@ -20,18 +26,17 @@ export function splitText(text: string): { train: string; validation: string } {
   return { train: text.slice(0, end), validation: text.slice(end) }
 }
 
-/** Encodes the two parts of the text. */
+/** Encodes the two parts of the text. @throws CourseError 'bad-text' where the vocabulary has too little of it */
 export function prepareCorpus(text: string, tokenizer: Tokenizer): Corpus {
+  const unknown = checkKnown(tokenizer, text)
   const parts = splitText(text)
   const [train, validation] = [tokenizer.encode(parts.train), tokenizer.encode(parts.validation)]
-  return { train, validation, charactersPerToken: validation.length > 0 ? countCharacters(parts.validation) / validation.length : 1 }
-}
-
-/** Unicode characters: an emoji is one, though JavaScript counts two. */
-export function countCharacters(text: string): number {
-  let n = 0
-  for (let i = 0; i < text.length; i++, n++) if (text.codePointAt(i)! > 0xffff) i++
-  return n
+  return {
+    train,
+    validation,
+    unknown,
+    charactersPerToken: validation.length > 0 ? countCharacters(parts.validation) / validation.length : 1,
+  }
 }
 
 /** @throws CourseError 'bad-text' unless both parts hold a window of `nCtx` tokens and the one after it */

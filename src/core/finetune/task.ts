@@ -12,6 +12,7 @@ import {
   similarityInput,
   type TaskInput,
 } from './inputs.ts'
+import { checkKnown, type UnknownCharacters } from '../tokenizer/unknown.ts'
 import type { TaskTokenizer } from './tokens.ts'
 
 export interface Task {
@@ -20,6 +21,8 @@ export interface Task {
   heldOut: Example[]
   /** what was cut, in words; empty where nothing was */
   cuts: string
+  /** what of the set's texts the vocabulary does not have */
+  unknown: UnknownCharacters | null
 }
 
 /** @param texts one, a pair, or a context and its answers, as the form asks @throws CourseError 'bad-argument' for another number, or no room */
@@ -46,14 +49,18 @@ export function encodeInput(form: Form, texts: readonly string[], tokenizer: Tas
   }
 }
 
-/** @param most tokens that a sequence may have: nCtx or less. The shape's time is the longest that there is. */
+/**
+ * @param most tokens that a sequence may have: nCtx or less. The shape's time is the longest that there is.
+ * @throws CourseError 'bad-text' where the vocabulary has too little of the texts
+ */
 export function encodeTask(set: LabelledSet, tokenizer: TaskTokenizer, most: number): Task {
   const room = { time: most, keep: set.keep }
+  const unknown = checkKnown(tokenizer, [...set.train, ...set.heldOut].flatMap(({ texts }) => texts).join(''))
   const example = ({ texts, label }: LabelledExample): Example => ({ input: encodeInput(set.form, texts, tokenizer, room), label })
   const [train, heldOut] = [set.train.map(example), set.heldOut.map(example)]
   const inputs = [...train, ...heldOut].map(({ input }) => input)
   const time = longest(inputs)
-  return { shape: { form: set.form, labels: set.labels.length, time }, train, heldOut, cuts: describeCuts(inputs) }
+  return { shape: { form: set.form, labels: set.labels.length, time }, train, heldOut, cuts: describeCuts(inputs), unknown }
 }
 
 /** Tokens of the longest sequence. */

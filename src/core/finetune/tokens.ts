@@ -65,6 +65,10 @@ export class TaskTokenizer implements Tokenizer {
     }
   }
 
+  countUnknown(text: string): Map<string, number> {
+    return this.base.countUnknown(text)
+  }
+
   unknown(text: string): string[] {
     return this.base.unknown(text)
   }

@@ -1,4 +1,5 @@
 /** The plans that the course replays: training, evaluation, gradients, inspection, decoding. */
+import type { Drawable } from '../ops/sample-token/reference.ts'
 import { familyOf, type ModelConfig, validateConfig } from '../config.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import type { ParameterLayout, Plan, Tensor } from '../plan/plan.ts'
@@ -111,12 +112,16 @@ export const decodesByCache = (config: ModelConfig): boolean => familyOf(config)
  * ids [1,1] at the replay's position → logits [1,V], against a KV cache; and the next token, drawn as the replay says, again in
  * ids, in `drawn` [nCtx] and with its probability in `chances` [nCtx]. For models that `decodesByCache` knows.
  */
-export function decodingPlan(config: ModelConfig, layout: ParameterLayout): Plan {
+export function decodingPlan(
+  config: ModelConfig,
+  layout: ParameterLayout,
+  drawable: Drawable = { tokens: config.nVocab, never: -1 },
+): Plan {
   const { nCtx, nVocab } = config
   const t = new Trace('decoding', layout)
   const logits = forward(t, config, { batch: 1, time: 1, decode: true })
   const outputs = { ids: t.tensors.get('ids'), drawn: t.state('drawn', [nCtx]), chances: t.state('chances', [nCtx]) }
-  t.call('sampleToken', { logits }, outputs, { vocab: nVocab })
+  t.call('sampleToken', { logits }, outputs, { vocab: nVocab, ...drawable })
   return t.plan()
 }
 

@@ -3,9 +3,12 @@ import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { decodesByCache, decodingPlan, type ModelLayout, nextTokenPlan, PROMPT_ROWS, promptPlan } from '../model/plans.ts'
 import { checkIds } from '../model/ids.ts'
+import { expectFinite, notANumber } from '../notANumber.ts'
+import type { Drawable } from '../ops/sample-token/reference.ts'
 import type { ReplayScalars } from '../plan/plan.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
-import { type DistributionSettings, notANumber } from './distribution.ts'
+import type { Tokenizer } from '../tokenizer/tokenizer.ts'
+import type { DistributionSettings } from './distribution.ts'
 
 /** Fewer tokens than this are read one by one: a pass over many costs about as much. */
 const FEW = 4
@@ -31,12 +34,21 @@ export class Decoder {
     private readonly store: ParameterStore,
     readonly config: ModelConfig,
     private readonly layout: ModelLayout,
+    /** the tokens that may be drawn, by the device and by the host */
+    readonly drawable: Drawable,
     private readonly decoding: Program | null,
   ) {}
 
-  static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout): Promise<Decoder> {
-    const decoding = decodesByCache(config) ? await store.compile(decodingPlan(config, layout)) : null
-    return new Decoder(store, config, layout, decoding)
+  /** @param tokenizer of the model: only what it can spell is drawn. Without one, every row of the table may be. */
+  static async create(
+    store: ParameterStore,
+    config: ModelConfig,
+    layout: ModelLayout,
+    tokenizer?: Pick<Tokenizer, 'size' | 'unkId'>,
+  ): Promise<Decoder> {
+    const drawable = { tokens: Math.min(tokenizer?.size ?? config.nVocab, config.nVocab), never: tokenizer?.unkId ?? -1 }
+    const decoding = decodesByCache(config) ? await store.compile(decodingPlan(config, layout, drawable)) : null
+    return new Decoder(store, config, layout, drawable, decoding)
   }
 
   /** Forgets the cache. */
@@ -46,10 +58,20 @@ export class Decoder {
 
   /**
    * The logits [V] of the token after `ids`, of which the last nCtx are seen. Tokens that are already cached cost nothing.
-   * @throws CourseError 'bad-ids' for no ids, or ids that the vocabulary does not have
+   * @throws CourseError 'bad-ids' for no ids, or ids that the vocabulary does not have; 'not-a-number'
    */
   async logitsAfter(ids: ArrayLike<number>): Promise<Float32Array> {
     this.check(ids)
+    const logits = await this.unchecked(ids)
+    try {
+      return expectFinite(logits, 'The logits')
+    } catch (error) {
+      this.reset()
+      throw error
+    }
+  }
+
+  private async unchecked(ids: ArrayLike<number>): Promise<Float32Array> {
     if (!this.decoding || ids.length > this.config.nCtx) return this.passOver(Int32Array.from(ids).slice(-this.config.nCtx))
     const last = ids.length - 1
     await this.feed(this.decoding, ids, last)

@@ -40,7 +40,12 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
   }, 150_000)
   afterAll(() => runtime?.destroy())
 
-  describe.each([87, 1500])('a vocabulary of %i', (vocab) => {
+  describe.each([
+    [87, { tokens: 87, never: -1 }],
+    [1500, { tokens: 1500, never: -1 }],
+    [87, { tokens: 71, never: 3 }],
+    [1500, { tokens: 1300, never: 1299 }],
+  ])('a vocabulary of %i, of which %j may be drawn', (vocab, drawable) => {
     let program: Program
     beforeAll(async () => {
       const trace = new Trace('sampling', layOut([{ name: 'w', shape: [1], init: { kind: 'constant', value: 0 } }]))
@@ -49,7 +54,7 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
         drawn: trace.state('drawn', [DRAWS]),
         chances: trace.state('chances', [DRAWS]),
       }
-      trace.call('sampleToken', { logits: trace.input('logits', [1, vocab]) }, outputs, { vocab })
+      trace.call('sampleToken', { logits: trace.input('logits', [1, vocab]) }, outputs, { vocab, ...drawable })
       program = await (await runtime.createStore(trace.layout)).compile(trace.plan())
     }, 150_000)
     afterAll(() => program?.destroy())
@@ -60,12 +65,25 @@ describe.each(runtimes)('Sampling on $name', { timeout: 150_000 }, ({ name, crea
       for (const [seed, how] of settings.entries()) {
         const dice = Array.from({ length: draws }, (_, n) => diceOf(seed, n))
         program.replayEach(dice.map((dice, position) => ({ step: 0, learningRate: 0, seed: 0, position, draw: { ...how, dice } })))
-        const { candidates } = distribution(logits, how)
+        const { candidates } = distribution(logits, how, drawable)
         const expected = dice.map((dice) => draw(candidates, dice))
         expect(Array.from((await program.read('drawn')).subarray(0, draws)), JSON.stringify(how)).toEqual(expected.map(({ id }) => id))
         const chances = await program.read('chances')
         for (const [n, { kept }] of expected.entries()) expect(chances[n]! / kept).toBeCloseTo(1, 4)
         expect(Array.from(await program.read('ids'))).toEqual([expected.at(-1)!.id])
+      }
+    })
+
+    it('never draws another, however probable it is', async () => {
+      const banned = (i: number) => i >= drawable.tokens || i === drawable.never
+      program.write(
+        'logits',
+        Float32Array.from({ length: vocab }, (_, i) => (banned(i) ? 50 : Math.sin(i))),
+      )
+      const dice = Array.from({ length: draws }, (_, n) => diceOf(9, n))
+      for (const how of settings) {
+        program.replayEach(dice.map((dice, position) => ({ step: 0, learningRate: 0, seed: 0, position, draw: { ...how, dice } })))
+        expect(Array.from((await program.read('drawn')).subarray(0, draws)).filter((id) => id < 0 || banned(id))).toEqual([])
       }
     })
 

@@ -1,5 +1,7 @@
 /** From logits to the distribution that is sampled: temperature, then top-k, then top-p, in Hugging Face's order. */
 import { CourseError } from '../errors.ts'
+import { notANumber } from '../notANumber.ts'
+import { type Drawable, isDrawable } from '../ops/sample-token/reference.ts'
 
 export interface DistributionSettings {
   /** 0: always the most probable token; else from 0.001 up */
@@ -26,9 +28,9 @@ export interface TokenProbability {
 }
 
 export interface Distribution {
-  /** all V tokens, most probable first; of equals the lower id */
+  /** all tokens that may be drawn, most probable first; of equals the lower id */
   candidates: TokenProbability[]
-  /** log(Σ exp(scaled)) over the whole vocabulary */
+  /** log(Σ exp(scaled)) over these candidates */
   logSumExp: number
 }
 
@@ -48,16 +50,21 @@ export function validateDistribution({ temperature, topK, topP }: DistributionSe
 }
 
 /**
- * logits [V] → the distribution of the next token.
+ * logits [V] → the distribution of the next token, among those that may be drawn; the others are left out.
  * @throws CourseError 'bad-argument' for settings out of range, 'not-a-number' for logits that are not finite
  */
-export function distribution(logits: Float32Array, settings: DistributionSettings): Distribution {
+export function distribution(
+  logits: Float32Array,
+  settings: DistributionSettings,
+  drawable: Drawable = { tokens: logits.length, never: -1 },
+): Distribution {
   validateDistribution(settings)
-  const bad = logits.findIndex((z) => !Number.isFinite(z))
-  if (bad >= 0) throw notANumber(`The logit of token ${bad} is ${logits[bad]}.`)
+  const ids = Array.from(logits, (_, id) => id).filter((id) => isDrawable(id, drawable))
+  const bad = ids.find((id) => !Number.isFinite(logits[id]))
+  if (bad !== undefined) throw notANumber(`The logit of token ${bad} is ${logits[bad]}.`)
   const { temperature, topK, topP } = settings
   const greedy = temperature === 0
-  const order = Array.from(logits, (_, id) => id).sort((a, b) => logits[b]! - logits[a]! || a - b)
+  const order = ids.sort((a, b) => logits[b]! - logits[a]! || a - b)
   const scaled = order.map((id) => (greedy ? logits[id]! : logits[id]! / temperature))
   const max = scaled[0]!
   const sum = scaled.reduce((total, z) => total + Math.exp(z - max), 0)
@@ -68,9 +75,6 @@ export function distribution(logits: Float32Array, settings: DistributionSetting
     candidates: order.map((id, i) => ({ id, logit: logits[id]!, scaled: scaled[i]!, probability: probabilities[i]!, kept: kept[i]! })),
   }
 }
-
-export const notANumber = (message: string): CourseError =>
-  new CourseError('not-a-number', message, 'The model is broken: open an earlier save, or train it again.')
 
 function topKOf(sorted: number[], k: number): number[] {
   return k === 0 ? sorted : normalize(sorted.map((p, i) => (i < k ? p : 0)))

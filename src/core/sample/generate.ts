@@ -1,6 +1,7 @@
 /** Writing: token after token, each drawn with dice that the seed and its place decide. */
 import { streamKey, uniform } from '../random.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
+import { checkKnown } from '../tokenizer/unknown.ts'
 import type { Decoder } from './decoder.ts'
 import { type DistributionSettings, distribution, draw, validateDistribution } from './distribution.ts'
 
@@ -88,13 +89,17 @@ async function drawOnDevice(decoder: Decoder, ids: number[], n: number, count: n
 
 /** The n-th token where its whole distribution is at hand. */
 export async function drawOnHost(decoder: Decoder, ids: ArrayLike<number>, n: number, settings: SamplingSettings): Promise<DrawnToken> {
-  const { candidates } = distribution(await decoder.logitsAfter(ids), settings)
+  const { candidates } = distribution(await decoder.logitsAfter(ids), settings, decoder.drawable)
   const dice = diceOf(settings.seed, n)
   const { id, kept } = draw(candidates, dice)
   return { id, probability: kept, dice }
 }
 
-/** A prompt's ids. A model needs something to go on from, so an empty prompt becomes a line break, or `<unk>` where there is none. */
+/**
+ * A prompt's ids. A model needs something to go on from, so an empty prompt becomes a line break, or `<unk>` where there is none.
+ * @throws CourseError 'bad-text' for a prompt of which the model knows too little
+ */
 export function promptIds(tokenizer: Tokenizer, prompt: string): Int32Array {
+  checkKnown(tokenizer, prompt, 'prompt')
   return prompt === '' ? tokenizer.encode('\n') : tokenizer.encode(prompt)
 }

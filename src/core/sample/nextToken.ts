@@ -23,7 +23,7 @@ export async function nextToken(
 ): Promise<NextTokenReport> {
   const ids = promptIds(tokenizer, prompt)
   const { nCtx } = decoder.config
-  const { candidates, logSumExp } = distribution(await decoder.logitsAfter(ids), settings)
+  const { candidates, logSumExp } = distribution(await decoder.logitsAfter(ids), settings, decoder.drawable)
   return {
     tokens: Array.from(ids.slice(-nCtx), (id) => tokenizer.piece(id)),
     candidates: candidates.map((candidate) => ({ ...candidate, token: tokenizer.piece(candidate.id, ids.at(-1)) })),

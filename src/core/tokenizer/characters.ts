@@ -65,10 +65,20 @@ export class CharacterTokenizer implements Tokenizer {
     return (id) => this.piece(id)
   }
 
+  countUnknown(text: string): Map<string, number> {
+    const missing = new Map<string, number>()
+    for (let i = 0; i < text.length; i++) {
+      const codePoint = text.codePointAt(i)!
+      if (codePoint > 0xffff) i++
+      if (this.idOf.has(codePoint)) continue
+      const character = String.fromCodePoint(codePoint)
+      missing.set(character, (missing.get(character) ?? 0) + 1)
+    }
+    return missing
+  }
+
   unknown(text: string): string[] {
-    const missing = new Set<string>()
-    for (const character of text) if (!this.idOf.has(character.codePointAt(0)!)) missing.add(character)
-    return [...missing]
+    return [...this.countUnknown(text).keys()]
   }
 }
 

@@ -2,10 +2,13 @@
 import * as v from 'valibot'
 import { parseJsonAs } from '../json.ts'
 import { BpeTokenizer } from './bpe/bpe.ts'
+import { type AddedInFile, addTokens } from './bpe/addTokens.ts'
+import { asMark } from './bpe/marks.ts'
+import { checkReachable } from './bpe/reachable.ts'
 import { CharacterTokenizer } from './characters.ts'
-import { FORMS, MARK, SCHEMAS } from './forms.ts'
+import { FORMS, SCHEMAS } from './forms.ts'
 import { UNK, type Tokenizer } from './tokenizer.ts'
-import { refuseFile, tokensInOrder, vocabularyJson } from './vocabularyFile.ts'
+import { tokensInOrder, vocabularyJson } from './vocabularyFile.ts'
 
 /**
  * `tokenizer.json` and `tokenizer_config.json`, which the Rust, JavaScript and Python libraries read, and then give the same ids.
@@ -17,7 +20,7 @@ export function toTokenizerJson(tokenizer: Tokenizer, nCtx: number): { 'tokenize
   const form = FORMS[bpe ? bpe.style : 'characters']
   const file = {
     ...form,
-    added_tokens: marksOf(tokenizer).map((content) => ({ id: tokenizer.vocabulary.indexOf(content), content, ...MARK })),
+    added_tokens: addedOf(tokenizer),
     model: { ...form.model, vocab: {}, merges: [] },
   }
   const merges = (bpe?.merges ?? []).map((pair) => `      ${JSON.stringify(pair)}`)
@@ -34,9 +37,19 @@ export function toTokenizerJson(tokenizer: Tokenizer, nCtx: number): { 'tokenize
 }
 
 /** In the order of their ids, as the libraries write them. */
-function marksOf(tokenizer: Tokenizer): string[] {
-  const marks = tokenizer instanceof BpeTokenizer ? tokenizer.marks : [UNK]
-  return [...marks].sort((a, b) => tokenizer.vocabulary.indexOf(a) - tokenizer.vocabulary.indexOf(b))
+function addedOf(tokenizer: Tokenizer): object[] {
+  const added = tokenizer instanceof BpeTokenizer ? tokenizer.added : [asMark(UNK)]
+  return added
+    .map(({ content, singleWord, lstrip, rstrip, normalized, special }) => ({
+      id: tokenizer.vocabulary.indexOf(content),
+      content,
+      single_word: singleWord,
+      lstrip,
+      rstrip,
+      normalized,
+      special,
+    }))
+    .sort((a, b) => a.id - b.id)
 }
 
 /** By its first stage one can tell the form. */
@@ -50,35 +63,22 @@ const AnyForm = v.looseObject(
   'must be an object',
 )
 
-/** Reads what `toTokenizerJson` writes. @throws CourseError 'bad-tokenizer' that says what is different. */
-export function fromTokenizerJson(text: string): Tokenizer {
+/** Reads what `toTokenizerJson` writes. @param later tokens that another file says were added @throws CourseError 'bad-tokenizer' that says what is different. */
+export function fromTokenizerJson(text: string, later: readonly AddedInFile[] = []): Tokenizer {
   const options = { name: 'tokenizer.json', code: 'bad-tokenizer', maxBytes: 24 * 2 ** 20, anyKeys: true } as const
   const { type } = parseJsonAs(AnyForm, text, options).pre_tokenizer
   const { model, added_tokens = [] } = parseJsonAs(SCHEMAS[type], text, options)
   const tokens = tokensInOrder(model.vocab, options.name)
-  const marks = addTokens(tokens, added_tokens as Added[], options.name)
+  const added = addTokens(tokens, added_tokens as AddedInFile[], options.name)
+  const more = addTokens(
+    tokens,
+    later.filter(({ content }) => !tokens.includes(content)),
+    'added_tokens.json',
+  )
   if (type === 'Split') return new CharacterTokenizer(tokens)
   const merges = model.merges.map((pair) => (typeof pair === 'string' ? pair.split(' ') : pair) as [string, string])
   const [style, always] = type === 'ByteLevel' ? (['bytes', []] as const) : (['gpt1', [UNK]] as const)
-  return new BpeTokenizer(style, tokens, merges, [...new Set([...always, ...marks])])
-}
-
-interface Added {
-  id: number
-  content: string
-}
-
-/** Added tokens are in the vocabulary already, or follow it. */
-function addTokens(tokens: string[], added: readonly Added[], file: string): string[] {
-  for (const { id, content } of [...added].sort((a, b) => a.id - b.id)) {
-    if (id === tokens.length) tokens.push(content)
-    else if (tokens[id] !== content) {
-      const there =
-        tokens[id] === undefined
-          ? `the vocabulary has ${tokens.length} tokens`
-          : `that is ${JSON.stringify(tokens[id].slice(0, 20))} in the vocabulary`
-      refuseFile(file, `has the added token ${String(id).slice(0, 20)}, ${JSON.stringify(content.slice(0, 40))}, but ${there}`)
-    }
-  }
-  return added.map(({ content }) => content)
+  added.push(...more)
+  checkReachable(style, tokens, merges, added, options.name)
+  return new BpeTokenizer(style, tokens, merges, [...always.filter((mark) => !added.some(({ content }) => content === mark)), ...added])
 }

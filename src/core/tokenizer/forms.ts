@@ -8,8 +8,6 @@ import { VocabularyObject } from './vocabularyFile.ts'
 /** Any one code point. It is only ever written and compared: a pattern that comes from a file is never compiled. */
 export const ANY_CHARACTER = '[\\s\\S]'
 
-/** What is said of every token that is found in a text as it is. */
-export const MARK = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }
 const model = {
   type: 'BPE',
   dropout: null,
@@ -72,7 +70,7 @@ const pair = v.union(
   [v.strictTuple([v.string(), v.string()]), v.pipe(v.string(), v.regex(/^[^ ]+ [^ ]+$/))],
   'must be two tokens, as a pair or with one space between them',
 )
-const plain = v.optional(v.literal(false, 'must be false'))
+const flag = v.optional(v.boolean('must be true or false'))
 /** Tokens that were added to a vocabulary: <|endoftext|>, or one for padding. */
 const added = v.optional(
   v.pipe(
@@ -81,9 +79,11 @@ const added = v.optional(
         {
           id: v.number('must be a number'),
           content: v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty')),
-          single_word: plain,
-          lstrip: plain,
-          rstrip: plain,
+          single_word: flag,
+          lstrip: flag,
+          rstrip: flag,
+          normalized: flag,
+          special: flag,
         },
         'must be an added token',
       ),

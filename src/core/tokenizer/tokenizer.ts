@@ -22,7 +22,9 @@ export interface Tokenizer {
    * character adds nothing, and the one that completes it adds the whole. @throws CourseError 'bad-ids'
    */
   decoder(before?: ArrayLike<number>): (id: number) => string
-  /** The pieces of the text that would become `unkId`, each once, in order of appearance. */
+  /** The pieces of the text that would become `unkId`, in order of appearance, each with how often it comes. */
+  countUnknown(text: string): Map<string, number>
+  /** The same pieces, each once. */
   unknown(text: string): string[]
 }
 

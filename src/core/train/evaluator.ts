@@ -1,6 +1,7 @@
 /** The loss on windows that are always the same: what training and evaluation report. */
 import type { ModelConfig } from '../config.ts'
 import { evaluationBatches, type Batch } from '../data/batches.ts'
+import { expectLoss } from '../notANumber.ts'
 import { evaluationPlan, type ModelLayout } from '../model/plans.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
 
@@ -42,6 +43,7 @@ export class Evaluator {
 
   /**
    * Mean loss in nats per token over the batches, each [B·T] ids and targets, all ids below nVocab.
+   * @throws CourseError 'not-a-number'
    * @param giveUp awaited before every batch; true ends it, and the result is NaN
    */
   async meanLoss(batches: readonly Batch[], giveUp?: () => Promise<boolean>): Promise<number> {
@@ -53,7 +55,7 @@ export class Evaluator {
       this.program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
       sum += mean(await this.program.read('losses'))
     }
-    return sum / batches.length
+    return expectLoss(sum / batches.length, 'over the text')
   }
 
   destroy(): void {

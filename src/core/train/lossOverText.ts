@@ -2,6 +2,7 @@
 import type { ModelConfig } from '../config.ts'
 import { checkIds } from '../model/ids.ts'
 import { evaluationPlan, modelLayout } from '../model/plans.ts'
+import { expectLoss } from '../notANumber.ts'
 import type { ParameterStore } from '../runtime/runtime.ts'
 
 /** Windows in one pass. */
@@ -35,7 +36,7 @@ export async function lossOverText(
   } finally {
     program.destroy()
   }
-  return { loss: sum / tokens, tokens }
+  return { loss: expectLoss(sum / tokens, 'over the text'), tokens }
 }
 
 function padded(ids: Int32Array, length: number): Int32Array {

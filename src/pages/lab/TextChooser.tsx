@@ -51,13 +51,17 @@ function sizeOf(text: TextInfo): string {
   return `${number}${unit ? ` ${unit}` : ''} characters`
 }
 
+/** The token for what the text has not is no character of it. */
+const UNKNOWN = '<unk>'
+
 function About({ text }: { text: TextInfo }) {
   const remove = useSession((s) => s.removeText)
   return (
     <p className={css.about}>
       <span>{text.credit}</span>
       <span className="n">
-        {text.vocabulary.length} different characters; {int(text.trainTokens)} to train on, {int(text.validationTokens)} kept for validation
+        {text.vocabulary.filter((token) => token !== UNKNOWN).length} different characters; {int(text.trainTokens)} to train on,{' '}
+        {int(text.validationTokens)} kept for validation
       </span>
       {text.ref.kind === 'stored' ? (
         <button type="button" className={css.remove} onClick={() => void remove(text.ref)}>

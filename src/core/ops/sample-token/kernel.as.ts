@@ -13,13 +13,21 @@ let size: i32 = 0
 let left: i32 = 0
 
 export function sampleToken(
-  ids: usize, drawn: usize, chances: usize, logits: usize, V: i32, position: i32, temperature: f64, topK: i32, topP: f64, dice: f64,
+  ids: usize, drawn: usize, chances: usize, logits: usize, V: i32, tokens: i32, never: i32, position: i32, temperature: f64, topK: i32, topP: f64, dice: f64,
 ): void {
   z = logits
   const place = <usize>position << 2
-  let best = 0
+  heap = callerScratch
+  size = 0
+  for (let v = 0; v < min(tokens, V); v++) {
+    if (v == never) continue
+    store<i32>(heap + (<usize>size << 2), v)
+    size++
+  }
+  let best = idAt(0)
   let finite = true
-  for (let v = 0; v < V; v++) {
+  for (let i = 0; i < size; i++) {
+    const v = idAt(i)
     const logit = logitOf(v)
     if (!isFinite<f32>(logit)) finite = false
     if (logit > logitOf(best)) best = v
@@ -29,7 +37,7 @@ export function sampleToken(
     best = -1
     chance = 0
   } else if (temperature > 0) {
-    best = draw(V, best, temperature, topK, topP, dice)
+    best = draw(size, best, temperature, topK, topP, dice)
     chance = probability
   }
   store<i32>(ids, max(best, 0))
@@ -40,15 +48,12 @@ export function sampleToken(
 /** of the token drawn last, among those kept */
 let probability: f64 = 0
 
+/** Of the `V` tokens in the heap. */
 function draw(V: i32, best: i32, temperature: f64, topK: i32, topP: f64, dice: f64): i32 {
   const top = <f64>logitOf(best) / temperature
-  heap = callerScratch
-  size = left = V
+  left = V
   let total: f64 = 0
-  for (let v = 0; v < V; v++) {
-    store<i32>(heap + (<usize>v << 2), v)
-    total += Math.exp(<f64>logitOf(v) / temperature - top)
-  }
+  for (let i = 0; i < V; i++) total += Math.exp(<f64>logitOf(idAt(i)) / temperature - top)
   for (let i = (V >> 1) - 1; i >= 0; i--) sink(i)
 
   let kept = V

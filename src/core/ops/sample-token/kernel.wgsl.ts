@@ -9,6 +9,7 @@
  * The sums are in f32: where the dice fall within some 1e-6 of the border of two tokens, the host's f64 may take the other.
  */
 import type { KernelCall } from '../../plan/plan.ts'
+import { drawableOf } from './op.ts'
 import { type Reductions, reductions } from '../reduce.wgsl.ts'
 import { type Dispatch, dispatch, read, type Target, write } from '../wgsl.ts'
 
@@ -18,6 +19,7 @@ const RANKED = 1024
 /** ids [1,1]; one number each of drawn and chances */
 export function sampleTokenKernel({ inputs, outputs, args }: KernelCall, target: Target): Dispatch[] {
   const V = args.vocab
+  const { tokens, never } = drawableOf(args)
   const workgroup = reductions(LANES, target)
   const body = `
 ${workgroup.max()}
@@ -28,7 +30,9 @@ fn finish(id: i32, chance: f32) {
 }
 /** Everything from infinity up is not finite: compared as integers, which no compiler may take for granted. */
 fn broken(z: f32) -> f32 { return select(0.0, 1.0, (bitcast<u32>(z) & 0x7f800000u) == 0x7f800000u); }
-${V <= RANKED ? ranked(V, workgroup) : searched(V, workgroup)}`
+/** Whether a token may be drawn. */
+fn drawable(v: u32) -> bool { return v < ${tokens}u && v != ${never < 0 ? 0xffffffff : never}u; }
+${V <= RANKED ? ranked(V, workgroup) : searched(V, tokens - (never >= 0 && never < tokens ? 1 : 0), workgroup)}`
   const bindings = [
     read('logits', inputs.logits),
     write('ids', outputs.ids, 'i32'),
@@ -39,6 +43,8 @@ ${V <= RANKED ? ranked(V, workgroup) : searched(V, workgroup)}`
 }
 
 const ranked = (V: number, { builtins, lane }: Reductions): string => `
+/** below every logit: of a token that may not be drawn */
+const NEVER = -3.4e38f;
 var<workgroup> z: array<f32, ${V}>;
 var<workgroup> order: array<u32, ${V}>;
 var<workgroup> weight: array<f32, ${V}>;
@@ -47,6 +53,8 @@ var<workgroup> weight: array<f32, ${V}>;
 fn main(${builtins}) {
   var bad = 0.0;
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
+    z[v] = NEVER;
+    if (!drawable(v)) { continue; }
     z[v] = logits[v];
     bad = max(bad, broken(z[v]));
   }
@@ -59,7 +67,9 @@ fn main(${builtins}) {
   }
   workgroupBarrier();
   let temperature = select(scalars.temperature, 1.0, scalars.temperature == 0.0);
-  for (var i = lane; i < ${V}u; i += ${LANES}u) { weight[i] = exp((z[order[i]] - z[order[0]]) / temperature); }
+  for (var i = lane; i < ${V}u; i += ${LANES}u) {
+    weight[i] = select(exp((z[order[i]] - z[order[0]]) / temperature), 0.0, z[order[i]] == NEVER);
+  }
   workgroupBarrier();
   if (lane != 0u) { return; }
   if (bad > 0.0) { finish(-1, 0.0); return; }
@@ -89,7 +99,8 @@ fn main(${builtins}) {
 `
 
 /** A search ends at a key, an integer in the order of the logits, and says how many tokens of just that key are within. */
-const searched = (V: number, { builtins, lane, parameters, sum }: Reductions): string => `
+/** @param count of tokens that may be drawn */
+const searched = (V: number, count: number, { builtins, lane, parameters, sum }: Reductions): string => `
 ${sum('vec2f')}
 struct Edge { key: u32, equals: f32, mass: f32 }
 
@@ -104,7 +115,7 @@ fn measure(key: u32, top: f32, ${parameters}) -> vec2f {
   var part = vec2f();
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
     let z = logits[v];
-    if (key_of(z) >= key) { part += vec2f(1.0, weight_of(z, top)); }
+    if (drawable(v) && key_of(z) >= key) { part += vec2f(1.0, weight_of(z, top)); }
   }
   return reduce_sum(part, ${lane});
 }
@@ -140,7 +151,7 @@ fn nth_of(key: u32, n: f32, ${parameters}) -> u32 {
   for (var bit = ${2 ** Math.floor(Math.log2(V))}u; bit > 0u; bit >>= 1u) {
     let probe = below + bit;
     var part = 0.0;
-    for (var v = lane; v < min(probe, ${V}u); v += ${LANES}u) { part += select(0.0, 1.0, key_of(logits[v]) == key); }
+    for (var v = lane; v < min(probe, ${V}u); v += ${LANES}u) { part += select(0.0, 1.0, drawable(v) && key_of(logits[v]) == key); }
     if (reduce_sum(vec2f(part), ${lane}).x < n) { below = probe; }
   }
   return below;
@@ -151,6 +162,7 @@ fn main(${builtins}) {
   var bad = 0.0;
   var largest = -3.4e38f;
   for (var v = lane; v < ${V}u; v += ${LANES}u) {
+    if (!drawable(v)) { continue; }
     bad = max(bad, broken(logits[v]));
     largest = max(largest, logits[v]);
   }
@@ -161,10 +173,10 @@ fn main(${builtins}) {
     var kept = Edge(0u, 0.0, 0.0);
     // Top-k, then top-p, then the dice: one loop, for drivers paste the search wherever it is called.
     for (var stage = 0u; stage < 3u; stage++) {
-      let k = select(scalars.top_k, ${V}u, scalars.top_k == 0u);
+      let k = select(scalars.top_k, ${count}u, scalars.top_k == 0u);
       if (stage == 1u && scalars.top_p >= 1.0) { continue; }
       let share = select(scalars.top_p, scalars.dice, stage == 2u);
-      edge = search(stage == 0u, select(share * kept.mass, f32(min(k, ${V}u)), stage == 0u), stage == 2u, kept, top, ${lane});
+      edge = search(stage == 0u, select(share * kept.mass, f32(min(k, ${count}u)), stage == 0u), stage == 2u, kept, top, ${lane});
       if (stage < 2u) { kept = edge; }
     }
     edge.mass = kept.mass;

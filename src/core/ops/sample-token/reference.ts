@@ -11,14 +11,30 @@ export interface SampleSettings {
   dice: number
 }
 
-/** logits [V] → the token and its probability among those kept; of equals the lower id comes first. Id −1 where a logit is not finite. */
+/** Which tokens may be drawn at all: a table may be longer than its tokenizer, and nobody wants to read "unknown". */
+export interface Drawable {
+  /** the ids below this one have a token */
+  tokens: number
+  /** the id that stands for the unknown; −1 where there is none */
+  never: number
+}
+
+/** Whether the token may be drawn. */
+export const isDrawable = (id: number, { tokens, never }: Drawable): boolean => id < tokens && id !== never
+
+/**
+ * logits [V] → the token and its probability among those kept; of equals the lower id comes first. Id −1 where a logit is not finite.
+ * Tokens that may not be drawn are as if they were not there.
+ */
 export function sampleToken(
   logits: ArrayLike<number>,
   { temperature, topK, topP, dice }: SampleSettings,
+  drawable: Drawable = { tokens: logits.length, never: -1 },
 ): { id: number; probability: number } {
   const z = Array.from(logits, Math.fround)
-  if (!z.every(Number.isFinite)) return { id: -1, probability: 0 }
-  const order = z.map((_, id) => id).sort((a, b) => z[b]! - z[a]! || a - b)
+  const order = z.map((_, id) => id).filter((id) => isDrawable(id, drawable))
+  if (!order.every((id) => Number.isFinite(z[id]))) return { id: -1, probability: 0 }
+  order.sort((a, b) => z[b]! - z[a]! || a - b)
   if (temperature === 0) return { id: order[0]!, probability: 1 }
   const scaled = order.map((id) => z[id]! / temperature)
   let kept = shares(scaled.map((value) => Math.exp(value - scaled[0]!)))

@@ -242,8 +242,8 @@ describe('files', () => {
       /added token 9999, "<pad>", but the vocabulary has/,
     ],
     [
-      'an added token that takes spaces with it',
-      changed(bytes, (j) => j.added_tokens.push({ id: bytes.size, content: '<pad>', lstrip: true })),
+      'an added token with a flag that is none',
+      changed(bytes, (j) => j.added_tokens.push({ id: bytes.size, content: '<pad>', lstrip: 'left' })),
       /lstrip/,
     ],
     ['a normalizer over bytes', changed(bytes, (j) => Object.assign(j, { normalizer: { type: 'Lowercase' } })), /normalizer/],

@@ -4,9 +4,10 @@ import { CourseError } from '../../errors.ts'
 import { refuseId } from '../refuseId.ts'
 import { type Tokenizer, UNK } from '../tokenizer.ts'
 import { BYTE_ALPHABET, bytesOfToken } from './bytes.ts'
-import { MAX_MARKS, splitAtMarks } from './marks.ts'
+import { type AddedToken, asMark, MAX_MARKS, type Pattern, splitAtMarks } from './marks.ts'
 import { MergeTable } from './mergeTable.ts'
-import { type BpeStyle, END_OF_WORD, symbolsOf, wordsOf } from './style.ts'
+import { standardize } from './standardize.ts'
+import { type BpeStyle, END_OF_WORD, standardWordsOf, symbolsOf } from './style.ts'
 
 /** Words that are remembered with their ids; longer ones come too rarely to be worth it. */
 const CACHED_WORDS = 20_000
@@ -21,18 +22,23 @@ export class BpeTokenizer implements Tokenizer {
   private readonly cache = new Map<string, readonly number[]>()
   /** the bytes of every token, in the style that has bytes */
   private readonly bytes: Uint8Array[] = []
+  /** tokens that are found in a text before it is cut into words */
+  readonly added: readonly AddedToken[]
+  /** those that are looked for in the text as it came, and those in its standard form */
+  private readonly asIs: readonly Pattern[]
+  private readonly normalized: readonly Pattern[]
 
   /**
    * @param vocabulary the tokens in id order. Style `gpt1` has `<unk>` among them, style `bytes` all 256 bytes
    * @param merges pairs of tokens that become one, first learned first
-   * @param marks tokens that are found in a text as they are, as in every Hugging Face tokenizer that has them
+   * @param added tokens that are found in a text as they are, as in every Hugging Face tokenizer that has them; a text alone is a mark
    * @throws CourseError 'bad-tokenizer'
    */
   constructor(
     readonly style: BpeStyle,
     readonly vocabulary: readonly string[],
     readonly merges: readonly (readonly [string, string])[],
-    readonly marks: readonly string[] = style === 'gpt1' ? [UNK] : [],
+    added: readonly (AddedToken | string)[] = style === 'gpt1' ? [UNK] : [],
   ) {
     if (vocabulary.length < 2 || vocabulary.length > LIMITS.nVocab[1]) {
       refuse(`the vocabulary has ${vocabulary.length} tokens, but it must have from 2 to ${LIMITS.nVocab[1]}`)
@@ -45,19 +51,22 @@ export class BpeTokenizer implements Tokenizer {
       this.idOf.set(token, id)
     }
     this.unkId = style === 'gpt1' ? this.unknownToken() : null
-    const unknownMark = marks.find((mark) => !this.idOf.has(mark))
+    this.added = added.map((token) => (typeof token === 'string' ? asMark(token) : token))
+    const unknownMark = this.marks.find((mark) => !this.idOf.has(mark))
     if (unknownMark !== undefined) refuse(`the added token ${quote(unknownMark)} is not in the vocabulary`)
-    if (marks.length > MAX_MARKS) refuse(`there are ${marks.length} added tokens, but at most ${MAX_MARKS} are read`)
+    if (added.length > MAX_MARKS) refuse(`there are ${added.length} added tokens, but at most ${MAX_MARKS} are read`)
+    // Of two that look alike in standard form the first is found; the Rust library leaves that to chance.
+    this.asIs = this.added.filter(({ normalized }) => !normalized).map((token) => ({ pattern: token.content, token }))
+    this.normalized = this.added.filter(({ normalized }) => normalized).map((token) => ({ pattern: this.standard(token.content), token }))
+    const nothing = this.normalized.find(({ pattern }) => pattern === '')
+    if (nothing) refuse(`nothing is left of the added token ${quote(nothing.token.content)} in standard form`)
     if (style === 'bytes') this.readBytes()
     for (const [rank, pair] of merges.entries()) this.addMerge(rank, pair)
   }
 
   encode(text: string): Int32Array {
     const ids = new Ids()
-    for (const { text: part, mark } of splitAtMarks(text, this.marks)) {
-      if (mark !== null) ids.add([this.idOf.get(mark)!])
-      else for (const word of wordsOf(part, this.style)) ids.add(this.encodeWord(word))
-    }
+    for (const { word, mark } of this.pieces(text)) ids.add(mark === null ? this.encodeWord(word) : [this.idOf.get(mark)!])
     return ids.done()
   }
 
@@ -98,16 +107,44 @@ export class BpeTokenizer implements Tokenizer {
     return add
   }
 
-  unknown(text: string): string[] {
-    const missing = new Set<string>()
-    if (this.style === 'bytes') return []
-    for (const { text: part, mark } of splitAtMarks(text, this.marks)) {
+  countUnknown(text: string): Map<string, number> {
+    const missing = new Map<string, number>()
+    if (this.style === 'bytes') return missing
+    for (const { word, mark } of this.pieces(text)) {
       if (mark !== null) continue
-      for (const word of wordsOf(part, this.style)) {
-        for (const symbol of symbolsOf(word, this.style)) if (!this.idOf.has(symbol)) missing.add(symbol.replace(END_OF_WORD, ''))
+      for (const symbol of symbolsOf(word, this.style)) {
+        if (this.idOf.has(symbol)) continue
+        const character = symbol.replace(END_OF_WORD, '')
+        missing.set(character, (missing.get(character) ?? 0) + 1)
       }
     }
-    return [...missing]
+    return missing
+  }
+
+  unknown(text: string): string[] {
+    return [...this.countUnknown(text).keys()]
+  }
+
+  /** Added tokens and words, in order: first what is looked for in the text as it came, then, in the standard form of the rest, the others. */
+  private *pieces(text: string): Generator<{ word: string; mark: string | null }> {
+    for (const { text: part, mark } of splitAtMarks(text, this.asIs)) {
+      if (mark !== null) yield { word: part, mark }
+      else {
+        for (const { text: rest, mark } of splitAtMarks(this.standard(part), this.normalized)) {
+          if (mark !== null) yield { word: rest, mark }
+          else for (const word of standardWordsOf(rest, this.style)) yield { word, mark: null }
+        }
+      }
+    }
+  }
+
+  private standard(text: string): string {
+    return this.style === 'gpt1' ? standardize(text) : text
+  }
+
+  /** The contents of the added tokens. */
+  get marks(): string[] {
+    return this.added.map(({ content }) => content)
   }
 
   /** One word's ids, as `encode` finds them. @param word as `wordsOf` gives it */
@@ -134,8 +171,9 @@ export class BpeTokenizer implements Tokenizer {
   private readBytes(): void {
     const missing = BYTE_ALPHABET.filter((character) => !this.idOf.has(character))
     if (missing.length > 0) refuse(`${missing.length} of the 256 bytes have no token, ${quote(missing[0])} the first of them`)
+    const marks = new Set(this.marks)
     for (const [id, token] of this.vocabulary.entries()) {
-      const bytes = this.marks.includes(token) ? new TextEncoder().encode(token) : bytesOfToken(token)
+      const bytes = bytesOfToken(token) ?? (marks.has(token) ? new TextEncoder().encode(token) : null)
       this.bytes.push(bytes ?? refuse(`token ${id}, ${quote(token)}, is not written in the alphabet of bytes`))
     }
   }

@@ -9,8 +9,12 @@ export const END_OF_WORD = '</w>'
 
 /** The words of a text, in order. Merges never cross from one to the next. */
 export function wordsOf(text: string, style: BpeStyle): string[] {
-  return style === 'gpt1' ? standardWords(standardize(text)) : byteWords(text)
+  return standardWordsOf(style === 'gpt1' ? standardize(text) : text, style)
 }
+
+/** The words of a text that is in its standard form already. */
+export const standardWordsOf = (standard: string, style: BpeStyle): string[] =>
+  style === 'gpt1' ? standardWords(standard) : byteWords(standard)
 
 /** A word's first symbols: characters, the last with `</w>`, or the characters of its bytes. */
 export function symbolsOf(word: string, style: BpeStyle): string[] {

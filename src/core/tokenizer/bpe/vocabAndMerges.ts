@@ -2,7 +2,10 @@
 import { parseJsonAs } from '../../json.ts'
 import { UNK } from '../tokenizer.ts'
 import { refuseFile, tokensInOrder, VocabularyObject } from '../vocabularyFile.ts'
+import { type AddedInFile, addTokens } from './addTokens.ts'
 import { BpeTokenizer } from './bpe.ts'
+import { asMark } from './marks.ts'
+import { checkReachable } from './reachable.ts'
 import { END_OF_WORD } from './style.ts'
 
 /** What GPT-2 saw between two documents. */
@@ -12,9 +15,10 @@ const MAX_CHARACTERS = 16 * 2 ** 20
 
 /**
  * Reads both. The style is the vocabulary's: with `<unk>` and `</w>` it is GPT-1's, else GPT-2's bytes, where `<|endoftext|>` is a mark.
+ * @param later tokens that were added to it
  * @throws CourseError 'bad-tokenizer' that says what is wrong in which file
  */
-export function fromVocabAndMerges(vocabJson: string, mergesTxt: string): BpeTokenizer {
+export function fromVocabAndMerges(vocabJson: string, mergesTxt: string, later: readonly AddedInFile[] = []): BpeTokenizer {
   const ids = parseJsonAs(VocabularyObject, vocabJson, {
     name: 'vocab.json',
     code: 'bad-tokenizer',
@@ -25,7 +29,12 @@ export function fromVocabAndMerges(vocabJson: string, mergesTxt: string): BpeTok
   const tokens = tokensInOrder(ids, 'vocab.json')
   const gpt1 = tokens.includes(UNK) && tokens.some((token) => token.endsWith(END_OF_WORD))
   const marks = [gpt1 ? UNK : END_OF_TEXT].filter((mark) => tokens.includes(mark))
-  return new BpeTokenizer(gpt1 ? 'gpt1' : 'bytes', tokens, readMerges(mergesTxt), marks)
+  const added = addTokens(tokens, later, 'The list of added tokens')
+  const all = [...marks.filter((mark) => !added.some(({ content }) => content === mark)).map(asMark), ...added]
+  const style = gpt1 ? 'gpt1' : 'bytes'
+  const merges = readMerges(mergesTxt)
+  checkReachable(style, tokens, merges, all, 'vocab.json')
+  return new BpeTokenizer(style, tokens, merges, all)
 }
 
 /** One pair a line, parted by a space, after a line with the format's version. */
