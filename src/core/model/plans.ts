@@ -1,5 +1,5 @@
 /** The plans that the course replays: training, evaluation, gradients, inspection, decoding. */
-import type { Drawable } from '../ops/sample-token/reference.ts'
+import type { Drawable } from '../drawable.ts'
 import { familyOf, type ModelConfig, validateConfig } from '../config.ts'
 import { differentiate } from '../plan/differentiate.ts'
 import type { ParameterLayout, Plan, Tensor } from '../plan/plan.ts'

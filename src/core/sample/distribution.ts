@@ -1,7 +1,7 @@
 /** From logits to the distribution that is sampled: temperature, then top-k, then top-p, in Hugging Face's order. */
 import { CourseError } from '../errors.ts'
 import { notANumber } from '../notANumber.ts'
-import { type Drawable, isDrawable } from '../ops/sample-token/reference.ts'
+import { type Drawable, isDrawable } from '../drawable.ts'
 
 export interface DistributionSettings {
   /** 0: always the most probable token; else from 0.001 up */

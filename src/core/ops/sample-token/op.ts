@@ -1,4 +1,5 @@
 /** Sampling as an op: it writes the next token where the next replay reads it, so a device can write on without its host. */
+import type { Drawable } from '../../drawable.ts'
 import type { ReplayScalars } from '../../plan/plan.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
@@ -6,7 +7,7 @@ import * as formula from './reference.ts'
 const GREEDY: formula.SampleSettings = { temperature: 0, topK: 0, topP: 1, dice: 0 }
 
 /** The op's arguments as the formula has them. */
-export const drawableOf = ({ vocab, tokens = vocab, never = -1 }: Record<string, number>): formula.Drawable => ({ tokens, never })
+export const drawableOf = ({ vocab, tokens = vocab, never = -1 }: Record<string, number>): Drawable => ({ tokens, never })
 
 /** How this replay draws. Without a word from the host the most probable token is taken. */
 const drawOf = ({ draw }: ReplayScalars): formula.SampleSettings => draw ?? GREEDY

@@ -1,4 +1,5 @@
 /** Sampling one token: temperature, then top-k, then top-p, then the token on which the dice fall. */
+import { type Drawable, isDrawable } from '../../drawable.ts'
 
 export interface SampleSettings {
   /** 0: the most probable token */
@@ -10,17 +11,6 @@ export interface SampleSettings {
   /** in [0, 1) */
   dice: number
 }
-
-/** Which tokens may be drawn at all: a table may be longer than its tokenizer, and nobody wants to read "unknown". */
-export interface Drawable {
-  /** the ids below this one have a token */
-  tokens: number
-  /** the id that stands for the unknown; −1 where there is none */
-  never: number
-}
-
-/** Whether the token may be drawn. */
-export const isDrawable = (id: number, { tokens, never }: Drawable): boolean => id < tokens && id !== never
 
 /**
  * logits [V] → the token and its probability among those kept; of equals the lower id comes first. Id −1 where a logit is not finite.
