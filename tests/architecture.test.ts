@@ -41,7 +41,7 @@ const mayImport: Record<string, readonly string[]> = {
 const mayImportTypes: Record<string, readonly string[]> = {
   ops: ['plan', 'runtime'],
   plan: ['runtime'],
-  protocol: ['core', 'nets'],
+  protocol: ['core', 'nets', 'protocol'],
   storage: ['protocol'],
   experiments: ['protocol'],
   instruments: ['protocol', 'leaf'],
@@ -75,7 +75,7 @@ function layerOf(path: string): string {
     if (rest.length === 0) return 'leaf'
     return second === 'ops' && path.endsWith('/reference.ts') ? 'reference' : second
   }
-  if (top === 'worker' && second === 'protocol.ts') return 'protocol'
+  if (top === 'worker' && second.startsWith('protocol')) return 'protocol'
   if (top === 'worker' && second === 'client.ts') return 'client'
   return top!
 }

@@ -1,9 +1,12 @@
-/** A short run for a figure's sake: trained, read, and gone again, with the learner's own model open before and after. */
-import type { CoreApi, Evaluation, ModelHandle, RunEvent, RunSpec } from '../worker/protocol.ts'
+/** A short run for a figure's sake: trained, read, and gone again. */
+import { thinned } from '../core/curve.ts'
+import type { CoreApi, Evaluation, ModelHandle, RunSpec } from '../worker/protocol.ts'
+import { runToEnd } from './runToEnd.ts'
+import { STOPPED } from './within.ts'
 
 export interface Experiment {
   parameters: number
-  /** loss of every step on its batch, nats per token */
+  /** loss of the steps on their batches, nats per token, thinned while it grows */
   curve: { step: number; loss: number }[]
   /** on fixed windows of both parts of the text; the last is of the last step */
   evaluations: Evaluation[]
@@ -12,7 +15,7 @@ export interface Experiment {
 }
 
 /**
- * Trains `spec` to its end. The run goes through the core like any other, so it waits for nothing and is refused while another one is under way.
+ * Trains `spec` to its end. Nothing of it is kept; where another job is under way it waits for its turn.
  * @param onProgress hears the experiment as it grows
  * @param read is given the trained model's handle before it goes
  */
@@ -23,25 +26,19 @@ export async function experiment(
   read: (trained: ModelHandle) => Promise<void> = async () => {},
 ): Promise<Experiment> {
   const result: Experiment = { parameters: 0, curve: [], evaluations: [], written: '' }
-  let end: (event: Extract<RunEvent, { type: 'ended' }>) => void = () => {}
-  const ended = new Promise<Extract<RunEvent, { type: 'ended' }>>((resolve) => {
-    end = resolve
+  const { jobId, model, status, error } = await runToEnd(core, { kind: 'train', keep: false, spec }, (news) => {
+    if (news.type === 'started') result.parameters = news.model?.parameters ?? 0
+    if (news.type === 'steps') result.curve.push(...news.steps.map(({ step, loss }) => ({ step, loss })))
+    if (news.type === 'evaluation') result.evaluations.push(news.evaluation)
+    if (news.type === 'sample') result.written = news.sample.text
+    onProgress({ ...result, curve: thinned(result.curve), evaluations: [...result.evaluations] })
   })
-  const { model } = await core.train(spec, (event) => {
-    if (event.type === 'steps') result.curve.push(...event.steps.map(({ step, loss }) => ({ step, loss })))
-    if (event.type === 'evaluation') result.evaluations.push(event.evaluation)
-    if (event.type === 'sample') result.written = event.sample.text
-    if (event.type === 'ended') end(event)
-    else onProgress({ ...result, curve: [...result.curve], evaluations: [...result.evaluations] })
-  })
-  result.parameters = model.parameters
-  const { status, error } = await ended
   try {
-    if (status === 'done') await read({ id: model.id })
+    if (status === 'done' && model) await read({ id: model.id })
   } finally {
-    await core.remove(model.id)
+    await core.discard(jobId)
   }
   if (error) throw error
-  if (status !== 'done') throw { code: 'stopped', message: 'The run was stopped before its end.', hint: 'Start it again.' }
+  if (status !== 'done') throw STOPPED
   return result
 }

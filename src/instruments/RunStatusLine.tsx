@@ -1,7 +1,9 @@
-/** One line that says where the run is; spoken politely, so it changes only every few seconds. */
+/** Where the run is, in one line that is spoken politely, so it changes only every few seconds; below it what it waits for, and whether it is saved. */
 import { useEffect, useRef, useState } from 'react'
 import type { RunView } from '../session/index.ts'
 import { fixed, int } from '../ui/format.ts'
+import { Saving } from './Saving.tsx'
+import { Waiting } from './Waiting.tsx'
 
 const EVERY_MS = 3000
 
@@ -10,9 +12,13 @@ export function RunStatusLine({ run, waiting = 'No run yet.' }: { run: RunView |
   const line = run ? sentence(run) : waiting
   const said = useThrottled(line, run?.status ?? waiting, EVERY_MS)
   return (
-    <p role="status" className="cap n" style={{ paddingTop: 8 }}>
-      {said}
-    </p>
+    <>
+      <p role="status" className="cap n" style={{ paddingTop: 8 }}>
+        {said}
+      </p>
+      {run?.jobId && run.status === 'queued' ? <Waiting jobId={run.jobId} /> : null}
+      <Saving run={run} />
+    </>
   )
 }
 
@@ -25,12 +31,14 @@ export function sentence(run: RunView): string {
   ]
     .filter(Boolean)
     .join(', ')
+  // Who reads "saved" relies on it.
   const state = {
+    queued: 'Waiting for its turn. ',
     running: run.latest ? '' : 'Starting. ',
     stopping: 'Stopping and saving. ',
-    stopped: 'Stopped and saved. ',
-    done: 'Done and saved. ',
-    failed: 'Failed; the last save is kept. ',
+    stopped: run.unsaved ? 'Stopped, but not saved. ' : 'Stopped and saved. ',
+    done: run.unsaved ? 'Done, but not saved. ' : 'Done and saved. ',
+    failed: run.unsaved ? 'Failed, and not saved. ' : 'Failed; the last save is kept. ',
   }[run.status]
   return `${state}${readings}.`
 }

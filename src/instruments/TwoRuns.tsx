@@ -1,102 +1,10 @@
-/** Two runs under one button: their knobs, their losses on one chart, a table of how they ended, and what each wrote. */
-import { type ReactNode, useState } from 'react'
-import type { PlainError } from '../core/errors.ts'
+/** What two runs side by side show: their losses on one chart, a table of how they ended, and what each wrote. */
 import { LossChart } from '../figures/LossChart.tsx'
-import { core, session, useSession } from '../session/index.ts'
-import { Button } from '../ui/Button.tsx'
-import { Instrument } from '../ui/Instrument.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { Stepper } from '../ui/Stepper.tsx'
-import type { CoreApi } from '../worker/protocol.ts'
-import { useCore } from './core.ts'
 import type { Experiment } from '../experiments/experiment.ts'
 import css from './TwoRuns.module.css'
 
 /** The course's words before anything ran. */
 export const NOT_YET = 'Nothing is trained yet. Say what you expect before you press the button.'
-
-/** Trains both. @param onProgress hears as they grow */
-export type Race<Progress, Outcome extends Progress> = (core: CoreApi, onProgress: (so: Progress) => void) => Promise<Outcome>
-
-/** A race that a button starts: how far it is, what came of it, what went wrong. */
-export function useRace<Progress, Outcome extends Progress>(race: Race<Progress, Outcome>, onDone: (outcome: Outcome) => void) {
-  useCore()
-  const [so, setSo] = useState<Progress | null>(null)
-  const [done, setDone] = useState<Outcome | null>(null)
-  const [running, setRunning] = useState(false)
-  const [error, setError] = useState<PlainError | null>(null)
-  const start = async (): Promise<void> => {
-    setRunning(true)
-    setError(null)
-    setSo(null)
-    setDone(null)
-    await session.getState().start()
-    try {
-      const outcome = await race(core, setSo)
-      setSo(outcome)
-      setDone(outcome)
-      onDone(outcome)
-    } catch (thrown) {
-      setError(thrown as PlainError)
-    }
-    setRunning(false)
-  }
-  return { so, done, running, error, start: () => void start() }
-}
-
-interface Knob<Key extends string> {
-  key: Key
-  label: string
-  min: number
-  max: number
-  step: number
-}
-
-interface PanelProps<Key extends string> {
-  title: string
-  footer: ReactNode
-  knobs: readonly Knob<Key>[]
-  values: Record<Key, number>
-  onValue: (key: Key, value: number) => void
-  race: Pick<ReturnType<typeof useRace>, 'running' | 'error' | 'start'>
-  children: ReactNode
-}
-
-export function RacePanel<Key extends string>({
-  title,
-  footer,
-  knobs,
-  values,
-  onValue,
-  race: { running, error, start },
-  children,
-}: PanelProps<Key>) {
-  const device = useSession((s) => s.device)
-  return (
-    <Instrument
-      name="Race"
-      title={title}
-      actions={
-        <Button look="primary" disabled={running || !device} onClick={start}>
-          {running ? 'Training …' : 'Train both'}
-        </Button>
-      }
-      footer={<span>{footer}</span>}
-    >
-      <div className={css.knobs}>
-        {knobs.map(({ key, ...knob }) => (
-          <Stepper key={key} {...knob} value={values[key]} disabled={running} onChange={(value) => onValue(key, value)} />
-        ))}
-      </div>
-      {error ? (
-        <Notice kind="failure" where="Train both" hint={error.hint} actions={<Button onClick={start}>Try again</Button>}>
-          {error.message}
-        </Notice>
-      ) : null}
-      {children}
-    </Instrument>
-  )
-}
 
 const pointsOf = ({ curve }: Experiment) => curve.map(({ step, loss }) => ({ x: step, y: loss }))
 const ringsOf = ({ evaluations }: Experiment) => evaluations.map(({ step, validationLoss }) => ({ x: step, y: validationLoss }))

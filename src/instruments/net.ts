@@ -1,15 +1,17 @@
 /** A small network that the worker trains for a widget: what it tells while it learns, how it ended, and its Stop. */
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PlainError } from '../core/errors.ts'
-import { core } from '../session/index.ts'
 import type { NetEvent, NetResult, NetSpec, OfKind } from '../worker/protocol.ts'
 import { useCore } from './core.ts'
+import { useJobs } from './jobs.ts'
+import { trainNet } from '../experiments/runToEnd.ts'
 
 export type NetState = 'idle' | 'starting' | 'running' | 'done' | 'stopped'
 
 /** The newest net that was asked for is heard; the worker stops the one before. A widget that leaves the page stops its own. */
 export function useTrainedNet<Spec extends NetSpec>(onResult: (result: OfKind<NetResult, Spec>) => void) {
   useCore()
+  const { begin, stop } = useJobs('a small network')
   const [event, setEvent] = useState<OfKind<NetEvent, Spec> | null>(null)
   const [result, setResult] = useState<OfKind<NetResult, Spec> | null>(null)
   const [error, setError] = useState<PlainError | null>(null)
@@ -21,30 +23,21 @@ export function useTrainedNet<Spec extends NetSpec>(onResult: (result: OfKind<Ne
     setState('starting')
     setError(null)
     setResult(null)
-    // The last event and the result come by two ports: the event may be the later one.
-    let ended = false
     try {
-      const end = await core.trainNet(spec, (heard) => {
+      const end = await trainNet(begin(), spec, (heard) => {
         if (mine !== turn.current) return
         setEvent(heard)
-        if (!ended) setState('running')
+        setState('running')
       })
-      ended = true
       if (mine !== turn.current) return
       setResult(end)
       setState((end as NetResult).status)
       onResult(end)
     } catch (failure) {
       if (mine !== turn.current) return
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
       setState('stopped')
     }
   }
-  useEffect(
-    () => () => {
-      if (turn.current++ > 0) void core.stopNet().catch(() => {})
-    },
-    [],
-  )
-  return { event, result, error, state, busy: state === 'starting' || state === 'running', train, stop: () => void core.stopNet() }
+  return { event, result, error, state, busy: state === 'starting' || state === 'running', train, stop }
 }

@@ -45,7 +45,7 @@ export function pastActions(context: Context, begin: Begin, follow: (model: Mode
       }
       const before = <T extends { step: number }>(points: T[]): T[] => points.filter((point) => point.step <= step)
       const shown = { ...first, curve: before(first.curve), evaluations: before(first.evaluations), samples: before(first.samples) }
-      await begin(shown, (onEvent) => client.branch(current.id, { step, training }, onEvent))
+      await begin(shown, { kind: 'branch', keep: true, modelId: current.id, branch: { step, training } })
     },
   }
 }

@@ -1,12 +1,13 @@
 /** The run on show, and how the worker's events change it. Pure functions. */
 import { extended } from '../core/curve.ts'
-import type { ModelSummary, RunEvent, RunSpec, TextInfo } from '../worker/protocol.ts'
+import type { PlainError } from '../core/errors.ts'
+import type { JobNews, ModelSummary, RunSpec, TextInfo } from '../worker/protocol.ts'
 import type { RunView } from './state.ts'
 
 /** A run that is about to start. */
 export function freshRun(spec: RunSpec, text: TextInfo | undefined): RunView {
   return {
-    runId: null,
+    jobId: null,
     modelId: null,
     name: 'new run',
     textTitle: text?.title ?? '',
@@ -19,6 +20,8 @@ export function freshRun(spec: RunSpec, text: TextInfo | undefined): RunView {
     evaluations: [],
     samples: [],
     savedStep: 0,
+    savedAt: null,
+    unsaved: null,
     uniformLoss: text?.uniformLoss ?? null,
     bigramLoss: text?.bigramLoss ?? null,
     past: [],
@@ -28,7 +31,7 @@ export function freshRun(spec: RunSpec, text: TextInfo | undefined): RunView {
 /** The history of a kept model. */
 export function historyOf(model: ModelSummary): RunView {
   return {
-    runId: null,
+    jobId: null,
     modelId: model.id,
     name: model.name,
     textTitle: model.textTitle,
@@ -40,7 +43,9 @@ export function historyOf(model: ModelSummary): RunView {
     curve: model.curve,
     evaluations: model.evaluations,
     samples: model.samples,
-    savedStep: model.step,
+    savedStep: model.inMemory ? 0 : model.step,
+    savedAt: model.inMemory ? null : model.savedAt,
+    unsaved: model.inMemory ? IN_MEMORY : null,
     charactersPerToken: model.charactersPerToken,
     uniformLoss: model.uniformLoss,
     bigramLoss: model.bigramLoss,
@@ -48,9 +53,25 @@ export function historyOf(model: ModelSummary): RunView {
   }
 }
 
+/** Of a model that was never written, or not since. */
+const IN_MEMORY: PlainError = {
+  code: 'storage-full',
+  message: 'This model is in memory only, and is gone when the page is closed.',
+  hint: 'Make room and save it again, or export it.',
+}
+
 /** The run after one event. Steps that were seen before (after going back to a save) are not added twice. */
-export function applyEvent(run: RunView, event: RunEvent): RunView {
+export function applyEvent(run: RunView, event: JobNews): RunView {
   switch (event.type) {
+    case 'queued':
+      return run.status === 'stopping' ? run : { ...run, status: 'queued' }
+    case 'started': {
+      if (!event.model) return run
+      const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = event.model
+      const status = run.status === 'stopping' ? run.status : 'running'
+      // The baselines are the run's own: they depend on its tokenizer.
+      return { ...run, status, modelId, name, uniformLoss, bigramLoss, charactersPerToken }
+    }
     case 'steps': {
       const latest = event.steps.at(-1)
       if (!latest) return run
@@ -64,7 +85,11 @@ export function applyEvent(run: RunView, event: RunEvent): RunView {
     case 'sample':
       return { ...run, samples: [...run.samples.filter((s) => s.step < event.sample.step), event.sample].slice(-60) }
     case 'saved':
-      return { ...run, savedStep: event.step }
+      return { ...run, savedStep: event.step, savedAt: event.at, unsaved: null }
+    case 'unsaved':
+      return { ...run, unsaved: event.error }
+    case 'net':
+      return run
     case 'history':
       return { ...run, past: event.steps }
     case 'ended':

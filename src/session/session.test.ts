@@ -2,12 +2,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CoreClient } from '../worker/client.ts'
 import type {
-  ModelHandle,
-  BranchSpec,
   Estimate,
   ModelSummary,
   NextToken,
-  RunEvent,
+  JobEvent,
+  JobNews,
+  JobSpec,
+  JobView,
+  ModelHandle,
   RunSpec,
   StepMetrics,
   TextInfo,
@@ -15,7 +17,7 @@ import type {
 import type { Keep } from './context.ts'
 import { createSession } from './session.ts'
 import { runtimeChoice, threadCount } from './settings.ts'
-import { UNDER_WAY } from './training.ts'
+import { underWay } from './training.ts'
 
 const text: TextInfo = {
   ref: { kind: 'bundled', id: 'whale' },
@@ -88,16 +90,23 @@ const next: NextToken = {
 function fakeCore() {
   const core = {
     models: [] as ModelSummary[],
-    emit: (_: RunEvent): void => {},
+    emit: (_: JobNews): void => {},
     die: (_: string): void => {},
+    list: (_: JobView[]): void => {},
     runs: 0,
   }
-  const begin = (model: ModelSummary, onEvent: (event: RunEvent) => void) => {
-    core.emit = onEvent
-    core.runs++
-    core.models = [...core.models.filter((m) => m.id !== model.id), model]
-    return { runId: core.runs, model }
+  const modelOf = (job: JobSpec): ModelSummary => {
+    if (job.kind === 'resume') return { ...core.models.find((m) => m.id === job.modelId)!, totalSteps: job.totalSteps }
+    return job.kind === 'branch' ? summary(`${job.modelId}-branch`, job.branch.step!) : summary(`m${core.runs + 1}`, 0)
   }
+  const run = vi.fn(async (job: JobSpec, onEvent: (event: JobEvent) => void) => {
+    const model = modelOf(job)
+    const jobId = `j${++core.runs}`
+    core.emit = (news) => onEvent({ jobId, ...news })
+    core.models = [...core.models.filter((m) => m.id !== model.id), model]
+    core.emit({ type: 'started', model })
+    return { jobId, model }
+  })
   const client: Partial<CoreClient> = {
     onDeath: (listener) => {
       core.die = (message) => listener({ code: 'internal', message, hint: '' })
@@ -110,14 +119,13 @@ function fakeCore() {
       if (s.sizes.nEmbd % s.sizes.nHead !== 0) throw { code: 'bad-config', message: `nEmbd ${s.sizes.nEmbd}`, hint: 'Try 32.' }
       return estimateOf(s)
     }),
-    train: async (_, onEvent) => begin(summary(`m${core.runs + 1}`, 0), onEvent),
-    resume: async (id, totalSteps, onEvent) => begin({ ...core.models.find((m) => m.id === id)!, totalSteps }, onEvent),
+    run,
+    watchJobs: async (onJobs) => {
+      core.list = onJobs
+    },
     stop: vi.fn(async () => {}),
     models: async () => core.models,
     history: async () => [0, 50, 100],
-    branch: vi.fn(async (id: string, { step }: BranchSpec, onEvent: (event: RunEvent) => void) =>
-      begin(summary(`${id}-branch`, step!), onEvent),
-    ),
     describe: vi.fn(async ({ id, step }: ModelHandle) => {
       const model = core.models.find((m) => m.id === id)!
       return step === undefined ? model : { ...model, step }
@@ -206,37 +214,34 @@ describe('runs', () => {
 
   test('events become the run on show', async () => {
     await state().train()
-    core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(1), metrics(2)] })
+    core.emit({ type: 'steps', steps: [metrics(1), metrics(2)] })
     core.emit({
       type: 'evaluation',
-      runId: 1,
-      modelId: 'm1',
       evaluation: { step: 2, trainLoss: 2, validationLoss: 2.1, bitsPerCharacter: 3 },
     })
-    core.emit({ type: 'saved', runId: 1, modelId: 'm1', step: 2 })
-    expect(state().run).toMatchObject({ status: 'running', step: 2, savedStep: 2, bigramLoss: 1 })
+    core.emit({ type: 'saved', step: 2, at: 7 })
+    expect(state().run).toMatchObject({ status: 'running', step: 2, savedStep: 2, savedAt: 7, bigramLoss: 1 })
     expect(state().run?.curve).toHaveLength(2)
     expect(state().run?.evaluations).toHaveLength(1)
-    expect(keep.get(UNDER_WAY)).toBe('m1')
-    core.emit({ type: 'ended', runId: 1, modelId: 'm1', status: 'done', step: 100 })
+    expect(underWay.has(keep, 'm1')).toBe(true)
+    core.emit({ type: 'ended', status: 'done', step: 100 })
     expect(state().run?.status).toBe('done')
-    expect(keep.get(UNDER_WAY)).toBeNull()
+    expect(underWay.has(keep, 'm1')).toBe(false)
   })
 
   test('late events of an earlier run are dropped', async () => {
     await state().train()
     const late = core.emit
-    core.emit({ type: 'ended', runId: 1, modelId: 'm1', status: 'stopped', step: 5 })
+    core.emit({ type: 'ended', status: 'stopped', step: 5 })
     await state().train()
-    late({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(99)] })
-    core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(98)] })
-    expect(state().run).toMatchObject({ runId: 2, modelId: 'm2', step: 0 })
+    late({ type: 'steps', steps: [metrics(99)] })
+    expect(state().run).toMatchObject({ jobId: 'j2', modelId: 'm2', step: 0 })
   })
 
   test('a refused run leaves the earlier one on show, with the reason', async () => {
     await state().train()
-    core.emit({ type: 'ended', runId: 1, modelId: 'm1', status: 'done', step: 100 })
-    client.train = () => Promise.reject({ code: 'out-of-memory', message: 'needs 9 GB', hint: 'smaller' })
+    core.emit({ type: 'ended', status: 'done', step: 100 })
+    client.run = () => Promise.reject({ code: 'out-of-memory', message: 'needs 9 GB', hint: 'smaller' })
     await state().train()
     expect(state().run?.modelId).toBe('m1')
     expect(state().failures.training).toMatchObject({ code: 'out-of-memory', message: 'needs 9 GB' })
@@ -244,11 +249,9 @@ describe('runs', () => {
 
   test('a run that fails says so and keeps its history', async () => {
     await state().train()
-    core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: [metrics(1)] })
+    core.emit({ type: 'steps', steps: [metrics(1)] })
     core.emit({
       type: 'ended',
-      runId: 1,
-      modelId: 'm1',
       status: 'failed',
       step: 1,
       error: { code: 'not-a-number', message: 'NaN', hint: 'lower' },
@@ -263,7 +266,7 @@ describe('runs', () => {
     await state().importModel([])
     await state().trainLonger()
     expect(state().run).toMatchObject({ modelId: 'old', totalSteps: 200, status: 'running' })
-    core.emit({ type: 'steps', runId: 1, modelId: 'old', steps: [metrics(100), metrics(101)] })
+    core.emit({ type: 'steps', steps: [metrics(100), metrics(101)] })
     expect(state().run?.curve.map((p) => p.step)).toEqual([100, 101])
   })
 
@@ -304,7 +307,8 @@ describe('the past', () => {
   test('is branched from, with what was changed', async () => {
     await state().openAt(50)
     await state().branch(50, { learningRate: 3e-3 })
-    expect(client.branch).toHaveBeenCalledWith('m', { step: 50, training: { learningRate: 3e-3 } }, expect.any(Function))
+    const branch = { step: 50, training: { learningRate: 3e-3 } }
+    expect(client.run).toHaveBeenCalledWith({ kind: 'branch', keep: true, modelId: 'm', branch }, expect.any(Function))
     expect(state()).toMatchObject({
       at: null,
       current: { id: 'm-branch' },
@@ -334,7 +338,7 @@ test('the draft takes a variant, and another family without one', async () => {
 })
 
 test('after a reload in mid-run the page offers to go on from the save', async () => {
-  keep.set(UNDER_WAY, 'cut')
+  underWay.begin(keep, 'cut')
   core.models = [summary('done', 100), summary('cut', 40)]
   await state().start()
   expect(state().offer?.id).toBe('cut')
@@ -344,10 +348,121 @@ test('after a reload in mid-run the page offers to go on from the save', async (
   expect(state().run).toMatchObject({ status: 'running', totalSteps: 100 })
 })
 
+test('a run that another tab began and ended does not take the offer away, and one that goes on there is not offered', async () => {
+  underWay.begin(keep, 'cut')
+  underWay.begin(keep, 'theirs')
+  underWay.end(keep, 'theirs')
+  underWay.begin(keep, 'live')
+  core.models = [{ ...summary('live', 30), elsewhere: true }, summary('cut', 40), summary('theirs', 50)]
+  await state().start()
+  expect(state().offer?.id).toBe('cut')
+  state().declineOffer()
+  expect(['cut', 'live'].map((id) => underWay.has(keep, id))).toEqual([false, true])
+})
+
+test('what an earlier version of the page kept of an interrupted run is still understood', async () => {
+  keep.set('pathway.underWay', 'cut')
+  core.models = [summary('cut', 40)]
+  await state().start()
+  expect(state().offer?.id).toBe('cut')
+  state().declineOffer()
+  expect(keep.get('pathway.underWay')).toBeNull()
+})
+
+describe('jobs', () => {
+  beforeEach(() => state().start())
+
+  test('all are on show, also those that are not the learner’s run, and each is stopped', async () => {
+    const job: JobView = {
+      jobId: 'race',
+      kind: 'train',
+      title: 'a race',
+      keep: false,
+      status: 'running',
+      modelId: 'toy',
+      step: 3,
+      totalSteps: 9,
+      secondsLeft: 2,
+      startsInSeconds: null,
+      unsaved: false,
+    }
+    core.list([job])
+    expect(state().jobs).toEqual([job])
+    await state().stopJob('race')
+    expect(client.stop).toHaveBeenCalledWith('race')
+    core.die('gone')
+    expect(state().jobs).toEqual([])
+  })
+
+  test('a run that waits is on show as such, begins at its turn, and can be taken back', async () => {
+    let refuse: (error: unknown) => void = () => {}
+    const model = summary('late', 0)
+    client.run = (_, onEvent) => {
+      core.emit = (news) => onEvent({ jobId: 'j', ...news })
+      return new Promise((_, reject) => {
+        refuse = reject
+      })
+    }
+    const first = state().train()
+    core.emit({ type: 'queued' })
+    expect(state().run).toMatchObject({ status: 'queued', jobId: 'j', modelId: null })
+    core.emit({ type: 'started', model })
+    expect(state()).toMatchObject({ run: { status: 'running', modelId: 'late' }, current: { id: 'late' } })
+    core.emit({ type: 'ended', status: 'done', step: 100 })
+    refuse({ code: 'internal', message: 'too late to matter', hint: '' })
+    await first
+
+    const second = state().train()
+    core.emit({ type: 'queued' })
+    vi.mocked(client.stop).mockImplementation(async () => refuse({ code: 'stopped', message: 'taken back', hint: '' }))
+    state().dismiss('training')
+    await Promise.all([second, state().stop()])
+    expect(state().run?.modelId).toBe('late')
+    expect(state().failures.training).toBeUndefined()
+  })
+
+  test('stop is heard when it is pressed before the core has named the run', async () => {
+    let begin: (job: JobSpec, onEvent: (event: JobEvent) => void) => void = () => {}
+    const real = client.run
+    client.run = (job, onEvent) =>
+      new Promise((resolve) => {
+        begin = () => resolve(real(job, onEvent))
+      })
+    const started = state().train()
+    await state().stop()
+    expect(state().run?.status).toBe('stopping')
+    begin({ kind: 'train', keep: true, spec }, () => {})
+    await started
+    expect(client.stop).toHaveBeenCalledWith('j1')
+  })
+})
+
+test('a failed save is never called saved: the run says since when, and the list says what is in memory only', async () => {
+  await state().start()
+  await state().train()
+  core.emit({ type: 'saved', step: 40, at: 7 })
+  const error = { code: 'storage-full', message: 'full', hint: 'make room' } as const
+  core.emit({ type: 'unsaved', step: 60, error })
+  expect(state().run).toMatchObject({ savedStep: 40, savedAt: 7, unsaved: error })
+  core.models = [{ ...summary('m1', 80), inMemory: true }]
+  core.emit({ type: 'ended', status: 'stopped', step: 80 })
+  await vi.waitFor(() => expect(state().models[0]?.inMemory).toBe(true))
+  expect(state().run).toMatchObject({ status: 'stopped', savedStep: 40, unsaved: error })
+  await state().trainLonger()
+  expect(vi.mocked(client.run).mock.lastCall![0]).toMatchObject({ kind: 'resume', modelId: 'm1' })
+  core.emit({ type: 'ended', status: 'stopped', step: 80 })
+
+  client.saveAgain = async () => {
+    core.models = [summary('m1', 80)]
+  }
+  await state().saveAgain('m1')
+  expect(state().run).toMatchObject({ savedStep: 80, unsaved: null })
+})
+
 test('steps that are computed again after a lost device do not bring the step on show back', async () => {
   await state().start()
   await state().train()
-  const steps = (...all: number[]) => core.emit({ type: 'steps', runId: 1, modelId: 'm1', steps: all.map(metrics) })
+  const steps = (...all: number[]) => core.emit({ type: 'steps', steps: all.map(metrics) })
   steps(1, 2, 3)
   steps(2)
   expect(state().run?.step).toBe(3)
@@ -405,7 +520,7 @@ describe('the sampler', () => {
 
   test('the distribution follows the prompt', async () => {
     state().setPrompt('b')
-    await vi.waitFor(() => expect(client.nextToken).toHaveBeenLastCalledWith('b', state().sampler.settings))
+    await vi.waitFor(() => expect(client.nextToken).toHaveBeenLastCalledWith({ id: 'm' }, 'b', state().sampler.settings))
     await vi.waitFor(() => expect(state().sampler.next).toEqual(next))
   })
 
@@ -423,7 +538,7 @@ describe('the sampler', () => {
     expect(state().sampler.tokens).toHaveLength(0)
     await state().roll()
     expect(state().sampler.tokens).toHaveLength(1)
-    expect(client.nextToken).toHaveBeenLastCalledWith('ba', state().sampler.settings)
+    expect(client.nextToken).toHaveBeenLastCalledWith({ id: 'm' }, 'ba', state().sampler.settings)
   })
 })
 

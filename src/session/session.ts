@@ -1,7 +1,7 @@
 /** The one store of the page: it sends commands to the core and holds what comes back. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CoreClient } from '../worker/client.ts'
-import type { RuntimeChoice } from '../worker/protocol.ts'
+import type { ModelSummary, RuntimeChoice } from '../worker/protocol.ts'
 import { attempt, type Context, dismiss, type Keep } from './context.ts'
 import { draftActions } from './draft.ts'
 import { hubActions } from './hub.ts'
@@ -10,7 +10,7 @@ import { pastActions } from './past.ts'
 import { samplingActions } from './sampling.ts'
 import { keptTheme, THEME } from './settings.ts'
 import { isRunning, type Session, type SessionState } from './state.ts'
-import { trainingActions, UNDER_WAY } from './training.ts'
+import { trainingActions, underWay } from './training.ts'
 
 const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
   choice,
@@ -37,6 +37,7 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
     tokensPerSecond: null,
   },
   hub: { busy: null, offer: null, asked: '', progress: null, kept: [] },
+  jobs: [],
   failures: {},
   offer: null,
   theme: keptTheme(keep),
@@ -71,6 +72,7 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
     const boot = async (): Promise<void> => {
       set({ starting: true })
       const starting = attempt(context, 'device', () => client.start(choice, threads))
+      void client.watchJobs((jobs) => set({ jobs })).catch(() => {})
       void client.storageLasts().then(
         (storageLasts) => set({ storageLasts }),
         () => {},
@@ -88,18 +90,30 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
       if (!get().draft && texts?.[0]) await get().chooseText(texts[0].ref)
     }
 
+    /** A run that ended without being told to. One that is still under way, in another tab, is no such run. */
+    const leftBehind = async (): Promise<ModelSummary | undefined> => {
+      const left = () => get().models.filter((m) => underWay.has(keep, m.id) && m.resumable && m.step < m.totalSteps)
+      // The worker of the page that was reloaded may take a moment to be gone.
+      for (const delayMs of [0, 300, 1000, 2000]) {
+        if (left().some(({ elsewhere }) => !elsewhere) || left().length === 0) break
+        await new Promise((resolve) => setTimeout(resolve, delayMs))
+        await reload()
+      }
+      return left().find(({ elsewhere }) => !elsewhere)
+    }
+
     /** Opens the last model; if it was under way when the page went, offers to go on. */
     const offerToGoOn = async (): Promise<void> => {
+      const interrupted = await leftBehind()
       const { models, current } = get()
-      const underWay = models.find((m) => m.id === keep.get(UNDER_WAY) && m.resumable && m.step < m.totalSteps)
       const newest = [...models].sort((a, b) => Number(a.origin === 'shipped') - Number(b.origin === 'shipped') || b.savedAt - a.savedAt)
-      const wanted = underWay ?? models.find((m) => m.id === current?.id)
+      const wanted = interrupted ?? models.find((m) => m.id === current?.id)
       // One that cannot be read is said to be so, and the next is opened.
       for (const { id } of wanted ? [wanted, ...newest] : newest) {
         await get().open(id)
         if (get().current?.id === id) break
       }
-      set({ offer: underWay ?? null })
+      set({ offer: interrupted ?? null })
     }
 
     client.onDeath((error) => {
@@ -107,6 +121,7 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
       const hit = isRunning(run)
       set((state) => ({
         device: null,
+        jobs: [],
         run: run && hit ? { ...run, status: 'failed' } : run,
         sampler: { ...state.sampler, busy: false },
         failures: { ...state.failures, [hit ? 'training' : 'device']: error },
@@ -125,6 +140,10 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
       start: () => {
         started ??= boot()
         return started
+      },
+      async stopJob(jobId) {
+        if (get().run?.jobId === jobId) return get().stop()
+        await attempt(context, 'device', () => client.stop(jobId))
       },
       dismiss: (place) => dismiss(context, place),
       setTheme(theme) {

@@ -9,6 +9,7 @@ import type {
   Evaluation,
   HubOffer,
   HubProgress,
+  JobView,
   KeptDownload,
   ModelHandle,
   ModelSizes,
@@ -35,7 +36,7 @@ export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models' | 'pa
 /** A run on show: one that is under way, or the history of the model that is open. */
 export interface RunView {
   /** null until the worker has given it one, and for a model's history */
-  runId: number | null
+  jobId: string | null
   modelId: string | null
   name: string
   textTitle: string
@@ -49,7 +50,12 @@ export interface RunView {
   curve: LossPoint[]
   evaluations: Evaluation[]
   samples: RunSample[]
+  /** the newest step in storage; 0 where none is */
   savedStep: number
+  /** when that was, ms since 1970 */
+  savedAt: number | null
+  /** why what came after is not saved; null while saving works */
+  unsaved: PlainError | null
   /** losses are per token; 1 where absent */
   charactersPerToken?: number | undefined
   uniformLoss: number | null
@@ -101,6 +107,8 @@ export interface SessionState {
   draftError: PlainError | null
   sampler: SamplerState
   hub: HubState
+  /** all that is under way or waits for its turn, lessons' experiments too */
+  jobs: JobView[]
   failures: Partial<Record<Place, PlainError>>
   /** a run that ended without being told to: reload, crash */
   offer: ModelSummary | null
@@ -133,6 +141,10 @@ export interface SessionActions {
   /** As many steps again as the run on show was planned for. */
   trainLonger(): Promise<void>
   declineOffer(): void
+  /** Stops any job, also one that waits. */
+  stopJob(jobId: string): Promise<void>
+  /** Saves a model that could not be saved before. */
+  saveAgain(modelId: string): Promise<void>
 
   /** Shows the open model as it was after a step; of several calls at once the last one counts. */
   openAt(step: number): Promise<void>
@@ -176,7 +188,9 @@ export type Session = SessionState & SessionActions
 export const openHandle = ({ current, at }: Pick<SessionState, 'current' | 'at'>): ModelHandle | null =>
   current && (at === null ? { id: current.id } : { id: current.id, step: at })
 
-export const isRunning = (run: RunView | null): boolean => run?.status === 'running' || run?.status === 'stopping'
+/** Under way, or waiting for its turn. */
+export const isRunning = (run: RunView | null): boolean =>
+  run?.status === 'queued' || run?.status === 'running' || run?.status === 'stopping'
 
 /** The text that the distribution on show follows. */
 export const contextOf = (sampler: SamplerState): string => sampler.base + sampler.tokens.map((t) => t.token).join('')

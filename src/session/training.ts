@@ -1,20 +1,28 @@
-/** Runs: started, stopped, gone on with; events of a run that is no longer on show are dropped. */
-import type { ModelSummary, RunEvent } from '../worker/protocol.ts'
-import { attempt, type Context, succeeds } from './context.ts'
+/** The learner's runs: started, stopped, gone on with; events of a run that is no longer on show are dropped. */
+import type { JobEvent, JobSpec, ModelSummary } from '../worker/protocol.ts'
+import { asPlainError } from '../worker/client.ts'
+import { attempt, type Context, dismiss, type Keep, succeeds } from './context.ts'
 import { sameText } from './draft.ts'
 import { applyEvent, freshRun, historyOf } from './run.ts'
 import { isRunning, type RunView, type SessionActions } from './state.ts'
 
-type TrainingActions = Pick<SessionActions, 'train' | 'stop' | 'resume' | 'trainLonger' | 'declineOffer'>
+type TrainingActions = Pick<SessionActions, 'train' | 'stop' | 'resume' | 'trainLonger' | 'declineOffer' | 'saveAgain'>
 
-/** The model of a run that is under way, so that a reload can offer to go on. */
-export const UNDER_WAY = 'pathway.underWay'
+const UNDER_WAY = 'pathway.underWay'
 
-/** Puts `first` on show and starts a run; where it is refused, what was on show comes back. */
-export type Begin = (
-  first: RunView,
-  command: (onEvent: (event: RunEvent) => void) => Promise<{ runId: number; model: ModelSummary }>,
-) => Promise<void>
+/** Remembers which models are in training, each under a key of its own, so that a reload can offer to go on, whatever other tabs do. */
+export const underWay = {
+  has: (keep: Keep, id: string): boolean => keep.get(`${UNDER_WAY}.${id}`) !== null || keep.get(UNDER_WAY) === id,
+  begin: (keep: Keep, id: string): void => keep.set(`${UNDER_WAY}.${id}`, '1'),
+  end(keep: Keep, id: string): void {
+    keep.set(`${UNDER_WAY}.${id}`, null)
+    // An earlier version had one key for all.
+    if (keep.get(UNDER_WAY) === id) keep.set(UNDER_WAY, null)
+  },
+}
+
+/** Puts `first` on show and starts a job; where it is refused, what was on show comes back. */
+export type Begin = (first: RunView, job: JobSpec) => Promise<void>
 
 export function trainingActions(
   context: Context,
@@ -24,39 +32,46 @@ export function trainingActions(
   const { get, set, client, keep } = context
   let attempts = 0
 
-  const begin: Begin = async (first, command) => {
+  const begin: Begin = async (first, job) => {
     const before = get()
     if (isRunning(before.run)) return
     const mine = ++attempts
+    let begun = false
     set({ run: first, offer: null })
 
-    const onEvent = (event: RunEvent): void => {
+    const onEvent = (event: JobEvent): void => {
       const { run } = get()
-      if (mine !== attempts || !run || (run.runId !== null && run.runId !== event.runId)) return
-      set({ run: applyEvent({ ...run, runId: event.runId, modelId: event.modelId }, event) })
+      if (mine !== attempts || !run || (run.jobId !== null && run.jobId !== event.jobId)) return
+      // Stop was pressed before the core had named the job.
+      if (run.jobId === null && run.status === 'stopping') void client.stop(event.jobId).catch(() => {})
+      set({ run: applyEvent({ ...run, jobId: event.jobId }, event) })
+      if (event.type === 'started' && event.model) {
+        begun = true
+        set({ current: event.model, at: null })
+        follow(event.model)
+        underWay.begin(keep, event.model.id)
+        void reload()
+      }
       if (event.type === 'evaluation') get().refreshNext()
       if (event.type === 'ended') {
-        keep.set(UNDER_WAY, null)
+        if (run.modelId) underWay.end(keep, run.modelId)
         if (event.error) set((state) => ({ failures: { ...state.failures, training: event.error! } }))
         void reload().then(() => get().refreshNext())
       }
     }
 
-    const started = await attempt(context, 'training', () => command(onEvent))
-    if (mine !== attempts) return
-    if (!started) return set({ run: before.run })
-    const { run } = get()
-    if (!run) return
-    const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = started.model
-    // The baselines are the run's own: they depend on its tokenizer.
-    set({
-      current: started.model,
-      at: null,
-      run: { ...run, runId: started.runId, modelId, name, uniformLoss, bigramLoss, charactersPerToken },
-    })
-    follow(started.model)
-    if (isRunning(run)) keep.set(UNDER_WAY, started.model.id)
-    void reload()
+    try {
+      await client.run(job, onEvent)
+      if (get().failures.training) dismiss(context, 'training')
+    } catch (thrown) {
+      if (mine !== attempts || begun) return
+      const error = asPlainError(thrown)
+      set((state) => ({
+        run: before.run,
+        // Who takes it back while it waits knows why it did not begin.
+        failures: error.code === 'stopped' ? state.failures : { ...state.failures, training: error },
+      }))
+    }
   }
 
   return {
@@ -65,7 +80,7 @@ export function trainingActions(
       const { draft, texts } = get()
       if (!draft) return
       const text = texts.find((t) => sameText(t.ref, draft.text))
-      await begin(freshRun(draft, text), (onEvent) => client.train(draft, onEvent))
+      await begin(freshRun(draft, text), { kind: 'train', keep: true, spec: draft })
     },
     async resume(modelId, totalSteps) {
       const model = get().models.find((m) => m.id === modelId)
@@ -73,7 +88,7 @@ export function trainingActions(
       const again = model.spec?.training.steps ?? Math.max(1, model.totalSteps)
       const goal = totalSteps ?? (model.step < model.totalSteps ? model.totalSteps : model.totalSteps + again)
       const first: RunView = { ...historyOf(model), status: 'running', totalSteps: goal }
-      await begin(first, (onEvent) => client.resume(modelId, goal, onEvent))
+      await begin(first, { kind: 'resume', keep: true, modelId, totalSteps: goal })
     },
     async trainLonger() {
       const { run, models } = get()
@@ -82,14 +97,27 @@ export function trainingActions(
     },
     async stop() {
       const { run } = get()
-      if (run?.status !== 'running') return
+      if (!run || !isRunning(run) || run.status === 'stopping') return
+      const { jobId } = run
       set({ run: { ...run, status: 'stopping' } })
-      const heard = await succeeds(context, 'training', () => client.stop())
+      if (jobId === null) return
+      const heard = await succeeds(context, 'training', () => client.stop(jobId))
       const now = get().run
-      if (now?.status === 'stopping') set({ run: { ...now, status: heard ? 'stopped' : 'running' } })
+      if (now?.status === 'stopping' && now.jobId === jobId) set({ run: { ...now, status: heard ? 'stopped' : 'running' } })
+    },
+    async saveAgain(modelId) {
+      await attempt(context, 'training', () => client.saveAgain(modelId))
+      await reload()
+      const saved = get().models.find((m) => m.id === modelId)
+      const { run } = get()
+      // A run that is under way says so itself.
+      if (run?.modelId === modelId && !isRunning(run) && saved && !saved.inMemory) {
+        set({ run: { ...run, savedStep: saved.step, savedAt: saved.savedAt, unsaved: null } })
+      }
     },
     declineOffer() {
-      keep.set(UNDER_WAY, null)
+      const { offer } = get()
+      if (offer) underWay.end(keep, offer.id)
       set({ offer: null })
     },
   }

@@ -1,6 +1,17 @@
 /** One writer for each model, across the tabs of this browser. */
 import { CourseError } from '../core/errors.ts'
 
+const PREFIX = 'pathway-to-gpt/'
+
+/** The names of all locks that are held, in whatever tab. */
+export async function heldLocks(): Promise<Set<string>> {
+  const held = await globalThis.navigator?.locks?.query().then(
+    ({ held }) => held,
+    () => [],
+  )
+  return new Set((held ?? []).map(({ name }) => name?.slice(PREFIX.length) ?? ''))
+}
+
 /**
  * Takes the lock of this name and returns the function that gives it back.
  * Where the browser has no Web Locks, or blocks them, everyone gets it.
@@ -12,7 +23,7 @@ export async function takeLock(name: string, what: string): Promise<() => void> 
   return new Promise((resolve, reject) => {
     const held = new Promise<void>((release) => {
       locks
-        .request(`pathway-to-gpt/${name}`, { ifAvailable: true }, (lock) => {
+        .request(`${PREFIX}${name}`, { ifAvailable: true }, (lock) => {
           if (lock) {
             resolve(release)
             return held

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { unzipFolder } from '../core/checkpoint/zip.ts'
 import { memoryBlobs } from '../storage/memory.ts'
 import { createCore } from './core.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, stopAll, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 async function learner(env = testEnvironment()) {
   const core = createCore(env)
   const { ref } = await core.addText('Prose', PROSE)
   const train = async (training: Parameters<typeof tinySpec>[1] = {}) => {
     const heard = listener()
-    const started = await core.train(tinySpec(ref, training), heard.hear)
+    const started = await trainOn(core, tinySpec(ref, training), heard.hear)
     return { ...started, ...heard, handle: { id: started.model.id } }
   }
   return { core, ref, train }
@@ -69,7 +69,7 @@ describe('estimate and suggest', () => {
     await expect(core.estimate({ ...spec, sizes: { ...spec.sizes, nHead: 3 } })).rejects.toMatchObject({ code: 'bad-config' })
     const huge = { ...spec, sizes: { nLayer: 24, nHead: 16, nEmbd: 4096, nCtx: 16, dropout: 0 } }
     await expect(core.estimate(huge)).rejects.toMatchObject({ code: 'out-of-memory', message: expect.stringContaining('GiB') })
-    await expect(core.train(huge, () => {})).rejects.toMatchObject({ code: 'out-of-memory' })
+    await expect(trainOn(core, huge, () => {})).rejects.toMatchObject({ code: 'out-of-memory' })
   })
 })
 
@@ -92,7 +92,7 @@ describe('train', () => {
     const run = await train({ steps: 100_000 })
     while (run.steps().length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     const before = (await core.models())[0]!.step
-    await core.stop()
+    await stopAll(core)
     const last = await run.ended
     expect(last.status).toBe('stopped')
     expect(last.step - before).toBeLessThanOrEqual(1)
@@ -108,15 +108,18 @@ describe('train', () => {
     const first = await learner(testEnvironment({ blobs }))
     const part = await first.train({ steps })
     while (part.steps().length < 5) await new Promise((resolve) => setImmediate(resolve))
-    await first.core.stop()
+    await stopAll(first.core)
     expect((await part.ended).step).toBeLessThan(steps)
 
     const second = createCore(testEnvironment({ blobs }))
     const rest = listener()
-    const { model } = await second.resume((await second.models())[0]!.id, steps, rest.hear)
+    const { model } = await second.run(
+      { kind: 'resume', keep: true, modelId: (await second.models())[0]!.id, totalSteps: steps },
+      rest.hear,
+    )
     expect(await rest.ended).toMatchObject({ status: 'done', step: steps })
     expect(rest.steps()[0]!.step).toBe((await part.ended).step + 1)
-    const [a, b] = [await whole.core.exportZip((await whole.core.models())[0]!.id), await second.exportZip(model.id)]
+    const [a, b] = [await whole.core.exportZip((await whole.core.models())[0]!.id), await second.exportZip(model!.id)]
     const { unzipFolder } = await import('../core/checkpoint/zip.ts')
     for (const name of ['model.safetensors', 'training_state.safetensors']) {
       expect(Buffer.compare(Buffer.from(unzipFolder(a.data).get(name)!), Buffer.from(unzipFolder(b.data).get(name)!))).toBe(0)
@@ -127,20 +130,13 @@ describe('train', () => {
     const { core, ref, train } = await learner()
     await (await train({ steps: 5 })).ended
     const heard = listener()
-    const { model } = await core.train(
+    const { model } = await trainOn(
+      core,
       { ...tinySpec(ref, { steps: 5 }), sizes: { nLayer: 2, nHead: 2, nEmbd: 24, nCtx: 16, dropout: 0.1 } },
       heard.hear,
     )
     expect(model.name).toBe('width 16 → 24')
     await heard.ended
-  })
-
-  it('refuses a second run beside the first', async () => {
-    const { core, ref, train } = await learner()
-    const run = await train({ steps: 100_000 })
-    await expect(core.train(tinySpec(ref), () => {})).rejects.toMatchObject({ code: 'busy' })
-    await core.stop()
-    await run.ended
   })
 
   it('fails on a loss that is no number, and keeps a model that works', async () => {
@@ -169,7 +165,7 @@ describe('inference', () => {
     expect([seen.length, probabilities.length]).toEqual([7, 2 * 2 * 7 * 7])
     const steps = (await core.models())[0]!.step
     while ((await core.models())[0]!.step <= steps) await new Promise((resolve) => setTimeout(resolve, 5))
-    await core.stop()
+    await stopAll(core)
     expect((await run.ended).status).toBe('stopped')
     expect((await core.nextToken(run.handle, 'The cat', sampling)).candidates[0]!.probability).toBeGreaterThan(
       first.candidates.at(-1)!.probability,
@@ -198,7 +194,7 @@ describe('models', () => {
     const imported = await core.importModel([{ name: fileName, data: data.slice().buffer }])
     expect(imported).toMatchObject({ name: 'first-run', origin: 'imported', step: 10, resumable: true, parameters: model!.parameters })
     const heard = listener()
-    await core.resume(imported.id, 15, heard.hear)
+    await core.run({ kind: 'resume', keep: true, modelId: imported.id, totalSteps: 15 }, heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done', step: 15 })
   })
 

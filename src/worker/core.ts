@@ -1,23 +1,27 @@
 /** Every command of the protocol, answered by the subject that it belongs to. */
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
+import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import { Folders } from '../storage/folders.ts'
+import { heldLocks } from '../storage/lock.ts'
 import { AskedModels } from './askedModels.ts'
-import { estimateRun, suggestFor } from './costs.ts'
+import { suggestFor } from './costs.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { HubModels } from './hub.ts'
 import { Inference } from './inference.ts'
 import { Inspection } from './inspection.ts'
-import { Models } from './models.ts'
+import { Jobs } from './jobs.ts'
+import { Models, type StoredModel } from './models.ts'
 import { Nets } from './nets.ts'
 import { Pace } from './pace.ts'
-import type { CoreApi, ModelSummary, NetEvent, NetResult, OfKind, TextInfo } from './protocol.ts'
+import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
 import { Runs } from './runs.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
 import { Texts } from './texts.ts'
 import { Trainables } from './trainable.ts'
 import { openUpload, zipModel } from './transfer.ts'
+import { Work } from './work.ts'
 
 export function createCore(env: Environment): CoreApi {
   const storage = env.openStorage()
@@ -46,7 +50,8 @@ export function createCore(env: Environment): CoreApi {
   const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, asked)
   const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
-  const nets = new Nets(env, devices)
+  const work = new Work(runs, new Nets(env, devices), models, snapshots, (modelId) => asked.forget(modelId))
+  const jobs = new Jobs(env, work)
   const hub = new HubModels(env, blobs, models)
 
   const refuseInTraining = (id: string, what: string): void => {
@@ -56,7 +61,7 @@ export function createCore(env: Environment): CoreApi {
 
   return answering({
     async start(choice, threads = 0) {
-      if (runs.isRunning) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
+      if (jobs.busy) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
       const device = await devices.start(choice, threads)
       void snapshots.sweep(async (id) => runs.summary?.id === id || (await models.has(id))).catch(() => {})
       return device
@@ -67,17 +72,22 @@ export function createCore(env: Environment): CoreApi {
     addText: (title, content) => texts.add(title, content),
     removeText: (ref) => texts.remove(ref),
 
-    estimate: async (spec) => estimateRun(spec, await texts.load(spec.text, spec.tokenizer), await (await devices.get()).info(), pace),
+    estimate: (spec) => runs.estimate(spec),
     suggest: async (ref, gflopsPerSecond) =>
       suggestFor(await texts.load(ref), gflopsPerSecond ?? (await (await devices.get()).info()).gflopsPerSecond),
-    train: (spec, onEvent) => runs.start(spec, onEvent),
-    resume: (modelId, totalSteps, onEvent) => runs.resume(modelId, totalSteps, onEvent),
-    stop: () => runs.stop(),
+    run: (job, onEvent) => jobs.run(job, onEvent),
+    stop: (jobId) => jobs.stop(jobId),
+    discard: (jobId) => work.discard(jobs, jobId),
+    jobs: async () => jobs.views(),
+    watchJobs: async (onJobs) => jobs.watch(onJobs),
+    saveAgain: (modelId) => runs.saveAgain(modelId),
 
     async models() {
+      const [kept, held] = await Promise.all([models.list(), heldLocks()])
       const { summary } = runs
-      const kept = await models.list()
-      return summary ? [summary, ...kept.filter(({ id }) => id !== summary.id)] : kept
+      const others = kept.filter(({ id }) => id !== summary?.id)
+      const all = others.map((model) => (held.has(`model/${model.id}`) ? { ...model, elsewhere: true } : model))
+      return summary ? [summary, ...all] : all
     },
     describe: (handle) => asked.describe(handle),
     async rename(modelId, name) {
@@ -91,9 +101,10 @@ export function createCore(env: Environment): CoreApi {
       await snapshots.forget(modelId)
       asked.forget(modelId)
     },
-    exportZip: async (modelId) => zipModel(await models.files(modelId)),
+    exportZip: async (modelId) => zipModel(filesOf((await runs.now(modelId)) ?? (await models.load(modelId)))),
     async exportProject(modelId) {
-      const { summary, model, text } = await trainables.latest(modelId)
+      const { text, ...kept } = await trainables.latest(modelId)
+      const { summary, model } = (await runs.now(modelId)) ?? kept
       const { templates } = await import('../core/checkpoint/pytorch/browser.ts')
       return zipModel({ name: `${summary.name} in PyTorch`, files: await writePytorchProject(model, text.text, templates) })
     },
@@ -118,12 +129,10 @@ export function createCore(env: Environment): CoreApi {
     nudge: (handle, text, request) => inspection.nudge(handle, text, request),
     operate: (handle, surgery, transplant) => inspection.operate(handle, surgery, transplant),
     history: (modelId) => snapshots.steps(modelId),
-    branch: (modelId, spec, onEvent) => runs.branch(modelId, spec, onEvent),
-
-    trainNet: (spec, onEvent) => nets.train(spec, onEvent as (event: NetEvent) => void) as Promise<OfKind<NetResult, typeof spec>>,
-    stopNet: () => nets.stop(),
   })
 }
+
+const filesOf = ({ summary, model }: StoredModel) => ({ name: summary.name, files: writeModelFolder(model) })
 
 /** Errors cross the thread as plain objects: an Error would lose its code and hint on the way. */
 function answering(api: CoreApi): CoreApi {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { createCore } from './core.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 /** A "GPU" that is the wasm runtime in disguise, can be lost, and can be made to compute wrong. */
 async function disguised(change: (runtime: Runtime) => Partial<Runtime> = () => ({})): Promise<Runtime & { lose(): void }> {
@@ -109,7 +109,7 @@ describe('the choice', () => {
     const { ref } = await core.addText('Prose', PROSE)
     const heard = listener()
     const spec = tinySpec(ref)
-    await core.train({ ...spec, sizes: { ...spec.sizes, variant: { norm: 'pre' } } }, heard.hear)
+    await trainOn(core, { ...spec, sizes: { ...spec.sizes, variant: { norm: 'pre' } } }, heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done' })
     expect(await core.start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringMatching(/failed the self-test: logits at 0 is/) })
   })
@@ -188,7 +188,7 @@ describe('a GPU whose answers come late', () => {
     const core = createCore(env)
     const { ref } = await core.addText('Prose', PROSE)
     const heard = listener()
-    await core.train(tinySpec(ref, { steps: 30, evalEvery: 15 }), heard.hear)
+    await trainOn(core, tinySpec(ref, { steps: 30, evalEvery: 15 }), heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done', step: 30 })
     vi.useRealTimers()
     expect(opened).toBe(1)
@@ -216,7 +216,7 @@ describe('a lost device', () => {
     const core = createCore(env)
     const { ref } = await core.addText('Prose', PROSE)
     const heard = listener()
-    await core.train(tinySpec(ref, { steps: 30 }), heard.hear)
+    await trainOn(core, tinySpec(ref, { steps: 30 }), heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done', step: 30 })
     expect(opened).toBe(2)
   })
@@ -235,7 +235,7 @@ describe('a lost device', () => {
     const { ref } = await core.addText('Prose', PROSE)
     const spec = tinySpec(ref, { steps: 60 })
     const heard = listener()
-    await core.train(spec, heard.hear)
+    await trainOn(core, spec, heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done', step: 60 })
     expect(opened).toBe(3)
     expect(await core.start('auto')).toMatchObject({ kind: 'wasm', reason: expect.stringContaining('lost 3 times') })
@@ -243,7 +243,7 @@ describe('a lost device', () => {
     const calm = createCore(testEnvironment())
     const { ref: same } = await calm.addText('Prose', PROSE)
     const undisturbed = listener()
-    await calm.train({ ...spec, text: same }, undisturbed.hear)
+    await trainOn(calm, { ...spec, text: same }, undisturbed.hear)
     await undisturbed.ended
     const last = (summaries: { curve: { step: number; loss: number }[] }[]) => summaries[0]!.curve.at(-1)
     expect(last(await core.models())).toEqual(last(await calm.models()))

@@ -8,7 +8,7 @@ import { createReferenceRuntime } from '../core/runtime/reference/reference.ts'
 import { createCore } from './core.ts'
 import { weightsOf } from './modelRecord.ts'
 import type { CoreApi, ModelHandle } from './protocol.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 const TEXT = 'The cat sat on'
 const NAMES = ['embed', 'h.1.attn.probs', 'logits', 'losses', 'grad/h.0.ln_1.weight', 'grad/h.1.attn.out', 'h.0.mlp.c_fc.weight']
@@ -17,7 +17,7 @@ async function trained(steps = 50): Promise<{ core: CoreApi; modelId: string; ha
   const core = createCore(testEnvironment())
   const { ref } = await core.addText('Prose', PROSE)
   const heard = listener()
-  const { model } = await core.train(tinySpec(ref, { steps, evalEvery: 10 }), heard.hear)
+  const { model } = await trainOn(core, tinySpec(ref, { steps, evalEvery: 10 }), heard.hear)
   expect(await heard.ended).toMatchObject({ status: 'done' })
   return { core, modelId: model.id, handle: { id: model.id } }
 }
@@ -73,7 +73,8 @@ it('takes byte pairs apart, and layers that share their weights', async () => {
   const { ref } = await core.addText('Prose', PROSE)
   const spec = tinySpec(ref, { steps: 30, evalEvery: 10 })
   const heard = listener()
-  const { model } = await core.train(
+  const { model } = await trainOn(
+    core,
     { ...spec, tokenizer: 'bpe:270', sizes: { ...spec.sizes, variant: { shared: true, nKvHead: 1, positions: 'rotary' } } },
     heard.hear,
   )
@@ -126,14 +127,18 @@ it('cuts parts out and measures the loss, and leaves the model as it was', async
   expect(await core.nextToken(handle, TEXT, { temperature: 1, topK: 0, topP: 1, seed: 1 })).toEqual(before)
 
   const heard = listener()
-  const { model } = await core.branch(
-    modelId,
-    { surgery: { norms: ['h.1.ln_2'], heads: [{ layer: 0, head: 1, with: 'nothing' }] }, training: { steps: 60 } },
+  const { model } = await core.run(
+    {
+      kind: 'branch',
+      keep: true,
+      modelId,
+      branch: { surgery: { norms: ['h.1.ln_2'], heads: [{ layer: 0, head: 1, with: 'nothing' }] }, training: { steps: 60 } },
+    },
     heard.hear,
   )
   expect(await heard.ended).toMatchObject({ status: 'done', step: 60 })
-  expect(model.config.surgery).toBeDefined()
-  expect(model.parameters).toBe((await core.models()).find(({ id }) => id === modelId)!.parameters - 32)
+  expect(model!.config.surgery).toBeDefined()
+  expect(model!.parameters).toBe((await core.models()).find(({ id }) => id === modelId)!.parameters - 32)
 })
 
 it('keeps its past: any step can be shown, and a branch from it repeats the run to the bit', async () => {
@@ -143,9 +148,9 @@ it('keeps its past: any step can be shown, and a branch from it repeats the run 
 
   for (const step of [20, 27]) {
     const heard = listener()
-    const { model } = await core.branch(modelId, { step }, heard.hear)
+    const { model } = await core.run({ kind: 'branch', keep: true, modelId, branch: { step } }, heard.hear)
     expect(await heard.ended).toMatchObject({ status: 'done', step: 50 })
-    expect((await modelOf(core, model.id)).weights).toEqual((await modelOf(core, modelId)).weights)
+    expect((await modelOf(core, model!.id)).weights).toEqual((await modelOf(core, modelId)).weights)
     expect(heard.steps()[0]!.step).toBe(step + 1)
   }
 

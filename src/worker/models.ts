@@ -1,10 +1,11 @@
-/** The models that are kept: those trained and imported here, and those shipped with the course. */
+/** The models that are there: those trained and imported here, in storage or in memory alone, and those shipped with the course. */
 import { type Model, type ModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { readModelSources } from '../core/checkpoint/readFolder.ts'
 import type { SourceFolder } from '../core/checkpoint/source.ts'
 import { CourseError } from '../core/errors.ts'
-import type { Folders } from '../storage/folders.ts'
+import { Folders } from '../storage/folders.ts'
 import { takeLock } from '../storage/lock.ts'
+import { memoryBlobs } from '../storage/memory.ts'
 import type { Environment } from './environment.ts'
 import { summaryOf } from './modelRecord.ts'
 import type { ModelSummary } from './protocol.ts'
@@ -17,6 +18,10 @@ export interface StoredModel {
 
 export class Models {
   private readonly shipped: ShippedModels
+  /** those that are not in storage: they could not be, or are not to be */
+  private readonly inMemory = new Folders<ModelSummary>(memoryBlobs(), 'models')
+  /** of them, those that are nobody's to keep */
+  private readonly passing = new Set<string>()
 
   constructor(
     env: Environment,
@@ -33,13 +38,14 @@ export class Models {
 
   /** Without the shipped ones, newest first. */
   async listOwn(): Promise<ModelSummary[]> {
-    const stored = await (await this.folders).list()
-    return stored.map(({ description, bytes }) => ({ ...description, bytes })).sort((a, b) => b.savedAt - a.savedAt)
+    const held = (await this.inMemory.list((id) => !this.passing.has(id))).map(summaryIn)
+    const stored = (await (await this.folders).list((id) => !held.some((model) => model.id === id))).map(summaryIn)
+    return [...held.map((model) => ({ ...model, inMemory: true })), ...stored].sort((a, b) => b.savedAt - a.savedAt)
   }
 
   /** True for a model that was saved here. */
   async has(id: string): Promise<boolean> {
-    return (await (await this.folders).find(id)) !== null
+    return (await (await this.where(id)).find(id)) !== null
   }
 
   /** Reads and checks a model. @throws CourseError 'not-found', 'storage-failed' or 'bad-checkpoint' */
@@ -53,13 +59,28 @@ export class Models {
         'Train one of your own, or reload the page.',
       )
     }
-    const { files, description, bytes } = await (await this.folders).openParts(id)
+    const { files, description, bytes } = await (await this.where(id)).openParts(id)
     return { summary: { ...description, bytes }, model: await readModelSources(files) }
   }
 
   /** Saves a model under its summary's id. The caller holds its lock. */
   async save(model: Model, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>): Promise<ModelSummary> {
-    return this.commit(writeModelFolder(model), summary)
+    const saved = await this.commit(writeModelFolder(model), summary)
+    await this.inMemory.remove(summary.id)
+    return saved
+  }
+
+  /** Holds a model in memory, for as long as the page lives; from then on it is what is read under its id. `listed`: as one that could not be saved. */
+  async holdInMemory(model: Model, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>, listed: boolean): Promise<void> {
+    if (listed) this.passing.delete(summary.id)
+    else this.passing.add(summary.id)
+    await commitTo(this.inMemory, writeModelFolder(model), summary)
+  }
+
+  /** Forgets a model that memory alone has. */
+  async letGo(id: string): Promise<void> {
+    await this.inMemory.remove(id)
+    this.passing.delete(id)
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -67,7 +88,7 @@ export class Models {
     if (!trimmed) throw new CourseError('bad-argument', 'The name is empty.', 'Give the model a name of at least one character.')
     this.refuseShipped(id, 'renamed')
     await this.locked(id, async () => {
-      const folders = await this.folders
+      const folders = await this.where(id)
       const { files, description } = await folders.open(id)
       await folders.commit(id, files, { ...description, name: trimmed })
     })
@@ -81,13 +102,10 @@ export class Models {
 
   async remove(id: string): Promise<void> {
     this.refuseShipped(id, 'deleted')
-    await this.locked(id, async () => (await this.folders).remove(id))
-  }
-
-  /** The folder's files, as they would be read again. */
-  async files(id: string): Promise<{ name: string; files: ModelFolder }> {
-    const { summary, model } = await this.load(id)
-    return { name: summary.name, files: writeModelFolder(model) }
+    await this.locked(id, async () => {
+      await this.letGo(id)
+      await (await this.folders).remove(id)
+    })
   }
 
   /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there; most of it is found before the weights are read. */
@@ -104,10 +122,11 @@ export class Models {
   }
 
   private async commit(files: ModelFolder, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>): Promise<ModelSummary> {
-    const bytes = [...files.values()].reduce((sum, data) => sum + data.length, 0)
-    const saved = { ...summary, savedAt: Date.now(), bytes }
-    await (await this.folders).commit(summary.id, files, saved)
-    return saved
+    return commitTo(await this.folders, files, summary)
+  }
+
+  private async where(id: string): Promise<Folders<ModelSummary>> {
+    return (await this.inMemory.find(id)) ? this.inMemory : this.folders
   }
 
   private async locked<T>(id: string, work: () => Promise<T>): Promise<T> {
@@ -124,5 +143,18 @@ export class Models {
       throw new CourseError('bad-argument', `A model that comes with the course cannot be ${what}.`, 'Duplicate it, and change the copy.')
   }
 }
+
+async function commitTo(
+  folders: Folders<ModelSummary>,
+  files: ModelFolder,
+  summary: Omit<ModelSummary, 'savedAt' | 'bytes'>,
+): Promise<ModelSummary> {
+  const bytes = [...files.values()].reduce((sum, data) => sum + data.length, 0)
+  const saved = { ...summary, savedAt: Date.now(), bytes }
+  await folders.commit(summary.id, files, saved)
+  return saved
+}
+
+const summaryIn = ({ description, bytes }: { description: ModelSummary; bytes: number }): ModelSummary => ({ ...description, bytes })
 
 export const newId = (): string => crypto.randomUUID().slice(0, 13)

@@ -1,39 +1,47 @@
-/** Small networks that are trained with tfjs on the core's device, one at a time; their code loads when one is asked for. */
+/** Small networks that are trained with tfjs on the core's device; their code loads when one is asked for. */
+import { toPlainError } from '../core/errors.ts'
 import type { NetTools } from '../nets/backend.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
-import type { NetEvent, NetResult, NetSpec } from './protocol.ts'
+import type { Task } from './jobs.ts'
+import type { Outbox } from './outbox.ts'
+import type { JobEnding, NetEvent, NetResult, NetSpec } from './protocol.ts'
 
 export class Nets {
-  /** the net that trains, or trained last */
-  private turn = 0
-  private last: Promise<unknown> = Promise.resolve()
-
   constructor(
     private readonly env: Environment,
     private readonly devices: Devices,
   ) {}
 
-  /** Stops the net that trains and waits for it, then trains this one. */
-  train(spec: NetSpec, onEvent: (event: NetEvent) => void): Promise<NetResult> {
-    const mine = ++this.turn
-    const before = this.last
-    const work = async (): Promise<NetResult> => {
-      await before.catch(() => {})
-      const { runtime } = await this.devices.get()
-      const { openTf } = await import('../nets/backend.ts')
-      const { now, yieldToMessages, digits } = this.env
-      return trainKind(spec, { ...(await openTf(runtime)), stopped: () => mine !== this.turn, now, yieldToMessages, digits }, onEvent)
+  /** A net as a job. @throws CourseError where tfjs cannot run here */
+  async prepare(spec: NetSpec, outbox: Outbox): Promise<Task> {
+    const { runtime } = await this.devices.get()
+    const { openTf } = await import('../nets/backend.ts')
+    const { now, yieldToMessages, digits } = this.env
+    const tf = await openTf(runtime)
+    let stopped = false
+    let step = 0
+    let pace: { secondsLeft: number | null } = { secondsLeft: null }
+    const begun = now()
+    const hear = (net: NetEvent): void => {
+      step = net.step
+      if (step > 0) pace = { secondsLeft: (((now() - begun) / step) * (spec.steps - step)) / 1000 }
+      outbox.tellNow({ type: 'net', net })
     }
-    const training = work()
-    this.last = training.catch(() => {})
-    return training
-  }
-
-  /** Resolves when the net has stopped; its own call resolves with the status 'stopped'. */
-  async stop(): Promise<void> {
-    this.turn++
-    await this.last
+    return {
+      progress: () => ({ step, totalSteps: spec.steps, unsaved: false, ...pace }),
+      stop: () => {
+        stopped = true
+      },
+      async go(): Promise<JobEnding> {
+        try {
+          const net = await trainKind(spec, { ...tf, stopped: () => stopped, now, yieldToMessages, digits }, hear)
+          return { status: net.status, step: net.step, net }
+        } catch (error) {
+          return { status: 'failed', step, error: toPlainError(error) }
+        }
+      },
+    }
   }
 }
 

@@ -1,51 +1,41 @@
-/** A run's events on their way to the page: in order, gathered, at most ten deliveries a second, none after the end. */
-import type { Evaluation, RunEvent, RunSample, StepMetrics } from './protocol.ts'
+/** A job's events on their way to the page: in order, gathered, at most ten deliveries a second, none after the end. */
+import type { JobEnding, JobEvent, JobNews, StepMetrics } from './protocol.ts'
 
 const INTERVAL_MS = 100
 
 export class Outbox {
-  private waiting: RunEvent[] = []
+  private waiting: JobNews[] = []
   private sentAt = Number.NEGATIVE_INFINITY
   private closed = false
-  private readonly ids: { runId: number; modelId: string }
 
   constructor(
-    runId: number,
-    modelId: string,
-    private readonly deliver: (event: RunEvent) => void,
+    private readonly jobId: string,
+    private readonly deliver: (event: JobEvent) => void,
     private readonly now: () => number,
-  ) {
-    this.ids = { runId, modelId }
-  }
+  ) {}
 
   /** Steps join those that already wait, unless another event came between. */
   step(step: StepMetrics): void {
     const last = this.waiting.at(-1)
     if (last?.type === 'steps') last.steps.push(step)
-    else this.add({ type: 'steps', ...this.ids, steps: [step] })
+    else this.tell({ type: 'steps', steps: [step] })
     this.flushIfDue()
   }
 
-  evaluation(evaluation: Evaluation): void {
-    this.add({ type: 'evaluation', ...this.ids, evaluation })
+  /** Joins what waits. */
+  tell(news: JobNews): void {
+    if (!this.closed) this.waiting.push(news)
   }
 
-  sample(sample: RunSample): void {
-    this.add({ type: 'sample', ...this.ids, sample })
-  }
-
-  saved(step: number): void {
-    this.add({ type: 'saved', ...this.ids, step })
-  }
-
-  past(steps: number[]): void {
-    this.add({ type: 'history', ...this.ids, steps })
+  /** Goes out at once, behind what waits. */
+  tellNow(news: JobNews): void {
+    this.tell(news)
+    this.flush()
   }
 
   /** The last event; everything that waits goes before it. */
-  end(event: Omit<Extract<RunEvent, { type: 'ended' }>, 'type' | 'runId' | 'modelId'>): void {
-    this.add({ type: 'ended', ...this.ids, ...event })
-    this.flush()
+  end(ending: JobEnding): void {
+    this.tellNow({ type: 'ended', ...ending })
     this.closed = true
   }
 
@@ -53,14 +43,10 @@ export class Outbox {
     if (this.now() - this.sentAt >= INTERVAL_MS) this.flush()
   }
 
-  private add(event: RunEvent): void {
-    if (!this.closed) this.waiting.push(event)
-  }
-
   private flush(): void {
     const events = this.waiting
     this.waiting = []
     this.sentAt = this.now()
-    for (const event of events) this.deliver(event)
+    for (const event of events) this.deliver({ jobId: this.jobId, ...event })
   }
 }

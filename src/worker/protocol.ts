@@ -1,7 +1,6 @@
 /** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
 import type { ModelConfig, Surgery } from '../core/config.ts'
 import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
-import type { PlainError } from '../core/errors.ts'
 import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
@@ -12,6 +11,9 @@ import type { TrainingSettings } from '../core/train/settings.ts'
 import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
 import type { LstmEvent, LstmResult, LstmSpec } from '../nets/lstm.ts'
 import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
+import type { JobEvent, JobSpec, JobView } from './protocolJobs.ts'
+
+export type { JobEnding, JobEvent, JobKind, JobNews, JobSpec, JobView } from './protocolJobs.ts'
 
 export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
 
@@ -80,7 +82,7 @@ export interface Estimate {
   seconds: number
 }
 
-export type RunStatus = 'running' | 'stopping' | 'stopped' | 'done' | 'failed'
+export type RunStatus = 'queued' | 'running' | 'stopping' | 'stopped' | 'done' | 'failed'
 
 export interface StepMetrics {
   step: number
@@ -104,16 +106,6 @@ export interface RunSample {
   text: string
   validationLoss: number
 }
-
-/** Sent at most ten times a second. `steps` holds every step since the last event. */
-export type RunEvent =
-  | { type: 'steps'; runId: number; modelId: string; steps: StepMetrics[] }
-  | { type: 'evaluation'; runId: number; modelId: string; evaluation: Evaluation }
-  | { type: 'sample'; runId: number; modelId: string; sample: RunSample }
-  | { type: 'saved'; runId: number; modelId: string; step: number }
-  /** the steps of the run's past that are kept by now */
-  | { type: 'history'; runId: number; modelId: string; steps: number[] }
-  | { type: 'ended'; runId: number; modelId: string; status: 'stopped' | 'done' | 'failed'; step: number; error?: PlainError }
 
 /** A model that is kept: its files in storage, its description here. */
 export interface ModelSummary {
@@ -140,6 +132,10 @@ export interface ModelSummary {
   charactersPerToken?: number
   savedAt: number
   bytes: number
+  /** it could not be saved, and is gone when the page is closed */
+  inMemory?: boolean
+  /** another tab is writing it: it trains there */
+  elsewhere?: boolean
 }
 
 /** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past. */
@@ -255,12 +251,17 @@ export interface CoreApi {
   estimate(spec: RunSpec): Promise<Estimate>
   /** A first run that a device of that speed finishes within a minute; default: this device's, as it was measured. */
   suggest(ref: TextRef, gflopsPerSecond?: number): Promise<RunSpec>
-  /** Starts a new run; resolves with its ids as soon as it runs. Events go to `onEvent`. */
-  train(spec: RunSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
-  /** Goes on with a saved model to `totalSteps` (same schedule if unchanged). */
-  resume(modelId: string, totalSteps: number, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
-  /** Heard within one step; resolves when the run has been saved. */
-  stop(): Promise<void>
+  /** Begins a job, now or when its turn comes, and resolves then. What is wrong with it is thrown; what it tells goes to `onEvent`. */
+  run(job: JobSpec, onEvent: (event: JobEvent) => void): Promise<{ jobId: string; model?: ModelSummary }>
+  /** Heard within one step; resolves when the job has ended and what it made is saved. A job that waits is taken back: its `run` rejects with 'stopped'. */
+  stop(jobId: string): Promise<void>
+  /** Stops a job that is not kept, if need be, and forgets what it made. */
+  discard(jobId: string): Promise<void>
+  jobs(): Promise<JobView[]>
+  /** Hears of all jobs, now and whenever something changes. */
+  watchJobs(onJobs: (jobs: JobView[]) => void): Promise<void>
+  /** Saves a model that could not be saved before, from memory. Rejects with 'storage-full' where there is still no room. */
+  saveAgain(modelId: string): Promise<void>
   models(): Promise<ModelSummary[]>
   /** Reads and checks a model, or computes a step of its past, so that the next question to it is answered at once; what is known of it. */
   describe(handle: ModelHandle): Promise<ModelSummary>
@@ -310,17 +311,4 @@ export interface CoreApi {
   operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation>
   /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */
   history(modelId: string): Promise<number[]>
-  /**
-   * Starts a new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit, where that was
-   * planned for as many steps from then on as it has now: the learning rate depends on the total.
-   */
-  branch(modelId: string, spec: BranchSpec, onEvent: (event: RunEvent) => void): Promise<{ runId: number; model: ModelSummary }>
-
-  /**
-   * Trains a small network with tfjs, on the core's device where that is a GPU, else on the CPU. One at a time: the one before is stopped.
-   * Events come at most about ten times a second.
-   */
-  trainNet<Spec extends NetSpec>(spec: Spec, onEvent: (event: OfKind<NetEvent, Spec>) => void): Promise<OfKind<NetResult, Spec>>
-  /** The net's own call resolves with the status 'stopped'. */
-  stopNet(): Promise<void>
 }

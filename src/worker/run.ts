@@ -1,4 +1,4 @@
-/** One training run: steps, evaluations, samples and saves, until it is done, stopped, or fails with its last good state kept. */
+/** A training run as a job: steps, evaluations, samples and saves, until it is done, stopped, or fails with its last good state kept. */
 import type { ModelConfig } from '../core/config.ts'
 import { CourseError, type PlainError, toPlainError } from '../core/errors.ts'
 import { modelLayout } from '../core/model/plans.ts'
@@ -10,14 +10,17 @@ import { continuation, type Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import type { Devices, OpenDevice } from './device.ts'
 import type { Environment } from './environment.ts'
 import { History, type Remembered } from './history.ts'
-import { Outbox } from './outbox.ts'
+import type { Task } from './jobs.ts'
+import type { Outbox } from './outbox.ts'
 import type { Pace } from './pace.ts'
-import type { RunEvent, RunSpec } from './protocol.ts'
+import type { JobEnding, JobView, ModelSummary, RunSpec } from './protocol.ts'
 import type { LoadedText } from './texts.ts'
 import { type Watchdog, watch } from './watchdog.ts'
 
 export interface RunPlan {
   modelId: string
+  /** false: it lives in memory alone, and is saved there when it ends, or is asked for */
+  keep: boolean
   spec: RunSpec
   config: ModelConfig
   tokenizer: Tokenizer
@@ -32,8 +35,12 @@ export interface RunTools {
   devices: Devices
   pace: Pace
   flopsPerStep: number
+  /** What the page shows of the model. */
+  describe(run: Run): ModelSummary
   /** Saves what the run has reached. */
   save(run: Run, state: Snapshot): Promise<void>
+  /** Keeps in memory what could not be saved at the end. */
+  hold(run: Run, state: Snapshot): Promise<void>
   /** Keeps a state on the way; `turn`: what follows cannot be computed from what was kept before. @returns all kept steps */
   keep(state: Snapshot, turn: boolean): Promise<number[]>
   /** Called when everything is saved and freed, before the last event goes out. */
@@ -52,11 +59,8 @@ const SAVE_EVERY_MS = 4000
 /** A save may take a twentieth of the time. */
 const SAVE_SHARE = 20
 
-export class Run {
+export class Run implements Task {
   readonly history: History
-  /** Resolves when the run has ended and was saved; never rejects. */
-  readonly finished: Promise<void>
-  private readonly outbox: Outbox
   private trainer!: Trainer
   private device!: OpenDevice
   private watchdog: Watchdog | undefined
@@ -71,7 +75,8 @@ export class Run {
   private savedStep = -1
   private saveError: PlainError | undefined
   private nextSaveAt: number | undefined
-  private end!: () => void
+  private writing: Promise<void> = Promise.resolve()
+  private secondsLeft: number | null = null
   private saveTried!: () => void
   private readonly firstSave = new Promise<void>((resolve) => {
     this.saveTried = resolve
@@ -80,16 +85,14 @@ export class Run {
   private fastestStepMs = Number.POSITIVE_INFINITY
 
   constructor(
-    readonly runId: number,
+    /** as it was called when it began; it may be renamed on the way */
+    public name: string,
     readonly plan: RunPlan,
     private readonly tools: RunTools,
-    onEvent: (event: RunEvent) => void,
+    private readonly outbox: Outbox,
   ) {
     this.history = new History(plan.remembered)
-    this.outbox = new Outbox(runId, plan.modelId, onEvent, tools.env.now)
-    this.finished = new Promise((resolve) => {
-      this.end = resolve
-    })
+    if (!plan.keep) this.nextSaveAt = Number.POSITIVE_INFINITY
     this.nextSampleStep = FIRST_SAMPLE_STEP
     while (this.nextSampleStep <= (plan.state?.step ?? 0)) this.nextSampleStep *= SAMPLE_RATIO
   }
@@ -104,27 +107,46 @@ export class Run {
     return this.left?.step ?? this.trainer.steps
   }
 
+  get model(): ModelSummary {
+    return this.tools.describe(this)
+  }
+
+  progress(): Pick<JobView, 'step' | 'totalSteps' | 'secondsLeft' | 'unsaved'> & { name: string } {
+    const { name, step, secondsLeft, plan } = this
+    return { name, step, totalSteps: plan.spec.training.steps, secondsLeft, unsaved: this.saveError !== undefined }
+  }
+
   /** The weights as they are between two steps, [layout.size]. */
   async weights(): Promise<Float32Array> {
     return this.left?.weights ?? this.trainer.store.read('weight')
   }
 
-  /** Resolves when the run is in storage for others to open, or cannot be. */
+  /** The whole state as it is between two steps, with the moments that training goes on from. */
+  async snapshot(): Promise<Snapshot> {
+    return this.left ?? this.trainer.snapshot()
+  }
+
+  /** Resolves when the run is where others can open it, or cannot be. */
   async beSaved(): Promise<void> {
     if (this.savedStep >= 0 || this.left) return
     this.nextSaveAt = 0
-    await Promise.race([this.firstSave, this.finished])
+    await this.firstSave
   }
 
-  stop(): Promise<void> {
+  /** Saves what is reached by now. @throws CourseError where that fails; the run goes on */
+  async saveAgain(): Promise<void> {
+    await this.write(await this.snapshot())
+    if (this.saveError) throw new CourseError(this.saveError.code, this.saveError.message, this.saveError.hint)
+  }
+
+  stop(): void {
     this.stopRequested = true
-    return this.finished
   }
 
-  /** Trains to the end. Everything that goes wrong is told in the last event. */
-  async go(): Promise<void> {
+  /** Trains to the end. */
+  async go(): Promise<JobEnding> {
     this.nextSaveAt ??= this.tools.env.now() + FIRST_SAVE_MS
-    let status: 'done' | 'stopped' | 'failed'
+    let status: JobEnding['status']
     let error: PlainError | undefined
     try {
       status = await this.trainThroughLosses()
@@ -133,11 +155,9 @@ export class Run {
       error = toPlainError(thrown)
     }
     this.left = await this.saveNow()
-    error ??= this.saveError
     await this.tidyUp().catch(() => {})
     this.tools.ended()
-    this.outbox.end({ status, step: this.left.step, ...(error ? { error } : {}) })
-    this.end()
+    return { status, step: this.left.step, ...(error ? { error } : {}) }
   }
 
   /** What fails here, on a device that is gone, must not keep the last event back. */
@@ -178,13 +198,14 @@ export class Run {
         if (!isCurrent()) return
         watchdog.alive(report.stepMs)
         this.fastestStepMs = Math.min(this.fastestStepMs, report.stepMs)
+        this.secondsLeft = report.secondsLeft
         this.history.step(report.step, report.loss)
         this.outbox.step(report)
       },
       onEvaluation: (evaluation) => {
         if (!isCurrent()) return
         this.history.evaluation(evaluation)
-        this.outbox.evaluation(evaluation)
+        this.outbox.tell({ type: 'evaluation', evaluation })
         this.sampleDue = true
         this.snapshotDue = true
       },
@@ -226,7 +247,7 @@ export class Run {
     const evaluation = await this.trainer.evaluate(() => this.mustStop())
     if (!evaluation) return
     this.history.evaluation(evaluation)
-    this.outbox.evaluation(evaluation)
+    this.outbox.tell({ type: 'evaluation', evaluation })
     await this.sample()
   }
 
@@ -252,7 +273,7 @@ export class Run {
         validationLoss: this.history.lastEvaluation!.validationLoss,
       }
       this.history.sample(sample)
-      this.outbox.sample(sample)
+      this.outbox.tell({ type: 'sample', sample })
     } finally {
       decoder.destroy()
     }
@@ -265,35 +286,42 @@ export class Run {
     const kept = await this.tools.keep(await this.trainer.snapshot(), this.turned).catch(() => null)
     if (!kept) return
     this.turned = false
-    this.outbox.past(kept)
+    this.outbox.tell({ type: 'history', steps: kept })
   }
 
-  /** The steps wait: written beside them, a save would take many times as long, and lose as much in a crash. */
+  /** Of a run that is kept; one that is not is written once, for who asks for its past. The steps wait: written beside them, a save would take many times as long, and lose as much in a crash. */
   private async saveMeanwhile(): Promise<void> {
     const begun = this.tools.env.now()
     await this.write(await this.trainer.snapshot())
     const costMs = this.tools.env.now() - begun
-    this.nextSaveAt = this.tools.env.now() + Math.max(SAVE_EVERY_MS, SAVE_SHARE * costMs)
+    const waitMs = this.plan.keep ? Math.max(SAVE_EVERY_MS, SAVE_SHARE * costMs) : Number.POSITIVE_INFINITY
+    this.nextSaveAt = this.tools.env.now() + waitMs
   }
 
   /** The last save. A device that is gone has no newer state than the last good one. */
   private async saveNow(): Promise<Snapshot> {
     const state = await this.trainer.snapshot().catch(() => this.trainer.lastGood)
     if (state.step !== this.savedStep || this.saveError) await this.write(state)
+    if (this.saveError) await this.tools.hold(this, state).catch(() => {})
     return state
   }
 
-  /** A failed save does not end a run: it is told at the end, and tried again before. */
-  private async write(state: Snapshot): Promise<void> {
-    try {
-      await this.tools.save(this, state)
-      this.saveError = undefined
-      this.savedStep = state.step
-      this.outbox.saved(state.step)
-    } catch (error) {
-      this.saveError = toPlainError(error)
+  /** One save after the other. A failed one does not end a run: it is told at once, and tried again. */
+  private write(state: Snapshot): Promise<void> {
+    const write = async (): Promise<void> => {
+      try {
+        await this.tools.save(this, state)
+        this.saveError = undefined
+        this.savedStep = state.step
+        if (this.plan.keep) this.outbox.tell({ type: 'saved', step: state.step, at: Date.now() })
+      } catch (error) {
+        this.saveError = toPlainError(error)
+        this.outbox.tell({ type: 'unsaved', step: state.step, error: this.saveError })
+      }
+      this.saveTried()
     }
-    this.saveTried()
+    this.writing = this.writing.then(write)
+    return this.writing
   }
 
   private createTrainer(state: Snapshot | undefined): Promise<Trainer> {

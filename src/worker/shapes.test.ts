@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { type ModelConfig, parameterCount } from '../core/config.ts'
 import { createCore } from './core.ts'
 import type { ModelSizes } from './protocol.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 const shapes: [string, Partial<ModelSizes>][] = [
   ['a recurrent network', { family: 'rnn' }],
@@ -19,14 +19,14 @@ it.each(shapes)('%s', async (_, shape) => {
   const { parameters } = await core.estimate(spec)
 
   const heard = listener()
-  const { model } = await core.train(spec, heard.hear)
+  const { model } = await trainOn(core, spec, heard.hear)
   expect(await heard.ended).toMatchObject({ status: 'done', step: 20 })
   const config: ModelConfig = { ...spec.sizes, nVocab: model.config.nVocab }
   expect(model).toMatchObject({ config: shape, parameters, spec: { sizes: shape } })
   expect(parameterCount(config)).toBe(parameters)
 
   const again = listener()
-  const resumed = await core.resume(model.id, 30, again.hear)
+  const resumed = await core.run({ kind: 'resume', keep: true, modelId: model.id, totalSteps: 30 }, again.hear)
   expect(await again.ended).toMatchObject({ status: 'done', step: 30 })
   expect(resumed.model).toMatchObject({ config: shape, spec: { sizes: shape } })
 

@@ -7,7 +7,7 @@ import { memoryBlobs } from '../storage/memory.ts'
 import { createCore } from './core.ts'
 import type { CoreApi } from './protocol.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, stopAll, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 const SIZE = 4
 const state = (step: number): Snapshot => {
@@ -83,7 +83,7 @@ async function started(env = testEnvironment(), training: Parameters<typeof tiny
   const core: CoreApi = createCore(env)
   const { ref } = await core.addText('Prose', PROSE)
   const heard = listener()
-  const { model } = await core.train(tinySpec(ref, { evalEvery: 10, ...training }), heard.hear)
+  const { model } = await trainOn(core, tinySpec(ref, { evalEvery: 10, ...training }), heard.hear)
   return { core, heard, modelId: model.id }
 }
 
@@ -98,7 +98,7 @@ describe('a run', () => {
   it('can be opened at a kept step before its first regular save, and never at a step that it has not taken', async () => {
     const { core, heard, modelId } = await started(testEnvironment(), { steps: 100_000 })
     expect((await core.describe({ id: modelId, step: 0 })).step).toBe(0)
-    await core.stop()
+    await stopAll(core)
     const { step } = await heard.ended
     await expect(core.describe({ id: modelId, step: step + 1 })).rejects.toMatchObject({
       code: 'bad-argument',
@@ -128,7 +128,7 @@ describe('a run', () => {
     await past.keep(modelId, { ...last, step: 55 }, 60, false)
     expect((await core.describe({ id: modelId, step: 55 })).step).toBe(55)
     const again = listener()
-    await core.resume(modelId, 60, again.hear)
+    await core.run({ kind: 'resume', keep: true, modelId: modelId, totalSteps: 60 }, again.hear)
     await again.ended
     expect(await core.history(modelId)).toEqual([0, 10, 20, 30, 40, 50, 60])
   })

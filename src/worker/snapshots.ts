@@ -2,8 +2,9 @@
 import { CourseError } from '../core/errors.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import { capacity, mostCrowded } from '../core/train/thinning.ts'
-import type { Folders } from '../storage/folders.ts'
+import { Folders } from '../storage/folders.ts'
 import { takeLock } from '../storage/lock.ts'
+import { memoryBlobs } from '../storage/memory.ts'
 
 /** What is written beside the numbers of a kept state. */
 export interface SnapshotNote {
@@ -23,11 +24,26 @@ const FILE = 'state.f32'
 export class Snapshots {
   /** of runs that are written here, so that a state more does not read the notes of all the others again */
   private readonly known = new Map<string, SnapshotNote[]>()
+  /** of models that are not kept */
+  private readonly inMemory = new Folders<SnapshotNote>(memoryBlobs(), 'snapshots')
+  private readonly passing = new Set<string>()
 
   constructor(
     private readonly folders: Promise<Folders<SnapshotNote>>,
     private readonly budgetBytes = BUDGET_BYTES,
   ) {}
+
+  /** The past of this model is to be in memory alone. */
+  holdInMemory(modelId: string): void {
+    this.passing.add(modelId)
+  }
+
+  /** Forgets a past that was in memory alone. */
+  async letGo(modelId: string): Promise<void> {
+    if (!this.passing.has(modelId)) return
+    await this.forget(modelId)
+    this.passing.delete(modelId)
+  }
 
   /** The steps of a run that are kept, ascending. */
   async steps(modelId: string): Promise<number[]> {
@@ -42,7 +58,7 @@ export class Snapshots {
    */
   async keep(modelId: string, state: Snapshot, totalSteps: number, turn: boolean): Promise<number[]> {
     const note: SnapshotNote = { modelId, step: state.step, cursor: state.cursor, totalSteps, turn }
-    const write = async () => (await this.folders).commit(folderOf(modelId, state.step), new Map([[FILE, pack(state)]]), note)
+    const write = async () => (await this.of(modelId)).commit(folderOf(modelId, state.step), new Map([[FILE, pack(state)]]), note)
     // What came later came of the way that is left here.
     if (turn) await this.forget(modelId, state.step)
     await write().catch(async (error) => {
@@ -67,7 +83,7 @@ export class Snapshots {
           left.map(({ step }) => step),
           turns,
         ) ?? left[0]!.step
-      await (await this.folders).remove(folderOf(modelId, gone))
+      await (await this.of(modelId)).remove(folderOf(modelId, gone))
       left = left.filter(({ step }) => step !== gone)
     }
     return left
@@ -83,14 +99,14 @@ export class Snapshots {
         'Its latest state can still be opened and trained on.',
       )
     }
-    const { files, description } = await (await this.folders).open(folderOf(modelId, nearest))
+    const { files, description } = await (await this.of(modelId)).open(folderOf(modelId, nearest))
     const { cursor, totalSteps } = description
     return { state: { ...unpack(files.get(FILE)!), step: nearest, cursor }, totalSteps }
   }
 
   /** Forgets what came after `step`, or everything: the run goes another way from there, or the model is deleted. */
   async forget(modelId: string, after = -1): Promise<void> {
-    const folders = await this.folders
+    const folders = await this.of(modelId)
     this.known.delete(modelId)
     for (const { step } of await this.notes(modelId)) if (step > after) await folders.remove(folderOf(modelId, step))
   }
@@ -119,12 +135,16 @@ export class Snapshots {
     }
   }
 
+  private async of(modelId: string): Promise<Folders<SnapshotNote>> {
+    return this.passing.has(modelId) ? this.inMemory : this.folders
+  }
+
   private async owners(): Promise<string[]> {
     return [...new Set((await (await this.folders).ids()).map(ownerOf))]
   }
 
   private async notes(modelId: string): Promise<SnapshotNote[]> {
-    const all = await (await this.folders).list((id) => ownerOf(id) === modelId)
+    const all = await (await this.of(modelId)).list((id) => ownerOf(id) === modelId)
     return all.map(({ description }) => description).sort((a, b) => a.step - b.step)
   }
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { memoryBlobs } from '../storage/memory.ts'
 import { createCore } from './core.ts'
 import type { RunSpec } from './protocol.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 const sampling = { temperature: 1, topK: 0, topP: 1, seed: 1 }
 
@@ -17,7 +17,7 @@ it('trains on byte-pair tokens, says what it loses per character, and goes on af
   expect(estimate.parameters - characters.parameters).toBe(16 * (280 - (await core.textInfo(ref)).vocabulary.length))
 
   const heard = listener()
-  await core.train(spec, heard.hear)
+  await trainOn(core, spec, heard.hear)
   expect(await heard.ended).toMatchObject({ status: 'done' })
   const [model] = await core.models()
   expect(model!.spec!.tokenizer).toBe('bpe:280')
@@ -43,7 +43,7 @@ it('trains on byte-pair tokens, says what it loses per character, and goes on af
 
   const second = createCore(testEnvironment({ blobs }))
   const rest = listener()
-  await second.resume(model!.id, 70, rest.hear)
+  await second.run({ kind: 'resume', keep: true, modelId: model!.id, totalSteps: 70 }, rest.hear)
   expect(await rest.ended).toMatchObject({ status: 'done', step: 70 })
   expect((await second.models())[0]).toMatchObject({
     spec: { tokenizer: 'bpe:280' },
@@ -56,7 +56,7 @@ it('an imported folder tells its tokenizer', async () => {
   const core = createCore(testEnvironment())
   const { ref } = await core.addText('Prose', PROSE)
   const heard = listener()
-  const { model } = await core.train({ ...tinySpec(ref, { steps: 2, evalEvery: 0 }), tokenizer: 'bpe:300' }, heard.hear)
+  const { model } = await trainOn(core, { ...tinySpec(ref, { steps: 2, evalEvery: 0 }), tokenizer: 'bpe:300' }, heard.hear)
   await heard.ended
   const { data, fileName } = await core.exportZip(model.id)
   const other = createCore(testEnvironment())

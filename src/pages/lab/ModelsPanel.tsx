@@ -8,7 +8,7 @@ import { Instrument } from '../../ui/Instrument.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
-import { download } from './download.ts'
+import { download } from '../../ui/download.ts'
 import { Failure } from '../../instruments/Failure.tsx'
 import { HubPanel } from './HubPanel.tsx'
 import css from './ModelsPanel.module.css'
@@ -109,6 +109,8 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
         </button>
         <span className={css.about}>
           {model.textTitle ? `${model.textTitle}, step ${int(live?.step ?? model.step)}` : 'trained elsewhere'}
+          {model.inMemory ? ', in memory only' : ''}
+          {model.elsewhere ? ', in training in another tab' : ''}
         </span>
       </th>
       <td className="n">{int(model.parameters)}</td>

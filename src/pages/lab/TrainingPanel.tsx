@@ -53,6 +53,11 @@ function RunButtons() {
   )
 }
 
+function savedContext(run: RunView | null): string {
+  if (!run) return ''
+  return run.unsaved && run.savedAt === null ? 'not saved' : `saved at ${int(run.savedStep)}`
+}
+
 function RunReadings({ run }: { run: RunView | null }) {
   const latest = run?.latest ?? null
   const evaluation = run?.evaluations.at(-1)
@@ -61,12 +66,7 @@ function RunReadings({ run }: { run: RunView | null }) {
   const clip = run?.spec?.training.clip ?? 0
   return (
     <Readings>
-      <BigNumber
-        label="step"
-        value={int(run?.step ?? 0)}
-        unit={run ? `of ${int(run.totalSteps)}` : ''}
-        context={run ? `saved at ${int(run.savedStep)}` : ''}
-      />
+      <BigNumber label="step" value={int(run?.step ?? 0)} unit={run ? `of ${int(run.totalSteps)}` : ''} context={savedContext(run)} />
       <BigNumber
         label="gradient norm"
         concept="c-gradient"

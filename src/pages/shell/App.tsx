@@ -6,6 +6,7 @@ import { later } from '../../ui/later.tsx'
 import { loadLanding, loadLessonPage } from '../first/arrive.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Footer } from './Footer.tsx'
+import { STOP_ID } from './JobLine.tsx'
 import { useKeys } from './keys.ts'
 import { NotFound } from './NotFound.tsx'
 import css from './shell.module.css'
@@ -41,7 +42,7 @@ export function App({ first = '/', onDrawn }: AppProps) {
   useTheme()
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
   const close = () => setOpen(null)
-  useKeys({ '/': () => setOpen('search'), '?': () => setOpen('help') })
+  useKeys({ '/': () => setOpen('search'), '?': () => setOpen('help'), s: () => document.getElementById(STOP_ID)?.focus() })
   return (
     // Hash routes, so that one build works from any folder of any static host.
     <Router hook={useHashPath} ssrPath={first}>

@@ -1,7 +1,8 @@
-/** The bar on top of every page: the three rooms, the model at hand, light or dark. */
+/** The bar on top of every page: the three rooms, what runs or else the model at hand, light or dark. */
 import { Link, useLocation } from 'wouter'
-import { isRunning, session, useSession } from '../../session/index.ts'
+import { session, useSession } from '../../session/index.ts'
 import { fixed, int, toBits } from '../../ui/format.ts'
+import { JobLine } from './JobLine.tsx'
 import css from './shell.module.css'
 import { useDark } from './theme.ts'
 
@@ -26,7 +27,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
             </Link>
           ))}
         </nav>
-        <ModelLine />
+        <ModelOrJobs />
         <button type="button" className={css.icon} aria-label="Search" aria-keyshortcuts="/" onClick={onSearch}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <circle cx="6.5" cy="6.5" r="5" fill="none" stroke="currentColor" />
@@ -39,28 +40,27 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   )
 }
 
+function ModelOrJobs() {
+  const jobs = useSession((s) => s.jobs)
+  return jobs.length > 0 ? <JobLine jobs={jobs} /> : <ModelLine />
+}
+
 /** The model that every page works with, in one line of figures. */
 function ModelLine() {
   const current = useSession((s) => s.current)
-  const run = useSession((s) => s.run)
   const device = useSession((s) => s.device)
   if (!current) return <span className={css.model} />
-  const running = isRunning(run)
-  const step = running && run ? run.step : current.step
-  const loss = running && run ? run.evaluations.at(-1)?.validationLoss : current.validationLoss
+  const { name, parameters, step, validationLoss, charactersPerToken } = current
   return (
     <span className={css.model}>
       <span className={css.name}>
-        {running ? <i className={css.dot} aria-hidden="true" /> : null}
-        <b>{running && run ? run.name : current.name}</b>
+        <b>{name}</b>
       </span>
-      <span className={css.wide}>{int(current.parameters)} parameters</span>
+      <span className={css.wide}>{int(parameters)} parameters</span>
       <span>
         step <b>{int(step)}</b>
       </span>
-      {loss == null ? null : (
-        <span title="on held-out text">{fixed(toBits(loss, (running && run ? run : current).charactersPerToken))} bits/char</span>
-      )}
+      {validationLoss == null ? null : <span title="on held-out text">{fixed(toBits(validationLoss, charactersPerToken))} bits/char</span>}
       {device ? <span className={css.wide}>{device.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly'}</span> : null}
     </span>
   )

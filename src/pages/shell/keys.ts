@@ -6,6 +6,7 @@ export const KEYS = [
   { key: '/', does: 'search the course' },
   { key: '[', does: 'previous lesson' },
   { key: ']', does: 'next lesson' },
+  { key: 's', does: 'go to Stop, while something runs' },
   { key: '?', does: 'this list' },
   { key: 'Esc', does: 'close what is open' },
 ] as const

@@ -8,7 +8,7 @@ import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { bytes, int } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { download } from '../lab/download.ts'
+import { download } from '../../ui/download.ts'
 import { Page, Part } from '../shell/Page.tsx'
 import css from './YourDataPage.module.css'
 

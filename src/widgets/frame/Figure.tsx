@@ -1,5 +1,6 @@
 /** The frame that every widget is drawn in: title, actions, knobs, what stands there while there is no value, and which model was read. */
 import type { ReactNode } from 'react'
+import { Waiting } from '../../instruments/Waiting.tsx'
 import { modelName } from '../../instruments/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { int } from '../../ui/format.ts'
@@ -62,6 +63,7 @@ export function Figure<P, Value, Progress>({
       }
     >
       {controls}
+      {widget.run ? <Waiting title={widget.title} /> : null}
       {of.error ? (
         <Notice
           kind="failure"

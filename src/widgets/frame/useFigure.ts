@@ -1,9 +1,10 @@
 /** What a widget's view is given: its parameters and how to change them, the value they stand for, the model that is read. */
 import { useEffect, useMemo, useState } from 'react'
 import type { PlainError } from '../../core/errors.ts'
+import { within } from '../../experiments/within.ts'
 import { useComputed } from '../../instruments/computed.ts'
 import { type ReadModel, useOpenModel } from '../../instruments/model.ts'
-import { contextOf, core, isRunning, useSession } from '../../session/index.ts'
+import { contextOf, core, useSession } from '../../session/index.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import type { AnyWidget, Needs, Readings, Widget, World } from './define.ts'
 import { accepts, type Params, pick } from './params.ts'
@@ -65,8 +66,9 @@ export function useFigure<P, Value, Progress, N extends Needs>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parameters by value
   const derived = useMemo(() => (fits ? (widget.derive?.(inputs) ?? null) : null), [widget, fits, key])
   const ready = fits && (widget.needs !== 'model' || model !== null)
-  const worldOf = (signal: AbortSignal) => ({ core, model, handle, signal }) as World<N>
   const { compute, run } = widget
+  // What a button starts is a job of the core, seen by the widget's name, and ended with it.
+  const worldOf = (signal: AbortSignal) => ({ core: run ? within(core, widget.title, signal) : core, model, handle, signal }) as World<N>
   const computed = useComputed(compute && ready ? (signal) => compute(inputs, worldOf(signal)) : null, [
     key,
     ready,
@@ -104,7 +106,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     dismiss: ran.dismiss,
     start: ran.start,
     stop: ran.stop,
-    blocked: useBlocked(widget) && !ran.busy ? 'Another run goes on; stop it or let it end, then start this one.' : null,
+    blocked: null,
     model,
     read,
     version,
@@ -117,10 +119,4 @@ const present = (params: Params): Params => Object.fromEntries(Object.entries(pa
 /** The model that a widget reads: the open one. A widget that needs nothing does not wake the core. */
 function useAskedModel({ needs }: AnyWidget): ReadModel {
   return useOpenModel(needs !== 'nothing')
-}
-
-/** The device runs one training at a time. */
-function useBlocked({ needs, run }: AnyWidget): boolean {
-  const training = useSession((s) => isRunning(s.run))
-  return run !== undefined && needs === 'device' && training
 }

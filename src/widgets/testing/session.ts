@@ -1,7 +1,7 @@
 /** A session for tests: its state is set by hand and its commands are recorded, so no worker is needed. */
 import { vi } from 'vitest'
 import { core, session } from '../../session/index.ts'
-import type { CoreApi, ModelSummary } from '../../worker/protocol.ts'
+import type { CoreApi, JobNews, JobSpec, ModelSummary } from '../../worker/protocol.ts'
 
 export const model: ModelSummary = {
   id: 'first',
@@ -30,6 +30,24 @@ export function answer(commands: Partial<CoreApi>): void {
   Object.assign(core, commands)
 }
 
+/** Jobs that begin with a model called m1, m2 …, tell this, and end where that does. */
+export function tell(news: (spec: JobSpec, count: number) => readonly JobNews[]): Pick<CoreApi, 'run' | 'discard'> {
+  let count = 0
+  return {
+    run: vi.fn(async (spec, onEvent) => {
+      const jobId = `j${++count}`
+      const made = { ...model, id: `m${count}` }
+      onEvent({ jobId, type: 'started', model: made })
+      const all = news(spec, count)
+      setTimeout(() => {
+        for (const each of all) onEvent({ jobId, ...each })
+      })
+      return { jobId, model: made }
+    }),
+    discard: vi.fn(async () => {}),
+  }
+}
+
 const pristine = session.getState()
 
 /** Every command of the session becomes a mock; `change` is laid over the first state. */
@@ -38,6 +56,7 @@ export function prepare(change: Partial<typeof pristine> = {}) {
     start: vi.fn(async () => {}),
     train: vi.fn(async () => {}),
     stop: vi.fn(async () => {}),
+    stopJob: vi.fn(async () => {}),
     trainLonger: vi.fn(async () => {}),
     sample: vi.fn(async () => {}),
     stopSampling: vi.fn(async () => {}),

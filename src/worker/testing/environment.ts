@@ -6,7 +6,7 @@ import { openWasm } from '../../core/runtime/wasm/node.ts'
 import type { Blobs } from '../../storage/blobs.ts'
 import { memoryBlobs } from '../../storage/memory.ts'
 import type { Environment } from '../environment.ts'
-import type { RunEvent, RunSpec, TextRef } from '../protocol.ts'
+import type { CoreApi, JobEvent, ModelSummary, RunSpec, TextRef } from '../protocol.ts'
 
 export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs } = {}): Environment {
   const { blobs = memoryBlobs(), ...rest } = changes
@@ -40,18 +40,34 @@ export const tinySpec = (text: TextRef, training: Partial<RunSpec['training']> =
   samplePrompt: 'The ',
 })
 
-/** Gathers a run's events; `ended` resolves with the last one. */
-export function listener(onEvent: (event: RunEvent) => void = () => {}) {
-  const events: RunEvent[] = []
-  let resolve: (event: Extract<RunEvent, { type: 'ended' }>) => void
-  const ended = new Promise<Extract<RunEvent, { type: 'ended' }>>((done) => {
+/** Starts a run as the page does. */
+export async function trainOn(
+  core: CoreApi,
+  spec: RunSpec,
+  onEvent: (event: JobEvent) => void,
+  keep = true,
+): Promise<{ jobId: string; model: ModelSummary }> {
+  const { jobId, model } = await core.run({ kind: 'train', keep, spec }, onEvent)
+  return { jobId, model: model! }
+}
+
+/** Stops whatever is under way. */
+export async function stopAll(core: CoreApi): Promise<void> {
+  for (const { jobId } of await core.jobs()) await core.stop(jobId)
+}
+
+/** Gathers a job's events; `ended` resolves with the last one. */
+export function listener(onEvent: (event: JobEvent) => void = () => {}) {
+  const events: JobEvent[] = []
+  let resolve: (event: Extract<JobEvent, { type: 'ended' }>) => void
+  const ended = new Promise<Extract<JobEvent, { type: 'ended' }>>((done) => {
     resolve = done
   })
   return {
     events,
     ended,
     steps: () => events.flatMap((event) => (event.type === 'steps' ? event.steps : [])),
-    hear(event: RunEvent) {
+    hear(event: JobEvent) {
       events.push(event)
       onEvent(event)
       if (event.type === 'ended') resolve(event)

@@ -1,8 +1,8 @@
 /** The board shows its records, tells shipped from the learner's own, and keeps what was trained. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunEvent, RunSpec } from '../../../worker/protocol.ts'
-import { answer, model, prepare } from '../../testing/session.ts'
+import type { RunSpec } from '../../../worker/protocol.ts'
+import { answer, model, prepare, tell } from '../../testing/session.ts'
 import Board from './Board.tsx'
 import records from './records.json'
 import { readBoard, specOf } from './records.ts'
@@ -27,19 +27,16 @@ test('a rung is trained with its record’s settings, and its score is kept as t
   prepare({ current: model })
   const bigram = board.rungs[0]!
   let asked: RunSpec | undefined
-  answer({
-    remove: async () => {},
-    train: async (spec, hear: (event: RunEvent) => void) => {
-      asked = spec
-      const of = { runId: 1, modelId: 'rung' }
-      queueMicrotask(() => {
-        hear({ type: 'evaluation', ...of, evaluation: { step: 4000, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 3.21 } })
-        hear({ type: 'sample', ...of, sample: { step: 4000, prompt: 'We will ', text: 'my own words', validationLoss: 1 } })
-        hear({ type: 'ended', ...of, status: 'done', step: 4000 })
-      })
-      return { runId: 1, model: { ...model, id: 'rung' } }
-    },
-  })
+  answer(
+    tell((job) => {
+      asked = job.kind === 'train' ? job.spec : undefined
+      return [
+        { type: 'evaluation', evaluation: { step: 4000, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 3.21 } },
+        { type: 'sample', sample: { step: 4000, prompt: 'We will ', text: 'my own words', validationLoss: 1 } },
+        { type: 'ended', status: 'done', step: 4000 },
+      ]
+    }),
+  )
   const onReadings = vi.fn()
   render(<Board onReadings={onReadings} />)
   fireEvent.click(await screen.findByRole('button', { name: 'Train it here' }))

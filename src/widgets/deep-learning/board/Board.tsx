@@ -1,7 +1,7 @@
 /** The rungs with their scores, shipped or the learner's own, and a button that trains each as its record was made. */
 import { useEffect, useState } from 'react'
 import type { PlainError } from '../../../core/errors.ts'
-import { core, session, useSession } from '../../../session/index.ts'
+import { session } from '../../../session/index.ts'
 import { int } from '../../../ui/format.ts'
 import { Instrument } from '../../../ui/Instrument.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -10,6 +10,8 @@ import type { WidgetProps } from '../../contract.ts'
 import { useComputed } from '../../../instruments/computed.ts'
 import { Computing } from '../../../instruments/Computing.tsx'
 import { type Experiment, experiment } from '../../../experiments/experiment.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { Waiting } from '../../../instruments/Waiting.tsx'
 import { BoardChart } from './BoardChart.tsx'
 import type { BoardParams, RungId } from './meta.ts'
 import {
@@ -26,11 +28,13 @@ import {
 import { RungPanel } from './RungPanel.tsx'
 import { RUNG_WORDS } from './words.ts'
 
+const JOB = 'A rung of the board'
+
 export default function Board({ rung: first = 'bigram', steps, onParams, onReadings }: WidgetProps<BoardParams>) {
   const loaded = useComputed(() => loadBoard(steps), [steps])
   const board = loaded.value
   const [chosen, setChosen] = useState<RungId>(first)
-  const { own, progress, error, train, dismiss } = useTraining(board)
+  const { own, progress, error, train, stop, dismiss } = useTraining(board)
   const choose = (id: RungId): void => {
     setChosen(id)
     onParams?.({ rung: id })
@@ -61,6 +65,7 @@ export default function Board({ rung: first = 'bigram', steps, onParams, onReadi
           {error.message}
         </Notice>
       ) : null}
+      <Waiting title={JOB} />
       {board && rung ? (
         <>
           <BoardChart board={board} own={own} chosen={chosen} onChoose={choose} />
@@ -70,7 +75,14 @@ export default function Board({ rung: first = 'bigram', steps, onParams, onReadi
             options={board.rungs.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))}
             onChange={choose}
           />
-          <RungPanel rung={rung} own={own[chosen]} prompt={board.samplePrompt} progress={progress} onTrain={() => void train(rung)} />
+          <RungPanel
+            rung={rung}
+            own={own[chosen]}
+            prompt={board.samplePrompt}
+            progress={progress}
+            onTrain={() => void train(rung)}
+            onStop={stop}
+          />
         </>
       ) : null}
     </Instrument>
@@ -88,18 +100,17 @@ function useTraining(board: BoardRecords | null) {
   const [own, setOwn] = useState<OwnRecords>({})
   const [progress, setProgress] = useState<Progress | null>(null)
   const [error, setError] = useState<PlainError | null>(null)
-  const running = useSession((s) => s.run?.status === 'running')
+  const { begin, stop } = useJobs(JOB)
   useEffect(() => {
     if (board) setOwn(ownRecords(board))
   }, [board])
   const train = async (rung: Rung): Promise<void> => {
     if (progress || !board) return
-    setError(running ? { code: 'busy', message: 'Another run is in progress.', hint: 'Stop it first; it is saved then.' } : null)
-    if (running) return
+    setError(null)
     setProgress({ id: rung.id, so: null })
     try {
       await session.getState().start()
-      const { evaluations, written } = await experiment(core, specOf(board, rung), (so) => setProgress({ id: rung.id, so }))
+      const { evaluations, written } = await experiment(begin(), specOf(board, rung), (so) => setProgress({ id: rung.id, so }))
       const next = {
         ...ownRecords(board),
         ...own,
@@ -108,9 +119,9 @@ function useTraining(board: BoardRecords | null) {
       setOwn(next)
       keepOwn(next)
     } catch (failure) {
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
     }
     setProgress(null)
   }
-  return { own, progress, error, train, dismiss: () => setError(null) }
+  return { own, progress, error, train, stop, dismiss: () => setError(null) }
 }

@@ -14,9 +14,10 @@ export interface RungPanelProps {
   prompt: string
   progress: Progress | null
   onTrain: () => void
+  onStop: () => void
 }
 
-export function RungPanel({ rung, own, prompt, progress, onTrain }: RungPanelProps) {
+export function RungPanel({ rung, own, prompt, progress, onTrain, onStop }: RungPanelProps) {
   const speed = useSession((s) => s.device?.gflopsPerSecond)
   const { name, adds } = RUNG_WORDS[rung.id]
   const mine = progress?.id === rung.id
@@ -27,8 +28,12 @@ export function RungPanel({ rung, own, prompt, progress, onTrain }: RungPanelPro
           <h3 className="h3">{name}</h3>
           <p className="cap">{adds}</p>
         </div>
-        <Button look="primary" aria-disabled={progress !== null} onClick={() => (progress ? undefined : onTrain())}>
-          {mine ? 'Training …' : own ? 'Train it again' : 'Train it here'}
+        <Button
+          look="primary"
+          aria-disabled={progress !== null && !mine}
+          onClick={() => (mine ? onStop() : progress ? undefined : onTrain())}
+        >
+          {mine ? 'Stop' : own ? 'Train it again' : 'Train it here'}
         </Button>
       </div>
       <p className="cap n">

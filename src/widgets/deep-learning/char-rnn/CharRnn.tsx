@@ -1,7 +1,7 @@
 /** Train a recurrent net on a text, let it write, and watch its state as it reads a passage of the learner's own. */
 import { useEffect, useMemo, useState } from 'react'
 import type { PlainError } from '../../../core/errors.ts'
-import { core, session } from '../../../session/index.ts'
+import { session } from '../../../session/index.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
@@ -12,6 +12,8 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
 import type { WidgetProps } from '../../contract.ts'
 import { useCore } from '../../../instruments/core.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { Waiting } from '../../../instruments/Waiting.tsx'
 import type { Experiment } from '../../../experiments/experiment.ts'
 import { OwnText } from '../../../instruments/OwnText.tsx'
 import { type Rnn, trainRnn } from '../../../experiments/rnn.ts'
@@ -24,6 +26,8 @@ import { HeldOutBits, Parameters } from './RunNumbers.tsx'
 
 const LEAST = 400
 
+const JOB = 'A recurrent network'
+
 export default function CharRnn({
   text: given,
   passage: first = DEFAULTS.passage,
@@ -33,6 +37,7 @@ export default function CharRnn({
   onReadings,
 }: WidgetProps<CharRnnParams>) {
   useCore()
+  const { begin, stop } = useJobs(JOB)
   const [own, setOwn] = useState(given ?? '')
   const [width, setWidth] = useState(wide)
   const [steps, setSteps] = useState(many)
@@ -49,11 +54,11 @@ export default function CharRnn({
     setRnn(null)
     try {
       await session.getState().start()
-      const done = await trainRnn(core, text, { width, steps, time: TIME, batch: BATCH, seed: 1 }, { onProgress: setSo })
+      const done = await trainRnn(begin(), text, { width, steps, time: TIME, batch: BATCH, seed: 1 }, { onProgress: setSo })
       setSo(done.run)
       setRnn(done.rnn)
     } catch (failure) {
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
     }
     setRunning(false)
   }
@@ -68,8 +73,8 @@ export default function CharRnn({
       name="Recurrence"
       title={`one state of ${width} numbers`}
       actions={
-        <Button look="primary" aria-disabled={running} onClick={() => void (running ? undefined : train())}>
-          {running ? 'Training …' : 'Train'}
+        <Button look="primary" onClick={() => (running ? stop() : void train())}>
+          {running ? 'Stop' : 'Train'}
         </Button>
       }
       footer={
@@ -78,6 +83,7 @@ export default function CharRnn({
         </span>
       }
     >
+      <Waiting title={JOB} />
       {error ? (
         <Notice kind="failure" where="Training" hint={error.hint} onDismiss={() => setError(null)}>
           {error.message}

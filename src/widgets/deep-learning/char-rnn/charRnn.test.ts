@@ -6,6 +6,7 @@ import { idsOf, readRnn, reachOf, type Rnn, sharesOf, statesOf, trainRnn } from 
 import { totalOf } from '../../../instruments/explain/Sum.tsx'
 import { readPassage } from './reading.ts'
 import { passageGradient, softmaxParts, stateTerms } from './sums.ts'
+import { runToEnd } from '../../../experiments/runToEnd.ts'
 
 const sizes = { width: 12, steps: 40, time: 16, batch: 4, seed: 1 }
 const passage = 'The dog sat on'
@@ -14,10 +15,8 @@ test('states are those of the core, and the model is gone afterwards', async () 
   const { core, text } = await openWorld()
   const { ref, vocabulary } = await core.addText('prose', text)
   const { rnnSpec } = await import('../../../experiments/rnn.ts')
-  const ended = new Promise<string>((resolve) => {
-    void core.train(rnnSpec(sizes, ref), (event) => event.type === 'ended' && resolve(event.modelId))
-  })
-  const handle = { id: await ended }
+  const { model } = await runToEnd(core, { kind: 'train', keep: false, spec: rnnSpec(sizes, ref) }, () => {})
+  const handle = { id: model!.id }
   const rnn = await readRnn(core, handle, vocabulary, sizes.width)
   const { tensors } = await core.probe(handle, passage, ['h.0.state'])
   expectClose(statesOf(rnn, idsOf(rnn, passage)), tensors[0]!.data, { rtol: 1e-4, atol: 1e-5 })

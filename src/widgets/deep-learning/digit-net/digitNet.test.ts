@@ -6,11 +6,12 @@ import { openWorld } from '../../../../tests/support/world.ts'
 import { centred, isBlank, moved, stroke } from './drawing.ts'
 import { look } from './forward.ts'
 import { parametersOf, specOf } from './spec.ts'
+import { trainNet } from '../../../experiments/runToEnd.ts'
 
 describe('a trained net', () => {
   it.each([0, 3])('with %i filters tells as many digits right in the page as in the worker', async (filters) => {
     const { core } = await openWorld()
-    const result = await core.trainNet(specOf({ filters, examples: 400, steps: 30 }), () => {})
+    const result = await trainNet(core, specOf({ filters, examples: 400, steps: 30 }), () => {})
     const { pixels, labels } = readDigits()
     let right = 0
     for (let i = DIGITS - TEST; i < DIGITS; i++) {

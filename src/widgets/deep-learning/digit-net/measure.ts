@@ -3,6 +3,7 @@ import type { NetResult } from '../../../worker/protocol.ts'
 import type { Measure, Readings } from '../../contract.ts'
 import type { DigitNetParams } from './meta.ts'
 import { specOf } from './spec.ts'
+import { trainNet } from '../../../experiments/runToEnd.ts'
 
 type Result = Extract<NetResult, { kind: 'cnn' }>
 
@@ -13,4 +14,4 @@ export const readingsOf = ({ testAccuracy, shiftedAccuracy, testLoss, parameters
   parameters,
 })
 
-export const measure: Measure<DigitNetParams> = async (params, { core }) => readingsOf(await core.trainNet(specOf(params), () => {}))
+export const measure: Measure<DigitNetParams> = async (params, { core }) => readingsOf(await trainNet(core, specOf(params)))

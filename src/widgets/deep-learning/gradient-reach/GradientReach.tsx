@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { PlainError } from '../../../core/errors.ts'
 import { Curves } from '../../../figures/Curves.tsx'
-import { core, session } from '../../../session/index.ts'
+import { session } from '../../../session/index.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { fixed, int, small } from '../../../ui/format.ts'
@@ -12,15 +12,19 @@ import { Scale } from '../../../ui/Scale.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
 import type { WidgetProps } from '../../contract.ts'
 import { useCore } from '../../../instruments/core.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { Waiting } from '../../../instruments/Waiting.tsx'
 import { courseText } from '../../../experiments/courseText.ts'
 import css from './GradientReach.module.css'
 import type { GradientReachParams } from './meta.ts'
 import { BACK, DEFAULTS, kept, keptByLstm, type Progress, type Reach, race, readingsOf, SIZES } from './race.ts'
 
 const CHARACTERS = 20_000
+const JOB = 'The reach of the gradient'
 
 export default function GradientReach({ text, onParams, onReadings, ...given }: WidgetProps<GradientReachParams>) {
   useCore()
+  const { begin, stop } = useJobs(JOB)
   const [params, setParams] = useState({ ...DEFAULTS, ...given })
   const [progress, setProgress] = useState<Progress | null>(null)
   const [reach, setReach] = useState<Reach | null>(null)
@@ -35,11 +39,11 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
     setProgress({ net: 'rnn', step: 0 })
     try {
       await session.getState().start()
-      const outcome = await race(core, { ...params, text: text ?? (await courseText('world', CHARACTERS)) }, setProgress)
+      const outcome = await race(begin(), { ...params, text: text ?? (await courseText('world', CHARACTERS)) }, setProgress)
       setReach(outcome)
       onReadings?.(readingsOf(outcome))
     } catch (failure) {
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
     }
     setProgress(null)
   }
@@ -48,8 +52,8 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
       name="Reach"
       title="of the gradient, back through time"
       actions={
-        <Button look="primary" aria-disabled={progress !== null} onClick={() => void (progress ? undefined : train())}>
-          {progress ? 'Training …' : 'Train both'}
+        <Button look="primary" onClick={() => (progress ? stop() : void train())}>
+          {progress ? 'Stop' : 'Train both'}
         </Button>
       }
       footer={
@@ -64,6 +68,7 @@ export default function GradientReach({ text, onParams, onReadings, ...given }: 
           {error.message}
         </Notice>
       ) : null}
+      <Waiting title={JOB} />
       <div className={css.knobs}>
         <Stepper
           label="steps"

@@ -3,6 +3,7 @@ import { splitText } from '../../../core/data/corpus.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import type { Readings } from '../../contract.ts'
 import { idsOf, type Rnn, reachOf, trainRnn } from '../../../experiments/rnn.ts'
+import { trainNet } from '../../../experiments/runToEnd.ts'
 import type { GradientReachParams } from './meta.ts'
 
 export const DEFAULTS = { steps: 120, forget: 1 }
@@ -31,7 +32,7 @@ export async function race(
       onProgress: ({ curve }) => onProgress({ net: 'rnn', step: curve.at(-1)?.step ?? 0 }),
     },
   )
-  const lstm = await core.trainNet({ kind: 'lstm', text, ...SIZES, steps, learningRate: 0.01, forgetBias: forget }, ({ step }) =>
+  const lstm = await trainNet(core, { kind: 'lstm', text, ...SIZES, steps, learningRate: 0.01, forgetBias: forget }, ({ step }) =>
     onProgress({ net: 'lstm', step }),
   )
   return {

@@ -1,8 +1,8 @@
 /** The knobs become the spec that the worker trains, and what it answers is shown and read. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { CoreApi, NetSpec } from '../../../worker/protocol.ts'
-import { answer, prepare } from '../../testing/session.ts'
+import type { NetEvent, NetSpec } from '../../../worker/protocol.ts'
+import { answer, prepare, tell } from '../../testing/session.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
 import MlpPlayground from './MlpPlayground.tsx'
 
@@ -17,18 +17,23 @@ const numbers = { step: 300, trainLoss: 0.1, testLoss: 0.25, trainAccuracy: 1, t
 test('training shows what the worker measured; a new width trains another net', async () => {
   prepare()
   const specs: NetSpec[] = []
-  const trainNet = vi.fn(async (spec: NetSpec, onEvent: (event: unknown) => void) => {
-    specs.push(spec)
-    onEvent({
-      kind: 'mlp',
-      ...numbers,
-      surface: new Float32Array(4).fill(0.5),
-      units: [[new Float32Array(4), new Float32Array(4)]],
-      layers,
-    })
-    return { kind: 'mlp', ...numbers, status: 'done', parameters: 9, backend: 'cpu' }
-  })
-  answer({ trainNet: trainNet as unknown as CoreApi['trainNet'], stopNet: async () => {} })
+  const end = { kind: 'mlp', ...numbers, status: 'done', parameters: 9, backend: 'cpu' } as const
+  const event: Extract<NetEvent, { kind: 'mlp' }> = {
+    kind: 'mlp',
+    ...numbers,
+    surface: new Float32Array(4).fill(0.5),
+    units: [[new Float32Array(4), new Float32Array(4)]],
+    layers,
+  }
+  answer(
+    tell((job) => {
+      if (job.kind === 'net') specs.push(job.net)
+      return [
+        { type: 'net', net: event },
+        { type: 'ended', status: 'done', step: 300, net: end },
+      ]
+    }),
+  )
   const onReadings = vi.fn()
   const onParams = vi.fn()
   render(<MlpPlayground data="xor" hidden="2" onReadings={onReadings} onParams={onParams} />)
@@ -61,12 +66,8 @@ test('training shows what the worker measured; a new width trains another net', 
 
 test('a failure says what to do', async () => {
   prepare()
-  answer({
-    trainNet: async () => {
-      throw { code: 'not-a-number', message: 'The loss is no longer a number.', hint: 'Try a tenth of it.' }
-    },
-    stopNet: async () => {},
-  })
+  const error = { code: 'not-a-number', message: 'The loss is no longer a number.', hint: 'Try a tenth of it.' } as const
+  answer(tell(() => [{ type: 'ended', status: 'failed', step: 3, error }]))
   render(<MlpPlayground />)
   fireEvent.click(screen.getByRole('button', { name: 'Train' }))
   expect((await screen.findByRole('alert')).textContent).toContain('Try a tenth of it.')

@@ -3,6 +3,7 @@ import type { NetResult } from '../../../worker/protocol.ts'
 import type { Measure, Readings } from '../../contract.ts'
 import type { MlpParams } from './meta.ts'
 import { specOf } from './spec.ts'
+import { trainNet } from '../../../experiments/runToEnd.ts'
 
 export const readingsOf = ({
   parameters,
@@ -20,4 +21,4 @@ export const readingsOf = ({
   testAccuracy,
 })
 
-export const measure: Measure<MlpParams> = async (params, { core }) => readingsOf(await core.trainNet(specOf(params), () => {}))
+export const measure: Measure<MlpParams> = async (params, { core }) => readingsOf(await trainNet(core, specOf(params)))

@@ -5,6 +5,7 @@ import type { NetEvent } from '../../../worker/protocol.ts'
 import { measure } from './measure.ts'
 import { passOf } from './pass.ts'
 import { specOf, widened } from './spec.ts'
+import { trainNet } from '../../../experiments/runToEnd.ts'
 
 test('a straight border cannot enclose the inner circle, three units can', async () => {
   const world = await openWorld()
@@ -20,7 +21,8 @@ test('a straight border cannot enclose the inner circle, three units can', async
 
 test('a second net stops the first', async () => {
   const { core } = await openWorld()
-  const first = core.trainNet(
+  const first = trainNet(
+    core,
     {
       kind: 'mlp',
       data: { set: 'xor', count: 60, noise: 0, seed: 1 },
@@ -47,7 +49,7 @@ test('a place that the page computes is the worker’s, unit by unit', async () 
   const { core } = await openWorld()
   for (const activation of ['tanh', 'relu'] as const) {
     let last: Extract<NetEvent, { kind: 'mlp' }> | undefined
-    await core.trainNet(specOf({ hidden: '3,2', activation, steps: 5 }), (event) => {
+    await trainNet(core, specOf({ hidden: '3,2', activation, steps: 5 }), (event) => {
       last = event
     })
     const { layers, surface, units } = last!

@@ -1,10 +1,11 @@
 /** The net of the playground: trained when asked, and anew when one of its knobs is turned; the worker stops the one before. */
 import { useEffect, useRef, useState } from 'react'
 import type { PlainError } from '../../../core/errors.ts'
-import { core } from '../../../session/index.ts'
 import type { NetEvent, NetResult } from '../../../worker/protocol.ts'
 import type { WidgetHandles } from '../../contract.ts'
 import { useCore } from '../../../instruments/core.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { trainNet } from '../../../experiments/runToEnd.ts'
 import { readingsOf } from './measure.ts'
 import type { MlpParams } from './meta.ts'
 import { complete, specOf, widths } from './spec.ts'
@@ -19,6 +20,7 @@ const PATIENCE_MS = 120
 
 export function useNet(given: MlpParams, onParams: WidgetHandles['onParams'], onReadings: WidgetHandles['onReadings']) {
   useCore()
+  const { begin, stop } = useJobs('the playground’s network')
   const [own, setOwn] = useState<MlpParams>({})
   const [event, setEvent] = useState<Event | null>(null)
   const [result, setResult] = useState<Result | null>(null)
@@ -32,29 +34,25 @@ export function useNet(given: MlpParams, onParams: WidgetHandles['onParams'], on
     const mine = ++turn.current
     setState('starting')
     setError(null)
-    // The last event and the result come by two ports: the event may be the later one.
-    let ended = false
     try {
-      const end = await core.trainNet(specOf(chosen), (heard) => {
+      const end = await trainNet(begin(), specOf(chosen), (heard) => {
         if (mine !== turn.current) return
         setEvent({ ...heard, activation: complete(chosen).activation })
-        if (!ended) setState('running')
+        setState('running')
       })
-      ended = true
       if (mine !== turn.current) return
       setResult(end)
       setState(end.status)
       onReadings?.(readingsOf(end))
     } catch (failure) {
       if (mine !== turn.current) return
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
       setState('stopped')
     }
   }
   useEffect(
     () => () => {
       clearTimeout(timer.current)
-      if (turn.current > 0) void core.stopNet().catch(() => {})
       turn.current++
     },
     [],
@@ -78,6 +76,6 @@ export function useNet(given: MlpParams, onParams: WidgetHandles['onParams'], on
       timer.current = setTimeout(() => void start({ ...params, ...next }), PATIENCE_MS)
     },
     train: () => void start(params),
-    stop: () => void core.stopNet(),
+    stop,
   }
 }

@@ -1,8 +1,8 @@
 /** One press trains twice with the two rates, and shows the losses that the core measured. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { RunEvent, RunSpec } from '../../../worker/protocol.ts'
-import { answer, model, prepare } from '../../testing/session.ts'
+import type { RunSpec } from '../../../worker/protocol.ts'
+import { answer, model, prepare, tell } from '../../testing/session.ts'
 import RateDuel from './RateDuel.tsx'
 
 afterEach(cleanup)
@@ -11,16 +11,15 @@ test('both runs differ in their rate only', async () => {
   prepare({ current: model })
   const specs: RunSpec[] = []
   answer({
-    remove: async () => {},
     texts: async () => [{ ref: { kind: 'bundled', id: 'moby-dick' } }] as never,
-    train: async (spec: RunSpec, onEvent: (event: RunEvent) => void) => {
-      specs.push(spec)
-      const ids = { runId: specs.length, modelId: `m${specs.length}` }
-      const validationLoss = Math.LN2 * (specs.length + 1)
-      onEvent({ type: 'evaluation', ...ids, evaluation: { step: 400, trainLoss: 1, validationLoss, bitsPerCharacter: specs.length + 1 } })
-      setTimeout(() => onEvent({ type: 'ended', ...ids, status: 'done', step: 400 }))
-      return { runId: specs.length, model: { ...model, id: ids.modelId } }
-    },
+    ...tell((job, count) => {
+      if (job.kind === 'train') specs.push(job.spec)
+      const validationLoss = Math.LN2 * (count + 1)
+      return [
+        { type: 'evaluation', evaluation: { step: 400, trainLoss: 1, validationLoss, bitsPerCharacter: count + 1 } },
+        { type: 'ended', status: 'done', step: 400 },
+      ]
+    }),
   })
   const onReadings = vi.fn()
   render(<RateDuel low={0.01} high={0.1} onReadings={onReadings} />)

@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import type { PlainError } from '../../../core/errors.ts'
 import { LossChart } from '../../../figures/LossChart.tsx'
-import { core, isRunning, useSession } from '../../../session/index.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { fixed, int, toBits } from '../../../ui/format.ts'
@@ -11,16 +10,20 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Scale } from '../../../ui/Scale.tsx'
 import type { WidgetProps } from '../../contract.ts'
 import { useModel } from '../../../instruments/model.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { Waiting } from '../../../instruments/Waiting.tsx'
 import type { Experiment } from '../../../experiments/experiment.ts'
 import { type Duel, DEFAULTS, duel, lossesOf } from './duel.ts'
 import type { RateDuelParams } from './meta.ts'
 import css from './RateDuel.module.css'
 
+const JOB = 'Race: two learning rates'
+
 type State = { at: 'idle' } | { at: 'busy' } | { at: 'failed'; error: PlainError }
 
 export default function RateDuel({ text, onParams, onReadings, ...given }: WidgetProps<RateDuelParams>) {
   const { model } = useModel()
-  const training = useSession((s) => isRunning(s.run))
+  const { begin, stop } = useJobs(JOB)
   const [own, setOwn] = useState<RateDuelParams>({})
   const [state, setState] = useState<State>({ at: 'idle' })
   const [so, setSo] = useState<Partial<Duel> & { steps: number; rates: readonly [number, number] }>({ steps: 1, rates: [0, 0] })
@@ -32,15 +35,17 @@ export default function RateDuel({ text, onParams, onReadings, ...given }: Widge
   }, [so, state, onReadings])
 
   const go = async (): Promise<void> => {
-    if (busy || training || !model) return
+    if (busy || !model) return
     setState({ at: 'busy' })
     const run = { steps, rates: [low, high] as const }
     try {
+      const core = begin()
       const ref = text ? (await core.addText('For two learning rates', text)).ref : (await core.texts())[0]!.ref
       const both = await duel(core, ref, params, (part) => setSo({ ...run, ...part }))
       setSo({ ...run, ...both })
       setState({ at: 'idle' })
     } catch (error) {
+      if ((error as PlainError).code === 'stopped') return setState({ at: 'idle' })
       const { code = 'internal', message = String(error), hint = '' } = error as Partial<PlainError>
       setState({ at: 'failed', error: { code, message, hint } })
     }
@@ -66,8 +71,8 @@ export default function RateDuel({ text, onParams, onReadings, ...given }: Widge
       name="Training"
       title="the same model with two learning rates"
       actions={
-        <Button look="primary" aria-disabled={busy || training || !model} onClick={() => void go()}>
-          Train both
+        <Button look="primary" aria-disabled={!model} onClick={() => (busy ? stop() : void go())}>
+          {busy ? 'Stop' : 'Train both'}
         </Button>
       }
       footer={
@@ -82,12 +87,13 @@ export default function RateDuel({ text, onParams, onReadings, ...given }: Widge
           {state.error.message}
         </Notice>
       ) : null}
+      <Waiting title={JOB} />
       <div className={css.rates}>
         {rate('low', 'first rate')}
         {rate('high', 'second rate')}
       </div>
       <p className="cap" role="status">
-        {sentence(state, training, so)}
+        {sentence(state, so)}
       </p>
       {so.low ? (
         <>
@@ -114,11 +120,10 @@ const bits = ({ evaluations }: Experiment): string => {
   return last ? fixed(toBits(last.validationLoss)) : '–'
 }
 
-function sentence(state: State, training: boolean, so: Partial<Duel> & { steps: number; rates: readonly [number, number] }): string {
+function sentence(state: State, so: Partial<Duel> & { steps: number; rates: readonly [number, number] }): string {
   if (state.at === 'busy') {
     const [which, step] = so.high ? [2, so.high.curve.at(-1)?.step ?? 0] : [1, so.low?.curve.at(-1)?.step ?? 0]
     return `Run ${which} of 2: step ${int(step)} of ${int(so.steps)}.`
   }
-  if (training) return 'Another run goes on; stop it or let it end, then train these.'
   return so.high ? `Line: rate ${so.rates[1]}. Dashes: rate ${so.rates[0]}.` : 'Nothing has been trained yet. It takes a few seconds.'
 }

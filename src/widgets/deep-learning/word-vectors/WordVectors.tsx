@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { PEOPLE } from '../../../core/data/world/cast.ts'
 import type { PlainError } from '../../../core/errors.ts'
-import { core, session } from '../../../session/index.ts'
+import { session } from '../../../session/index.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
@@ -12,6 +12,8 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
 import type { WidgetProps } from '../../contract.ts'
 import { useCore } from '../../../instruments/core.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { Waiting } from '../../../instruments/Waiting.tsx'
 import { courseText } from '../../../experiments/courseText.ts'
 import type { Experiment } from '../../../experiments/experiment.ts'
 import { TokenMap } from '../../../instruments/TokenMap.tsx'
@@ -30,8 +32,11 @@ const SHOWN = 56
 const colourOf = (name: string): string =>
   (PEOPLE as string[]).includes(name.trim()) ? 'position' : /^ [A-Z]/.test(name) ? 'ink-3' : 'token'
 
+const JOB = 'Word vectors'
+
 export default function WordVectors({ text, onParams, onReadings, ...given }: WidgetProps<WordVectorsParams>) {
   useCore()
+  const { begin, stop } = useJobs(JOB)
   const [sizes, setSizes] = useState({ ...DEFAULTS, ...given })
   const [so, setSo] = useState<Experiment | null>(null)
   const [words, setWords] = useState<Vectors | null>(null)
@@ -49,11 +54,11 @@ export default function WordVectors({ text, onParams, onReadings, ...given }: Wi
     try {
       await session.getState().start()
       const content = text ?? (await courseText('world', COUNTED))
-      const done = await trainWords(core, text ? { own: text } : { id: 'world' }, content, sizes, { onProgress: setSo })
+      const done = await trainWords(begin(), text ? { own: text } : { id: 'world' }, content, sizes, { onProgress: setSo })
       setSo(done.run)
       setWords(done.words)
     } catch (failure) {
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
     }
     setRunning(false)
   }
@@ -68,14 +73,15 @@ export default function WordVectors({ text, onParams, onReadings, ...given }: Wi
       name="Words"
       title={`${sizes.width} numbers each, a window of ${sizes.window} tokens`}
       actions={
-        <Button look="primary" aria-disabled={running} onClick={() => void (running ? undefined : train())}>
-          {running ? 'Training …' : 'Train'}
+        <Button look="primary" onClick={() => (running ? stop() : void train())}>
+          {running ? 'Stop' : 'Train'}
         </Button>
       }
       footer={
         <span>trained by the course’s core on {text ? 'the text given' : 'A small world'}, cut into at most 768 pieces of words</span>
       }
     >
+      <Waiting title={JOB} />
       {error ? (
         <Notice kind="failure" where="Training" hint={error.hint} onDismiss={() => setError(null)}>
           {error.message}

@@ -1,8 +1,7 @@
 /** The table on show is counted from the text, and a training run's score stands beside it. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { RunEvent } from '../../../worker/protocol.ts'
-import { answer, model, prepare } from '../../testing/session.ts'
+import { answer, model, prepare, tell } from '../../testing/session.ts'
 import BigramBench from './BigramBench.tsx'
 import { close, press } from '../../testing/sums.ts'
 import { countBigrams, marksOf, probability } from './counts.ts'
@@ -32,30 +31,22 @@ test('counts, the chosen row, and the marks are those of the text', async () => 
 
 test('training goes through the core, and its bits are told', async () => {
   prepare({ current: model })
-  let onEvent: (event: RunEvent) => void = () => {}
   const info = { ref: { kind: 'stored', id: 'own' } } as never
   answer({
     texts: async () => [],
     addText: async () => info,
     removeText: async () => {},
-    remove: async () => {},
-    train: async (spec, hear) => {
-      expect(spec.sizes.family).toBe('bigram')
-      onEvent = hear
-      return { runId: 1, model: { ...model, id: 'table' } }
-    },
+    ...tell((job) => {
+      expect(job).toMatchObject({ kind: 'train', keep: false, spec: { sizes: { family: 'bigram' } } })
+      return [
+        { type: 'evaluation', evaluation: { step: 10, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 1.234 } },
+        { type: 'ended', status: 'done', step: 10 },
+      ]
+    }),
   })
   const onReadings = vi.fn()
   render(<BigramBench text={TEXT} steps={10} onReadings={onReadings} />)
   fireEvent.click(await screen.findByRole('button', { name: 'Train the table' }))
-  await vi.waitFor(() => expect(onEvent.length).toBe(1))
-  onEvent({
-    type: 'evaluation',
-    runId: 1,
-    modelId: 'table',
-    evaluation: { step: 10, trainLoss: 1, validationLoss: 1, bitsPerCharacter: 1.234 },
-  })
-  onEvent({ type: 'ended', runId: 1, modelId: 'table', status: 'done', step: 10 })
   await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith(expect.objectContaining({ trainedBits: 1.234 })))
   expect(screen.getByRole('row', { name: /^trained/ }).textContent).toContain('1.234')
 })

@@ -1,12 +1,14 @@
 /** The same table learned by gradient: a button, its progress, and both scores side by side. */
 import { useState } from 'react'
 import type { PlainError } from '../../../core/errors.ts'
-import { core, session } from '../../../session/index.ts'
+import { session } from '../../../session/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { fixed, int, signed } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { useCore } from '../../../instruments/core.ts'
 import type { Experiment } from '../../../experiments/experiment.ts'
+import { useJobs } from '../../../instruments/jobs.ts'
+import { Waiting } from '../../../instruments/Waiting.tsx'
 import css from './BigramBench.module.css'
 import { trainTable } from './trained.ts'
 
@@ -17,8 +19,11 @@ export interface TrainedTableProps {
   onBits: (bits: number) => void
 }
 
+const JOB = 'The table, trained by gradient'
+
 export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableProps) {
   useCore()
+  const { begin, stop } = useJobs(JOB)
   const [so, setSo] = useState<Experiment | null>(null)
   const [running, setRunning] = useState(false)
   const [error, setError] = useState<PlainError | null>(null)
@@ -28,11 +33,11 @@ export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableP
     setSo(null)
     try {
       await session.getState().start()
-      const done = await trainTable(core, text, { steps, onProgress: setSo })
+      const done = await trainTable(begin(), text, { steps, onProgress: setSo })
       setSo(done)
       onBits(done.evaluations.at(-1)!.bitsPerCharacter)
     } catch (failure) {
-      setError(failure as PlainError)
+      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
     }
     setRunning(false)
   }
@@ -43,8 +48,8 @@ export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableP
     <div role="group" aria-label="The same table, trained" className={css.trained}>
       <div className="row between">
         <h3 className="h3">The same table, trained by gradient</h3>
-        <Button look="primary" aria-disabled={running} onClick={() => void (running ? undefined : train())}>
-          {running ? 'Training …' : 'Train the table'}
+        <Button look="primary" onClick={() => (running ? stop() : void train())}>
+          {running ? 'Stop' : 'Train the table'}
         </Button>
       </div>
       {error ? (
@@ -52,6 +57,7 @@ export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableP
           {error.message}
         </Notice>
       ) : null}
+      <Waiting title={JOB} />
       <p role="status" className="cap n">
         {so ? `Step ${int(step)} of ${int(steps)}.` : `It begins with noise and reads ${int(steps * 256)} characters, in a few seconds.`}
       </p>

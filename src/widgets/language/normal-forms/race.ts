@@ -1,5 +1,6 @@
 /** Three small models, one for each version of a text, trained one after the other by the core; and what their losses come to in bits for each word. */
-import type { CoreApi, RunEvent, RunSpec, TextRef } from '../../../worker/protocol.ts'
+import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
+import { experiment } from '../../../experiments/experiment.ts'
 import { loadPorter } from '../../../language/stemmers.ts'
 import { readTokens } from '../../../language/wink.ts'
 import { endingBits } from './endings.ts'
@@ -37,7 +38,7 @@ export async function prepare(text: string): Promise<Versions> {
 
 /**
  * Trains on each version with the same sizes, steps and seed. Whatever it made is taken away again.
- * @throws PlainError 'busy' while another run goes on, 'bad-text' for a text that is too short
+ * @throws PlainError 'stopped', or 'bad-text' for a text that is too short
  */
 export async function race(
   core: CoreApi,
@@ -83,18 +84,7 @@ async function lossOn(core: CoreApi, text: string, steps: number, onStep: (step:
 }
 
 async function trained(core: CoreApi, text: TextRef, steps: number, onStep: (step: number) => void): Promise<number> {
-  let loss = Number.NaN
-  let hear: (end: Extract<RunEvent, { type: 'ended' }>) => void = () => {}
-  const ended = new Promise<Extract<RunEvent, { type: 'ended' }>>((resolve) => {
-    hear = resolve
-  })
-  const { model } = await core.train({ text, sizes: SIZES, training: { ...TRAINING, steps }, samplePrompt: 'the ' }, (event) => {
-    if (event.type === 'steps') onStep(event.steps.at(-1)!.step)
-    if (event.type === 'evaluation') loss = event.evaluation.validationLoss
-    if (event.type === 'ended') hear(event)
-  })
-  const { status, error } = await ended
-  await core.remove(model.id)
-  if (status === 'done') return loss
-  throw error ?? { code: 'stopped', message: 'The run was stopped before its end.', hint: 'Start the comparison again.' }
+  const spec = { text, sizes: SIZES, training: { ...TRAINING, steps }, samplePrompt: 'the ' }
+  const { evaluations } = await experiment(core, spec, ({ curve }) => onStep(curve.at(-1)?.step ?? 0))
+  return evaluations.at(-1)!.validationLoss
 }

@@ -8,7 +8,7 @@ import Trainer from './Trainer.tsx'
 afterEach(cleanup)
 
 const run = {
-  runId: 1,
+  jobId: 'j',
   modelId: 'mine',
   name: 'first run',
   textTitle: 'The whale',
@@ -21,6 +21,8 @@ const run = {
   evaluations: [{ step: 40, trainLoss: 2, validationLoss: 2.1, bitsPerCharacter: 3.03 }],
   samples: [{ step: 40, prompt: 'The ', text: 'wha', validationLoss: 2.1 }],
   savedStep: 0,
+  savedAt: null,
+  unsaved: null,
   uniformLoss: 4,
   bigramLoss: 2.5,
   past: [],

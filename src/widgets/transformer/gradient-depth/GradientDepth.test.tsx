@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CoreApi, DeviceInfo } from '../../../worker/protocol.ts'
-import { answer, model, prepare } from '../../testing/session.ts'
+import { answer, model, prepare, tell } from '../../testing/session.ts'
 import GradientDepth from './View.tsx'
 
 afterEach(cleanup)
@@ -11,25 +11,16 @@ test('what is measured before and after training stands in the table', async () 
   prepare({ current: model, device: { kind: 'wasm' } as DeviceInfo })
   answer({
     texts: async () => [{ ref: { kind: 'bundled', id: 'a' } }] as Awaited<ReturnType<CoreApi['texts']>>,
-    train: async (_spec, onEvent) => {
-      queueMicrotask(() => {
-        onEvent({
-          type: 'evaluation',
-          runId: 1,
-          modelId: 'm',
-          evaluation: { step: 100, trainLoss: 2, validationLoss: 2.5, bitsPerCharacter: 3 },
-        })
-        onEvent({ type: 'ended', runId: 1, modelId: 'm', status: 'done', step: 100 })
-      })
-      return { runId: 1, model: { ...model, id: 'm' } }
-    },
+    ...tell(() => [
+      { type: 'evaluation', evaluation: { step: 100, trainLoss: 2, validationLoss: 2.5, bitsPerCharacter: 3 } },
+      { type: 'ended', status: 'done', step: 100 },
+    ]),
     probe: async ({ step }, _text, names) => ({
       tokens: ['a'],
       targets: ['b'],
       loss: 1,
       tensors: names.map((name, i) => ({ name, shape: [2], data: Float32Array.of(3 * (i + 1), 4 * (i + 1) * (step === 0 ? 1 : 0)) })),
     }),
-    remove: async () => {},
   })
   const onReadings = vi.fn()
   render(<GradientDepth layers={4} onReadings={onReadings} />)

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CoreApi, DeviceInfo } from '../../../worker/protocol.ts'
-import { answer, model, prepare } from '../../testing/session.ts'
+import { answer, model, prepare, tell } from '../../testing/session.ts'
 import MaskRace from './View.tsx'
 
 afterEach(cleanup)
@@ -12,19 +12,13 @@ test('the losses of both runs stand in the table', async () => {
   let cut = false
   answer({
     texts: async () => [{ ref: { kind: 'bundled', id: 'a' }, preview: 'ababababababa' }] as Awaited<ReturnType<CoreApi['texts']>>,
-    train: async ({ sizes }, onEvent) => {
-      cut = sizes.surgery?.noMask ?? false
-      queueMicrotask(() => {
-        onEvent({
-          type: 'evaluation',
-          runId: 1,
-          modelId: 'm',
-          evaluation: { step: 600, trainLoss: 2, validationLoss: cut ? 0.5 : 2.5, bitsPerCharacter: 3 },
-        })
-        onEvent({ type: 'ended', runId: 1, modelId: 'm', status: 'done', step: 600 })
-      })
-      return { runId: 1, model: { ...model, id: 'm' } }
-    },
+    ...tell((job) => {
+      cut = job.kind === 'train' && (job.spec.sizes.surgery?.noMask ?? false)
+      return [
+        { type: 'evaluation', evaluation: { step: 600, trainLoss: 2, validationLoss: cut ? 0.5 : 2.5, bitsPerCharacter: 3 } },
+        { type: 'ended', status: 'done', step: 600 },
+      ]
+    }),
     probe: async (_handle, _text, names) => ({
       tokens: [],
       targets: [],
@@ -35,7 +29,6 @@ test('the losses of both runs stand in the table', async () => {
       ({ candidates: ['a', 'b'].map((token) => ({ token, probability: Math.exp(cut ? -4 : -2) })) }) as Awaited<
         ReturnType<CoreApi['nextToken']>
       >,
-    remove: async () => {},
   })
   const onReadings = vi.fn()
   render(<MaskRace context={4} onReadings={onReadings} />)

@@ -8,7 +8,7 @@ const names = Object.keys(VARIANTS) as [VariantName, ...VariantName[]]
 
 export default defineWidget({
   id: 'variant-race',
-  title: 'Train both',
+  title: 'A race of two variants',
   teaches: 'Two models from the same seed and the same batches, with one difference: their curves say what the difference does.',
   needs: 'device',
   params: { a: choice(names), b: choice(names), layers: whole(1, 12), heads: whole(1, 16), width: whole(4, 256), steps: whole(10, 2000) },

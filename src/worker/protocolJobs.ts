@@ -1,0 +1,71 @@
+/** The protocol's words for what takes time: what can be asked for, what is told meanwhile, what is under way. Types only. */
+import type { PlainError } from '../core/errors.ts'
+import type { BranchSpec, Evaluation, ModelSummary, NetEvent, NetResult, NetSpec, RunSample, RunSpec, StepMetrics } from './protocol.ts'
+
+/**
+ * What the worker is to do. `keep: false`: nothing of it reaches storage or the list of models; what it makes can be read
+ * by its model's id until the job is discarded. `title`: what the page calls it while it is under way.
+ */
+export type JobSpec = { title?: string } & (
+  | { kind: 'train'; keep: boolean; spec: RunSpec }
+  /** goes on with a model to `totalSteps`, with the same schedule if they are what they were */
+  | { kind: 'resume'; keep: true; modelId: string; totalSteps: number }
+  /**
+   * A new run from a step of an old one, changed or not. Unchanged, it repeats the old one to the bit, where that was
+   * planned for as many steps from then on as it has now: the learning rate depends on the total.
+   */
+  | { kind: 'branch'; keep: boolean; modelId: string; branch: BranchSpec }
+  /** a small network that tfjs trains, beside whatever else runs; of two, the newer one stops the older */
+  | { kind: 'net'; keep: false; net: NetSpec }
+)
+
+export type JobKind = JobSpec['kind']
+
+/** What a job tells, at most ten times a second. `steps` holds every step since the last event. The last event is `ended`, and it always comes. */
+export type JobNews =
+  /** others are under way, and it waits for its turn */
+  | { type: 'queued' }
+  /** `model`: what it makes, as it begins */
+  | { type: 'started'; model?: ModelSummary }
+  | { type: 'steps'; steps: StepMetrics[] }
+  | { type: 'evaluation'; evaluation: Evaluation }
+  | { type: 'sample'; sample: RunSample }
+  /** `at`: ms since 1970 */
+  | { type: 'saved'; step: number; at: number }
+  /** a save of this step failed; what was saved before is as it was, and it is tried again */
+  | { type: 'unsaved'; step: number; error: PlainError }
+  /** the steps of the run's past that are kept by now */
+  | { type: 'history'; steps: number[] }
+  | { type: 'net'; net: NetEvent }
+  /** what it came to */
+  | ({ type: 'ended' } & JobEnding)
+
+export interface JobEnding {
+  status: 'stopped' | 'done' | 'failed'
+  /** steps taken */
+  step: number
+  error?: PlainError
+  net?: NetResult
+}
+
+export type JobEvent = { jobId: string } & JobNews
+
+/** A job that is under way, or waits for its turn. */
+export interface JobView {
+  jobId: string
+  kind: JobKind
+  title: string
+  keep: boolean
+  status: 'queued' | 'starting' | 'running' | 'stopping'
+  /** the model that it makes; null before it began, and where it makes none */
+  modelId: string | null
+  step: number
+  /** 0 where nothing is known yet */
+  totalSteps: number
+  /** at its pace so far; null where nothing is known yet */
+  secondsLeft: number | null
+  /** until its turn comes; null where it has come, or where that is not known */
+  startsInSeconds: number | null
+  /** its last save failed */
+  unsaved: boolean
+}

@@ -1,0 +1,69 @@
+/** What each kind of job is: how it is made ready, how long it will take, and what is left of one that is not kept. */
+import type { Jobs, JobTools, Task } from './jobs.ts'
+import type { Models } from './models.ts'
+import type { Nets } from './nets.ts'
+import type { Outbox } from './outbox.ts'
+import type { JobSpec } from './protocol.ts'
+import type { Runs } from './runs.ts'
+import type { Snapshots } from './snapshots.ts'
+
+/** So many models of jobs that were not kept stay in memory; figures discard theirs, so more are nobody's. */
+const MOST_PASSING = 16
+
+export class Work implements JobTools {
+  /** the models of jobs that are not kept, by job, oldest first */
+  private readonly passing = new Map<string, string>()
+
+  constructor(
+    private readonly runs: Runs,
+    private readonly nets: Nets,
+    private readonly models: Models,
+    private readonly snapshots: Snapshots,
+    /** told of a model that is no more */
+    private readonly gone: (modelId: string) => void,
+  ) {}
+
+  async prepare(spec: JobSpec, jobId: string, outbox: Outbox): Promise<Task> {
+    const task = await this.taskOf(spec, outbox)
+    if (!spec.keep && task.model) {
+      this.passing.set(jobId, task.model.id)
+      for (const oldest of [...this.passing.keys()].slice(0, -MOST_PASSING)) await this.letGo(oldest)
+    }
+    return task
+  }
+
+  async check(spec: JobSpec): Promise<number | null> {
+    return spec.kind === 'train' ? (await this.runs.estimate(spec.spec)).seconds : null
+  }
+
+  /** Ends a job that is not kept, and forgets what it made. */
+  async discard(jobs: Jobs, jobId: string): Promise<void> {
+    await jobs.stop(jobId)
+    await this.letGo(jobId)
+  }
+
+  private async letGo(jobId: string): Promise<void> {
+    const modelId = this.passing.get(jobId)
+    if (modelId === undefined) return
+    this.passing.delete(jobId)
+    await this.models.letGo(modelId)
+    await this.snapshots.letGo(modelId)
+    this.gone(modelId)
+  }
+
+  private taskOf(spec: JobSpec, outbox: Outbox): Promise<Task> {
+    const begin = { keep: spec.keep, outbox }
+    switch (spec.kind) {
+      case 'train':
+        return this.runs.anew(spec.spec, begin)
+      case 'resume':
+        return this.runs.onwards(spec.modelId, spec.totalSteps, begin)
+      case 'branch':
+        return this.runs.branch(spec.modelId, spec.branch, begin)
+      case 'net':
+        return this.nets.prepare(spec.net, outbox)
+      default:
+        return spec satisfies never
+    }
+  }
+}
