@@ -17,7 +17,9 @@ export interface JsonOptions {
 
 /** Keys that reach an object's prototype in careless code. No file of ours has them. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
-const KEEP = 'Nothing was loaded; what you had is unchanged. Choose a file that this course or transformers wrote.'
+const KEEP = 'Nothing was loaded; what you had is unchanged.'
+const DAMAGED = `The file is damaged or of another kind; use another copy. ${KEEP}`
+const OTHER = `This course does not read that. ${KEEP}`
 
 /**
  * JSON.parse for text that is not trusted.
@@ -26,14 +28,14 @@ const KEEP = 'Nothing was loaded; what you had is unchanged. Choose a file that 
 export function parseJson(text: string, options: JsonOptions = {}): unknown {
   const { name = 'The JSON text', code = 'bad-checkpoint', maxDepth = 8, maxBytes = 16 * 2 ** 20, anyKeys = false } = options
   const bytes = text.length > maxBytes ? text.length : utf8Length(text)
-  if (bytes > maxBytes) throw new CourseError(code, `${name} is ${bytes} bytes or more, but at most ${maxBytes} are read.`, KEEP)
+  if (bytes > maxBytes) throw new CourseError(code, `${name} is ${bytes} bytes or more, but at most ${maxBytes} are read.`, DAMAGED)
   scan(text, maxDepth, anyKeys, (position, what) => {
-    throw new CourseError(code, `${name}, ${lineAndColumn(text, position)}: ${what}.`, KEEP)
+    throw new CourseError(code, `${name}, ${lineAndColumn(text, position)}: ${what}.`, DAMAGED)
   })
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new CourseError(code, `${name} is not valid JSON: ${(error as Error).message.slice(0, 160)}.`, KEEP)
+    throw new CourseError(code, `${name} is not valid JSON: ${(error as Error).message.slice(0, 160)}.`, DAMAGED)
   }
 }
 
@@ -48,7 +50,14 @@ export function parseJsonAs<Schema extends v.GenericSchema>(
   if (result.success) return result.output
   const issue = result.issues[0]
   const path = v.getDotPath(issue)?.slice(0, 100)
-  throw new CourseError(code, `${name}${path ? `, at ${path}` : ''}: ${issue.message.slice(0, 300)}.`, KEEP)
+  throw new CourseError(code, `${name}${path ? `, at ${path}` : ''}: ${issue.message.slice(0, 300)}${found(issue.input)}.`, OTHER)
+}
+
+/** The value that does not fit, where it is short enough to be told. */
+function found(value: unknown): string {
+  if (typeof value === 'string') return `; it is ${JSON.stringify(value.slice(0, 60))}`
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return `; it is ${value}`
+  return value === undefined ? '; it is missing' : ''
 }
 
 /**

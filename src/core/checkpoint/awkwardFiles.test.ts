@@ -235,3 +235,38 @@ describe('zips as people make them', () => {
     expect(() => unzipFolder(zip)).toThrowError(/2 models, in "a\/" and "b\/"/)
   })
 })
+
+describe('what does not fit is named with the value that was found, and why', () => {
+  const { files: second } = hubFolder({ type: 'gpt2' })
+  const changed = (name: string, edit: (json: ReturnType<typeof JSON.parse>) => void) => {
+    const json = JSON.parse(new TextDecoder().decode(second.get(name)))
+    edit(json)
+    return new Map(second).set(name, utf8(JSON.stringify(json)))
+  }
+  it.each<[string, ModelFolder, RegExp]>([
+    [
+      'GELU by erf',
+      changed('config.json', (j) => Object.assign(j, { activation_function: 'gelu' })),
+      /at activation_function: must be "gelu_new".* by erf.*; it is "gelu"\./,
+    ],
+    [
+      'another ε',
+      changed('config.json', (j) => Object.assign(j, { layer_norm_epsilon: 1e-6 })),
+      /at layer_norm_epsilon: must be 0\.00001.*; it is 0\.000001\./,
+    ],
+    [
+      'Unigram',
+      changed('tokenizer.json', (j) => Object.assign(j.model, { type: 'Unigram' })),
+      /at model\.type: must be "BPE": Unigram.*; it is "Unigram"\./,
+    ],
+    [
+      'bytes without their rule',
+      changed('tokenizer.json', (j) => Object.assign(j.pre_tokenizer, { use_regex: false })),
+      /use_regex: must be true.*; it is false\./,
+    ],
+  ])('%s', (_, folder, says) => {
+    expect(() => readModelFolder(folder)).toThrowError(
+      expect.objectContaining({ message: expect.stringMatching(says), hint: expect.not.stringContaining('transformers wrote') }),
+    )
+  })
+})

@@ -77,7 +77,10 @@ const sizes = {
   resid_pdrop: v.optional(number, 0.1),
   embd_pdrop: v.optional(number, 0.1),
   attn_pdrop: v.optional(number, 0.1),
-  layer_norm_epsilon: must(LAYER_NORM_EPS, ', as in GPT-1'),
+  layer_norm_epsilon: must(
+    LAYER_NORM_EPS,
+    ', as in GPT-1 and GPT-2: the kernels add that number to every variance, and another one gives other activations',
+  ),
 }
 
 /** What a file does not say is as transformers has it: GPT-1's own, or GPT-2's. Old files have `n_ctx` beside `n_positions`. */
@@ -94,13 +97,16 @@ const released = (nVocab: number, nCtx: number) => ({
 const OpenAiGpt = v.object({
   model_type: v.literal('openai-gpt'),
   ...released(40478, 512),
-  afn: must('gelu', ', as in GPT-1'),
+  afn: must('gelu', ', as in GPT-1: its GELU, by tanh, is what the kernels compute'),
 })
 
 const Gpt2 = v.object({
   model_type: v.literal('gpt2'),
   ...released(50257, 1024),
-  activation_function: must('gelu_new', ', as in GPT-2'),
+  activation_function: must(
+    'gelu_new',
+    ', as in GPT-2: that is GELU by tanh, which the kernels compute; "gelu" is the one by erf, and the two differ by up to 5e-4',
+  ),
   n_inner: v.nullish(number, null),
   scale_attn_weights: must(true, ', as in GPT-2'),
   scale_attn_by_inverse_layer_idx: must(false, ', as in GPT-2'),

@@ -117,7 +117,7 @@ export function readClassifierFolder(folder: ReadonlyMap<string, Uint8Array>): C
   const labels = form === 'choice' ? [] : Object.keys(id2label).map((_, id) => id2label[id] ?? refuse(`config.json has no label ${id}`))
   if (form !== 'choice' && labels.length < 2) refuse(`config.json has ${labels.length} labels, but a classifier needs at least 2`)
   const tokenizer = readTaskTokenizer(text(folder, 'tokenizer.json'))
-  if (tokenizer.size !== config.nVocab) refuse(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
+  if (tokenizer.size > config.nVocab) refuse(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
   if (pad_token_id !== tokenizer.special.delimiter)
     refuse(`config.json pads with token ${pad_token_id}, but the delimiter is ${tokenizer.special.delimiter}`)
   const weights = flatten(taskLayout(config, headRows({ form, labels })), tensorsOf(folder, config, form))

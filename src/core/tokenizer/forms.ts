@@ -94,7 +94,7 @@ const added = v.optional(
 )
 // Files from before version 0.10 of the libraries do not name the model: there was only this one.
 const bpe = {
-  type: v.optional(only('BPE')),
+  type: v.optional(v.literal('BPE', 'must be "BPE": Unigram and WordPiece choose their pieces in other ways than by merging pairs')),
   dropout: unless(null),
   continuing_subword_prefix: none,
   fuse_unk: unless(false),
@@ -152,7 +152,9 @@ export const SCHEMAS = {
     pre_tokenizer: v.object({
       type: only('ByteLevel'),
       add_prefix_space: v.literal(false, 'must be false'),
-      use_regex: v.optional(only(true)),
+      use_regex: v.optional(
+        v.literal(true, 'must be true: without its rule a text is not cut into words before pairs are merged, or another stage cuts it'),
+      ),
     }),
     post_processor: v.nullish(
       v.union([v.object({ type: v.literal('ByteLevel') }), emptyTemplate], 'must be null, "ByteLevel" or a template that adds no tokens'),
