@@ -1,5 +1,5 @@
 /** Arguments that `finetune` and `ablation` share, and what of them the core is told. */
-import { type FineTuneSettings, PAPER, validateFineTuning } from '../core/finetune/settings.ts'
+import { type FineTuneSettings, validateFineTuning } from '../core/finetune/settings.ts'
 import { attempt, number, type Values, whole } from './arguments.ts'
 
 export const fineTuneOptions = {
@@ -17,7 +17,7 @@ export const fineTuneOptions = {
 /** @throws UsageError */
 export function fineTuneSettings(
   args: Values<typeof fineTuneOptions> & { seed?: number | undefined },
-  fallback: FineTuneSettings = PAPER,
+  fallback: FineTuneSettings,
 ): FineTuneSettings {
   return attempt(() =>
     validateFineTuning({

@@ -16,6 +16,13 @@ export function confusionTable({ confusion, f1 }: Metrics, labels: readonly stri
 export const shortcutsLine = (all: readonly Shortcut[]): string =>
   all.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`).join(', ')
 
+/** What to make of a model that a shortcut beats; empty where none does. */
+export function beatenLine({ accuracy }: Metrics, all: readonly Shortcut[]): string {
+  const best = all.reduce((a, b) => (b.accuracy > a.accuracy ? b : a))
+  if (accuracy > best.accuracy) return ''
+  return `The model is right ${accuracy === best.accuracy ? 'no more often' : 'less often'} than "${best.name}" (${percent(accuracy)} against ${percent(best.accuracy)}): what it has learned here is worth no more than that.\n`
+}
+
 /** Rows of cells in columns; all but the first are to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))

@@ -1,10 +1,11 @@
 /** What `finetune` is asked to do: a new run from a pre-trained model, or one that was stopped and goes on as it was begun. */
+import { fineTuneDefaults, taskDefaults } from '../core/finetune/defaults.ts'
 import { type PreparedFineTuning, prepareFineTuning, resumeFineTuning } from '../core/finetune/prepared.ts'
 import { type FineTuneRecord, readRecord } from '../core/finetune/stopped.ts'
 import { UsageError, type Values } from './arguments.ts'
 import { type fineTuneOptions, fineTuneSettings } from './fineTuneArguments.ts'
 import { readFolder, readModel } from './folder.ts'
-import { loadSet, setOf, type taskOptions } from './labelledSets.ts'
+import { loadSet, setOf, type taskOptions, USUAL_TASK } from './labelledSets.ts'
 
 type Asked = Values<typeof taskOptions> &
   Values<typeof fineTuneOptions> & {
@@ -13,8 +14,6 @@ type Asked = Values<typeof taskOptions> &
     out: string | undefined
     seed: number | undefined
   }
-
-const FALLBACK = { train: 600, heldOut: 200 }
 
 /** The folder that a run is saved to: where it came from, unless told otherwise. @throws UsageError */
 export function targetOf({ model, resume, out }: Asked): string {
@@ -30,11 +29,13 @@ export const readFineTuning = (args: Asked): Promise<PreparedFineTuning> =>
   args.resume === undefined ? begin(args, args.model!) : goOn(args, args.resume)
 
 async function begin(args: Asked, path: string): Promise<PreparedFineTuning> {
-  const settings = fineTuneSettings(args)
+  const task = args.task ?? USUAL_TASK
+  const { counts, context } = taskDefaults(task)
   const model = readModel(path)
+  const settings = fineTuneSettings(args, fineTuneDefaults(task, model.config))
   if (args.context !== undefined && args.context > model.config.nCtx)
     throw new UsageError(`--context is ${args.context}, but the model's is ${model.config.nCtx}.`)
-  return prepareFineTuning(model, loadSet(args, FALLBACK), settings, args.context)
+  return prepareFineTuning(model, loadSet(args, counts), settings, args.context ?? Math.min(context, model.config.nCtx))
 }
 
 async function goOn(args: Asked, path: string): Promise<PreparedFineTuning> {

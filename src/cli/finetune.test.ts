@@ -77,7 +77,7 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
       [6, 2],
       [undefined, undefined],
     ])
-    expect(lines[0]).toMatchObject({ lr: 6.25e-5, loss: expect.any(Number), taskLoss: expect.any(Number), tokenLoss: expect.any(Number) })
+    expect(lines[0]).toMatchObject({ lr: 1e-3, loss: expect.any(Number), taskLoss: expect.any(Number), tokenLoss: expect.any(Number) })
     const { accuracy, confusion, examples, labels } = lines.at(-1)
     expect(labels).toEqual(['negative', 'positive'])
     expect(examples).toBe(12)
@@ -111,8 +111,8 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
       at('endings'),
     )
     expect(tune.status, tune.stderr).toBe(0)
-    expect(tune.stderr).toContain('Stopped after step 2 of 9')
-    expect(tune.lines.at(-1)).toMatchObject({ done: false, steps: 2, totalSteps: 9, form: 'choice', examples: 8 })
+    expect(tune.stderr).toContain('Stopped after step 2 of 12')
+    expect(tune.lines.at(-1)).toMatchObject({ done: false, steps: 2, totalSteps: 12, form: 'choice', examples: 8 })
     expect(tune.lines.at(-1).shortcuts.map(({ name }: { name: string }) => name)).toContain('the answer alone')
     const answers = ['Mila was sad.', 'Mila was glad.', 'Tom was glad.']
     const said = await gpt(
@@ -137,7 +137,7 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
     expect(stopped.stderr).toContain(`To go on: finetune --resume ${at('stopped')}`)
     expect(readdirSync(at('stopped'))).toEqual(expect.arrayContaining(['finetuning.json', 'training_state.safetensors']))
     const other = await gpt('finetune', '--resume', at('stopped'), '--lr', '0.1')
-    expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('--lr is 0.1, but the run that goes on has 0.0000625')])
+    expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('--lr is 0.1, but the run that goes on has 0.001')])
     const rest = await gpt('finetune', '--resume', at('stopped'), '--batch', '8')
     expect(rest.status, rest.stderr).toBe(0)
     expect(rest.lines.map(({ step }) => step)).toEqual([3, 4, 5, 6, undefined])

@@ -2,11 +2,12 @@
 import type { LabelledSet } from '../core/data/labelled/labelled.ts'
 import { reviewSentiment } from '../core/data/labelled/nodeReviews.ts'
 import { type SetCounts, WORLD_SETS } from '../core/data/labelled/sets.ts'
+import type { TaskId } from '../core/finetune/defaults.ts'
 import { choice, type Values, whole } from './arguments.ts'
 
 const { sentiment, ...others } = WORLD_SETS
-const SETS = { sentiment, reviews: reviewSentiment, ...others }
-export type SetId = keyof typeof SETS
+const SETS = { sentiment, reviews: reviewSentiment, ...others } satisfies Record<TaskId, (counts: SetCounts) => LabelledSet>
+type SetId = keyof typeof SETS
 const SET_IDS = Object.keys(SETS) as SetId[]
 const isSetId = (id: string): id is SetId => Object.hasOwn(SETS, id)
 
@@ -16,9 +17,12 @@ export const taskOptions = {
   'held-out': whole(undefined, 1).help('examples to measure on', { fallback: '200; 192 in an ablation' }),
 }
 
+/** What is taught where no task is named. */
+export const USUAL_TASK = 'sentiment'
+
 /** @throws CourseError 'bad-argument' where the set has fewer */
 export function loadSet(
-  { task = 'sentiment', examples, 'held-out': heldOut }: Values<typeof taskOptions>,
+  { task = USUAL_TASK, examples, 'held-out': heldOut }: Values<typeof taskOptions>,
   fallback: SetCounts,
 ): LabelledSet {
   return SETS[task]({ train: examples ?? fallback.train, heldOut: heldOut ?? fallback.heldOut })

@@ -8,7 +8,7 @@ import { fineTunedFolder, optionsOf, type PreparedFineTuning } from '../../core/
 import { FineTuner } from '../../core/finetune/trainer.ts'
 import { flag, parse, seed, text, whole } from '../arguments.ts'
 import { fineTuneOptions } from '../fineTuneArguments.ts'
-import { confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
+import { beatenLine, confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
 import { readFineTuning, targetOf } from '../fineTuneRun.ts'
 import { taskOptions } from '../labelledSets.ts'
 import { note, type Output, output, turn } from '../output.ts'
@@ -131,6 +131,6 @@ async function report(
   const without = shortcuts(set)
   out.result(
     { ...fields, task: set.id, form: set.form, labels: set.labels, learnedFrom: set.train.length, ...measured, shortcuts: without },
-    `${metricsLine(measured)}, loss ${measured.loss.toFixed(4)}\nWithout understanding: ${shortcutsLine(without)}\n${confusionTable(measured, set.labels)}`,
+    `${metricsLine(measured)}, loss ${measured.loss.toFixed(4)}\nWithout understanding: ${shortcutsLine(without)}\n${beatenLine(measured, without)}${confusionTable(measured, set.labels)}`,
   )
 }

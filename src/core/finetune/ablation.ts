@@ -72,7 +72,15 @@ async function fineTuneOnce(
     ? grownWeights(options.config, options.weights, outputs, seed)
     : initialWeights(taskLayout(config, outputs), seed)
   const settings = { ...options.settings, seed, lambda: row.auxiliary ? options.settings.lambda : 0 }
-  const tuner = await FineTuner.create(runtime, { config, special, task: task.shape, examples: task.train, settings, weights })
+  const tuner = await FineTuner.create(runtime, {
+    config,
+    special,
+    task: task.shape,
+    examples: task.train,
+    together: task.together,
+    settings,
+    weights,
+  })
   try {
     await tuner.run({ ...(yieldNow && { yieldNow }) })
     return await tuner.evaluate(task.heldOut, yieldNow)

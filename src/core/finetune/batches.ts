@@ -97,15 +97,21 @@ function check({ sequences }: TaskInput, label: number, shape: TaskShape): void 
 
 const SHUFFLE_STREAM = 0x73687566
 
-/** The order of n examples in an epoch: a permutation that is a function of (seed, epoch) alone (Fisher and Yates 1938). */
-export function epochOrder(n: number, seed: number, epoch: number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i)
+/**
+ * The order of n examples in an epoch: a permutation that is a function of (seed, epoch) alone (Fisher and Yates 1938).
+ * @param together so many neighbours stay neighbours
+ */
+export function epochOrder(n: number, seed: number, epoch: number, together = 1): Int32Array {
+  const groups = Int32Array.from({ length: Math.ceil(n / together) }, (_, i) => i)
   const key = streamKey(seed, epoch, SHUFFLE_STREAM)
-  for (let i = n - 1; i > 0; i--) {
+  for (let i = groups.length - 1; i > 0; i--) {
     const j = Math.floor(uniform(key, i) * (i + 1))
-    const kept = order[i]!
-    order[i] = order[j]!
-    order[j] = kept
+    const kept = groups[i]!
+    groups[i] = groups[j]!
+    groups[j] = kept
   }
-  return order
+  if (together === 1) return groups
+  return Int32Array.from(
+    [...groups].flatMap((group) => Array.from({ length: together }, (_, k) => group * together + k)).filter((i) => i < n),
+  )
 }

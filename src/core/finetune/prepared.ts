@@ -101,6 +101,7 @@ export const optionsOf = ({ config, tokenizer, task, settings, weights, state }:
   special: tokenizer.special,
   task: task.shape,
   examples: task.train,
+  together: task.together,
   settings,
   weights,
   ...(state && { state }),

@@ -19,6 +19,8 @@ export interface Task {
   shape: Omit<TaskShape, 'batch'>
   train: Example[]
   heldOut: Example[]
+  /** neighbours among the training examples that are learned from in the same step */
+  together: number
   /** what was cut, in words; empty where nothing was */
   cuts: string
   /** what of the set's texts the vocabulary does not have */
@@ -60,7 +62,14 @@ export function encodeTask(set: LabelledSet, tokenizer: TaskTokenizer, most: num
   const [train, heldOut] = [set.train.map(example), set.heldOut.map(example)]
   const inputs = [...train, ...heldOut].map(({ input }) => input)
   const time = longest(inputs)
-  return { shape: { form: set.form, labels: set.labels.length, time }, train, heldOut, cuts: describeCuts(inputs), unknown }
+  return {
+    shape: { form: set.form, labels: set.labels.length, time },
+    train,
+    heldOut,
+    together: set.together ?? 1,
+    cuts: describeCuts(inputs),
+    unknown,
+  }
 }
 
 /** Tokens of the longest sequence. */

@@ -20,6 +20,8 @@ export interface FineTunerOptions {
   /** how the task is shaped; the batch is the settings' */
   task: Omit<TaskShape, 'batch'>
   examples: readonly Example[]
+  /** neighbours among them that stay together where they are shuffled; default 1 */
+  together?: number
   settings: FineTuneSettings
   /** [layout.size]: grownWeights, or initialWeights where nothing was pre-trained */
   weights: Float32Array
@@ -83,7 +85,7 @@ export class FineTuner extends Loop {
     const perEpoch = stepsOf(this.options)
     const epoch = Math.floor((step - 1) / perEpoch)
     const first = ((step - 1) % perEpoch) * settings.batch
-    const order = epochOrder(examples.length, settings.seed, epoch).subarray(first, first + settings.batch)
+    const order = epochOrder(examples.length, settings.seed, epoch, this.options.together).subarray(first, first + settings.batch)
     const batch = packBatch(
       Array.from(order, (i) => examples[i]!),
       this.shape,

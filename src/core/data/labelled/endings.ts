@@ -1,17 +1,12 @@
 /**
  * Endings in the small world, a story cloze (Mostafazadeh et al. 2016): a story told up to its turn, and four last sentences. They say
  * of one of two people that they had one of two feelings, so an ending alone says nothing, a name that was in the story leaves two,
- * and the feeling that follows from what happened leaves one. The false feeling is the true one of the last story of the other kind,
- * so that each feeling is true as often as false.
+ * and the feeling that follows from what happened leaves one.
  */
-import { PEOPLE } from '../world/cast.ts'
 import type { Draw } from '../world/draw.ts'
-import type { FeelingId } from '../world/feelings.ts'
-import type { StoryPlan } from '../world/plan.ts'
-import { FEELINGS_AFTER, plotValence } from '../world/plots.ts'
-import { decidingEvent } from '../world/sentiment.ts'
+import { feelingSentence, feltStories, strangerTo, VERBS } from './feelings.ts'
 import type { LabelledExample, LabelledSet } from './labelled.ts'
-import { plans, telling } from './retelling.ts'
+import { telling } from './retelling.ts'
 import { HELD_OUT_SEED, TRAIN_SEED } from './stories.ts'
 
 export function storyEndings(counts: { train: number; heldOut: number }): LabelledSet {
@@ -31,17 +26,10 @@ export function storyEndings(counts: { train: number; heldOut: number }): Labell
 function take(count: number, seed: number, heldOut: boolean): LabelledExample[] {
   const examples: LabelledExample[] = []
   if (count === 0) return examples
-  const last = new Map<number, FeelingId>()
-  for (const { plan, draw, index } of plans(seed, heldOut)) {
-    const valence = plotValence(plan.plot)
-    if (valence === 0) continue
-    const right = feelingAfter(plan, draw)
-    const wrong = last.get(-valence)
-    last.set(valence, right)
-    if (!wrong) continue
-    const stranger = draw.pick(PEOPLE.filter((person) => person !== plan.hero && person !== plan.other))
-    const verb = draw.pick(['was', 'felt'])
-    const endings = [plan.hero, stranger].flatMap((person) => [right, wrong].map((feeling) => `${person} ${verb} ${feeling}.`))
+  for (const { plan, draw, index, right, wrong } of feltStories(seed, heldOut)) {
+    const stranger = strangerTo(plan, draw)
+    const verb = draw.pick(VERBS)
+    const endings = [plan.hero, stranger].flatMap((person) => [right, wrong].map((feeling) => feelingSentence(person, verb, feeling)))
     const label = draw.pick([0, 1, 2, 3])
     const answers = shuffled(endings.slice(1), draw)
     answers.splice(label, 0, endings[0]!)
@@ -49,12 +37,6 @@ function take(count: number, seed: number, heldOut: boolean): LabelledExample[] 
     if (examples.length === count) break
   }
   return examples
-}
-
-/** As the stories themselves feel after the event that decides. */
-function feelingAfter({ events, hero }: StoryPlan, draw: Draw): FeelingId {
-  const { kind, who } = events[decidingEvent(events)!]!
-  return draw.pick(FEELINGS_AFTER[kind]![who[0] === hero ? 'hero' : 'other']!)
 }
 
 /** Each order is equally likely. */

@@ -26,6 +26,8 @@ export interface LabelledSet {
   labels: readonly string[]
   /** which end of a text says more where it must be cut */
   keep: 'start' | 'end'
+  /** so many neighbours in `train` are about the same text, and say the most when they are compared in one step; default 1 */
+  together?: number
   train: readonly LabelledExample[]
   /** never learned from */
   heldOut: readonly LabelledExample[]

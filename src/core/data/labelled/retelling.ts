@@ -3,10 +3,8 @@ import type { Person } from '../world/cast.ts'
 import { Draw } from '../world/draw.ts'
 import { capital } from '../world/english.ts'
 import type { WorldEvent } from '../world/events.ts'
-import { englishWords } from '../world/phrases/words.ts'
-import { SAYINGS } from '../world/phrases/sayings.ts'
 import { planStory, type StoryPlan } from '../world/plan.ts'
-import { renderSentences } from '../world/render.ts'
+import { reasonOf, renderSentences } from '../world/render.ts'
 import { isHeldOut } from '../world/split.ts'
 import type { Thing } from '../world/things.ts'
 
@@ -52,11 +50,8 @@ export function telling(plan: StoryPlan, told: Told, words: number, index: numbe
     .join(' ')
 }
 
-/** An event as a sentence of its own, with names. */
-export function sentenceOf(event: WorldEvent): string {
-  const words = englishWords(event, { tense: 'past', whoByPronoun: false, whomByPronoun: false, thing: 'known' })
-  return `${capital(SAYINGS[event.kind].told[0]!.english(words))}.`
-}
+/** An event as a sentence of its own, with names, as the stories give it as a reason: "Anna had lost the flute." */
+export const sentenceOf = (event: WorldEvent): string => `${capital(reasonOf(event, '').english)}.`
 
 /** The same events with other people, or another thing. */
 export function recast(plan: StoryPlan, person: (one: Person) => Person, thing: (one: Thing) => Thing = (one) => one): StoryPlan {

@@ -18,11 +18,13 @@ const words = (text: string): string[] => [...new Set(text.toLowerCase().match(/
 const lastSentence = (text: string): string => text.split(/(?<=[.!?])\s+/).at(-1)!
 const marked = (mark: string, list: readonly string[]): string[] => list.map((word) => `${mark} ${word}`)
 const crossed = (one: string, other: string): string[] => words(one).flatMap((word) => marked(word, words(other)))
-/** How many words of each are not in the other. */
-function overlap(one: string, other: string): string[] {
-  const [a, b] = [words(one), words(other)]
-  return [`only here ${a.filter((word) => !b.includes(word)).length}`, `only there ${b.filter((word) => !a.includes(word)).length}`]
+/** How many words of `one` are not in `other`. */
+export function onlyHere(one: string, other: string): number {
+  const there = words(other)
+  return words(one).filter((word) => !there.includes(word)).length
 }
+
+const overlap = (one: string, other: string): string[] => [`only here ${onlyHere(one, other)}`, `only there ${onlyHere(other, one)}`]
 
 const VIEWS: Record<LabelledSet['form'], Record<string, View>> = {
   classification: { 'all words': ([text]) => words(text!), 'the last sentence': ([text]) => words(lastSentence(text!)) },
