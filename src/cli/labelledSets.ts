@@ -13,8 +13,8 @@ const isSetId = (id: string): id is SetId => Object.hasOwn(SETS, id)
 
 export const taskOptions = {
   task: choice(SET_IDS, undefined).help('what is to be learned', { fallback: 'sentiment' }),
-  examples: whole(undefined, 1).help('labelled examples to learn from', { fallback: '600; 160 in an ablation' }),
-  'held-out': whole(undefined, 1).help('examples to measure on', { fallback: '200; 192 in an ablation' }),
+  examples: whole(undefined, 1).help('labelled examples to learn from', { fallback: 'by task, 400 to 2,400; 160 in an ablation' }),
+  'held-out': whole(undefined, 1).help('examples to measure on', { fallback: 'by task, 200 or 240; 192 in an ablation' }),
 }
 
 /** What is taught where no task is named. */
