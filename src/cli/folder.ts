@@ -1,10 +1,13 @@
 /** Model folders on disk, read whole: all of one moment, whatever is written there meanwhile. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { type Model, readModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { type Model, readModelFolder, RUN } from '../core/checkpoint/hfFolder.ts'
+import { STATE } from '../core/checkpoint/moments.ts'
+import { readRun } from '../core/checkpoint/run.ts'
 import { isQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { CourseError } from '../core/errors.ts'
 import { diskError } from './diskError.ts'
 import { filesOf } from './out/commit.ts'
+import { note } from './output.ts'
 
 /** What a folder of adapters has, and a model has not. */
 const ADAPTERS = 'adapter_config.json'
@@ -55,9 +58,29 @@ function readAll(files: ReadonlyMap<string, string>): Map<string, Uint8Array<Arr
   return all
 }
 
-/** @throws CourseError that says which file is missing or wrong */
+/**
+ * The model alone: a damaged training state, or a run.json of another tool's, does not stand in its way.
+ * @throws CourseError that says which file is missing or wrong
+ */
 export function readModel(path: string): Model {
   const folder = readFolder(path)
+  folder.delete(STATE)
+  if (!isRun(folder.get(RUN)) && folder.delete(RUN)) note(`${RUN} in "${path}" is not of this course, or damaged; it is passed over.`)
+  return readWhole(path, folder)
+}
+
+/** As `readModel`, with the state that its run goes on from. */
+export const readRunning = (path: string): Model => readWhole(path, readFolder(path))
+
+function isRun(bytes: Uint8Array | undefined): boolean {
+  try {
+    return bytes !== undefined && readRun(new TextDecoder().decode(bytes)) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function readWhole(path: string, folder: Map<string, Uint8Array<ArrayBuffer>>): Model {
   if (isQuantizedFolder(folder)) {
     throw new CourseError(
       'bad-checkpoint',

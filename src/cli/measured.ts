@@ -8,6 +8,7 @@ import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
 import { checkCorpus, type Corpus, prepareCorpus } from '../core/data/corpus.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { UsageError } from './arguments.ts'
+import { finite } from './finite.ts'
 import { turn } from './output.ts'
 import { type LoadedText, loadText, noteUnknown } from './text.ts'
 
@@ -31,11 +32,11 @@ export async function corpusFor({ tokenizer, run, config }: Model, asked: string
 }
 
 /** nats per token over the whole held-out text; signals get their turn meanwhile */
-export const heldOutLoss = (runtime: Runtime, config: ModelConfig, weights: Tensors, ids: Int32Array): Promise<number> =>
-  coreHeldOutLoss(runtime, config, weights, ids, turn)
+export const heldOutLoss = async (runtime: Runtime, config: ModelConfig, weights: Tensors, ids: Int32Array): Promise<number> =>
+  finite('The loss', await coreHeldOutLoss(runtime, config, weights, ids, turn))
 
 /** As `heldOutLoss`, from packed weights. */
-export const quantizedLoss = (runtime: Runtime, config: ModelConfig, weights: QuantizedWeights, ids: Int32Array): Promise<number> =>
-  coreQuantizedLoss(runtime, config, weights, ids, turn)
+export const quantizedLoss = async (runtime: Runtime, config: ModelConfig, weights: QuantizedWeights, ids: Int32Array): Promise<number> =>
+  finite('The loss', await coreQuantizedLoss(runtime, config, weights, ids, turn))
 
 export const inKb = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`

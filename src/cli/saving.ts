@@ -1,5 +1,6 @@
 /** Saves of a run: as it goes, where it is stopped, where it breaks, and at its end. */
 import { CourseError } from '../core/errors.ts'
+import type { Snapshot } from '../core/train/snapshot.ts'
 import { number } from './arguments.ts'
 import { note } from './output.ts'
 import type { Files, OutFolder } from './out/outFolder.ts'
@@ -17,9 +18,29 @@ export const saveOption = number(SECONDS).help('seconds between saves as it goes
 
 type Folder = () => Promise<Files>
 
+/** For a training loop's own times: saves what it is given, and never ends the run. */
+export const savingTo =
+  (target: OutFolder, folderOf: (state: Snapshot) => Files) =>
+  async (state: Snapshot): Promise<void> => {
+    try {
+      target.save(folderOf(state))
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error
+      note(`${error.line} The run goes on.`)
+    }
+  }
+
+/** A run that was stopped never takes another model's place. Returns where it is. */
+export function saveEnd(target: OutFolder, files: Files, stopped: boolean): string {
+  if (stopped) return target.save(files)
+  target.finish(files)
+  return target.path
+}
+
 export class Saves {
   private at = performance.now()
   private waitMs: number
+  private tried: number | undefined
   private readonly recent: number[] = []
   /** of what is on the disk */
   private saved: { step: number; loss: number; where: string } | undefined
@@ -42,13 +63,15 @@ export class Saves {
     if (this.recent.length > RECENT) this.recent.shift()
   }
 
-  get due(): boolean {
-    return performance.now() - this.at >= this.waitMs
+  /** Is it time, and is there anything that no save has tried to keep? */
+  isDue(step: number): boolean {
+    return step > (this.tried ?? this.begun ?? 0) && performance.now() - this.at >= this.waitMs
   }
 
   /** Never ends the run: where nothing can be written now, it is said, and tried again. */
   async asItGoes(step: number, folder: Folder): Promise<void> {
     const begun = performance.now()
+    this.tried = step
     try {
       if (!this.isWorse) this.remember(step, this.target.save(await folder()))
     } catch (error) {

@@ -16,12 +16,15 @@ export function checkLearned(steps: number): void {
 const ONE_PRESS_MS = 300
 
 /** Lends a question that says whether the run is to stop. The second Ctrl-C ends the process at once. */
-export async function untilSignalled<T>(work: (isStopping: () => boolean) => Promise<T>): Promise<T> {
+export async function untilSignalled<T>(
+  work: (isStopping: () => boolean) => Promise<T>,
+  words = 'Stopping: what was learned is saved. Ctrl-C again ends at once.',
+): Promise<T> {
   let stoppedAt: number | undefined
   const stop = () => {
     if (stoppedAt === undefined) {
       stoppedAt = performance.now()
-      note('Stopping: what was learned is saved. Ctrl-C again ends at once.')
+      if (words) note(words)
       return
     }
     if (performance.now() - stoppedAt < ONE_PRESS_MS) return

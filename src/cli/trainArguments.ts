@@ -9,7 +9,8 @@ import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import { completeRun, type Said, type SuggestedSizes, TWO_CORES } from '../core/train/preset.ts'
 import { type TrainingSettings, validateSettings } from '../core/train/settings.ts'
 import { attempt, flag, number, parse, seed, text, UsageError, type Values, whole } from './arguments.ts'
-import { readModel } from './folder.ts'
+import { readModel, readRunning } from './folder.ts'
+import { note } from './output.ts'
 import { runtimeOption } from './runtime.ts'
 import { saveOption } from './saving.ts'
 import { shapeOptions } from './shape.ts'
@@ -22,7 +23,7 @@ export const options = {
     value: 'ID|FILE',
     fallback: 'needed, unless --resume',
   }),
-  tokenizer: text('char').help('characters, or byte pairs that are learned from the text', { value: 'char|bpe:N' }),
+  tokenizer: text(undefined).help('characters, or byte pairs that are learned from the text', { value: 'char|bpe:N', fallback: 'char' }),
   ...shapeOptions,
   layers: whole(undefined, 1).help('blocks', { fallback: '2' }),
   heads: whole(undefined, 1).help('attention heads of a block', { fallback: '4' }),
@@ -72,7 +73,9 @@ export function readTrainArguments(argv: readonly string[]): TrainArguments {
     throw new UsageError('--family and --variant are for new models: one that goes on keeps its shape.')
   }
   if (args.resume !== undefined && args.init !== undefined) throw new UsageError('Give one of --resume and --init.')
-  attempt(() => parseTokenizerChoice(args.tokenizer))
+  if ((args.resume ?? args.init) !== undefined && args.tokenizer !== undefined)
+    throw new UsageError('--tokenizer is for new models: one that goes on keeps its own.')
+  attempt(() => parseTokenizerChoice(args.tokenizer ?? 'char'))
   if (args.corpus === undefined && args.resume === undefined)
     throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
   // A resumed run is saved where it came from, unless told otherwise.
@@ -90,7 +93,7 @@ export function readTrainArguments(argv: readonly string[]): TrainArguments {
 /** Reads the text and the model to start from. @throws UsageError, or CourseError for files that are missing or do not fit */
 export async function planRun(args: TrainArguments): Promise<RunPlan> {
   const path = args.resume ?? args.init
-  const model = path === undefined ? undefined : readModel(path)
+  const model = path === undefined ? undefined : args.resume === undefined ? readModel(path) : readRunning(path)
   const before = args.resume === undefined ? undefined : model?.trainingState?.run
   if (args.resume !== undefined && !before) {
     throw new CourseError(
@@ -107,7 +110,7 @@ export async function planRun(args: TrainArguments): Promise<RunPlan> {
       'Give that text as --corpus, or start a new run with --init.',
     )
   }
-  const tokenizer = model?.tokenizer ?? makeTokenizer(parseTokenizerChoice(args.tokenizer), loaded.text)
+  const tokenizer = model?.tokenizer ?? madeFor(args.tokenizer ?? 'char', loaded.text)
   const corpus = prepareCorpus(loaded.text, tokenizer)
   noteUnknown(corpus.unknown)
   const { config, settings } = before ? resumed(args, model!.config, before) : begun(args, model?.config, tokenizer.size, corpus)
@@ -171,6 +174,15 @@ const optionsOf = ({ nLayer, nHead, nEmbd, nCtx, dropout }: SuggestedSizes) => (
   ctx: nCtx,
   dropout,
 })
+
+/** A short text has few pairs: how many is said. */
+function madeFor(asked: string, text: string): Tokenizer {
+  const tokenizer = makeTokenizer(parseTokenizerChoice(asked), text)
+  const wanted = Number(/^bpe:(\d+)$/.exec(asked)?.[1] ?? 0)
+  if (wanted > tokenizer.size)
+    note(`The text has pairs for ${tokenizer.size} tokens, not for ${wanted}: the vocabulary has ${tokenizer.size}.`)
+  return tokenizer
+}
 
 /** A model's sizes are fixed; arguments may repeat them. Dropout may change where a new run starts. */
 function sameSizes(args: TrainArguments, config: ModelConfig, resume: boolean): ModelConfig {

@@ -41,7 +41,7 @@ export class CourseError extends Error {
 }
 
 /** Names out of strangers' files stand in messages: what would move a terminal's cursor, or turn a line's direction, is shown as its code. */
-const visible = (message: string): string =>
+export const visible = (message: string): string =>
   message.replace(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** The plain form that crosses thread boundaries. */

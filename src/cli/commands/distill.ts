@@ -1,6 +1,8 @@
 /** `distill`: a small model taught by a larger one, beside the same model trained alone for as many steps. */
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { checkPair, distill, DISTILLATION } from '../../core/compress/distill.ts'
+import { type Tensors, unflatten } from '../../core/checkpoint/tensors.ts'
+import { modelLayout } from '../../core/model/plans.ts'
 import { type ModelConfig, parameterCount, validateConfig } from '../../core/config.ts'
 import { validateSettings } from '../../core/train/settings.ts'
 import { attempt, flag, number, parse, required, text, whole } from '../arguments.ts'
@@ -8,6 +10,7 @@ import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss } from '../measured.ts'
 import { note, output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { saveEnd, savingTo } from '../saving.ts'
 import { checkLearned, watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
@@ -54,6 +57,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   })
   attempt(() => validateSettings(settingsOf(1)))
   const { corpus } = await corpusFor(teacher, args.corpus)
+  const folderOf = (weights: Tensors) => writeModelFolder({ config: student, tokenizer: teacher.tokenizer, weights })
+  let where = args.out
   const parameters = { teacher: parameterCount(teacher.config), student: parameterCount(student) }
   await withRuntime(args.runtime, (runtime) =>
     watched(async (watch) => {
@@ -61,17 +66,21 @@ export async function run(argv: readonly string[]): Promise<void> {
       note(`The teacher: ${teacherLoss.toFixed(4)} nats, ${parameters.teacher} parameters; the student has ${parameters.student}.`)
       const runs: { seed: number; steps: number; distilled: number; alone: number | null }[] = []
       for (let seed = 1; seed <= args.seeds && (seed === 1 || !watch.shouldStop()); seed++) {
+        const save = savingTo(target, (state) => folderOf(unflatten(modelLayout(student), state.weights)))
         const trained = async (what: string, alpha: number) => {
           watch.begin(`seed ${seed}, ${what}`, args.steps)
-          return distill(runtime, teacher, student, { ...how, alpha }, settingsOf(seed), corpus.train, watch)
+          return distill(runtime, teacher, student, { ...how, alpha }, settingsOf(seed), corpus.train, {
+            ...watch,
+            ...(seed === 1 && what === 'distilled' && { save }),
+          })
         }
         const weights = await trained('distilled', args.alpha)
         const { steps } = watch.taken()
         if (seed === 1) checkLearned(steps)
         if (steps < args.steps && seed > 1) break
-        // Saved before it is compared: stopping during the comparison loses nothing.
-        if (seed === 1) target.finish(writeModelFolder({ config: student, tokenizer: teacher.tokenizer, weights }))
+        // Saved before it is compared with one alone: stopping meanwhile loses nothing.
         const distilled = await heldOutLoss(runtime, student, weights, corpus.validation)
+        if (seed === 1) where = saveEnd(target, folderOf(weights), watch.shouldStop())
         // Alone is the same run with the teacher's word at nothing: same start, same batches.
         const other = watch.shouldStop() ? null : await trained('alone', 0)
         const alone = other && !watch.shouldStop() ? await heldOutLoss(runtime, student, other, corpus.validation) : null
@@ -80,7 +89,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       }
       const whole = runs.flatMap(({ distilled, alone }) => (alone === null ? [] : [{ distilled, alone }]))
       output(args.json).result(
-        { out: args.out, teacherLoss, parameters, ...how, runs },
+        { out: where, teacherLoss, parameters, ...how, runs },
         [
           `teacher    loss ${teacherLoss.toFixed(4)}  parameters ${parameters.teacher}`,
           ...runs.map(
@@ -88,7 +97,7 @@ export async function run(argv: readonly string[]): Promise<void> {
               `student    distilled ${distilled.toFixed(4)}  alone ${alone?.toFixed(4) ?? 'not trained'}  parameters ${parameters.student}  (seed ${seed}, ${steps} steps)`,
           ),
           ...(whole.length > 1 ? [difference(whole)] : []),
-          `Saved the distilled student of seed 1 to ${args.out}`,
+          `Saved the distilled student of seed 1 to ${where}`,
         ].join('\n'),
       )
     }),

@@ -6,7 +6,7 @@ import { readTemplates } from '../../core/checkpoint/pytorch/node.ts'
 import { PROJECT_FILES, writePytorchProject } from '../../core/checkpoint/pytorch/project.ts'
 import { BUNDLED_TEXTS } from '../../core/data/bundled.ts'
 import { choice, flag, parse, required, text } from '../arguments.ts'
-import { readModel } from '../folder.ts'
+import { readModel, readRunning } from '../folder.ts'
 import { note, output } from '../output.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 import { loadText } from '../text.ts'
@@ -27,7 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     keepsRuns: true,
     ...(args.format === 'pytorch-project' && { also: PROJECT_FILES }),
   })
-  const model = readModel(args.model)
+  const model = args.format === 'hf' ? readModel(args.model) : readRunning(args.model)
   if (args.format === 'hf' && formatOf(model.config) === 'pathway-gpt')
     note('transformers has no class for this model: its shape is not that of GPT-1 or GPT-2. Only this course reads the folder.')
   const files = args.format === 'hf' ? huggingFace(model) : await pytorchProject(model, args.corpus)

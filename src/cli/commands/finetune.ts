@@ -89,7 +89,7 @@ function tune(
       while (tuner.steps < until && !isStopping()) {
         await tuner.run({
           until,
-          shouldStop: () => isStopping() || saves.due,
+          shouldStop: () => isStopping() || saves.isDue(tuner.steps),
           yieldNow: turn,
           onStep({ step, loss, learningRate: lr, gradNorm, stepMs, fineTuning }) {
             const { epoch, taskLoss, tokenLoss } = fineTuning!

@@ -1,7 +1,9 @@
 /** `import`: a GPT-1 or GPT-2 from a folder, a zip or the Hugging Face hub, as a model folder of this course. */
 import { type Examined, examineModelSources, readModelSources } from '../../core/checkpoint/readFolder.ts'
 import type { SourceFolder } from '../../core/checkpoint/source.ts'
-import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
+import { type Model, RUN, writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
+import { STATE } from '../../core/checkpoint/moments.ts'
+import { toPlainError } from '../../core/errors.ts'
 import { megabytes } from '../../core/hub/download.ts'
 import { Hub } from '../../core/hub/hub.ts'
 import { HUB } from '../../core/hub/repo.ts'
@@ -27,7 +29,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     ? await fromHub(args.from, args.hub.replace(/\/+$/, ''), cacheFolder(args.cache), fetched)
     : await openSources(args.from)
   const { parameters, dtypes, config } = await examineModelSources(sources)
-  const files = writeModelFolder(await readModelSources(sources))
+  const files = writeModelFolder(await readAll(sources))
   target.finish(files)
   const names = [...files.keys()].sort()
   const { nLayer, nHead, nEmbd, nCtx, nVocab } = config
@@ -42,6 +44,19 @@ export async function run(argv: readonly string[]): Promise<void> {
     },
     `${args.out}: ${nLayer} layers, ${nHead} heads, ${nEmbd} wide, context ${nCtx}, ${nVocab} tokens; ${parameters} parameters, stored as ${dtypes.join(' and ')}`,
   )
+}
+
+/** What is not the model itself does not stand in its way: a run.json of another tool's, a damaged training state. */
+async function readAll(sources: SourceFolder): Promise<Model> {
+  try {
+    return await readModelSources(sources)
+  } catch (error) {
+    const rest = [RUN, STATE].filter((name) => sources.has(name))
+    if (rest.length === 0) throw error
+    const model = await readModelSources(new Map([...sources].filter(([name]) => !rest.includes(name))))
+    note(`${rest.join(' and ')} cannot be read, and stays behind: ${toPlainError(error).message}`)
+    return model
+  }
 }
 
 /** Says what it will download, then downloads it. A second time, and after an interruption, only what is missing. */

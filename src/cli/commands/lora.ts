@@ -1,9 +1,11 @@
 /** `lora`: a model adapted to a text by low-rank adapters, measured before and after, and beside full fine-tuning where asked; or adapters merged. */
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
-import type { Tensors } from '../../core/checkpoint/tensors.ts'
+import { type Tensors, unflatten } from '../../core/checkpoint/tensors.ts'
 import { readAdapterFolder, writeAdapterFolder } from '../../core/compress/adapterFolder.ts'
 import {
+  adapterParameters,
   loraCount,
+  loraLayout,
   loraTrainingPlan,
   type LoraSettings,
   memoryOf,
@@ -22,12 +24,13 @@ import { readFolder, readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { saveEnd, savingTo } from '../saving.ts'
 import { checkLearned, watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
 export const options = {
   model: required.help('folder of the model'),
-  corpus: required.help('text to learn from; merging needs none', { value: 'ID|FILE' }),
+  corpus: text(undefined).help('text to learn from', { value: 'ID|FILE', fallback: 'needed; merging alone needs none' }),
   ...outOptions,
   adapters: text(undefined).help('adapters to go on from, or to merge', { value: 'DIR', fallback: 'new ones' }),
   rank: whole(undefined, 1).help('of the adapters', { fallback: '4' }),
@@ -70,19 +73,37 @@ export async function run(argv: readonly string[]): Promise<void> {
       seed: args.seed,
     }),
   )
+  const folderOf = (adapters: Tensors) =>
+    args.merge
+      ? writeModelFolder({ config, tokenizer, weights: mergeAdapters(config, weights, adapters, lora) })
+      : writeAdapterFolder(adapters, lora, config)
+  if (args.corpus === undefined) {
+    if (steps > 0 || !args.merge || !start) throw new UsageError('--corpus is needed: a file, or the id of a bundled text.')
+    const folder = folderOf(start)
+    target.finish(folder)
+    output(args.json).result(
+      { out: args.out, merged: true, files: [...folder.keys()].sort() },
+      `Saved the merged model to ${args.out}; with --corpus it is measured, too`,
+    )
+    return
+  }
   const { corpus } = await corpusFor(model, args.corpus)
   await withRuntime(args.runtime, (runtime) =>
     watched(async (watch) => {
       const before = await heldOutLoss(runtime, config, weights, corpus.validation)
       watch.begin('adapters', steps)
-      const adapters = steps > 0 ? await trainLora(runtime, config, weights, lora, settings, corpus.train, watch, start) : start!
+      const save = savingTo(target, (state) => {
+        const all = unflatten(loraLayout(config, lora), state.weights)
+        return folderOf(new Map(adapterParameters(config, lora).map(({ name }) => [name, all.get(name)!])))
+      })
+      const adapters =
+        steps > 0 ? await trainLora(runtime, config, weights, lora, settings, corpus.train, { ...watch, save }, start) : start!
       const learned = watch.taken()
       if (steps > 0) checkLearned(learned.steps)
-      // Written before anything is measured: nothing that was learned hangs on what comes then.
-      const merged = mergeAdapters(config, weights, adapters, lora)
-      const folder = args.merge ? writeModelFolder({ config, tokenizer, weights: merged }) : writeAdapterFolder(adapters, lora)
-      target.finish(folder)
-      const after = await heldOutLoss(runtime, config, merged, corpus.validation)
+      // Measured before it takes another model's place: what computes to no number is not saved. What was learned was saved as it went.
+      const after = await heldOutLoss(runtime, config, mergeAdapters(config, weights, adapters, lora), corpus.validation)
+      const folder = folderOf(adapters)
+      const where = saveEnd(target, folder, watch.shouldStop())
       const memory = {
         adapters: memoryOf(loraTrainingPlan(config, weights, lora, args.batch, optimizerOf(settings))),
         everything: memoryOf(planOf(config, args.batch)),
@@ -96,7 +117,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       const fileBytes = [...folder.values()].reduce((sum, { length }) => sum + length, 0)
       const trainable = loraCount(config, lora)
       const result = {
-        out: args.out,
+        out: where,
         merged: args.merge,
         before,
         after,
@@ -116,7 +137,7 @@ export async function run(argv: readonly string[]): Promise<void> {
           `before        loss ${before.toFixed(4)}`,
           `adapters      loss ${after.toFixed(4)}${steps > 0 ? `  ${took(learned)}` : ''}  ${needs(trainable, memory.adapters)}`,
           `every weight  ${full ? `loss ${full.loss.toFixed(4)}  ${took(fullTaken)}  ` : ''}${needs(result.parameters, memory.everything)}`,
-          `Saved ${args.merge ? 'the merged model' : 'the adapters'} to ${args.out}, ${inKb(fileBytes)}`,
+          `Saved ${args.merge ? 'the merged model' : 'the adapters'} to ${where}, ${inKb(fileBytes)}`,
         ].join('\n'),
       )
     }),

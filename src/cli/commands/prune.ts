@@ -1,7 +1,8 @@
 /** `prune`: the heads that matter least taken out of every layer, measured before, after, and after some healing. */
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import { MODEL } from '../../core/checkpoint/shards.ts'
-import type { Tensors } from '../../core/checkpoint/tensors.ts'
+import { type Tensors, unflatten } from '../../core/checkpoint/tensors.ts'
+import { modelLayout } from '../../core/model/plans.ts'
 import { headImportance, mostImportant, pruneHeads } from '../../core/compress/prune.ts'
 import { fullFineTuning } from '../../core/compress/fullFineTuning.ts'
 import { parameterCount } from '../../core/config.ts'
@@ -11,6 +12,7 @@ import { readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
 import { output } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { savingTo } from '../saving.ts'
 import { watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
@@ -54,15 +56,21 @@ export async function run(argv: readonly string[]): Promise<void> {
       const pruned = pruneHeads(config, weights, kept)
       const before = await heldOutLoss(runtime, config, weights, corpus.validation)
       const after = await heldOutLoss(runtime, pruned.config, pruned.weights, corpus.validation)
+      const folderOf = (weights: Tensors) => writeModelFolder({ ...pruned, tokenizer, weights })
       const save = (weights: Tensors) => {
-        const folder = writeModelFolder({ ...pruned, tokenizer, weights })
+        const folder = folderOf(weights)
         target.finish(folder)
         return folder.get(MODEL)!.length
       }
       const prunedBytes = save(pruned.weights)
       watch.begin('healing', args.heal)
       const healed =
-        args.heal > 0 && !watch.shouldStop() ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus, watch) : null
+        args.heal > 0 && !watch.shouldStop()
+          ? await fullFineTuning(runtime, pruned.config, pruned.weights, settings, corpus, {
+              ...watch,
+              save: savingTo(target, (state) => folderOf(unflatten(modelLayout(pruned.config), state.weights))),
+            })
+          : null
       const { steps } = watch.taken()
       const fileBytes = healed ? save(healed.weights) : prunedBytes
       const [from, to] = [parameterCount(config), parameterCount(pruned.config)]

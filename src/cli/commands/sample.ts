@@ -1,4 +1,5 @@
 /** `sample`: writes on from a prompt. */
+import { visible } from '../../core/errors.ts'
 import { Decoder } from '../../core/sample/decoder.ts'
 import { validateDistribution } from '../../core/sample/distribution.ts'
 import { generate, promptIds } from '../../core/sample/generate.ts'
@@ -6,7 +7,8 @@ import { continuation } from '../../core/tokenizer/tokenizer.ts'
 import { checkKnown } from '../../core/tokenizer/unknown.ts'
 import { attempt, flag, number, parse, required, seed, text, whole } from '../arguments.ts'
 import { withReadyModel } from '../loaded.ts'
-import { note, output } from '../output.ts'
+import { note, output, turn } from '../output.ts'
+import { untilSignalled } from '../stopping.ts'
 import { runtimeOption } from '../runtime.ts'
 import { noteUnknown } from '../text.ts'
 
@@ -31,13 +33,33 @@ export async function run(argv: readonly string[]): Promise<void> {
     noteUnknown(checkKnown(tokenizer, args.prompt, 'prompt'))
     const decoder = await Decoder.create(store, config, layout, tokenizer)
     const before = promptIds(tokenizer, args.prompt)
+    const cropped = Math.max(0, before.length - config.nCtx)
+    if (cropped > 0)
+      note(
+        `The prompt has ${before.length} tokens, but the model sees ${config.nCtx} at once: it goes on from the last of them, without the first ${cropped}.`,
+      )
     const drawn: number[] = []
+    const live = process.stdout.isTTY && !args.json
+    let shown = ''
+    const show = () => {
+      // The end of a character that takes several tokens comes with the last of them.
+      const whole = (args.prompt + continuation(tokenizer, before, drawn)).replace(/\ufffd+$/, '')
+      if (whole.startsWith(shown)) process.stdout.write(visible(whole.slice(shown.length)))
+      shown = whole
+    }
     const begun = performance.now()
     let first = begun
-    for await (const { id } of generate(decoder, before, args.tokens, settings)) {
-      if (drawn.length === 0) first = performance.now()
-      drawn.push(id)
-    }
+    const stopped = await untilSignalled(async (isStopping) => {
+      for await (const { id } of generate(decoder, before, args.tokens, settings)) {
+        if (drawn.length === 0) first = performance.now()
+        drawn.push(id)
+        if (live) show()
+        await turn()
+        if (isStopping()) return true
+      }
+      return false
+    }, '')
+    if (live) process.stdout.write('\n')
     const promptMs = first - begun
     // The first token is the prompt's.
     const tokensPerSecond = drawn.length > 1 ? ((drawn.length - 1) * 1000) / (performance.now() - first) : null
@@ -46,8 +68,16 @@ export async function run(argv: readonly string[]): Promise<void> {
       `${before.length} ${before.length === 1 ? 'token' : 'tokens'} of the prompt to the first new one: ${promptMs.toFixed(0)} ms${tokensPerSecond === null ? '' : `, then ${tokensPerSecond.toFixed(1)} tokens/s`}`,
     )
     output(args.json).result(
-      { text: written, tokens: drawn.length, promptTokens: before.length, promptMs, tokensPerSecond },
-      args.prompt + written,
+      {
+        text: written,
+        tokens: drawn.length,
+        promptTokens: before.length,
+        ...(cropped > 0 && { cropped }),
+        ...(stopped && { stopped }),
+        promptMs,
+        tokensPerSecond,
+      },
+      live ? null : args.prompt + written,
     )
     decoder.destroy()
   })

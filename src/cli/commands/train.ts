@@ -8,6 +8,7 @@ import type { RunOptions } from '../../core/train/loop.ts'
 import { Trainer } from '../../core/train/trainer.ts'
 import { halfFields } from '../half.ts'
 import { note, type Output, output, turn } from '../output.ts'
+import { progressLine } from '../progress.ts'
 import { recordEvaluation, recordStep, runFolder, snapshotOf, startRecord } from '../record.ts'
 import { withRuntime } from '../runtime.ts'
 import { Saves } from '../saving.ts'
@@ -76,14 +77,12 @@ async function train(
     onStep(report) {
       recordStep(record, report)
       saves.onLoss(report.loss)
-      const { step, loss, learningRate: lr, gradNorm, tokensPerSecond, stepMs } = report
+      const { step, loss, learningRate: lr, gradNorm, tokensPerSecond, stepMs, secondsLeft } = report
       const show = step === settings.steps || performance.now() - shownAt > 1000
       if (show) shownAt = performance.now()
       out.result(
         { step, loss, lr, gradNorm, tokensPerSecond, stepMs },
-        show
-          ? `step ${step}  loss ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  norm ${gradNorm.toFixed(3)}  ${Math.round(tokensPerSecond)} tokens/s  ${stepMs.toFixed(1)} ms`
-          : null,
+        show ? progressLine({ step, steps: settings.steps, loss, tokensPerSecond, secondsLeft }) : null,
       )
     },
     onEvaluation(report) {
@@ -99,7 +98,7 @@ async function train(
     try {
       // It is let run dry for each save, so that what is saved is of one step, with all that was reported up to it.
       while (trainer.steps < until && !isStopping()) {
-        await trainer.run({ ...listeners, shouldStop: () => isStopping() || saves.due })
+        await trainer.run({ ...listeners, shouldStop: () => isStopping() || saves.isDue(trainer.steps) })
         if (trainer.steps < until && !isStopping()) await saves.asItGoes(trainer.steps, folder)
       }
     } catch (error) {

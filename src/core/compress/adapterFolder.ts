@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { damaged, type ModelFolder } from '../checkpoint/hfFolder.ts'
 import { readSafetensors, writeSafetensors } from '../checkpoint/safetensors.ts'
 import type { Tensors } from '../checkpoint/tensors.ts'
+import { type Format, formatOf } from '../checkpoint/hfNames.ts'
 import type { ModelConfig } from '../config.ts'
+import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import { adapterParameters, type LoraSettings, type Target, TARGETS, validateLora } from './lora.ts'
 
@@ -12,7 +14,7 @@ const WEIGHTS = 'adapter_model.safetensors'
 const PREFIX = 'base_model.model.transformer.'
 
 /** Matrices are stored [in,out], which PEFT calls `fan_in_fan_out`. PEFT finds modules by the end of their names. */
-export function writeAdapterFolder(adapters: Tensors, { rank, alpha, targets }: LoraSettings): ModelFolder {
+export function writeAdapterFolder(adapters: Tensors, { rank, alpha, targets }: LoraSettings, model?: ModelConfig): ModelFolder {
   const config = {
     peft_type: 'LORA',
     task_type: 'CAUSAL_LM',
@@ -27,7 +29,13 @@ export function writeAdapterFolder(adapters: Tensors, { rank, alpha, targets }: 
   }
   return new Map([
     [CONFIG, new TextEncoder().encode(`${JSON.stringify(config, null, 2)}\n`)],
-    [WEIGHTS, writeSafetensors([...adapters].map(([name, tensor]) => [PREFIX + name, tensor]))],
+    [
+      WEIGHTS,
+      writeSafetensors(
+        [...adapters].map(([name, tensor]) => [PREFIX + name, tensor]),
+        { format: 'pt', ...(model && { base: formatOf(model) }) },
+      ),
+    ],
   ])
 }
 
@@ -41,6 +49,7 @@ const plain = v.optional(
 
 const AdapterConfig = v.object({
   peft_type: v.literal('LORA', 'must be "LORA"'),
+  base_model_name_or_path: v.nullish(v.string('must be a text')),
   r: v.number('must be a number'),
   lora_alpha: v.number('must be a number'),
   bias: v.optional(v.literal('none', 'must be "none"')),
@@ -53,6 +62,10 @@ const AdapterConfig = v.object({
   layers_to_transform: plain,
   lora_bias: plain,
 })
+
+/** PEFT names the model, and by its name one can often tell the kind. */
+const baseOf = (name: string): Format | undefined =>
+  /gpt-?2/i.test(name) ? 'gpt2' : /openai-gpt|gpt-?1/i.test(name) ? 'openai-gpt' : undefined
 
 /** PEFT's names are ends of names: "c_proj" is both projections. */
 function targetsOf(names: readonly string[]): Target[] {
@@ -74,7 +87,14 @@ export function readAdapterFolder(
   const file = parseJsonAs(AdapterConfig, new TextDecoder().decode(json), { name: CONFIG, maxBytes: 2 ** 20 })
   const settings = { rank: file.r, alpha: file.lora_alpha, targets: targetsOf(file.target_modules) }
   validateLora(config, settings)
-  const { tensors } = readSafetensors(weights, WEIGHTS)
+  const { tensors, metadata } = readSafetensors(weights, WEIGHTS)
+  const base = metadata.base ?? baseOf(file.base_model_name_or_path ?? '')
+  if (base !== undefined && base !== formatOf(config))
+    throw new CourseError(
+      'bad-argument',
+      `These adapters belong to a model of the kind ${base}, but this one is of the kind ${formatOf(config)}: the same sizes do not make them fit.`,
+      'Give the model that they were trained on.',
+    )
   const adapters = new Map(
     adapterParameters(config, settings).map(({ name, shape }) => {
       const tensor = tensors.get(PREFIX + name)
