@@ -1,24 +1,11 @@
 /** The command line: which commands there are, and how one ends. Exit status 0; 1 with one line that says what failed; 2 for unusable arguments. */
 import { toPlainError } from '../core/errors.ts'
-import { type Options, UsageError } from './arguments.ts'
+import { UsageError } from './arguments.ts'
+import type { Command } from './command.ts'
 import { anyDiskError } from './diskError.ts'
 import { helpOf, overview } from './help.ts'
 import { nearest } from './nearest.ts'
 import { note } from './output.ts'
-
-export interface CommandModule {
-  options: Options
-  run(argv: readonly string[]): Promise<void>
-}
-
-export interface Command {
-  /** in the words of `help`, short enough for its line */
-  about: string
-  task: string
-  /** two, without the words before the command's name */
-  examples: readonly [string, string]
-  load(): Promise<CommandModule>
-}
 
 const [TRAIN, ASK, SMALLER, TASK, MOVE, COST] = [
   'train a model',

@@ -1,6 +1,6 @@
 /** `help`: all commands in one screen, and one command with what every flag does, derived from the options that it reads. */
 import type { Option, Options } from './arguments.ts'
-import type { Command } from './cli.ts'
+import type { Command } from './command.ts'
 
 const CALL = 'npm run -s gpt --'
 /** Columns of the smallest terminal. */

@@ -1,6 +1,6 @@
 /** `--family` and `--variant norm=pre,positions=rotary`: a model's shape as arguments. */
 import type { ModelConfig, Variant } from '../core/config.ts'
-import { FAMILIES, VARIANT_CHOICES } from '../core/variant.ts'
+import { FAMILIES, VARIANT_CHOICES } from '../core/config/variant.ts'
 import { choice, type Option, option, UsageError, type Values } from './arguments.ts'
 
 /** `key=value` pairs of the variant's own names and values; a choice that is not named is GPT-1's. */

@@ -1,34 +1,12 @@
 /** The config of a language model: its sizes, its shape, and what is allowed. */
 import { CourseError } from './errors.ts'
-import { validateFamily } from './validateVariant.ts'
-import { type Family, familyOf, type Surgery, type Variant } from './variant.ts'
+import type { ModelConfig } from './config/modelConfig.ts'
+import { validateFamily } from './config/validateVariant.ts'
+import { familyOf } from './config/variant.ts'
 
-export { blockParameterCount, parameterCount } from './parameterCount.ts'
-export { type Family, familyOf, GPT1_VARIANT, type Surgery, type Variant, variantOf } from './variant.ts'
-
-/** A language model's sizes and shape. Without `family`, `variant` and `surgery` it is GPT-1's. */
-export interface ModelConfig {
-  /** transformer blocks; hidden layers of an MLP or RNN */
-  nLayer: number
-  /** attention heads in a block of a GPT; must divide nEmbd, unless headSize is given */
-  nHead: number
-  /** width of the residual stream, C; of embeddings and hidden layers in an MLP or RNN */
-  nEmbd: number
-  /** context length, T: how many tokens the model can see; an MLP's window; how far an RNN's gradient goes back */
-  nCtx: number
-  /** vocabulary size, V */
-  nVocab: number
-  /** dropout probability on embeddings, residual branches and attention, 0 ≤ p < 1 */
-  dropout: number
-  /** numbers in a head; default nEmbd / nHead. A model that has lost heads keeps the size of the others. */
-  headSize?: number
-  /** default 'gpt' */
-  family?: Family
-  /** where it differs from GPT-1 */
-  variant?: Partial<Variant>
-  /** what was cut out of it, or replaced */
-  surgery?: Surgery
-}
+export { blockParameterCount, parameterCount } from './config/parameterCount.ts'
+export type { Family, ModelConfig, Surgery, Variant } from './config/modelConfig.ts'
+export { familyOf, GPT1_VARIANT, variantOf } from './config/variant.ts'
 
 /** Limits of what this course accepts; GPT-1 itself is 12 × 12 × 768 × 512 × 40,478. */
 export const LIMITS = {

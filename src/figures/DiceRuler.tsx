@@ -1,6 +1,6 @@
 /** The kept probabilities laid end to end from 0 to 1, and the place where the dice fell. */
 import { share, visible } from '../ui/format.ts'
-import type { BarEntry } from './DistributionBars.tsx'
+import type { BarEntry } from './barEntry.ts'
 import { useWidth } from './useWidth.ts'
 
 /**

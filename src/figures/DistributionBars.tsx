@@ -3,19 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { fixed, share, visible } from '../ui/format.ts'
 import { useHighlight } from '../ui/highlight.ts'
 import css from './DistributionBars.module.css'
+import type { BarEntry } from './barEntry.ts'
 import { DiceRuler } from './DiceRuler.tsx'
-
-export interface BarEntry {
-  id: number
-  token: string
-  logit: number
-  /** logit ÷ temperature */
-  scaled: number
-  /** before the cut */
-  probability: number
-  /** after the cut, 0 where cut */
-  kept: number
-}
 
 export interface DistributionBarsProps {
   /** most probable first */

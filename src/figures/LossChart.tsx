@@ -9,17 +9,13 @@ import { fixed, int } from '../ui/format.ts'
 import { placeLabels } from './labels.ts'
 import css from './LossChart.module.css'
 import { LossTable } from './LossTable.tsx'
-import { nearest, type Point } from './points.ts'
+import { type Evaluated, nearest, type Point } from './points.ts'
 import { useWidth } from './useWidth.ts'
 
 export interface LossSeries {
   name: string
   /** x: step, y: nats */
   points: readonly Point[]
-}
-
-export interface Evaluated extends Point {
-  train?: number
 }
 
 export interface LossChartProps {

@@ -1,6 +1,6 @@
 /** The table twin of the loss chart: the evaluations, or a selection of steps where there are none. */
 import { fixed, int } from '../ui/format.ts'
-import type { Evaluated } from './LossChart.tsx'
+import type { Evaluated } from './points.ts'
 import { nearest, type Point } from './points.ts'
 
 export interface LossTableProps {

@@ -3,39 +3,11 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { Twin } from '../ui/Twin.tsx'
 import { int } from '../ui/format.ts'
 import css from './ModelDiagram.module.css'
+import type { ModelParts, ModelShape } from './modelParts.ts'
 import { ModelDrawing } from './ModelDrawing.tsx'
 import { ModelTable } from './ModelTable.tsx'
 import { type DiagramSizes, layoutModel, scaleEnd } from './modelLayout.ts'
 import { useWidth } from './useWidth.ts'
-
-/** Learned numbers by part; attention and feed-forward are one block's, each with its layer norm. */
-export interface ModelParts {
-  wte: number
-  wpe: number
-  attention: number
-  feedForward: number
-  /** blocks with weights of their own; default all */
-  blocks?: number
-  /** after the last block: a norm, an output matrix; default none */
-  output?: number
-}
-
-/** What is drawn and said of a model that is not GPT-1. */
-export interface ModelShape {
-  preNorm?: boolean
-  norm?: 'layer norm' | 'RMSNorm'
-  activation?: 'GELU' | 'ReLU' | 'SwiGLU'
-  /** numbers inside a feed-forward layer; default 4 nEmbd */
-  inner?: number
-  /** heads of keys and values, where they are fewer */
-  kvHeads?: number
-  /** numbers in a head; default nEmbd / nHead, and more where heads were taken out */
-  headSize?: number
-  /** what stands in the place of a learned table: "rotary positions" */
-  positions?: string
-  /** the output has a matrix of its own */
-  untied?: boolean
-}
 
 export interface ModelDiagramProps {
   sizes: DiagramSizes

@@ -1,7 +1,7 @@
 /** The drawing itself: stream, blocks with their heads, embeddings, and how many numbers each part learns. */
 import { int } from '../ui/format.ts'
 import { Lit } from '../ui/Lit.tsx'
-import type { ModelParts, ModelShape } from './ModelDiagram.tsx'
+import type { ModelParts, ModelShape } from './modelParts.ts'
 import type { DiagramLayout, DiagramSizes } from './modelLayout.ts'
 
 interface DrawingProps {

@@ -1,6 +1,6 @@
 /** The table twin of the model diagram. */
 import { int } from '../ui/format.ts'
-import type { ModelParts, ModelShape } from './ModelDiagram.tsx'
+import type { ModelParts, ModelShape } from './modelParts.ts'
 import type { DiagramSizes } from './modelLayout.ts'
 
 export function ModelTable({ sizes, parts, shape }: { sizes: DiagramSizes; parts: ModelParts | null; shape: ModelShape }) {

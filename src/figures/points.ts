@@ -5,6 +5,10 @@ export interface Point {
   y: number
 }
 
+export interface Evaluated extends Point {
+  train?: number
+}
+
 /** The point nearest to `x` in points sorted by x. */
 export function nearest(points: readonly Point[], x: number): Point | undefined {
   let low = 0

@@ -1,6 +1,7 @@
 /** The next token's probabilities after the text at hand, as the open model gives them. */
 import type { ReactNode } from 'react'
-import { type BarEntry, DistributionBars } from '../figures/DistributionBars.tsx'
+import type { BarEntry } from '../figures/barEntry.ts'
+import { DistributionBars } from '../figures/DistributionBars.tsx'
 import { useSession } from '../session/index.ts'
 import { visible } from '../ui/format.ts'
 

@@ -1,4 +1,4 @@
-/** The one store of the page: it sends commands to the core and holds what comes back. */
+/** The page's store of models and runs: it sends commands to the core and holds what comes back. What a learner did is in `learning/`. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CoreClient } from '../worker/client.ts'
 import type { ModelSummary, RuntimeChoice } from '../worker/protocol.ts'

@@ -1,7 +1,7 @@
 /** What the page knows: the device, texts, models, the run on show, the next run's draft, the sampler. */
 import type { LossPoint } from '../core/curve.ts'
 import type { PlainError } from '../core/errors.ts'
-import type { Family, Variant } from '../core/variant.ts'
+import type { Family, Variant } from '../core/config/modelConfig.ts'
 import type {
   Attention,
   DeviceInfo,

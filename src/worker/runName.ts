@@ -1,7 +1,7 @@
 /** Names a run by what changed against the one before: "width 64 → 128". */
 import { familyOf, type ModelConfig, type Variant, variantOf } from '../core/config.ts'
 import { warmupFor } from '../core/trainingDefaults.ts'
-import { isOperated } from '../core/variant.ts'
+import { isOperated } from '../core/config/variant.ts'
 import type { ModelSizes, RunSpec } from './protocol.ts'
 
 const MAX_NAMED = 3

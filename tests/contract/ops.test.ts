@@ -1,6 +1,7 @@
 /** The contract of every op: each runtime gives the reference's numbers on odd shapes, and the same bits every time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OpName, ops } from '../../src/core/ops/registry.ts'
+import type { OpName } from '../../src/core/ops/name.ts'
+import { ops } from '../../src/core/ops/registry.ts'
 import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { schedule } from '../../src/core/runtime/webgpu/schedule.ts'
 import { runtimes } from '../support/runtimes.ts'

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { type ModelConfig, INIT_STD, LAYER_NORM_EPS, validateConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
-import { differences, FAMILIES, familyOf, isOperated, type Surgery, VARIANT_CHOICES, type Variant, variantOf } from '../variant.ts'
+import type { Surgery, Variant } from '../config/modelConfig.ts'
+import { differences, FAMILIES, familyOf, isOperated, VARIANT_CHOICES, variantOf } from '../config/variant.ts'
 import { type Format, formatOf } from './hfNames.ts'
 
 export function writeHfConfig(config: ModelConfig): string {

@@ -1,5 +1,5 @@
 /** Which of Hugging Face's models one of ours is, and what its tensors are called there. */
-import { differences, isIntactGpt } from '../variant.ts'
+import { differences, isIntactGpt } from '../config/variant.ts'
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { modelParameters } from '../model/model.ts'

@@ -2,7 +2,7 @@
 import { Inflate, zipSync } from 'fflate'
 import { CourseError } from '../errors.ts'
 import { HEAD_BYTES, isZip, kindOfZip } from './fileKinds.ts'
-import type { ModelFolder } from './hfFolder.ts'
+import type { ModelFolder } from './model.ts'
 import { type Reading, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
 import { type Entry, readingDirectory } from './zipDirectory.ts'
 

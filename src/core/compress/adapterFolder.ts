@@ -1,6 +1,6 @@
 /** Adapters as PEFT keeps them: adapter_config.json and adapter_model.safetensors. */
 import * as v from 'valibot'
-import { damaged, type ModelFolder } from '../checkpoint/hfFolder.ts'
+import { damaged, type ModelFolder } from '../checkpoint/model.ts'
 import { readSafetensors, writeSafetensors } from '../checkpoint/safetensors.ts'
 import type { Tensors } from '../checkpoint/tensors.ts'
 import { type Format, formatOf } from '../checkpoint/hfNames.ts'

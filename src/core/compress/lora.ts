@@ -14,7 +14,7 @@ import { differentiate } from '../plan/differentiate.ts'
 import { bytesOf, elements, type Plan, type Tensor } from '../plan/plan.ts'
 import { reuseMemory } from '../plan/reuse.ts'
 import { layOut, type ParameterSpec, Trace } from '../plan/trace.ts'
-import { normNames } from '../variant.ts'
+import { normNames } from '../config/variant.ts'
 
 /** The matrices of a block that can have adapters. */
 export const TARGETS = ['attn.c_attn', 'attn.c_proj', 'mlp.c_fc', 'mlp.c_proj'] as const

@@ -5,7 +5,7 @@ import { evaluationBatches } from '../data/batches.ts'
 import { CourseError } from '../errors.ts'
 import { gradientPlan, modelLayout } from '../model/plans.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { headSizeOf, kvHeads } from '../variant.ts'
+import { headSizeOf, kvHeads } from '../config/variant.ts'
 
 /**
  * How much each head matters, [nLayer][nHead]: the mean over windows of |dL/dξ|, where ξ = 1 multiplies what the head says. It is

@@ -1,6 +1,6 @@
 /** A quantized model as a folder: the model's files, its matrices packed, and a config.json that says so. */
 import * as v from 'valibot'
-import { damaged, type ModelFolder } from '../checkpoint/hfFolder.ts'
+import { damaged, type ModelFolder } from '../checkpoint/model.ts'
 import { readHfConfig, writeGenerationConfig, writeHfConfig } from '../checkpoint/hfConfig.ts'
 import { readTensor } from '../checkpoint/safetensors.ts'
 import { headerEnd, LENGTH_BYTES, parseHeader, type StoredEntry } from '../checkpoint/safetensorsHeader.ts'

@@ -1,96 +1,70 @@
-/** GPT-1, as in Radford et al. 2018, section 3.1: a decoder-only transformer, post-norm, with a tied output; and its later variants. */
-import { type ModelConfig, variantOf } from '../config.ts'
+/**
+ * GPT-1, in the order of Radford et al. 2018, section 3.1: a decoder-only transformer, post-norm, with a tied output.
+ * B sequences of T tokens, C numbers wide, V tokens in the vocabulary. What later models and surgery change is in variantGpt.ts.
+ */
+import type { ModelConfig } from '../config.ts'
+import { isGpt1 } from '../config/variant.ts'
 import type { Tensor } from '../plan/plan.ts'
 import type { ParameterSpec, Trace } from '../plan/trace.ts'
-import { headSizeOf, innerWidth, kvHeads, learnedNorms } from '../variant.ts'
-import { attention } from './attention.ts'
-import { activate, add, addLayerNorm, dropout, embed, linear, norm, unembed } from './layers.ts'
+import { addLayerNorm, attend, embed, linear, unembed } from './layers.ts'
 import { linearParameters, vector, weight } from './parameters.ts'
 import { type ForwardShape, type Pass, startPass } from './pass.ts'
-import { positionTable } from './positions.ts'
+import { variantHidden, variantParameters } from './variantGpt.ts'
 
-/** Every learned tensor, by Hugging Face's name. Weights are [in, out]. */
-export function gptParameters(config: ModelConfig): ParameterSpec[] {
-  const { nLayer, nHead, nEmbd: C, nCtx, nVocab, surgery = {} } = config
-  const { normKind, activation, positions, tied, shared, biases } = variantOf(config)
-  const inner = innerWidth(config)
-  const linear = (name: string, from: number, to: number) => linearParameters(name, from, to, { biases })
-  const norms = learnedNorms(config)
-  const gains = (name: string) => {
-    if (!norms.has(name)) return []
-    return [vector(`${name}.weight`, C, 1), ...(biases && normKind === 'layer' ? [vector(`${name}.bias`, C)] : [])]
-  }
-  const block = (h: string): ParameterSpec[] => [
-    ...linear(`${h}.attn.c_attn`, C, (nHead + 2 * kvHeads(config)) * headSizeOf(config)),
-    ...linear(`${h}.attn.c_proj`, nHead * headSizeOf(config), C),
-    ...gains(`${h}.ln_1`),
-    ...linear(`${h}.mlp.c_fc`, C, activation === 'swiglu' ? 2 * inner : inner),
-    ...linear(`${h}.mlp.c_proj`, inner, C),
-    ...gains(`${h}.ln_2`),
-  ]
-  return [
-    weight('tokens_embed.weight', [nVocab, C]),
-    ...(positions === 'learned' && !surgery.noPositions ? [weight('positions_embed.weight', [nCtx, C])] : []),
-    ...Array.from({ length: shared ? 1 : nLayer }, (_, i) => block(`h.${i}`)).flat(),
-    ...gains('ln_f'),
-    ...(tied ? [] : [weight('lm_head.weight', [nVocab, C])]),
-  ]
-}
-
-/** ids [B,T] → logits [B·T,V]: P(u) = softmax(hₙ·Wₑᵀ). */
+/** U = ids [B,T] → logits [B·T,V]: P(u) = softmax(hₙ·Wₑᵀ). The softmax is the loss's, or the sampler's. */
 export function gpt(t: Trace, config: ModelConfig, shape: ForwardShape): Tensor {
   const p = startPass(t, config, shape)
   return unembed(p, gptHidden(p), outputTable(p))
 }
 
-/** ids [B,T] → what the last block says of every token, hₙ [B,T,C]: embed, then nLayer blocks. */
+/** U = ids [B,T] → what the last block says of every token, hₙ [B,T,C]. */
 export function gptHidden(p: Pass): Tensor {
-  // h₀ = U·Wₑ + Wₚ
-  let x = embed(p, p.weight('tokens_embed.weight'), positionTable(p))
-  // hₗ = transformer_block(hₗ₋₁)
-  for (let i = 0; i < p.config.nLayer; i++) x = block(p, i, x)
-  return p.variant.norm === 'pre' ? norm(p, 'ln_f', x) : x
+  if (!isGpt1(p.config)) return variantHidden(p)
+  let h = embed(p, p.weight('tokens_embed.weight'), p.weight('positions_embed.weight')) // h₀ = U·Wₑ + Wₚ  [B,T,C]
+  for (let l = 0; l < p.config.nLayer; l++) h = block(p, l, h) // hₗ = transformer_block(hₗ₋₁)  [B,T,C]
+  return h
+}
+
+/** n = LN₁(h + attention(h)), then LN₂(n + mlp(n)). [B,T,C] → [B,T,C] */
+function block(p: Pass, l: number, h: Tensor): Tensor {
+  const stream = 1 + 3 * l // of dropout: one for attention's shares, one for each sub-layer
+  const n = addLayerNorm(p, `h.${l}.ln_1`, h, attention(p, l, h, stream), stream + 1) // [B,T,C]
+  return addLayerNorm(p, `h.${l}.ln_2`, n, mlp(p, l, n), stream + 2) // [B,T,C]
+}
+
+/** In every head softmax(q·kᵀ/√d)·v over the tokens so far, then the projection that mixes the heads. [B,T,C] → [B,T,C] */
+function attention(p: Pass, l: number, x: Tensor, stream: number): Tensor {
+  const { nEmbd: C } = p.config
+  const qkv = linear(p, `h.${l}.attn.c_attn`, x, 3 * C) // queries, keys and values of all heads  [B,T,3C]
+  const a = attend(p, `h.${l}.attn`, qkv, stream) // [B,T,C]
+  return linear(p, `h.${l}.attn.c_proj`, a, C) // [B,T,C]
+}
+
+/** gelu(n·W₁ + b₁)·W₂ + b₂, four times as wide inside. [B,T,C] → [B,T,C] */
+function mlp(p: Pass, l: number, n: Tensor): Tensor {
+  const { nEmbd: C } = p.config
+  const inner = linear(p, `h.${l}.mlp.c_fc`, n, 4 * C, true) // [B,T,4C]
+  return linear(p, `h.${l}.mlp.c_proj`, inner, C) // [B,T,C]
 }
 
 /** The matrix [V,C] that hidden states are compared with: the token embedding again, unless the model has a head of its own. */
 export const outputTable = (p: Pass): Tensor => p.weight(p.variant.tied ? 'tokens_embed.weight' : 'lm_head.weight')
 
-/** GPT-1: n = LN₁(x + attention(x)); h = LN₂(n + mlp(n)). */
-function block(p: Pass, i: number, x: Tensor): Tensor {
-  const stream = 1 + 3 * i
-  const n = subLayer(p, `h.${i}.attn`, `h.${i}.ln_1`, x, (y) => attention(p, i, y, stream), stream + 1)
-  return subLayer(p, `h.${i}.mlp`, `h.${i}.ln_2`, n, (y) => mlp(p, `h.${i}.mlp`, y), stream + 2)
-}
-
-/** Post-norm, GPT-1's: LN(x + f(x)). Pre-norm, GPT-2's: x + f(LN(x)). */
-function subLayer(p: Pass, name: string, ln: string, x: Tensor, f: (y: Tensor) => Tensor, stream: number): Tensor {
-  if (p.variant.norm === 'pre') return residual(p, name, x, f(norm(p, ln, x)), `${name}.sum`, stream)
-  const { normKind, biases } = p.variant
-  const plain = normKind === 'layer' && biases && !p.surgery.norms?.includes(ln) && !p.surgery.residuals?.includes(name)
-  if (plain) return addLayerNorm(p, ln, x, f(x), stream)
-  return norm(p, ln, residual(p, name, x, f(x), `${ln}.sum`, stream))
-}
-
-/** x + dropout(branch), or the branch alone where the residual was cut. */
-function residual(p: Pass, name: string, x: Tensor, branch: Tensor, sum: string, stream: number): Tensor {
-  const kept = dropout(p, `${name}.dropout`, branch, stream)
-  return p.surgery.residuals?.includes(name) ? kept : add(p, sum, x, kept)
-}
-
-/** gelu(n·W₁ + b₁)·W₂ + b₂, four times as wide inside; or ReLU, or the gate silu(n·V)∘(n·W) (Shazeer 2020). */
-function mlp(p: Pass, name: string, n: Tensor): Tensor {
-  const { nEmbd: C } = p.config
-  const inner = innerWidth(p.config)
-  switch (p.variant.activation) {
-    case 'gelu':
-      return linear(p, `${name}.c_proj`, linear(p, `${name}.c_fc`, n, inner, true), C)
-    case 'relu':
-      return linear(p, `${name}.c_proj`, activate(p, 'relu', `${name}.c_fc.relu`, linear(p, `${name}.c_fc`, n, inner)), C)
-    case 'swiglu': {
-      const x = linear(p, `${name}.c_fc`, n, 2 * inner)
-      const y = p.t.activation(`${name}.c_fc.swiglu`, [...n.shape.slice(0, -1), inner])
-      p.t.call('swiglu', { x }, { y }, { rows: p.rows, width: inner })
-      return linear(p, `${name}.c_proj`, y, C)
-    }
-  }
+/** Every learned tensor, by Hugging Face's name. Weights are [in, out]. */
+export function gptParameters(config: ModelConfig): ParameterSpec[] {
+  if (!isGpt1(config)) return variantParameters(config)
+  const { nLayer, nEmbd: C, nCtx, nVocab: V } = config
+  const norm = (name: string) => [vector(`${name}.weight`, C, 1), vector(`${name}.bias`, C)]
+  return [
+    weight('tokens_embed.weight', [V, C]), // Wₑ
+    weight('positions_embed.weight', [nCtx, C]), // Wₚ
+    ...Array.from({ length: nLayer }, (_, l) => [
+      ...linearParameters(`h.${l}.attn.c_attn`, C, 3 * C),
+      ...linearParameters(`h.${l}.attn.c_proj`, C, C),
+      ...norm(`h.${l}.ln_1`),
+      ...linearParameters(`h.${l}.mlp.c_fc`, C, 4 * C),
+      ...linearParameters(`h.${l}.mlp.c_proj`, 4 * C, C),
+      ...norm(`h.${l}.ln_2`),
+    ]).flat(),
+  ]
 }

@@ -1,5 +1,6 @@
 /** The layers that the models are made of. Each names its result and leaves one kernel call in the trace. */
 import { LAYER_NORM_EPS } from '../config.ts'
+import { headSizeOf } from '../config/variant.ts'
 import { elements, type Tensor } from '../plan/plan.ts'
 import type { Pass } from './pass.ts'
 
@@ -26,6 +27,29 @@ export function linear(p: Pass, name: string, x: Tensor, out: number, withGelu =
   const bias = p.variant.biases ? p.weight(`${name}.bias`) : undefined
   p.t.call('linear', { x, weight: p.weight(`${name}.weight`), bias }, { y, pre }, { rows: p.rows, in: x.shape.at(-1)!, out, transposed: 0 })
   return y
+}
+
+/**
+ * qkv [B,T,3·H·D], queries, keys and values side by side → softmax(q·kᵀ/√D)·v of each of H heads [B,T,H·D]. The mask hides what comes
+ * after a token. A decoding pass has the keys and values of earlier tokens in its cache.
+ */
+export function attend(p: Pass, name: string, qkv: Tensor, stream: number): Tensor {
+  const { batch: B, time: T, decode, inspect } = p.shape
+  const { nHead: heads, nCtx: ctx } = p.config
+  const headSize = headSizeOf(p.config)
+  const width = heads * headSize
+  const scale = p.surgery.noScale ? 1 : 1 / Math.sqrt(headSize)
+  const out = p.t.activation(`${name}.out`, [B, T, width])
+  if (decode) {
+    const cache = { keys: p.t.state(`${name}.keys`, [ctx, width]), values: p.t.state(`${name}.values`, [ctx, width]) }
+    p.t.call('attentionDecode', { qkv }, { out, ...cache }, { time: T, heads, headSize, scale, ctx })
+    return out
+  }
+  const lse = p.t.activation(`${name}.lse`, [B, heads, T])
+  const probs = inspect ? p.t.activation(`${name}.probs`, [B, heads, T, T]) : undefined
+  const causal = p.surgery.noMask ? 0 : 1
+  p.t.call('attention', { qkv }, { out, lse, probs }, { batch: B, time: T, heads, headSize, scale, dropout: p.dropout, stream, causal })
+  return out
 }
 
 /** hidden states [B,T,C] → logits [B·T,V] = x·Wᵀ (+ b), W [V,C]: an embedding read backwards. */

@@ -2,7 +2,7 @@
 import { type ModelConfig, type Surgery, validateConfig, variantOf } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { elements, type ParameterLayout } from '../plan/plan.ts'
-import { familyOf, headSizeOf, kvHeads, normNames, subLayerNames } from '../variant.ts'
+import { familyOf, headSizeOf, kvHeads, normNames, subLayerNames } from '../config/variant.ts'
 import { modelLayout } from './plans.ts'
 
 export interface HeadPlace {

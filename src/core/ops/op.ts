@@ -1,6 +1,6 @@
 /** What an op is: shapes, FLOPs, gradient rule, and the bindings to its kernels. */
 import type { KernelCall, ReplayScalars, Tensor } from '../plan/plan.ts'
-import type { GradientTape } from '../plan/differentiate.ts'
+import type { GradientTape } from '../plan/tape.ts'
 
 /** Gives the float64 contents of a tensor: the reference runtime's memory. */
 export type Memory = (tensor: Tensor) => Float64Array

@@ -7,26 +7,46 @@
  * into the loss (2^-11 of 16 is 0.008 nats), and which a large vocabulary only ever has in part (headLoss.ts); and whatever no
  * call reads, since the host does.
  */
-import type { OpName } from '../ops/registry.ts'
+import type { OpName } from '../ops/name.ts'
 import type { KernelCall, Plan, Tensor } from './plan.ts'
 
-/** Outputs of the forward pass with a number for each token and column. */
-const STORED: Partial<Record<OpName, readonly string[]>> = {
+/** Outputs of the forward pass with a number for each token and column; none of what computes logits, gradients or updates, or only decodes. */
+const STORED: Readonly<Record<OpName, readonly string[]>> = {
   embedding: ['x'],
+  embeddingBackward: [],
   linear: ['y', 'pre'],
+  linearBackwardInput: [],
+  linearBackwardWeight: [],
+  embeddingQuantized: [],
+  linearQuantized: [],
   attention: ['out'],
+  attentionBackward: [],
+  attentionDecode: [],
+  sampleToken: [],
   addLayerNorm: ['y', 'sum'],
-  norm: ['y'],
+  addLayerNormBackward: [],
   rotary: ['y'],
   repeatHeads: ['y'],
+  repeatHeadsBackward: [],
   contextWindow: ['y'],
+  contextWindowBackward: [],
   gatherRows: ['y'],
+  gatherRowsBackward: [],
   recurrence: ['h'],
+  recurrenceBackward: [],
   add: ['y'],
   dropout: ['y'],
   scaleColumns: ['y'],
   activation: ['y'],
+  activationBackward: [],
   swiglu: ['y'],
+  swigluBackward: [],
+  norm: ['y'],
+  normBackward: [],
+  crossEntropy: [],
+  softCrossEntropy: [],
+  gradNorm: [],
+  adamW: [],
 }
 
 /** Calls that look at single logits. */
@@ -41,7 +61,7 @@ export function halfPlan(plan: Plan): Plan {
   // Rows that begin between two binding offsets could not be bound.
   for (const { inputs, outputs } of plan.calls)
     for (const { name, offset } of [...Object.values(inputs), ...Object.values(outputs)]) if (offset % ALIGN !== 0) exact.add(name)
-  const stored = plan.calls.flatMap(({ op, outputs }) => (STORED[op] ?? []).flatMap((slot) => outputs[slot] ?? []))
+  const stored = plan.calls.flatMap(({ op, outputs }) => STORED[op].flatMap((slot) => outputs[slot] ?? []))
   const halves = new Set(
     stored
       .filter(({ name, kind }) => kind === 'activation' && !name.startsWith('grad/') && read.has(name) && !exact.has(name))

@@ -1,5 +1,5 @@
 /** A static plan: named tensors and the kernel calls that fill them, in order. Plain data. */
-import type { OpName } from '../ops/registry.ts'
+import type { OpName } from '../ops/name.ts'
 
 /**
  * Who owns a tensor's memory, and for how long.

@@ -1,6 +1,6 @@
 /** Tracing: a model function runs once over symbolic tensors and leaves a list of kernel calls. */
-import type { OpName } from '../ops/registry.ts'
-import type { GradientTape } from './differentiate.ts'
+import type { OpName } from '../ops/name.ts'
+import type { GradientTape } from './tape.ts'
 import { elements, type KernelCall, type Parameter, type ParameterLayout, type Plan, type Tensor } from './plan.ts'
 
 /** Flat-buffer alignment in elements: 256 bytes, what WebGPU asks of a binding offset. */

@@ -1,6 +1,6 @@
 /** The Lab offers every choice that the core has, GPT-1's first, and names what differs. */
 import { expect, test } from 'vitest'
-import { GPT1_VARIANT, headSizeOf, innerWidth, VARIANT_CHOICES } from '../../core/variant.ts'
+import { GPT1_VARIANT, headSizeOf, innerWidth, VARIANT_CHOICES } from '../../core/config/variant.ts'
 import type { ModelSizes } from '../../worker/protocol.ts'
 import { choicesOf, kvHeadsOf, nameOf, nextKvHeads, shapeOf } from './choices.ts'
 

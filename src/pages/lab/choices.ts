@@ -1,6 +1,6 @@
 /** The choices of a model in words, GPT-1's first, and what the diagram needs to draw them. */
-import type { Family, Variant } from '../../core/variant.ts'
-import type { ModelShape } from '../../figures/ModelDiagram.tsx'
+import type { Family, Variant } from '../../core/config/modelConfig.ts'
+import type { ModelShape } from '../../figures/modelParts.ts'
 import type { ModelSizes } from '../../worker/protocol.ts'
 
 export interface Choice {

@@ -1,5 +1,5 @@
 /** What a contract case is: a small trace around one op, and what its tensors start with. */
-import type { OpName } from '../../../src/core/ops/registry.ts'
+import type { OpName } from '../../../src/core/ops/name.ts'
 import { layOut, type ParameterSpec, Trace } from '../../../src/core/plan/trace.ts'
 
 export interface Case {

@@ -1,5 +1,5 @@
 /** Gradient roads through the ops between matrix products, each with a residual: their gradients meet an earlier one. */
-import type { OpName } from '../../../src/core/ops/registry.ts'
+import type { OpName } from '../../../src/core/ops/name.ts'
 import type { Tensor } from '../../../src/core/plan/plan.ts'
 import type { Trace } from '../../../src/core/plan/trace.ts'
 import { B, C, type Road, rows, T, weight } from './road.ts'

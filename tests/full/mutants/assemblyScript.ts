@@ -2,7 +2,7 @@
 import type { Mutant } from './mutant.ts'
 
 const op = (name: string) => `ops/${name}/kernel.as.ts`
-const MATH = 'runtime/wasm/math.as.ts'
+const MATH = 'ops/math.as.ts'
 const MATMUL = 'ops/linear/matmul.as.ts'
 
 export const assemblyScriptMutants: readonly Mutant[] = [

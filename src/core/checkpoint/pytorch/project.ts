@@ -2,7 +2,7 @@
 import { type ModelConfig, parameterCount, variantOf } from '../../config.ts'
 import { sha256 } from '../../data/sha256.ts'
 import { CourseError } from '../../errors.ts'
-import { differences, familyOf, isOperated } from '../../variant.ts'
+import { differences, familyOf, isOperated } from '../../config/variant.ts'
 import { type Model, type ModelFolder, type TrainingState, writeModelFolder } from '../hfFolder.ts'
 
 /** The files that are the same in every project but for the marks in README.template.md. */

@@ -1,5 +1,5 @@
 /** GELU, ReLU and tanh in SIMD, and their slopes, of blocks `from` … `to` of 64 numbers. */
-import { tanh4 } from '../../runtime/wasm/math.as'
+import { tanh4 } from '../math.as'
 import { gelu4, geluSlope4 } from '../linear/gelu.as'
 
 const GELU = 0

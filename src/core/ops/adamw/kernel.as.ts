@@ -1,5 +1,5 @@
 /** AdamW in SIMD: one pass over blocks `from` … `to` of 64 numbers, which the four flat buffers are made of. */
-import { madd } from '../../runtime/wasm/math.as'
+import { madd } from '../math.as'
 
 export function adamW(
   weights: usize, grads: usize, m: usize, v: usize, norm: usize, decayUntil: i32,

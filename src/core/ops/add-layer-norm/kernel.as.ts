@@ -1,5 +1,5 @@
 /** Residual add and LayerNorm in SIMD, rows `from` … `to`: three passes over a row that stays in the first-level cache. */
-import { dropoutScale, madd, share, sumLanes } from '../../runtime/wasm/math.as'
+import { dropoutScale, madd, share, sumLanes } from '../math.as'
 import { gainSums } from '../norm/gains.as'
 
 export function addLayerNorm(

@@ -1,5 +1,5 @@
 /** A gradient that may meet an earlier one: written alone if it is the first, summed by an `add` if it is not. */
-import type { GradientTape } from '../../plan/differentiate.ts'
+import type { GradientTape } from '../../plan/tape.ts'
 import type { Tensor } from '../../plan/plan.ts'
 
 /**

@@ -2,7 +2,7 @@
  * Attention of new tokens over a cache in SIMD, of heads `from` … `to`: append to the cache, then a softmax for each token.
  * 16 columns of the values are summed at a time, in registers.
  */
-import { exp1, exp4, madd, sumLanes } from '../../runtime/wasm/math.as'
+import { exp1, exp4, madd, sumLanes } from '../math.as'
 import { callerScratch, dot } from '../linear/matmul.as'
 
 export function attentionDecode(

@@ -2,7 +2,7 @@
  * Attention in SIMD, one head at a time (heads `from` … `to` of all B·H), in blocks of query rows, so that scores live in scratch
  * [BLOCK, T] and, where causal, the half above the diagonal is skipped block by block.
  */
-import { dropoutScale, exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
+import { dropoutScale, exp1, exp4, log1, maxLanes, sumLanes } from '../math.as'
 import { callerScratch, dot, matmul } from '../linear/matmul.as'
 
 const BLOCK: i32 = 32

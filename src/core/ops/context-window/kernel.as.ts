@@ -1,5 +1,5 @@
 /** The window of the last tokens in wasm, of sequences `from` … `to`: one block copy a position forward, sums in a fixed order backward. */
-import { addInto } from '../../runtime/wasm/math.as'
+import { addInto } from '../math.as'
 
 export function contextWindow(y: usize, x: usize, T: i32, C: i32, W: i32, from: i32, to: i32): void {
   const token = <usize>C << 2

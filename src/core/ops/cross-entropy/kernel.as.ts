@@ -1,5 +1,5 @@
 /** Cross-entropy and its gradient in SIMD, one row at a time: rows `from` … `to` of M. */
-import { exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
+import { exp1, exp4, log1, maxLanes, sumLanes } from '../math.as'
 
 export function crossEntropy(losses: usize, dlogits: usize, logits: usize, targets: usize, weights: usize, M: i32, V: i32, from: i32, to: i32): void {
   const V4 = V & ~3

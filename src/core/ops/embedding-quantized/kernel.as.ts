@@ -1,5 +1,5 @@
 /** Embedding from packed tables in SIMD: rows `from` … `to`. */
-import { addInto } from '../../runtime/wasm/math.as'
+import { addInto } from '../math.as'
 import { rowBytes, unpackRow } from '../linear-quantized/unpack.as'
 
 export function embeddingQuantized(

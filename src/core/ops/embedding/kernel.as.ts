@@ -1,5 +1,5 @@
 /** Embedding in SIMD: gathers of rows `from` … `to`; backward, scatters of channels `from` … `to` of all rows, in token order. */
-import { addInto, dropoutScale } from '../../runtime/wasm/math.as'
+import { addInto, dropoutScale } from '../math.as'
 
 export function embedding(x: usize, ids: usize, wte: usize, wpe: usize, time: i32, C: i32, start: i32, p: f32, key: u32, from: i32, to: i32): void {
   for (let row = from; row < to; row++) {

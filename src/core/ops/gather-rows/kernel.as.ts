@@ -1,5 +1,5 @@
 /** Picking rows in wasm: block copies forward, sums in the order of the picks backward. */
-import { addInto } from '../../runtime/wasm/math.as'
+import { addInto } from '../math.as'
 
 export function gatherRows(y: usize, x: usize, at: usize, N: i32, C: i32): void {
   const row = <usize>C << 2

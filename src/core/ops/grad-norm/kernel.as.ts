@@ -1,5 +1,5 @@
 /** The global gradient norm in SIMD: f32 within a chunk of 1,024, f64 across chunks. */
-import { madd, sumLanes } from '../../runtime/wasm/math.as'
+import { madd, sumLanes } from '../math.as'
 
 export function gradNorm(norm: usize, grads: usize, size: i32): void {
   let total: f64 = 0

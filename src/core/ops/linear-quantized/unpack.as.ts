@@ -1,5 +1,5 @@
 /** Rows of a packed matrix in SIMD: unpacked into floats, or straight into a dot product. */
-import { madd, sumLanes } from '../../runtime/wasm/math.as'
+import { madd, sumLanes } from '../math.as'
 
 /** What four bits say, as bytes, since processors have no shifts of bytes; then a mask of four bits. A load is cheaper than a constant vector. */
 const NIBBLES = memory.data<i8>([0, 1, 2, 3, 4, 5, 6, 7, -8, -7, -6, -5, -4, -3, -2, -1, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15], 16)

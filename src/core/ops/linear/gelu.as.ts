@@ -1,5 +1,5 @@
 /** GELU and its slope on four lanes: x·σ(2u) with u = √(2/π)·(x + 0.044715·x³), which is x/2·(1 + tanh u). */
-import { exp4, madd } from '../../runtime/wasm/math.as'
+import { exp4, madd } from '../math.as'
 
 /** −2√(2/π), −2√(2/π)·0.044715, 1, 2√(2/π), 2√(2/π)·3·0.044715 */
 const G = memory.data<f32>([-1.5957691216, -0.0713548163, 1.0, 1.5957691216, 0.2140644488])

@@ -3,7 +3,7 @@
  * the matrix is wider than high, so that no thread has to pack the larger operand whole. Bias, GELU and sums follow block by block, while the
  * block is in the cache.
  */
-import { share } from '../../runtime/wasm/math.as'
+import { share } from '../math.as'
 import { gelu4, geluSlope4 } from './gelu.as'
 import { matmul } from './matmul.as'
 import { vectorTimesMatrix } from './vector.as'

@@ -12,8 +12,8 @@
  *   A packed: 4×8 (8) 45.3, 2×16 (8) 47.4 · A as it lies: 4×8 44.2, 3×12 (9) 46.9, 2×16 47.1, kept
  * Whole products of [1024,128]·[128,512] with both operands packed one number at a time, 4×8: 42.2.
  */
-import { madd } from '../../runtime/wasm/math.as'
-import { transposeInto } from '../../runtime/wasm/transpose.as'
+import { madd } from '../math.as'
+import { transposeInto } from '../transpose.as'
 
 export { dot } from './vector.as'
 

@@ -2,7 +2,7 @@
  * A row vector times a matrix: a token that is decoded. Packing the matrix would cost more than the product.
  * Where B is [K,N], a number's sum has the order that matmul.as.ts gives it, so that a row has the same bits alone and among others.
  */
-import { madd } from '../../runtime/wasm/math.as'
+import { madd } from '../math.as'
 import { callerScratch, KC } from './matmul.as'
 
 /** Columns at a time: the sums of a chain stay in the first-level cache. */

@@ -1,5 +1,5 @@
 /** The gradients of a norm's gain and bias in SIMD: sums over all rows, in their order, of some of the columns. */
-import { madd } from '../../runtime/wasm/math.as'
+import { madd } from '../math.as'
 
 /** dgain, dbias [c0 … c1] = (accumulate: +=) Σ dy∘x̂ and Σ dy over the rows of dy, x [M,C]. dbias may be 0: none. */
 export function gainSums(

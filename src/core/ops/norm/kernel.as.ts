@@ -1,5 +1,5 @@
 /** LayerNorm and RMSNorm in SIMD, rows `from` … `to`: three passes over a row that stays in the first-level cache. */
-import { madd, share, sumLanes } from '../../runtime/wasm/math.as'
+import { madd, share, sumLanes } from '../math.as'
 import { gainSums } from './gains.as'
 
 const LAYER_NORM = 0

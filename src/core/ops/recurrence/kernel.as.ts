@@ -1,5 +1,5 @@
 /** A recurrent layer in SIMD: each step is one matmul over all sequences of the batch, their rows T·C apart. */
-import { tanh4 } from '../../runtime/wasm/math.as'
+import { tanh4 } from '../math.as'
 import { matmul } from '../linear/matmul.as'
 
 export function recurrence(h: usize, x: usize, weight: usize, B: i32, T: i32, C: i32): void {

@@ -1,5 +1,5 @@
 /** Repeating heads in wasm, in rows `from` … `to`: block copies forward, sums over the copies of a head in their order backward. */
-import { addInto } from '../../runtime/wasm/math.as'
+import { addInto } from '../math.as'
 
 export function repeatHeads(y: usize, x: usize, H: i32, K: i32, D: i32, from: i32, to: i32): void {
   const head = <usize>D << 2

@@ -1,5 +1,5 @@
 /** Rotary positions in SIMD, of rows `from` … `to`: four pairs of a head turn at once. */
-import { addInto, madd } from '../../runtime/wasm/math.as'
+import { addInto, madd } from '../math.as'
 
 export function rotary(
   y: usize, x: usize, table: usize, addend: usize, time: i32, H: i32, K: i32, D: i32, start: i32, inverse: bool,

@@ -1,5 +1,5 @@
 /** The loss of distillation and its gradient in SIMD, one row at a time: rows `from` … `to` of M. Exponentials are computed anew, not kept. */
-import { exp1, exp4, log1, maxLanes, sumLanes } from '../../runtime/wasm/math.as'
+import { exp1, exp4, log1, maxLanes, sumLanes } from '../math.as'
 
 export function softCrossEntropy(
   losses: usize, dlogits: usize, logits: usize, teacher: usize, targets: usize, M: i32, V: i32, alpha: f32, temperature: f32, from: i32, to: i32,

@@ -1,5 +1,5 @@
 /** SwiGLU of rows `from` … `to` in SIMD; the last columns of a row, fewer than four, go one at a time through the same lanes. */
-import { exp4, madd } from '../../runtime/wasm/math.as'
+import { exp4, madd } from '../math.as'
 
 // @ts-ignore: decorator
 @inline

@@ -17,7 +17,7 @@ import { stackAsTheyLie, weightGradientKernel } from '../../ops/linear/weightGra
 import { linearQuantizedKernel } from '../../ops/linear-quantized/kernel.wgsl.ts'
 import { normBackwardKernel, normKernel } from '../../ops/norm/kernel.wgsl.ts'
 import { recurrenceBackwardKernel, recurrenceKernel } from '../../ops/recurrence/kernel.wgsl.ts'
-import type { OpName } from '../../ops/registry.ts'
+import type { OpName } from '../../ops/name.ts'
 import { repeatHeadsBackwardKernel, repeatHeadsKernel } from '../../ops/repeat-heads/kernel.wgsl.ts'
 import { rotaryKernel } from '../../ops/rotary/kernel.wgsl.ts'
 import type { Dispatch, Target } from '../../ops/wgsl.ts'

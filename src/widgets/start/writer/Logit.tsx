@@ -1,5 +1,5 @@
 /** The logit of a token that may come next, to be pressed: a dot product of what the last block says and the token's row. */
-import type { BarEntry } from '../../../figures/DistributionBars.tsx'
+import type { BarEntry } from '../../../figures/barEntry.ts'
 import { core, useSession } from '../../../session/index.ts'
 import { fixed, visible } from '../../../ui/format.ts'
 import { useComputed } from '../../../instruments/computed.ts'

@@ -1,6 +1,6 @@
 /** A head of a model, read by `probe`, and every step of it computed again. */
 import type { ModelConfig } from '../../../core/config.ts'
-import { familyOf, headSizeOf, kvHeads, variantOf } from '../../../core/variant.ts'
+import { familyOf, headSizeOf, kvHeads, variantOf } from '../../../core/config/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import { type Head, headOf, type Row, rowOf } from './compute.ts'
 

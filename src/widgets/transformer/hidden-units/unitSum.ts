@@ -1,5 +1,5 @@
 /** How one hidden unit comes by its number at one token: the token's vector times the unit's column, plus its bias. */
-import { variantOf } from '../../../core/variant.ts'
+import { variantOf } from '../../../core/config/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
 import type { Units } from './units.ts'

@@ -1,5 +1,5 @@
 /** Pre-activations and outputs of one feed-forward layer over a text, and its units in order of strength. */
-import { innerWidth, variantOf } from '../../../core/variant.ts'
+import { innerWidth, variantOf } from '../../../core/config/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 /** An output above this counts as firing. */

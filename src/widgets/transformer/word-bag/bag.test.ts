@@ -1,6 +1,6 @@
 /** The layer by hand is the model's own, and a shuffle keeps every token. */
 import { expect, test } from 'vitest'
-import { headSizeOf } from '../../../core/variant.ts'
+import { headSizeOf } from '../../../core/config/variant.ts'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { bagOf, shuffledOf, wordsOf } from './bag.ts'
 import { measure } from '../../frame/measure.ts'

@@ -1,5 +1,5 @@
 /** The first attention layer of a model, by hand, over tokens in any order. */
-import { headSizeOf, variantOf } from '../../../core/variant.ts'
+import { headSizeOf, variantOf } from '../../../core/config/variant.ts'
 import { attention } from '../../../core/ops/attention/reference.ts'
 import { linear } from '../../../core/ops/linear/reference.ts'
 import { streamKey, uniform } from '../../../core/random.ts'

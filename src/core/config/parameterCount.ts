@@ -1,5 +1,5 @@
 /** How many numbers a model learns, by arithmetic alone. */
-import type { ModelConfig } from './config.ts'
+import type { ModelConfig } from './modelConfig.ts'
 import { familyOf, headSizeOf, innerWidth, kvHeads, learnedNorms, variantOf } from './variant.ts'
 
 /** Number of learned numbers. A weight that is used in several places (a tied output, a shared layer) is counted once. */

@@ -1,27 +1,7 @@
 /** What makes a language model differ from GPT-1: its family, the choices of later models, and what was cut out. */
-import type { ModelConfig } from './config.ts'
-
-/** The rungs of the ladder: a table of pairs, a fixed window, a recurrence, attention. */
-export type Family = 'bigram' | 'mlp' | 'rnn' | 'gpt'
+import type { Family, ModelConfig, Surgery, Variant } from './modelConfig.ts'
 
 export const FAMILIES: readonly Family[] = ['bigram', 'mlp', 'rnn', 'gpt']
-
-/** The choices of later models, each beside GPT-1's own. */
-export interface Variant {
-  /** LayerNorm after each residual sum (GPT-1), or before each sub-layer with one more at the end (GPT-2) */
-  norm: 'post' | 'pre'
-  /** mean and variance (Ba et al. 2016), or the root mean square alone (Zhang and Sennrich 2019) */
-  normKind: 'layer' | 'rms'
-  activation: 'gelu' | 'relu' | 'swiglu'
-  positions: 'learned' | 'sinusoidal' | 'rotary' | 'none'
-  /** the output layer is the token embedding, transposed */
-  tied: boolean
-  /** every block uses the weights of block 0 */
-  shared: boolean
-  /** heads of keys and values, each shared by nHead / nKvHead query heads; null: as many as nHead */
-  nKvHead: number | null
-  biases: boolean
-}
 
 export const GPT1_VARIANT: Variant = {
   norm: 'post',
@@ -45,21 +25,6 @@ export const VARIANT_CHOICES = {
   biases: [true, false],
 } as const
 
-/** Operations on a trained model. The plan is built without the part, so training can go on from there. */
-export interface Surgery {
-  /** 'nothing' silences a head; 'uniform' makes it read all past tokens alike */
-  heads?: readonly { layer: number; head: number; with: 'nothing' | 'uniform' }[]
-  /** tokens may read what comes after them */
-  noMask?: boolean
-  /** scores are not divided by √d */
-  noScale?: boolean
-  /** sub-layers whose input is not added to their output: "h.0.attn", "h.1.mlp" */
-  residuals?: readonly string[]
-  /** LayerNorms that are left out: "h.0.ln_1" */
-  norms?: readonly string[]
-  noPositions?: boolean
-}
-
 export const familyOf = ({ family = 'gpt' }: ModelConfig): Family => family
 
 export const variantOf = (config: ModelConfig): Variant => ({ ...GPT1_VARIANT, ...config.variant })
@@ -74,6 +39,9 @@ export function differences(config: ModelConfig): Partial<Variant> {
 /** True where the family is a GPT and nothing was cut out of it. */
 export const isIntactGpt = (config: ModelConfig): boolean =>
   familyOf(config) === 'gpt' && !isOperated(config.surgery) && config.headSize === undefined
+
+/** True where the model is GPT-1 but for its sizes. */
+export const isGpt1 = (config: ModelConfig): boolean => isIntactGpt(config) && Object.keys(differences(config)).length === 0
 
 /** True where anything is cut out at all: `{ heads: [] }` is not. */
 export const isOperated = (surgery: Surgery = {}): boolean =>

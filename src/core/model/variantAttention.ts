@@ -1,39 +1,18 @@
-/** Attention of a GPT, with the variants of later models and the cuts of surgery. */
+/** Attention in GPTs that are not GPT-1: rotary positions, keys and values that heads share, and heads that surgery replaced. */
 import { rotaryTable } from '../ops/rotary/op.ts'
 import type { Tensor } from '../plan/plan.ts'
-import { headSizeOf, kvHeads } from '../variant.ts'
-import { linear } from './layers.ts'
+import { headSizeOf, kvHeads } from '../config/variant.ts'
+import { attend, linear } from './layers.ts'
 import type { Pass } from './pass.ts'
 
 /** Rotary positions turn the i-th pair by position · base^(−2i/D) (Su et al. 2021). */
 const ROTARY_BASE = 10_000
 
-/** softmax(q·kᵀ/√d)·v in every head, then the projection that mixes the heads. [B,T,C] → [B,T,C] */
-export function attention(p: Pass, layer: number, x: Tensor, stream: number): Tensor {
-  const { t, shape } = p
-  const { nHead, nEmbd: C, nCtx } = p.config
-  const { batch: B, time: T } = shape
+/** As in gpt.ts: softmax(q·kᵀ/√d)·v in every head, then the projection that mixes the heads. [B,T,C] → [B,T,C] */
+export function variantAttention(p: Pass, layer: number, x: Tensor, stream: number): Tensor {
   const name = `h.${layer}.attn`
-  const headSize = headSizeOf(p.config)
-  const width = nHead * headSize
-  const scale = p.surgery.noScale ? 1 : 1 / Math.sqrt(headSize)
   const qkv = replaceHeads(p, layer, queriesKeysValues(p, name, x))
-  const out = t.activation(`${name}.out`, [B, T, width])
-  if (shape.decode) {
-    const cache = { keys: t.state(`${name}.keys`, [nCtx, width]), values: t.state(`${name}.values`, [nCtx, width]) }
-    t.call('attentionDecode', { qkv }, { out, ...cache }, { time: T, heads: nHead, headSize, scale, ctx: nCtx })
-  } else {
-    const lse = t.activation(`${name}.lse`, [B, nHead, T])
-    const probs = shape.inspect ? t.activation(`${name}.probs`, [B, nHead, T, T]) : undefined
-    const causal = p.surgery.noMask ? 0 : 1
-    t.call(
-      'attention',
-      { qkv },
-      { out, lse, probs },
-      { batch: B, time: T, heads: nHead, headSize, scale, dropout: p.dropout, stream, causal },
-    )
-  }
-  return linear(p, `${name}.c_proj`, out, C)
+  return linear(p, `${name}.c_proj`, attend(p, name, qkv, stream), p.config.nEmbd)
 }
 
 /** [B,T,C] → [B,T,3·H·D]: queries, keys and values side by side; keys and values of fewer heads are repeated. */

@@ -1,6 +1,6 @@
 /** Which variants and cuts a config may have; errors say what is wrong and name a way out. */
-import type { ModelConfig } from './config.ts'
-import { CourseError } from './errors.ts'
+import type { ModelConfig, Surgery, Variant } from './modelConfig.ts'
+import { CourseError } from '../errors.ts'
 import {
   differences,
   FAMILIES,
@@ -9,9 +9,7 @@ import {
   isOperated,
   kvHeads,
   normNames,
-  type Surgery,
   subLayerNames,
-  type Variant,
   VARIANT_CHOICES,
   variantOf,
 } from './variant.ts'
