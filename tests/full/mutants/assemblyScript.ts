@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 
 const op = (name: string) => `ops/${name}/kernel.as.ts`
 const MATH = 'ops/math.as.ts'
+const NORM = 'ops/norm/row.as.ts'
 const MATMUL = 'ops/linear/matmul.as.ts'
 
 export const assemblyScriptMutants: readonly Mutant[] = [
@@ -50,18 +51,18 @@ export const assemblyScriptMutants: readonly Mutant[] = [
     find: /store<f32>\(d \+ target, load<f32>\(d \+ target\) - weight\)/,
     put: 'store<f32>(d, load<f32>(d) - weight)',
   },
-  { fault: 'LayerNorm: another ε', cases: /^norm LayerNorm \[3,5\]/, file: op('norm'), find: /<f32>C \+ eps/, put: '<f32>C + 1000 * eps' },
+  { fault: 'LayerNorm: another ε', cases: /^norm LayerNorm \[3,5\]/, file: NORM, find: /<f32>C \+ eps/, put: '<f32>C + 1000 * eps' },
   {
     fault: 'LayerNorm: the variance of whole fours alone',
     cases: /^addLayerNorm \[3,5\]/,
-    file: op('add-layer-norm'),
+    file: NORM,
     find: /variance \+= d \* d/,
     put: 'variance += 0',
   },
   {
     fault: "LayerNorm's gradient is not centred",
     cases: /^addLayerNormBackward \[3,5\]/,
-    file: op('add-layer-norm'),
+    file: NORM,
     find: /- meanG - xhat/,
     put: '- xhat',
   },

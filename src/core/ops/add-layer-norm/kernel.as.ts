@@ -1,6 +1,7 @@
-/** Residual add and LayerNorm in SIMD, rows `from` … `to`: three passes over a row that stays in the first-level cache. */
-import { dropoutScale, madd, share, sumLanes } from '../math.as'
+/** Residual add and LayerNorm in SIMD, rows `from` … `to`: each row's sum, then the norm of it. */
+import { dropoutScale, share } from '../math.as'
 import { gainSums } from '../norm/gains.as'
+import { LAYER_NORM, normRow, normRowBackward } from '../norm/row.as'
 
 export function addLayerNorm(
   y: usize, sum: usize, mean: usize, rstd: usize, a: usize, b: usize, gain: usize, bias: usize, C: i32, eps: f32, p: f32, key: u32,
@@ -25,33 +26,8 @@ export function addLayerNorm(
         store<f32>(s + at, load<f32>(a + row + at) + load<f32>(b + row + at))
       }
     }
-    let total = f32x4.splat(0)
-    for (let c = 0; c < C4; c += 4) total = f32x4.add(total, v128.load(s + (<usize>c << 2)))
-    let mu = sumLanes(total)
-    for (let c = C4; c < C; c++) mu += load<f32>(s + (<usize>c << 2))
-    mu /= <f32>C
-    let squares = f32x4.splat(0)
-    for (let c = 0; c < C4; c += 4) {
-      const d = f32x4.sub(v128.load(s + (<usize>c << 2)), f32x4.splat(mu))
-      squares = madd(d, d, squares)
-    }
-    let variance = sumLanes(squares)
-    for (let c = C4; c < C; c++) {
-      const d = load<f32>(s + (<usize>c << 2)) - mu
-      variance += d * d
-    }
-    const r: f32 = 1.0 / sqrt<f32>(variance / <f32>C + eps)
-    store<f32>(mean + (<usize>m << 2), mu)
-    store<f32>(rstd + (<usize>m << 2), r)
-    for (let c = 0; c < C4; c += 4) {
-      const at = <usize>c << 2
-      const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
-      v128.store(y + row + at, madd(xhat, v128.load(gain + at), v128.load(bias + at)))
-    }
-    for (let c = C4; c < C; c++) {
-      const at = <usize>c << 2
-      store<f32>(y + row + at, (load<f32>(s + at) - mu) * r * load<f32>(gain + at) + load<f32>(bias + at))
-    }
+    const one = <usize>m << 2
+    normRow(y + row, mean + one, rstd + one, s, gain, bias, C, eps, LAYER_NORM)
   }
 }
 
@@ -59,44 +35,12 @@ export function addLayerNormBackward(
   dsum: usize, dbranch: usize, dgain: usize, dbias: usize, dy: usize, sum: usize, mean: usize, rstd: usize, gain: usize, M: i32, C: i32, accumulate: bool, p: f32, key: u32,
   from: i32, to: i32,
 ): void {
-  const C4 = C & ~3
   gainSums(dgain, dbias, dy, sum, mean, rstd, M, C, share(from, M, C), share(to, M, C), accumulate)
   for (let m = from; m < to; m++) {
     const row = <usize>(m * C) << 2
-    const s = sum + row, d = dy + row, out = dsum + row
+    const out = dsum + row
     const mu = load<f32>(mean + (<usize>m << 2)), r = load<f32>(rstd + (<usize>m << 2))
-    let g4 = f32x4.splat(0), gx4 = g4
-    for (let c = 0; c < C4; c += 4) {
-      const at = <usize>c << 2
-      const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
-      const dv = v128.load(d + at)
-      const g = f32x4.mul(dv, v128.load(gain + at))
-      g4 = f32x4.add(g4, g)
-      gx4 = madd(g, xhat, gx4)
-    }
-    let meanG = sumLanes(g4), meanGx = sumLanes(gx4)
-    for (let c = C4; c < C; c++) {
-      const at = <usize>c << 2
-      const xhat = (load<f32>(s + at) - mu) * r
-      const dv = load<f32>(d + at)
-      const g = dv * load<f32>(gain + at)
-      meanG += g
-      meanGx += g * xhat
-    }
-    meanG /= <f32>C
-    meanGx /= <f32>C
-    for (let c = 0; c < C4; c += 4) {
-      const at = <usize>c << 2
-      const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
-      const g = f32x4.mul(v128.load(d + at), v128.load(gain + at))
-      const centered = f32x4.sub(f32x4.sub(g, f32x4.splat(meanG)), f32x4.mul(xhat, f32x4.splat(meanGx)))
-      v128.store(out + at, f32x4.mul(centered, f32x4.splat(r)))
-    }
-    for (let c = C4; c < C; c++) {
-      const at = <usize>c << 2
-      const xhat = (load<f32>(s + at) - mu) * r
-      store<f32>(out + at, r * (load<f32>(d + at) * load<f32>(gain + at) - meanG - xhat * meanGx))
-    }
+    normRowBackward(out, dy + row, sum + row, mu, r, gain, 0, C, LAYER_NORM)
     if (dbranch) {
       for (let c = 0; c < C; c++) {
         const at = <usize>c << 2

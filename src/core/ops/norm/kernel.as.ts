@@ -1,45 +1,13 @@
-/** LayerNorm and RMSNorm in SIMD, rows `from` … `to`: three passes over a row that stays in the first-level cache. */
-import { madd, share, sumLanes } from '../math.as'
+/** LayerNorm and RMSNorm in SIMD, rows `from` … `to`. */
+import { share } from '../math.as'
 import { gainSums } from './gains.as'
-
-const LAYER_NORM = 0
+import { normRow, normRowBackward } from './row.as'
 
 /** bias may be 0: none */
 export function norm(y: usize, mean: usize, rstd: usize, x: usize, gain: usize, bias: usize, C: i32, eps: f32, kind: i32, from: i32, to: i32): void {
-  const C4 = C & ~3
   for (let m = from; m < to; m++) {
-    const row = <usize>(m * C) << 2
-    const s = x + row, out = y + row
-    let mu: f32 = 0
-    if (kind == LAYER_NORM) {
-      let total = f32x4.splat(0)
-      for (let c = 0; c < C4; c += 4) total = f32x4.add(total, v128.load(s + (<usize>c << 2)))
-      mu = sumLanes(total)
-      for (let c = C4; c < C; c++) mu += load<f32>(s + (<usize>c << 2))
-      mu /= <f32>C
-    }
-    let squares = f32x4.splat(0)
-    for (let c = 0; c < C4; c += 4) {
-      const d = f32x4.sub(v128.load(s + (<usize>c << 2)), f32x4.splat(mu))
-      squares = madd(d, d, squares)
-    }
-    let variance = sumLanes(squares)
-    for (let c = C4; c < C; c++) {
-      const d = load<f32>(s + (<usize>c << 2)) - mu
-      variance += d * d
-    }
-    const r: f32 = 1.0 / sqrt<f32>(variance / <f32>C + eps)
-    store<f32>(mean + (<usize>m << 2), mu)
-    store<f32>(rstd + (<usize>m << 2), r)
-    for (let c = 0; c < C4; c += 4) {
-      const at = <usize>c << 2
-      const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
-      v128.store(out + at, madd(xhat, v128.load(gain + at), bias ? v128.load(bias + at) : f32x4.splat(0)))
-    }
-    for (let c = C4; c < C; c++) {
-      const at = <usize>c << 2
-      store<f32>(out + at, (load<f32>(s + at) - mu) * r * load<f32>(gain + at) + (bias ? load<f32>(bias + at) : 0))
-    }
+    const row = <usize>(m * C) << 2, one = <usize>m << 2
+    normRow(y + row, mean + one, rstd + one, x + row, gain, bias, C, eps, kind)
   }
 }
 
@@ -48,44 +16,10 @@ export function normBackward(
   dx: usize, dgain: usize, dbias: usize, dy: usize, x: usize, mean: usize, rstd: usize, gain: usize, addend: usize,
   M: i32, C: i32, kind: i32, accumulate: bool, from: i32, to: i32,
 ): void {
-  const C4 = C & ~3
   gainSums(dgain, dbias, dy, x, mean, rstd, M, C, share(from, M, C), share(to, M, C), accumulate)
   for (let m = from; m < to; m++) {
     const row = <usize>(m * C) << 2
-    const s = x + row, d = dy + row, out = dx + row
     const mu = load<f32>(mean + (<usize>m << 2)), r = load<f32>(rstd + (<usize>m << 2))
-    let g4 = f32x4.splat(0), gx4 = g4
-    for (let c = 0; c < C4; c += 4) {
-      const at = <usize>c << 2
-      const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
-      const dv = v128.load(d + at)
-      const g = f32x4.mul(dv, v128.load(gain + at))
-      g4 = f32x4.add(g4, g)
-      gx4 = madd(g, xhat, gx4)
-    }
-    let meanG = sumLanes(g4), meanGx = sumLanes(gx4)
-    for (let c = C4; c < C; c++) {
-      const at = <usize>c << 2
-      const xhat = (load<f32>(s + at) - mu) * r
-      const dv = load<f32>(d + at)
-      const g = dv * load<f32>(gain + at)
-      meanG += g
-      meanGx += g * xhat
-    }
-    meanG = kind == LAYER_NORM ? meanG / <f32>C : 0
-    meanGx /= <f32>C
-    for (let c = 0; c < C4; c += 4) {
-      const at = <usize>c << 2
-      const xhat = f32x4.mul(f32x4.sub(v128.load(s + at), f32x4.splat(mu)), f32x4.splat(r))
-      const g = f32x4.mul(v128.load(d + at), v128.load(gain + at))
-      const centered = f32x4.sub(f32x4.sub(g, f32x4.splat(meanG)), f32x4.mul(xhat, f32x4.splat(meanGx)))
-      v128.store(out + at, madd(centered, f32x4.splat(r), addend ? v128.load(addend + row + at) : f32x4.splat(0)))
-    }
-    for (let c = C4; c < C; c++) {
-      const at = <usize>c << 2
-      const xhat = (load<f32>(s + at) - mu) * r
-      const value = r * (load<f32>(d + at) * load<f32>(gain + at) - meanG - xhat * meanGx)
-      store<f32>(out + at, value + (addend ? load<f32>(addend + row + at) : 0))
-    }
+    normRowBackward(dx + row, dy + row, x + row, mu, r, gain, addend ? addend + row : 0, C, kind)
   }
 }
