@@ -44,6 +44,8 @@ export class AskedModels {
 
   constructor(
     private readonly sources: Sources,
+    /** told of a model of which nothing holds any more */
+    private readonly onForget: (id: string) => void = () => {},
     private readonly budgetBytes = BUDGET_BYTES,
   ) {}
 
@@ -54,8 +56,14 @@ export class AskedModels {
 
   /** What is known of the model, which is read anew: another tab may have changed it. */
   async describe(handle: ModelHandle): Promise<ModelSummary> {
-    if (handle.step === undefined) this.kept.delete(keyOf(handle))
-    return (await this.find(handle)).summary
+    const before = await this.kept.get(handle.id)?.catch(() => undefined)
+    if (handle.step !== undefined || this.sources.live(handle.id) || !before) return (await this.find(handle)).summary
+    const { id } = handle
+    const now = await this.read(id)
+    // What was compiled for weights that are still the same need not be compiled again.
+    const same = now.summary.savedAt === before.summary.savedAt && now.summary.step === before.summary.step
+    if (!same) this.forget(id)
+    return (await this.remember(handle, Promise.resolve(same ? { ...before, summary: now.summary } : now))).summary
   }
 
   /** A model that has just ended its training needs no storage to be asked, nor has it any where its save failed. */
@@ -66,6 +74,7 @@ export class AskedModels {
 
   /** The model is gone, or will be another: nothing that was read of it holds any more, its past included. */
   forget(id: string): void {
+    this.onForget(id)
     for (const key of this.kept.keys()) if (key === id || key.startsWith(`${id}@`)) this.kept.delete(key)
   }
 

@@ -38,19 +38,29 @@ export function createCore(env: Environment): CoreApi {
   const devices = new Devices(env)
   const pace = new Pace()
   const trainables = new Trainables(env, devices, texts, models, snapshots)
-  const asked: AskedModels = new AskedModels({
-    live: (id) => runs.live(id),
-    load: (id) => models.load(id),
-    async at(id, step) {
-      await runs.beSaved(id)
-      const { summary, model, state } = await trainables.at(id, step)
-      return { stored: { summary, model }, weights: state.weights }
+  const asked: AskedModels = new AskedModels(
+    {
+      live: (id) => runs.live(id),
+      load: (id) => models.load(id),
+      async at(id, step) {
+        await runs.beSaved(id)
+        const { summary, model, state } = await trainables.at(id, step)
+        return { stored: { summary, model }, weights: state.weights }
+      },
     },
-  })
+    (id) => void inference.release(id),
+  )
   const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, asked)
   const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
-  const work = new Work(runs, new Nets(env, devices), models, snapshots, (modelId) => asked.forget(modelId))
+  const work = new Work(
+    runs,
+    new Nets(env, devices),
+    models,
+    snapshots,
+    (modelId) => asked.forget(modelId),
+    () => inference.release(),
+  )
   const jobs = new Jobs(env, work)
   const hub = new HubModels(env, blobs, models)
 

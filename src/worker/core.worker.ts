@@ -1,10 +1,13 @@
 /** The worker: the core's commands, offered to the page through Comlink. */
 import { expose, transfer } from 'comlink'
+import type { Reading } from '../core/inspect/inspector.ts'
 import { browserEnvironment } from './browser.ts'
 import { createCore } from './core.ts'
 import type { CoreApi } from './protocol.ts'
 
 const core = createCore(browserEnvironment)
+
+const buffersOf = (readings: readonly Reading[]): ArrayBuffer[] => readings.map(({ data }) => data.buffer as ArrayBuffer)
 
 /** Large arrays change hands instead of being copied. */
 const api: CoreApi = {
@@ -16,6 +19,14 @@ const api: CoreApi = {
   async exportProject(modelId) {
     const zip = await core.exportProject(modelId)
     return transfer(zip, [zip.data.buffer as ArrayBuffer])
+  },
+  async probe(handle, text, names) {
+    const probe = await core.probe(handle, text, names)
+    return transfer(probe, buffersOf(probe.tensors))
+  },
+  async weights(handle, names) {
+    const parameters = await core.weights(handle, names)
+    return transfer(parameters, buffersOf(parameters))
   },
   async attention(handle, prompt) {
     const attention = await core.attention(handle, prompt)

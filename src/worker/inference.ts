@@ -1,51 +1,40 @@
-/** A model put to work: next tokens, samples and attention, also while it trains. */
-import { modelLayout } from '../core/model/plans.ts'
-import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
-import { attentionOf } from '../core/sample/attention.ts'
-import { Decoder } from '../core/sample/decoder.ts'
+/** Models put to work: next tokens, samples and attention, also while they train. What was asked lately stays on the device. */
+import { CourseError } from '../core/errors.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
+import { attentionOf } from '../core/inspect/attention.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
 import { nextToken } from '../core/sample/nextToken.ts'
 import type { AskedModels, LiveModel } from './askedModels.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
+import { LoadedModel } from './loadedModel.ts'
 import type { Attention, ModelHandle, NextToken, SampledToken, SamplingSettings } from './protocol.ts'
 
-/** The model's weights on the device, in a store of their own: a step that trains never changes them in the middle of a sample. */
-interface Loaded {
-  model: LiveModel
-  runtime: Runtime
-  store: ParameterStore
-  version: number
-  /** one for what is typed, one for what is sampled: each has its own cache */
-  typing: Decoder
-  writing: Decoder
-}
+/** Models that stay on the device beside the one that was asked last. */
+const BUDGET_BYTES = 256 * 2 ** 20
 
 export class Inference {
-  private loaded: Loaded | null = null
+  /** the one that was asked last at the end */
+  private loaded: LoadedModel[] = []
   private queue: Promise<unknown> = Promise.resolve()
-  private sampling = 0
   private stopRequested = false
 
   constructor(
     private readonly env: Environment,
     private readonly devices: Devices,
     private readonly asked: AskedModels,
+    private readonly budgetBytes = BUDGET_BYTES,
   ) {}
 
   nextToken(handle: ModelHandle, prompt: string, settings: SamplingSettings): Promise<NextToken> {
-    return this.inTurn(async () => {
-      const { typing, model } = await this.load(handle)
-      return nextToken(typing, model.tokenizer, prompt, settings)
-    })
+    return this.borrow(handle, async (loaded) => nextToken(await loaded.typing(), loaded.model.tokenizer, prompt, settings))
   }
 
   attention(handle: ModelHandle, prompt: string): Promise<Attention> {
-    return this.inTurn(async () => {
-      const { store, model } = await this.load(handle)
-      const { config, tokenizer } = model
-      const ids = promptIds(tokenizer, prompt).slice(-config.nCtx)
-      const probabilities = await attentionOf(store, config, ids)
+    return this.borrow(handle, async (loaded) => {
+      const { config, tokenizer } = loaded.model
+      const ids = Int32Array.from(promptIds(tokenizer, prompt)).slice(-config.nCtx)
+      const probabilities = await attentionOf(await loaded.inspector(ids.length, false), config, ids)
       return { tokens: Array.from(ids, (id) => tokenizer.piece(id)), nLayer: config.nLayer, nHead: config.nHead, probabilities }
     })
   }
@@ -57,12 +46,12 @@ export class Inference {
     settings: SamplingSettings,
     onToken: (token: SampledToken) => void,
   ): Promise<{ text: string; tokensPerSecond: number }> {
-    const loaded = await this.inTurn(async () => {
-      await this.endSample()
-      const loaded = await this.load(handle)
-      this.sampling++
+    const { loaded, writing } = await this.borrow(handle, async (loaded) => {
+      await this.endSamples()
+      const writing = await loaded.writing()
+      loaded.sampling++
       this.stopRequested = false
-      return loaded
+      return { loaded, writing }
     })
     const { tokenizer } = loaded.model
     const start = this.env.now()
@@ -70,7 +59,7 @@ export class Inference {
     try {
       const before = promptIds(tokenizer, prompt)
       const decode = tokenizer.decoder(before)
-      for await (const { id, probability, dice } of generate(loaded.writing, before, count, settings)) {
+      for await (const { id, probability, dice } of generate(writing, before, count, settings)) {
         const token = decode(id)
         text += token
         n++
@@ -79,22 +68,37 @@ export class Inference {
         if (this.stopRequested) break
       }
     } finally {
-      this.sampling--
+      loaded.sampling--
     }
     return { text, tokensPerSecond: (n * 1000) / Math.max(1e-3, this.env.now() - start) }
   }
 
-  /** Lends a model with its newest weights to work that brings its own plans; other commands wait meanwhile. */
-  borrow<T>(handle: ModelHandle, work: (model: LiveModel, runtime: Runtime, weights: Float32Array) => Promise<T>): Promise<T> {
+  /** Lends a model with its newest weights; other commands wait meanwhile. A model that does not fit beside others gets their room. */
+  borrow<T>(handle: ModelHandle, work: (loaded: LoadedModel) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       const model = await this.asked.get(handle)
-      const { runtime } = await this.devices.get()
-      return work(model, runtime, await model.weights())
+      const { runtime } = await this.devices.getFor(model.config)
+      const loaded = this.find(model, runtime)
+      try {
+        return await work(loaded)
+      } catch (error) {
+        if (!(error instanceof CourseError && error.code === 'out-of-memory')) throw error
+        const others = this.letGo(() => true)
+        if (!others) throw error
+        return await work(this.find(model, runtime))
+      } finally {
+        this.makeRoom()
+      }
     })
   }
 
   stopSampling(): void {
     this.stopRequested = true
+  }
+
+  /** Frees what a model that is gone, or has become another, holds on the device; with no id, all that can be: training needs the room. */
+  release(id?: string): Promise<void> {
+    return this.inTurn(async () => void this.letGo(({ model }) => id === undefined || model.id === id))
   }
 
   /** One command at a time on the device; a failed one does not hold up the next. */
@@ -104,55 +108,36 @@ export class Inference {
     return result
   }
 
-  /** Brings the model's newest weights to the device. */
-  private async load(handle: ModelHandle): Promise<Loaded> {
-    const model = await this.asked.get(handle)
-    const { runtime } = await this.devices.getFor(model.config)
-    if (this.loaded?.model !== model || this.loaded.runtime !== runtime) await this.replace(model, runtime)
-    const loaded = this.loaded!
-    // New weights under a sample that is being written would make nonsense of its cache.
-    if (loaded.version !== model.version() && this.sampling === 0) {
-      const version = model.version()
-      loaded.store.write('weight', await model.weights())
-      loaded.typing.reset()
-      loaded.writing.reset()
-      loaded.version = version
-    }
+  private find(model: LiveModel, runtime: Runtime): LoadedModel {
+    // What a device that is gone held cannot be asked any more.
+    this.letGo((each) => each.runtime !== runtime)
+    const loaded = this.loaded.find((each) => each.model === model) ?? new LoadedModel(model, runtime)
+    this.loaded = [...this.loaded.filter((each) => each !== loaded), loaded]
     return loaded
   }
 
+  private makeRoom(): void {
+    let room = this.budgetBytes
+    const tooMuch = new Set(
+      [...this.loaded].reverse().filter((each, fromLast) => {
+        room -= each.bytes
+        return fromLast > 0 && room < 0
+      }),
+    )
+    this.letGo((each) => tooMuch.has(each))
+  }
+
+  /** Releases those that no sample is written from. @returns whether there were any */
+  private letGo(which: (loaded: LoadedModel) => boolean): boolean {
+    const gone = this.loaded.filter((each) => each.sampling === 0 && which(each))
+    this.loaded = this.loaded.filter((each) => !gone.includes(each))
+    for (const each of gone) each.release()
+    return gone.length > 0
+  }
+
   /** A decoder writes one sample at a time. */
-  private async endSample(): Promise<void> {
+  private async endSamples(): Promise<void> {
     this.stopRequested = true
-    while (this.sampling > 0) await this.env.yieldToMessages()
-  }
-
-  private async replace(model: LiveModel, runtime: Runtime): Promise<void> {
-    await this.endSample()
-    this.release()
-    const layout = modelLayout(model.config)
-    const store = await runtime.createStore(layout, { training: false })
-    const made: { destroy(): void }[] = [store]
-    const decoder = async (): Promise<Decoder> => {
-      const decoder = await Decoder.create(store, model.config, layout, model.tokenizer)
-      made.unshift(decoder)
-      return decoder
-    }
-    try {
-      const version = model.version()
-      store.write('weight', await model.weights())
-      this.loaded = { model, runtime, store, version, typing: await decoder(), writing: await decoder() }
-    } catch (error) {
-      // A model that does not fit must not keep the next one out.
-      for (const each of made) each.destroy()
-      throw error
-    }
-  }
-
-  private release(): void {
-    this.loaded?.typing.destroy()
-    this.loaded?.writing.destroy()
-    this.loaded?.store.destroy()
-    this.loaded = null
+    while (this.loaded.some(({ sampling }) => sampling > 0)) await this.env.yieldToMessages()
   }
 }

@@ -300,6 +300,7 @@ export interface CoreApi {
   tensorNames(handle: ModelHandle, text: string): Promise<{ name: string; shape: readonly number[] }[]>
   /**
    * Reads tensors by name. With `losses`, `targets`, `gradNorm` or a `grad/…` among the names, every token is asked to predict the next: the last one is only a target.
+   * Of a text that exceeds the context, gradients are of the window that a pass without them reads; `losses` alone have one token more.
    * Rejects with 'bad-argument' for an unknown name, and names those like it.
    */
   probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe>

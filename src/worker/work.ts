@@ -1,4 +1,5 @@
 /** What each kind of job is: how it is made ready, how long it will take, and what is left of one that is not kept. */
+import { CourseError } from '../core/errors.ts'
 import type { Jobs, JobTools, Task } from './jobs.ts'
 import type { Models } from './models.ts'
 import type { Nets } from './nets.ts'
@@ -21,10 +22,12 @@ export class Work implements JobTools {
     private readonly snapshots: Snapshots,
     /** told of a model that is no more */
     private readonly gone: (modelId: string) => void,
+    /** frees what models that were asked hold on the device */
+    private readonly makeRoom: () => Promise<void>,
   ) {}
 
   async prepare(spec: JobSpec, jobId: string, outbox: Outbox): Promise<Task> {
-    const task = await this.taskOf(spec, outbox)
+    const task = await this.withRoom(() => this.taskOf(spec, outbox))
     if (!spec.keep && task.model) {
       this.passing.set(jobId, task.model.id)
       for (const oldest of [...this.passing.keys()].slice(0, -MOST_PASSING)) await this.letGo(oldest)
@@ -49,6 +52,17 @@ export class Work implements JobTools {
     await this.models.letGo(modelId)
     await this.snapshots.letGo(modelId)
     this.gone(modelId)
+  }
+
+  /** A job that does not fit beside the models that were asked gets their room. */
+  private async withRoom(make: () => Promise<Task>): Promise<Task> {
+    try {
+      return await make()
+    } catch (error) {
+      if (!(error instanceof CourseError && error.code === 'out-of-memory')) throw error
+      await this.makeRoom()
+      return make()
+    }
   }
 
   private taskOf(spec: JobSpec, outbox: Outbox): Promise<Task> {

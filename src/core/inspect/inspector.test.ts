@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { runtimes } from '../../../tests/support/runtimes.ts'
 import type { ModelConfig } from '../config.ts'
+import { openWasm } from '../runtime/wasm/node.ts'
 import { initialWeights } from '../model/init.ts'
 import { modelLayout, trainingPlan } from '../model/plans.ts'
 import { ADAM } from '../train/settings.ts'
@@ -44,7 +45,7 @@ describe.each(runtimes)('on $name', ({ create }) => {
     expect(probs!.shape).toEqual([2, 2, 7, 7])
 
     // Every activation that the loss depends on has its gradient, under its own name or in a tensor that it shares.
-    const names = inspector.names.map(({ name }) => name)
+    const names = inspector.names().map(({ name }) => name)
     for (const name of ['embed', 'h.0.ln_1', 'h.1.attn.c_proj', 'h.1.ln_2.sum', 'positions_embed.weight'])
       expect(names).toContain(`grad/${name}`)
     await expect(inspector.read(['grad/h.0.ln_3'])).rejects.toMatchObject({ hint: expect.stringContaining('h.0.ln_') })
@@ -52,4 +53,41 @@ describe.each(runtimes)('on $name', ({ create }) => {
     store.destroy()
     runtime.destroy()
   })
+})
+
+const SHAPES: Record<string, Partial<ModelConfig>> = {
+  'GPT-1': {},
+  'a later model': { variant: { norm: 'pre', normKind: 'rms', activation: 'swiglu', positions: 'rotary', nKvHead: 1, biases: false } },
+  'layers that share, a head of their own': { variant: { shared: true, tied: false, positions: 'sinusoidal' } },
+  'a head cut out': { surgery: { heads: [{ layer: 0, head: 1, with: 'nothing' }] } },
+  'a recurrent net': { family: 'rnn', nLayer: 1, nHead: 1 },
+  'a net over a window': { family: 'mlp', nLayer: 1, nHead: 1 },
+  'a table': { family: 'bigram', nLayer: 1, nHead: 1 },
+}
+
+it.each(Object.keys(SHAPES))('a window with room to spare has the numbers of one that is filled: %s', async (name) => {
+  const config: ModelConfig = { nLayer: 2, nHead: 2, nEmbd: 12, nCtx: 16, nVocab: 11, dropout: 0, ...SHAPES[name] }
+  const layout = modelLayout(config)
+  const runtime = await openWasm({ threads: 1 })
+  const store = await runtime.createStore(layout)
+  store.write('weight', initialWeights(layout, 5))
+  const [T, text] = [5, ids.slice(0, 6)]
+  for (const backwards of [false, true]) {
+    const roomy = await Inspector.create(store, config, layout, { time: 16, backwards })
+    const exact = await Inspector.create(store, config, layout, { time: T, backwards })
+    // What an earlier, longer text left behind must not show.
+    roomy.run(ids.slice(0, 14), ...(backwards ? [targets] : []))
+    for (const inspector of [roomy, exact]) inspector.run(text.slice(0, T), ...(backwards ? [text.slice(1)] : []))
+    expect(roomy.names()).toEqual(exact.names())
+    const names = exact.names().map((each) => each.name)
+    const [wide, narrow] = [await roomy.read(names), await exact.read(names)]
+    for (const [i, { name, data, shape }] of narrow.entries()) {
+      expect(wide[i]!.shape, name).toEqual(shape)
+      const largest = Math.max(1e-9, ...data.map(Math.abs))
+      expect(Math.max(0, ...data.map((value, k) => Math.abs(value - wide[i]!.data[k]!))) / largest, name).toBeLessThan(3e-6)
+    }
+    roomy.destroy()
+    exact.destroy()
+  }
+  runtime.destroy()
 })

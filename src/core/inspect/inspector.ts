@@ -2,6 +2,7 @@
 import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { checkIds } from '../model/ids.ts'
+import { boxOf } from './box.ts'
 import { gradientPlan, inspectionPlan, type ModelLayout } from '../model/plans.ts'
 import type { Plan, Tensor } from '../plan/plan.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
@@ -15,7 +16,7 @@ export interface Reading {
 }
 
 export interface InspectorOptions {
-  /** tokens in a window, at most nCtx */
+  /** tokens that a window has room for, at most nCtx; shorter ones cost as much, and need no plan of their own */
   time: number
   /** windows, default 1 */
   batch?: number
@@ -25,13 +26,23 @@ export interface InspectorOptions {
   dropout?: { p: number; seed: number; step: number }
 }
 
+/** Does no token see what comes after it? Then a window may be filled up behind its text, and its numbers stay what they are. */
+export const isCausal = (config: ModelConfig): boolean => !config.surgery?.noMask
+
 /** A pass that keeps everything it computes. It holds memory until `destroy`; the store stays. */
 export class Inspector {
+  /** tokens of the last window */
+  private length: number
+
   private constructor(
     private readonly program: Program,
     private readonly config: ModelConfig,
     private readonly options: InspectorOptions,
-  ) {}
+    /** the same plan with room for one token less: what differs in it depends on the length; null where only whole windows are read */
+    private readonly shorter: Plan | null,
+  ) {
+    this.length = options.time
+  }
 
   /** @throws CourseError 'bad-argument' for a window that the context does not hold */
   static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout, options: InspectorOptions): Promise<Inspector> {
@@ -43,31 +54,45 @@ export class Inspector {
         `Use the last ${config.nCtx} tokens.`,
       )
     }
-    const plan = backwards
-      ? gradientPlan(config, layout, batch, time, { inspect: true, dropout: dropout?.p ?? 0 })
-      : inspectionPlan(config, layout, time)
-    return new Inspector(await store.compile(plan), config, options)
+    const planOf = (length: number): Plan =>
+      backwards
+        ? gradientPlan(config, layout, batch, length, { inspect: true, dropout: dropout?.p ?? 0, weighted: true })
+        : inspectionPlan(config, layout, length)
+    const shorter = batch === 1 && time > 1 && isCausal(config) ? planOf(time - 1) : null
+    return new Inspector(await store.compile(planOf(time)), config, options, shorter)
   }
 
-  /** Every name that can be read, with its shape, in the order in which the pass computes them. */
-  get names(): { name: string; shape: readonly number[] }[] {
+  get bytes(): number {
+    return this.program.bytes
+  }
+
+  /** Every name that can be read after a pass over `length` tokens, with its shape, in the order in which the pass computes them. */
+  names(length = this.length): { name: string; shape: readonly number[] }[] {
     const { plan } = this.program
-    const own = [...plan.tensors.values()].filter(({ name }) => !name.startsWith('flat/')).map(({ name, shape }) => ({ name, shape }))
+    const own = [...plan.tensors.values()].filter(({ name }) => !INTERNAL.test(name))
     const shared = [...plan.gradients].filter(([name]) => !plan.tensors.has(`grad/${name}`))
-    return [...own, ...shared.map(([name, holder]) => ({ name: `grad/${name}`, shape: plan.tensors.get(holder)!.shape }))]
+    return [
+      ...own.map((tensor) => ({ name: tensor.name, shape: this.shapeAt(tensor, length) })),
+      ...shared.map(([name, holder]) => ({ name: `grad/${name}`, shape: this.shapeAt(plan.tensors.get(holder)!, length) })),
+    ]
   }
 
   /**
-   * Runs the pass over ids [B·T] (and targets [B·T], where it goes backwards).
+   * Runs the pass over ids [B·T] (and targets [B·T], where it goes backwards), or over fewer: of one window of a model that looks
+   * back only. The loss is the mean over those that are given.
    * @throws CourseError 'bad-ids' for ids that the vocabulary does not have
    */
   run(ids: Int32Array, targets?: Int32Array): void {
-    const { dropout } = this.options
+    const { dropout, time, batch = 1 } = this.options
+    if (ids.length !== batch * time && !(this.shorter && ids.length >= 1 && ids.length < time))
+      throw new Error(`a window of ${time} tokens, ${batch} at a time, is to be read, and there are ${ids.length}`)
+    this.length = ids.length / batch
     checkIds(ids, this.config.nVocab)
-    this.program.write('ids', ids)
+    this.program.write('ids', filled(ids, batch * time))
     if (targets) {
       checkIds(targets, this.config.nVocab, 'targets')
-      this.program.write('targets', targets)
+      this.program.write('targets', filled(targets, batch * time))
+      this.program.write('loss weights', new Float32Array(batch * time).fill(1 / ids.length, 0, ids.length))
     }
     this.program.replay({ step: dropout?.step ?? 0, learningRate: 0, seed: dropout?.seed ?? 0, position: 0 })
   }
@@ -75,7 +100,19 @@ export class Inspector {
   /** What the last pass left under these names. @throws CourseError 'bad-argument' for an unknown name, with the nearest known ones */
   async read(names: readonly string[]): Promise<Reading[]> {
     const tensors = names.map((name) => ({ name, tensor: find(this.program.plan, name) }))
-    return Promise.all(tensors.map(async ({ name, tensor }) => ({ name, shape: tensor.shape, data: await this.program.read(tensor.name) })))
+    return Promise.all(
+      tensors.map(async ({ name, tensor }) => {
+        const shape = this.shapeAt(tensor, this.length)
+        return { name, shape, data: boxOf(await this.program.read(tensor.name), tensor.shape, shape) }
+      }),
+    )
+  }
+
+  /** Dimensions that are longer in a longer window grow with each token by the same. */
+  private shapeAt({ name, shape }: Tensor, length: number): readonly number[] {
+    const missing = this.options.time - length
+    const less = this.shorter?.tensors.get(name)?.shape
+    return missing === 0 || !less ? shape : shape.map((size, i) => size - missing * (size - less[i]!))
   }
 
   destroy(): void {
@@ -83,11 +120,22 @@ export class Inspector {
   }
 }
 
+/** Nobody's numbers: the flat buffers, and what the losses are weighed by. */
+const INTERNAL = /^(flat\/|loss weights$)/
+
+/** What stands after the text is any token. */
+function filled(ids: Int32Array, length: number): Int32Array {
+  if (ids.length === length) return ids
+  const all = new Int32Array(length)
+  all.set(ids)
+  return all
+}
+
 /** A gradient may be shared: what flows into a sum flows out of both its sides. */
 function find(plan: Plan, name: string): Tensor {
   const holder = name.startsWith('grad/') ? (plan.gradients.get(name.slice('grad/'.length)) ?? name) : name
   const tensor = plan.tensors.get(holder)
-  if (tensor && !name.startsWith('flat/')) return tensor
+  if (tensor && !INTERNAL.test(name)) return tensor
   const near = nearestNames(name, [...plan.tensors.keys(), ...[...plan.gradients.keys()].map((each) => `grad/${each}`)])
   throw new CourseError('bad-argument', `This pass computes nothing that is called "${name}".`, `Names like it: ${near.join(', ')}.`)
 }

@@ -1,11 +1,10 @@
 /** One weight moved by hand: the loss that follows, beside the change that the gradient predicts. */
-import type { ModelConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import type { ModelLayout } from '../model/plans.ts'
 import { elements } from '../plan/plan.ts'
 import type { ParameterStore } from '../runtime/runtime.ts'
 import { mean } from '../train/evaluator.ts'
-import { Inspector } from './inspector.ts'
+import type { Inspector } from './inspector.ts'
 import { parameterOf } from './parameters.ts'
 
 export interface NudgeRequest {
@@ -32,12 +31,12 @@ export interface Nudge extends NudgeRequest {
 }
 
 /**
- * The loss on one window, ids and targets [T], before and after a weight is moved. The store, made for training, has its own weight back afterwards.
+ * The loss on one window, ids and targets [T], before and after a weight is moved. The inspector goes backwards over the store, which has its own weight back afterwards.
  * @throws CourseError 'bad-argument' for an unknown parameter, an index outside it, or an ε that is 0, not finite, or too large for a float
  */
 export async function nudge(
+  inspector: Inspector,
   store: ParameterStore,
-  config: ModelConfig,
   layout: ModelLayout,
   ids: Int32Array,
   targets: Int32Array,
@@ -48,7 +47,6 @@ export async function nudge(
     throw new CourseError('bad-argument', `The weight is to be moved by ${epsilon}.`, 'Use a small number that is not 0, like 0.01.')
   }
   const own = await store.read('weight', place, 1)
-  const inspector = await Inspector.create(store, config, layout, { time: ids.length, backwards: true })
   try {
     const pass = async (): Promise<number> => {
       inspector.run(ids, targets)
@@ -73,7 +71,6 @@ export async function nudge(
     return { name, index, epsilon, weight: own[0]!, gradient, lossBefore, lossAfter, predicted, measured: lossAfter - lossBefore }
   } finally {
     store.write('weight', own, place)
-    inspector.destroy()
   }
 }
 

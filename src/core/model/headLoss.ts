@@ -21,6 +21,8 @@ interface HeadLoss {
   targets: Tensor
   rows: number
   withGradient: boolean
+  /** [B·T]: what each token's loss counts; default 1/(B·T) */
+  weights?: Tensor | undefined
   /** rows at once, a multiple of 64 */
   chunk?: number
 }
@@ -29,7 +31,10 @@ interface HeadLoss {
  * losses [B·T] of the logits x·tableᵀ. With the gradient, each chunk leaves its share of dL/dx and adds to dL/dtable at once,
  * since its logits are gone afterwards: differentiate goes on from there.
  */
-export function headLoss(t: Trace, { x, table, targets, rows, withGradient, chunk = chunkRows(table.shape[0]!) }: HeadLoss): Tensor {
+export function headLoss(
+  t: Trace,
+  { x, table, targets, rows, withGradient, weights: given, chunk = chunkRows(table.shape[0]!) }: HeadLoss,
+): Tensor {
   const [V, C] = table.shape as [number, number]
   const R = Math.min(chunk, rows)
   const losses = t.activation('losses', [rows])
@@ -39,7 +44,7 @@ export function headLoss(t: Trace, { x, table, targets, rows, withGradient, chun
     dx: t.activation(`grad/${x.name}`, x.shape),
     dtable: table.kind === 'constant' ? undefined : t.weightGradient(table.name),
     // A chunk alone would divide by its own number of rows.
-    weights: t.constant('loss weights', [rows], new Float32Array(rows).fill(1 / rows)),
+    weights: given ?? t.constant('loss weights', [rows], new Float32Array(rows).fill(1 / rows)),
   }
   const first = t.calls.length
   for (let from = 0; from < rows; from += R) {

@@ -58,6 +58,8 @@ export interface GradientOptions {
   inspect?: boolean
   /** default 0; with a step's seed and number, the masks are that step's */
   dropout?: number
+  /** an input `loss weights` [B·T] says what each token's loss counts; default 1/(B·T) */
+  weighted?: boolean
 }
 
 /** ids, targets [B,T] → losses [B·T] and every gradient, without an update. */
@@ -68,8 +70,9 @@ export function gradientPlan(
   time = config.nCtx,
   options: GradientOptions = {},
 ): Plan {
-  const { inspect = false, dropout = 0 } = options
-  const t = lossTrace(inspect ? 'inspected gradients' : 'gradients', config, layout, batch, time, true, dropout, inspect)
+  const { inspect = false, dropout = 0, weighted = false } = options
+  const t = new Trace(inspect ? 'inspected gradients' : 'gradients', layout)
+  traceLoss(t, config, batch, time, true, dropout, inspect, weighted)
   differentiate(t)
   t.call('gradNorm', { grads: t.flat('grad') }, { norm: t.activation('gradNorm', [1]) }, { size: layout.size })
   return t.plan()
@@ -142,18 +145,9 @@ export function promptPlan(config: ModelConfig, layout: ParameterLayout): Plan {
   return { ...plan, calls, tensors: new Map([...plan.tensors].filter(([name]) => used.has(name))) }
 }
 
-function lossTrace(
-  name: string,
-  config: ModelConfig,
-  layout: ParameterLayout,
-  batch: number,
-  time: number,
-  withGradient: boolean,
-  dropout = config.dropout,
-  inspect = false,
-): Trace {
+function lossTrace(name: string, config: ModelConfig, layout: ParameterLayout, batch: number, time: number, withGradient: boolean): Trace {
   const t = new Trace(name, layout)
-  traceLoss(t, config, batch, time, withGradient, dropout, inspect)
+  traceLoss(t, config, batch, time, withGradient)
   return t
 }
 
@@ -166,17 +160,19 @@ export function traceLoss(
   withGradient: boolean,
   dropout = config.dropout,
   inspect = false,
+  weighted = false,
 ): void {
   const shape = { batch, time, training: withGradient, inspect }
+  const weights = weighted ? t.input('loss weights', [batch * time]) : undefined
   if (familyOf(config) === 'gpt' && losesInChunks(batch * time, config.nVocab)) {
     const p = startPass(t, { ...config, dropout }, shape)
     const x = gptHidden(p)
-    headLoss(t, { x, table: outputTable(p), targets: t.input('targets', [batch, time], 'i32'), rows: p.rows, withGradient })
+    headLoss(t, { x, table: outputTable(p), targets: t.input('targets', [batch, time], 'i32'), rows: p.rows, withGradient, weights })
     return
   }
   const logits = forward(t, { ...config, dropout }, shape)
   const targets = t.input('targets', [batch, time], 'i32')
   const losses = t.activation('losses', [batch * time])
   const dlogits = withGradient ? t.activation('grad/logits', logits.shape) : undefined
-  t.call('crossEntropy', { logits, targets }, { losses, dlogits }, { rows: batch * time, vocab: config.nVocab })
+  t.call('crossEntropy', { logits, targets, weights }, { losses, dlogits }, { rows: batch * time, vocab: config.nVocab })
 }

@@ -8,7 +8,8 @@ import { normal, streamKey } from '../random.ts'
 import { createReferenceRuntime } from '../runtime/reference/reference.ts'
 import type { ParameterStore, Program, Runtime } from '../runtime/runtime.ts'
 import { CharacterTokenizer } from '../tokenizer/characters.ts'
-import { attentionOf } from './attention.ts'
+import { Inspector } from '../inspect/inspector.ts'
+import { attentionOf } from '../inspect/attention.ts'
 import { Decoder } from './decoder.ts'
 import { diceOf, generate, promptIds } from './generate.ts'
 import { nextToken } from './nextToken.ts'
@@ -81,7 +82,9 @@ describe.each(runtimes)('Decoder on $name', { timeout: PATIENCE_MS }, ({ create 
 
   it('reads attention whose rows sum to one and never look ahead', async () => {
     const T = 5
-    const probabilities = await attentionOf(store, config, Int32Array.from(text.slice(0, T)))
+    const inspector = await Inspector.create(store, config, layout, { time: config.nCtx })
+    const probabilities = await attentionOf(inspector, config, Int32Array.from(text.slice(0, T)))
+    inspector.destroy()
     expect(probabilities.length).toBe(config.nLayer * config.nHead * T * T)
     for (let row = 0; row < probabilities.length / T; row++) {
       const values = Array.from(probabilities.subarray(row * T, (row + 1) * T))

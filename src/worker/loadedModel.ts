@@ -1,0 +1,136 @@
+/** A model on the device: its weights, and the plans that were compiled to ask it. All of it is kept until it is released. */
+import { Inspector, isCausal } from '../core/inspect/inspector.ts'
+import { modelLayout, type ModelLayout } from '../core/model/plans.ts'
+import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
+import { Decoder } from '../core/sample/decoder.ts'
+import { Evaluator } from '../core/train/evaluator.ts'
+import type { LiveModel } from './askedModels.ts'
+
+/** Windows in one pass of an evaluation. */
+export const EVALUATION_BATCH = 8
+
+/** A model that sees what comes after has a plan for each length of a text; of so many the last ones are kept. */
+const MOST_INSPECTORS = 12
+const SHORTEST_WINDOW = 16
+
+/** The weights of one version, and what was compiled for them. */
+interface Desk {
+  store: ParameterStore
+  /** of the weights that are in the store; another one than the model's: they are old */
+  version: number
+  bytes: number
+}
+
+/** One command at a time may use it. */
+export class LoadedModel {
+  readonly layout: ModelLayout
+  /** samples that are being written */
+  sampling = 0
+  private readonly desks = new Map<'forwards' | 'backwards', Desk>()
+  private readonly inspectors = new Map<string, Inspector>()
+  private typed: Decoder | undefined
+  private written: Decoder | undefined
+  private evaluator: Evaluator | undefined
+  /** on the text that is held out, of the version that it was measured for */
+  private heldOut: { version: number; loss: number } | undefined
+
+  constructor(
+    readonly model: LiveModel,
+    readonly runtime: Runtime,
+  ) {
+    this.layout = modelLayout(model.config)
+  }
+
+  /** Numbers on the device, about: decoders and evaluators are small beside the rest. */
+  get bytes(): number {
+    const desks = [...this.desks.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+    return [...this.inspectors.values()].reduce((sum, { bytes }) => sum + bytes, desks)
+  }
+
+  /** Continues what is typed. */
+  async typing(): Promise<Decoder> {
+    const { store } = await this.desk('forwards')
+    this.typed ??= await Decoder.create(store, this.model.config, this.layout, this.model.tokenizer)
+    return this.typed
+  }
+
+  /** Continues what is sampled: it has a cache of its own. */
+  async writing(): Promise<Decoder> {
+    const { store } = await this.desk('forwards')
+    this.written ??= await Decoder.create(store, this.model.config, this.layout, this.model.tokenizer)
+    return this.written
+  }
+
+  /** For a window of `length` tokens. */
+  async inspector(length: number, backwards: boolean): Promise<Inspector> {
+    const { config } = this.model
+    const { store } = await this.desk(backwards ? 'backwards' : 'forwards')
+    const time = isCausal(config) ? roomFor(length, config.nCtx) : length
+    const key = `${backwards} ${time}`
+    const inspector = this.inspectors.get(key) ?? (await Inspector.create(store, config, this.layout, { time, backwards }))
+    this.inspectors.delete(key)
+    this.inspectors.set(key, inspector)
+    if (this.inspectors.size > MOST_INSPECTORS) {
+      const [oldest, gone] = [...this.inspectors][0]!
+      gone.destroy()
+      this.inspectors.delete(oldest)
+    }
+    return inspector
+  }
+
+  /** The store that an inspector goes backwards over, for a weight to be moved in. */
+  async moving(): Promise<ParameterStore> {
+    return (await this.desk('backwards')).store
+  }
+
+  /** The loss on tokens that are always the same, measured once for each version of the weights. */
+  async lossOn(tokens: Int32Array): Promise<number> {
+    const { store, version } = await this.desk('forwards')
+    if (this.heldOut?.version !== version) {
+      this.evaluator ??= await Evaluator.create(store, this.model.config, this.layout, EVALUATION_BATCH)
+      this.heldOut = { version, loss: await this.evaluator.meanLoss(this.evaluator.windows(tokens)) }
+    }
+    return this.heldOut.loss
+  }
+
+  release(): void {
+    for (const inspector of this.inspectors.values()) inspector.destroy()
+    this.evaluator?.destroy()
+    this.typed?.destroy()
+    this.written?.destroy()
+    for (const { store } of this.desks.values()) store.destroy()
+    this.inspectors.clear()
+    this.desks.clear()
+    this.evaluator = this.typed = this.written = this.heldOut = undefined
+  }
+
+  /** The store with the model's newest weights in it. */
+  private async desk(kind: 'forwards' | 'backwards'): Promise<Desk> {
+    const { model } = this
+    let desk = this.desks.get(kind)
+    if (!desk) {
+      const training = kind === 'backwards'
+      const store = await this.runtime.createStore(this.layout, { training })
+      desk = { store, version: Number.NaN, bytes: 4 * this.layout.size * (training ? 4 : 1) }
+      this.desks.set(kind, desk)
+    }
+    // New weights under a sample that is being written would make nonsense of its cache.
+    if (desk.version !== model.version() && (kind === 'backwards' || this.sampling === 0 || Number.isNaN(desk.version))) {
+      const version = model.version()
+      desk.store.write('weight', await model.weights())
+      desk.version = version
+      if (kind === 'forwards') {
+        this.typed?.reset()
+        this.written?.reset()
+      }
+    }
+    return desk
+  }
+}
+
+/** The next power of two: a text that grows by a letter seldom needs another plan. */
+function roomFor(length: number, nCtx: number): number {
+  let room = SHORTEST_WINDOW
+  while (room < length) room *= 2
+  return Math.min(room, nCtx)
+}
