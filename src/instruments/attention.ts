@@ -1,6 +1,6 @@
 /** The open model's attention over a text, asked anew when the text, the model or its weights change. */
 import { useEffect, useState } from 'react'
-import { session, useSession } from '../session/index.ts'
+import { openVersion, session, useSession } from '../session/index.ts'
 
 export type Attention = Awaited<ReturnType<ReturnType<typeof session.getState>['attention']>>
 
@@ -13,12 +13,10 @@ export const lastTokens = (text: string, most = MOST_TOKENS): string => Array.fr
 
 /** `attention` stays the old one until the new one is there; `failure` says why there is none. */
 export function useAttention(text: string): { attention: Attention | null; failure: string | null } {
-  const modelId = useSession((s) => s.current?.id)
-  const version = useSession((s) => (s.run?.modelId === s.current?.id ? s.run?.evaluations.at(-1)?.step : s.current?.step))
+  const version = useSession(openVersion)
   const [state, setState] = useState<{ attention: Attention | null; failure: string | null }>({ attention: null, failure: null })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new weights give new attention for the same text
   useEffect(() => {
-    if (modelId === undefined || text === '') return
+    if (version === null || text === '') return
     let wanted = true
     const timer = setTimeout(async () => {
       try {
@@ -33,7 +31,7 @@ export function useAttention(text: string): { attention: Attention | null; failu
       wanted = false
       clearTimeout(timer)
     }
-  }, [text, modelId, version])
+  }, [text, version])
   return state
 }
 

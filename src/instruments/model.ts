@@ -1,6 +1,6 @@
 /** Which model a figure reads: the one that the learner has open, unless the figure around names another. */
 import { createContext, useContext, useEffect } from 'react'
-import { session, useSession } from '../session/index.ts'
+import { openStep, session, useSession } from '../session/index.ts'
 import type { ModelHandle, ModelSummary } from '../worker/protocol.ts'
 
 export interface ReadModel {
@@ -27,7 +27,6 @@ export function useOpenModel(wake = true): ReadModel {
   }, [wake])
   const model = useSession((s) => s.current)
   const at = useSession((s) => s.at)
-  const now = useSession((s) => (s.run && s.run.modelId === s.current?.id ? s.run.savedStep : s.current?.step))
-  const step = at ?? now ?? 0
+  const step = useSession(openStep)
   return { model, handle: model && { id: model.id, ...(at === null ? {} : { step: at }) }, step, version: `${model?.id}@${step}` }
 }

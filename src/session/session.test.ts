@@ -15,6 +15,7 @@ import type {
   TextInfo,
 } from '../worker/protocol.ts'
 import type { Keep } from './context.ts'
+import { openVersion } from './state.ts'
 import { createSession } from './session.ts'
 import { runtimeChoice, threadCount } from './settings.ts'
 import { underWay } from './training.ts'
@@ -227,6 +228,19 @@ describe('runs', () => {
     core.emit({ type: 'ended', status: 'done', step: 100 })
     expect(state().run?.status).toBe('done')
     expect(underWay.has(keep, 'm1')).toBe(false)
+  })
+
+  test('the weights that are asked have one name, which an evaluation, an earlier step and the end change, and a save does not', async () => {
+    await state().train()
+    expect(openVersion(state())).toBe('m1@0')
+    core.emit({ type: 'evaluation', evaluation: { step: 25, trainLoss: 3, validationLoss: 3, bitsPerCharacter: 4 } })
+    core.emit({ type: 'steps', steps: [metrics(26), metrics(27)] })
+    core.emit({ type: 'saved', step: 27, at: 7 })
+    expect(openVersion(state())).toBe('m1@25')
+    core.emit({ type: 'ended', status: 'stopped', step: 30 })
+    expect(openVersion(state())).toBe('m1@30')
+    expect(openVersion({ ...state(), at: 10 })).toBe('m1@10')
+    expect(openVersion({ ...state(), current: null })).toBeNull()
   })
 
   test('late events of an earlier run are dropped', async () => {

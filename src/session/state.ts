@@ -192,5 +192,16 @@ export const openHandle = ({ current, at }: Pick<SessionState, 'current' | 'at'>
 export const isRunning = (run: RunView | null): boolean =>
   run?.status === 'queued' || run?.status === 'running' || run?.status === 'stopping'
 
+/** The step of the weights that figures show of the open model: of its past, or in training the last evaluation's, or where it is. */
+export function openStep({ current, at, run }: Pick<SessionState, 'current' | 'at' | 'run'>): number {
+  const own = at === null && run?.modelId === current?.id ? run : null
+  const inTraining = own && isRunning(own) ? (own.evaluations.at(-1)?.step ?? 0) : null
+  return at ?? inTraining ?? own?.step ?? current?.step ?? 0
+}
+
+/** A name for those weights, which changes when they do. */
+export const openVersion = (state: Pick<SessionState, 'current' | 'at' | 'run'>): string | null =>
+  state.current && `${state.current.id}@${openStep(state)}`
+
 /** The text that the distribution on show follows. */
 export const contextOf = (sampler: SamplerState): string => sampler.base + sampler.tokens.map((t) => t.token).join('')

@@ -34,7 +34,7 @@ export class Inference {
     return this.borrow(handle, async (loaded) => {
       const { config, tokenizer } = loaded.model
       const ids = Int32Array.from(promptIds(tokenizer, prompt)).slice(-config.nCtx)
-      const probabilities = await attentionOf(await loaded.inspector(ids.length, false), config, ids)
+      const probabilities = await attentionOf(await loaded.inspector(ids.length, 'numbers'), config, ids)
       return { tokens: Array.from(ids, (id) => tokenizer.piece(id)), nLayer: config.nLayer, nHead: config.nHead, probabilities }
     })
   }

@@ -2,8 +2,8 @@
 import type { ModelConfig, Surgery } from '../core/config.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
-import type { Reading } from '../core/inspect/inspector.ts'
-import { type Nudge, type NudgeRequest, nudge } from '../core/inspect/nudge.ts'
+import type { Inspector, Reading } from '../core/inspect/inspector.ts'
+import { type Nudge, type NudgeRequest, nudge, type UnmovedPass, unmovedPass } from '../core/inspect/nudge.ts'
 import { readParameters } from '../core/inspect/parameters.ts'
 import { operated, transplantHead } from '../core/model/surgery.ts'
 import { modelLayout } from '../core/model/plans.ts'
@@ -12,13 +12,15 @@ import { promptIds } from '../core/sample/generate.ts'
 import { Evaluator, mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
-import { EVALUATION_BATCH } from './loadedModel.ts'
+import { EVALUATION_BATCH, type Pass } from './loadedModel.ts'
 import type { ModelHandle, Operation, Probe, Transplant } from './protocol.ts'
 import type { Texts } from './texts.ts'
 
 export class Inspection {
   /** held-out tokens of models */
   private readonly parts = new WeakMap<LiveModel, Int32Array>()
+  /** the last pass before a weight was moved: the next move on the same text begins with the same */
+  private unmoved: { inspector: Inspector; window: string; version: number; pass: UnmovedPass } | undefined
 
   constructor(
     private readonly inference: Inference,
@@ -28,19 +30,19 @@ export class Inspection {
   tensorNames(handle: ModelHandle, text: string): Promise<{ name: string; shape: readonly number[] }[]> {
     return this.inference.borrow(handle, async (loaded) => {
       const { ids } = windowOf(loaded.model, text, 'gradients')
-      return (await loaded.inspector(ids.length, true)).names(ids.length)
+      return (await loaded.inspector(ids.length, 'gradients')).names(ids.length)
     })
   }
 
   probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe> {
-    const wanted = names.some((name) => name.startsWith('grad/'))
+    const wanted = names.some((name) => name === 'gradNorm' || name.startsWith('grad/'))
       ? 'gradients'
       : names.some((name) => OF_THE_LOSS.includes(name))
         ? 'loss'
         : 'numbers'
     return this.inference.borrow(handle, async (loaded) => {
       const { ids, targets } = windowOf(loaded.model, text, wanted)
-      const inspector = await loaded.inspector(ids.length, targets !== undefined)
+      const inspector = await loaded.inspector(ids.length, wanted)
       inspector.run(ids, targets)
       const tensors = await inspector.read(names)
       const [losses] = targets ? await inspector.read(['losses']) : []
@@ -56,7 +58,12 @@ export class Inspection {
   nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge> {
     return this.inference.borrow(handle, async (loaded) => {
       const { ids, targets } = windowOf(loaded.model, text, 'gradients')
-      return nudge(await loaded.inspector(ids.length, true), await loaded.moving(), loaded.layout, ids, targets!, request)
+      const inspector = await loaded.inspector(ids.length, 'gradients')
+      const window = `${ids} ${targets}`
+      const known =
+        this.unmoved?.inspector === inspector && this.unmoved.window === window && this.unmoved.version === loaded.model.version()
+      if (!known) this.unmoved = { inspector, window, version: loaded.model.version(), pass: await unmovedPass(inspector, ids, targets!) }
+      return nudge(inspector, await loaded.moving(), loaded.layout, { ids, targets: targets!, unmoved: this.unmoved!.pass }, request)
     })
   }
 
@@ -98,18 +105,14 @@ export class Inspection {
   }
 }
 
-/** What only a pass with targets has, besides the gradients. */
-const OF_THE_LOSS: readonly string[] = ['targets', 'losses', 'gradNorm']
+/** What only a pass with targets has, besides the gradients and their norm. */
+const OF_THE_LOSS: readonly string[] = ['targets', 'losses']
 
 /**
  * The end of a text that fits the context. For the loss every token is to predict the next, so one more token fits, which is only a
  * target. Gradients are of the numbers that a pass over the same text shows: they begin where it begins.
  */
-function windowOf(
-  { config, tokenizer }: LiveModel,
-  text: string,
-  wanted: 'numbers' | 'loss' | 'gradients',
-): { ids: Int32Array; targets?: Int32Array } {
+function windowOf({ config, tokenizer }: LiveModel, text: string, wanted: Pass): { ids: Int32Array; targets?: Int32Array } {
   const all = Int32Array.from(promptIds(tokenizer, text))
   const window = all.slice(wanted === 'loss' ? -config.nCtx - 1 : -config.nCtx)
   if (wanted === 'numbers') return { ids: window }

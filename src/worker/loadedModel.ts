@@ -6,6 +6,9 @@ import { Decoder } from '../core/sample/decoder.ts'
 import { Evaluator } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 
+/** What a pass is for: the numbers of a text, how well each next token was predicted, or how the loss depends on them. */
+export type Pass = 'numbers' | 'loss' | 'gradients'
+
 /** Windows in one pass of an evaluation. */
 export const EVALUATION_BATCH = 8
 
@@ -62,12 +65,14 @@ export class LoadedModel {
   }
 
   /** For a window of `length` tokens. */
-  async inspector(length: number, backwards: boolean): Promise<Inspector> {
+  async inspector(length: number, what: Pass): Promise<Inspector> {
     const { config } = this.model
-    const { store } = await this.desk(backwards ? 'backwards' : 'forwards')
+    const { store } = await this.desk(what === 'gradients' ? 'backwards' : 'forwards')
     const time = isCausal(config) ? roomFor(length, config.nCtx) : length
-    const key = `${backwards} ${time}`
-    const inspector = this.inspectors.get(key) ?? (await Inspector.create(store, config, this.layout, { time, backwards }))
+    const key = `${what} ${time}`
+    const inspector =
+      this.inspectors.get(key) ??
+      (await Inspector.create(store, config, this.layout, { time, loss: what === 'loss', backwards: what === 'gradients' }))
     this.inspectors.delete(key)
     this.inspectors.set(key, inspector)
     if (this.inspectors.size > MOST_INSPECTORS) {

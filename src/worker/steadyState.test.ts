@@ -9,7 +9,7 @@ import { openWasm } from '../core/runtime/wasm/node.ts'
 import { createCore } from './core.ts'
 import { weightsOf } from './modelRecord.ts'
 import { counting } from './testing/counting.ts'
-import { listener, PROSE, testEnvironment, tinySpec } from './testing/environment.ts'
+import { listener, PROSE, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
 
 const SAMPLING = { temperature: 1, topK: 0, topP: 1, seed: 1 }
 
@@ -18,7 +18,7 @@ async function trained(steps = 20) {
   const core = createCore(testEnvironment({ openWasm: async () => counting(await openWasm({ threads: 1 }), counts) }))
   const { ref } = await core.addText('Prose', PROSE)
   const heard = listener()
-  const { model } = await core.train(tinySpec(ref, { steps, evalEvery: 10 }), heard.hear)
+  const { model } = await trainOn(core, tinySpec(ref, { steps, evalEvery: 10 }), heard.hear)
   expect(await heard.ended).toMatchObject({ status: 'done' })
   return { core, counts, handle: { id: model.id }, model }
 }
@@ -42,9 +42,7 @@ it('types twenty letters into every question without a store, a plan or an uploa
   await ask(text)
   const before = { ...counts }
   for (let letters = 3; letters <= 22; letters++) await ask(text.slice(0, letters))
-  // A nudge moves one weight and moves it back: four writes of one number, in two models.
-  const moved = 20 * 2 * 2
-  expect({ ...counts, uploads: counts.uploads - moved }).toEqual(before)
+  expect(counts).toEqual(before)
 })
 
 it('of a text that exceeds the context, gradients are those of the window that is shown', async () => {

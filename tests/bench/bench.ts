@@ -1,4 +1,4 @@
-/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. */
+/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,12 @@ const CASES = [size(2, 64, 64, 4, 50), size(4, 128, 128, 8, 20), size(4, 256, 12
 const SOFTWARE_LIMIT_FLOPS = 1e9
 const README = join(import.meta.dirname, '../../README.md')
 const MARKS = ['<!-- bench -->', '<!-- /bench -->'] as const
+
+if (process.argv.includes('widgets')) {
+  const { benchWidgets } = await import('./widgets.ts')
+  console.log(await benchWidgets())
+  process.exit()
+}
 
 const rows: string[] = []
 const cores = availableParallelism()

@@ -5,6 +5,7 @@ import { readModelFolder, writeModelFolder } from '../../src/core/checkpoint/hfF
 import { pruneHeads } from '../../src/core/compress/prune.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import type { World } from '../../src/widgets/contract.ts'
+import type { Environment } from '../../src/worker/environment.ts'
 import { createCore } from '../../src/worker/core.ts'
 import { PROSE, testEnvironment } from '../../src/worker/testing/environment.ts'
 
@@ -16,11 +17,13 @@ export interface WorldOptions {
   /** heads that stay in every layer; default all */
   heads?: number
   text?: string
+  /** what else is to be other than in a test */
+  environment?: Partial<Environment>
 }
 
 /** A world of its own: nothing that is done in it shows in another. */
-export async function openWorld({ noise = 0, heads, text = PROSE }: WorldOptions = {}): Promise<World> {
-  const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise, heads) }))
+export async function openWorld({ noise = 0, heads, text = PROSE, environment = {} }: WorldOptions = {}): Promise<World> {
+  const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise, heads), ...environment }))
   await core.start('wasm')
   const handle = { id: 'first' }
   return { core, handle, model: await core.describe(handle), text }

@@ -20,6 +20,8 @@ export interface InspectorOptions {
   time: number
   /** windows, default 1 */
   batch?: number
+  /** also the loss */
+  loss?: boolean
   /** also the loss and every gradient; the store must have been made for training */
   backwards?: boolean
   /** the masks of a training step; default none */
@@ -46,7 +48,7 @@ export class Inspector {
 
   /** @throws CourseError 'bad-argument' for a window that the context does not hold */
   static async create(store: ParameterStore, config: ModelConfig, layout: ModelLayout, options: InspectorOptions): Promise<Inspector> {
-    const { time, batch = 1, backwards = false, dropout } = options
+    const { time, batch = 1, loss = false, backwards = false, dropout } = options
     if (!(Number.isInteger(time) && time >= 1 && time <= config.nCtx)) {
       throw new CourseError(
         'bad-argument',
@@ -57,7 +59,7 @@ export class Inspector {
     const planOf = (length: number): Plan =>
       backwards
         ? gradientPlan(config, layout, batch, length, { inspect: true, dropout: dropout?.p ?? 0, weighted: true })
-        : inspectionPlan(config, layout, length)
+        : inspectionPlan(config, layout, length, loss)
     const shorter = batch === 1 && time > 1 && isCausal(config) ? planOf(time - 1) : null
     return new Inspector(await store.compile(planOf(time)), config, options, shorter)
   }
@@ -78,12 +80,12 @@ export class Inspector {
   }
 
   /**
-   * Runs the pass over ids [B·T] (and targets [B·T], where it goes backwards), or over fewer: of one window of a model that looks
+   * Runs the pass over ids [B·T] (and targets [B·T], where there is a loss), or over fewer: of one window of a model that looks
    * back only. The loss is the mean over those that are given.
    * @throws CourseError 'bad-ids' for ids that the vocabulary does not have
    */
   run(ids: Int32Array, targets?: Int32Array): void {
-    const { dropout, time, batch = 1 } = this.options
+    const { dropout, time, batch = 1, backwards } = this.options
     if (ids.length !== batch * time && !(this.shorter && ids.length >= 1 && ids.length < time))
       throw new Error(`a window of ${time} tokens, ${batch} at a time, is to be read, and there are ${ids.length}`)
     this.length = ids.length / batch
@@ -92,7 +94,7 @@ export class Inspector {
     if (targets) {
       checkIds(targets, this.config.nVocab, 'targets')
       this.program.write('targets', filled(targets, batch * time))
-      this.program.write('loss weights', new Float32Array(batch * time).fill(1 / ids.length, 0, ids.length))
+      if (backwards) this.program.write('loss weights', new Float32Array(batch * time).fill(1 / ids.length, 0, ids.length))
     }
     this.program.replay({ step: dropout?.step ?? 0, learningRate: 0, seed: dropout?.seed ?? 0, position: 0 })
   }

@@ -30,16 +30,28 @@ export interface Nudge extends NudgeRequest {
   measured: number
 }
 
+/** What a pass leaves before any weight is moved: the loss, and gradients by the names of parameters as they are asked for. */
+export interface UnmovedPass {
+  loss: number
+  gradients: Map<string, Float32Array>
+}
+
+/** The inspector's last pass is over this window afterwards, with the weights as they are. */
+export async function unmovedPass(inspector: Inspector, ids: Int32Array, targets: Int32Array): Promise<UnmovedPass> {
+  return { loss: await lossOf(inspector, ids, targets), gradients: new Map() }
+}
+
 /**
- * The loss on one window, ids and targets [T], before and after a weight is moved. The inspector goes backwards over the store, which has its own weight back afterwards.
+ * The loss on one window, ids and targets [T], before and after a weight is moved. The inspector goes backwards over the store,
+ * which has its own weight back afterwards.
+ * @param unmoved the pass over that window before any move
  * @throws CourseError 'bad-argument' for an unknown parameter, an index outside it, or an ε that is 0, not finite, or too large for a float
  */
 export async function nudge(
   inspector: Inspector,
   store: ParameterStore,
   layout: ModelLayout,
-  ids: Int32Array,
-  targets: Int32Array,
+  { ids, targets, unmoved }: { ids: Int32Array; targets: Int32Array; unmoved: UnmovedPass },
   { name, index, epsilon }: NudgeRequest,
 ): Promise<Nudge> {
   const place = placeOf(layout, name, index)
@@ -47,31 +59,47 @@ export async function nudge(
     throw new CourseError('bad-argument', `The weight is to be moved by ${epsilon}.`, 'Use a small number that is not 0, like 0.01.')
   }
   const own = await store.read('weight', place, 1)
+  const moved = Float32Array.of(own[0]! + epsilon)
+  if (!Number.isFinite(moved[0])) {
+    throw new CourseError(
+      'bad-argument',
+      `Moved by ${epsilon}, the weight ${own[0]} is more than a 32-bit number can hold.`,
+      'Use a small number, like 0.01.',
+    )
+  }
+  const gradient = (await gradientOf(inspector, ids, targets, unmoved, name))[index]!
   try {
-    const pass = async (): Promise<number> => {
-      inspector.run(ids, targets)
-      const [losses] = await inspector.read(['losses'])
-      return mean(losses!.data)
-    }
-    const moved = Float32Array.of(own[0]! + epsilon)
-    if (!Number.isFinite(moved[0])) {
-      throw new CourseError(
-        'bad-argument',
-        `Moved by ${epsilon}, the weight ${own[0]} is more than a 32-bit number can hold.`,
-        'Use a small number, like 0.01.',
-      )
-    }
-    const lossBefore = await pass()
-    const [gradients] = await inspector.read([`grad/${name}`])
     store.write('weight', moved, place)
-    const lossAfter = await pass()
-    const gradient = gradients!.data[index]!
+    const lossAfter = await lossOf(inspector, ids, targets)
     // A float cannot move by every ε exactly, so the prediction is for the move that took place.
     const predicted = gradient * (moved[0]! - own[0]!)
-    return { name, index, epsilon, weight: own[0]!, gradient, lossBefore, lossAfter, predicted, measured: lossAfter - lossBefore }
+    const measured = lossAfter - unmoved.loss
+    return { name, index, epsilon, weight: own[0]!, gradient, lossBefore: unmoved.loss, lossAfter, predicted, measured }
   } finally {
     store.write('weight', own, place)
   }
+}
+
+async function lossOf(inspector: Inspector, ids: Int32Array, targets: Int32Array): Promise<number> {
+  inspector.run(ids, targets)
+  const [losses] = await inspector.read(['losses'])
+  return mean(losses!.data)
+}
+
+/** Read once for each parameter: after a move the pass has other gradients, and has to be repeated. */
+async function gradientOf(
+  inspector: Inspector,
+  ids: Int32Array,
+  targets: Int32Array,
+  { gradients }: UnmovedPass,
+  name: string,
+): Promise<Float32Array> {
+  const known = gradients.get(name)
+  if (known) return known
+  inspector.run(ids, targets)
+  const [gradient] = await inspector.read([`grad/${name}`])
+  gradients.set(name, gradient!.data)
+  return gradient!.data
 }
 
 function placeOf(layout: ModelLayout, name: string, index: number): number {

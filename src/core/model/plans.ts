@@ -101,10 +101,11 @@ export function nextTokenPlan(config: ModelConfig, layout: ParameterLayout, time
   return t.plan()
 }
 
-/** ids [1,T] → logits [T,V], and every `h.N.attn.probs` [1,H,T,T] of a GPT. */
-export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, time = config.nCtx): Plan {
+/** ids [1,T] → logits [T,V], and every `h.N.attn.probs` [1,H,T,T] of a GPT; with the loss, targets [1,T] → losses [T] too. */
+export function inspectionPlan(config: ModelConfig, layout: ParameterLayout, time = config.nCtx, withLoss = false): Plan {
   const t = new Trace('inspection', layout)
-  forward(t, config, { batch: 1, time, inspect: true })
+  if (withLoss) traceLoss(t, config, 1, time, false, 0, true)
+  else forward(t, config, { batch: 1, time, inspect: true })
   return t.plan()
 }
 

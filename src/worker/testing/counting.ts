@@ -4,7 +4,7 @@ import type { Runtime } from '../../core/runtime/runtime.ts'
 export interface Counts {
   stores: number
   compiled: number
-  /** writes of weights */
+  /** of all the weights; one that is moved by hand is none */
   uploads: number
 }
 
@@ -18,7 +18,7 @@ export function counting(runtime: Runtime, counts: Counts): Runtime {
       return {
         ...store,
         write(buffer, data, offset) {
-          if (buffer === 'weight') counts.uploads++
+          if (buffer === 'weight' && data.length === layout.size) counts.uploads++
           store.write(buffer, data, offset)
         },
         compile(plan, beside) {
