@@ -15,7 +15,7 @@ const pages = [
   { name: 'landing', hash: '', heading: /Train a small GPT/ },
   { name: 'Learn', hash: '#/learn', heading: /./ },
   { name: 'the first lesson', hash: '#/learn/start/train-a-gpt-in-a-minute', heading: /Train a GPT in a minute/ },
-  { name: 'the Lab', hash: '#/lab', heading: /Your model/ },
+  { name: 'the Lab', hash: '#/lab', heading: /^Lab$/ },
   { name: 'Teach', hash: '#/teach', heading: /./ },
   { name: 'a page that is not there', hash: '#/nowhere', heading: /./ },
 ]
