@@ -1,7 +1,7 @@
 /** What runs is seen and stopped from everywhere; a lesson's race is never the learner's model; nothing is called saved that is not. */
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Course, startCourse } from './course.ts'
 import { Lab } from './lab.ts'
@@ -32,10 +32,25 @@ async function makeSmall(lab: Lab, steps: number): Promise<void> {
   await lab.ready()
 }
 
+/** A figure of a lesson is made when the reader comes near it. */
+async function reach(page: Page, name: RegExp): Promise<Locator> {
+  const figure = page.getByRole('group', { name })
+  await expect
+    .poll(
+      async () => {
+        if ((await figure.count()) === 0) await page.evaluate(() => scrollBy(0, innerHeight))
+        return figure.count()
+      },
+      { timeout: PATIENCE, interval: 300 },
+    )
+    .toBe(1)
+  await figure.scrollIntoViewIfNeeded()
+  return figure
+}
+
 /** The lesson's race, made longer than any machine takes for the test, and begun. */
 async function race(page: Page): Promise<void> {
-  const figure = page.getByRole('group', { name: /^Race/ })
-  await figure.scrollIntoViewIfNeeded()
+  const figure = await reach(page, /^Race/)
   const steps = figure.getByRole('textbox', { name: 'steps' })
   await steps.fill('2000')
   await steps.press('Enter')
@@ -48,8 +63,7 @@ const modelsIn = (lab: Lab): Promise<string[]> => lab.models.locator('tbody th')
 describe('a lesson’s race', () => {
   it('never answers as the learner’s model, is seen and stopped from everywhere, and ends with its page', async () => {
     const { page, faults } = await course.open(LESSON, { query: '?runtime=wasm' })
-    const cut = page.getByRole('group', { name: /^Cut/ })
-    await cut.scrollIntoViewIfNeeded()
+    const cut = await reach(page, /^Cut/)
     await expect.poll(() => cut.innerText(), { timeout: PATIENCE }).toMatch(/\d\.\d{3}/)
     const before = await cut.innerText()
     await race(page)
@@ -136,7 +150,7 @@ it('storage that fills up during a run: said at once, exported from memory, trai
   const since = Number(/since step ([\d,]+)/.exec(await lab.training.innerText())![1]!.replaceAll(',', ''))
   await lab.button('Stop').click()
   const stopped = await lab.waitForStatus(({ text }) => text.startsWith('Stopped'))
-  expect(stopped.text).toMatch(/^Stopped, but not saved/)
+  expect(stopped.text).toMatch(/^Stopped but not saved/)
   expect(stopped.step).toBeGreaterThan(since)
   await expect.poll(() => modelsIn(lab), { timeout: PATIENCE }).toEqual(expect.arrayContaining([expect.stringContaining('in memory only')]))
 
