@@ -1,8 +1,7 @@
 /** A run on a bundled text, or on one's own that is kept only for as long as it takes. */
 import type { CoreApi, ModelHandle, RunSpec, TextInfo } from '../worker/protocol.ts'
 import { type Experiment, experiment } from './experiment.ts'
-
-export type TextChoice = { id: string } | { own: string }
+import { type TextChoice, withText } from './withText.ts'
 
 export interface OwnRunOptions {
   onProgress?: (so: Experiment) => void
@@ -17,13 +16,5 @@ export async function ownRun(
   specOf: (text: RunSpec['text']) => RunSpec,
   { onProgress, read }: OwnRunOptions = {},
 ): Promise<Experiment> {
-  const run = (info: TextInfo) => experiment(core, specOf(info.ref), onProgress, async (trained) => read?.(trained, info))
-  if ('id' in text) return run(await core.textInfo({ kind: 'bundled', id: text.id }))
-  const had = await core.texts()
-  const info = await core.addText('Text of an experiment', text.own)
-  try {
-    return await run(info)
-  } finally {
-    if (!had.some(({ ref }) => ref.id === info.ref.id)) await core.removeText(info.ref)
-  }
+  return withText(core, text, (info) => experiment(core, specOf(info.ref), onProgress, async (trained) => read?.(trained, info)))
 }

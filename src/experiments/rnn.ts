@@ -3,7 +3,8 @@ import { linear, matmul } from '../core/ops/linear/reference.ts'
 import { recurrence, recurrenceBackward } from '../core/ops/recurrence/reference.ts'
 import type { CoreApi, ModelHandle, RunSpec } from '../worker/protocol.ts'
 import type { Experiment } from './experiment.ts'
-import { ownRun, type OwnRunOptions, type TextChoice } from './ownRun.ts'
+import { ownRun, type OwnRunOptions } from './ownRun.ts'
+import type { TextChoice } from './withText.ts'
 
 /** One layer, as `src/core/model/rnn.ts` has it. */
 export interface Rnn {

@@ -1,5 +1,4 @@
 /** Something in the text that is more than text: a widget, a prediction, a question, a challenge, code. */
-import { useAddressParams } from './address.ts'
 import { Challenge } from './Challenge.tsx'
 import { CodeFigure, SourceFigure } from './code/Code.tsx'
 import { useLesson } from './LessonContext.ts'
@@ -43,10 +42,9 @@ export function Block({ name }: { name: string }) {
 
 /** A widget in the text; what the learner changes in it is kept in the address. */
 function PlacedWidget({ name, block: { widget, params, veil } }: { name: string; block: WidgetBlock }) {
-  const [now, change] = useAddressParams(name, widget, params)
   return (
     <Veil prediction={veil}>
-      <Widget id={widget} params={now} onParams={change} />
+      <Widget id={widget} params={params} address={name} />
     </Veil>
   )
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useLearning } from '../session/learning.ts'
 import { Button } from '../ui/Button.tsx'
-import { metas } from '../widgets/metas.ts'
+import { widgets } from 'virtual:widgets'
 import css from './Challenge.module.css'
 import { GoalTable } from './GoalTable.tsx'
 import { holds, type Readings } from './goal.ts'
@@ -23,7 +23,7 @@ export function Challenge({ challenge: { id, task, widget, start, goal, hints, s
   const [readings, setReadings] = useState(nothing)
   const [help, setHelp] = useState(0)
   const told = help > hints.length
-  const meta = metas[widget]
+  const meta = widgets[widget]
 
   /** The widget begins anew with these parameters. */
   const begin = (next: Record<string, unknown>): void => {

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { learning } from '../session/learning.ts'
-import { metas } from '../widgets/metas.ts'
+import { declared } from '../widgets/declared.ts'
 import { compileLesson, type Course } from './compile/lesson.ts'
 import { isMistake } from './compile/problem.ts'
 import { Lesson } from './Lesson.tsx'
@@ -108,7 +108,7 @@ solution: { params: { steps: 2 }, words: Two steps. }
 :::
 `
 const course: Course = {
-  widgets: metas,
+  widgets: declared,
   repository: { read: () => 'export const answer = 42\n', files: () => [] },
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT-1', venue: 'OpenAI', url: 'https://example.org/' } },
   glossary: [],

@@ -1,25 +1,43 @@
 /** A widget in a lesson: loaded when the reader comes near, and when it breaks, only it breaks. */
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { type FunctionComponent, Suspense, useEffect, useRef, useState } from 'react'
 import { Boundary } from '../ui/Boundary.tsx'
 import { later } from '../ui/later.tsx'
-import type { Params, WidgetHandles } from '../widgets/contract.ts'
-import { widgets } from '../widgets/registry.ts'
+import { widgets } from 'virtual:widgets'
+import type { Drawn } from '../widgets/frame/draw.tsx'
+import type { Params } from '../widgets/frame/params.ts'
+import type { WidgetHandles } from '../widgets/frame/useFigure.ts'
+import { loads } from '../widgets/registry.ts'
+import { useAddressParams } from './address.ts'
 import css from './Widget.module.css'
 
 /** Begin to load this far ahead of the screen. */
 const AHEAD = '600px'
 
-const loaded = Object.fromEntries(Object.entries(widgets).map(([id, { load }]) => [id, later(() => load().then((m) => m.default))]))
+const loaded = Object.fromEntries(Object.entries(loads).map(([id, load]) => [id, later(() => load().then(inPlace))]))
 
 export interface WidgetPlace extends WidgetHandles {
   id: string
   params: Params
+  /** the block whose parameters the page's address keeps; without one they are kept by `onParams` */
+  address?: string
 }
 
-export function Widget({ id, params, onParams, onReadings }: WidgetPlace) {
+type Given = Omit<WidgetPlace, 'id'>
+
+/** A widget that is drawn where it stands, once it is there and its schema can read the address. */
+function inPlace(Drawing: Drawn): FunctionComponent<Given> {
+  function AtAddress({ params, address, onReadings }: Given & { address: string }) {
+    const [now, change] = useAddressParams(address, Drawing.widget.schema, params)
+    return <Drawing {...now} onParams={change} onReadings={onReadings} />
+  }
+  return ({ params, address, ...handles }) =>
+    address === undefined ? <Drawing {...params} {...handles} /> : <AtAddress params={params} address={address} {...handles} />
+}
+
+export function Widget({ id, params, address, onParams, onReadings }: WidgetPlace) {
   const place = useRef<HTMLDivElement>(null)
   const near = useNear(place)
-  const title = widgets[id]?.meta.title ?? id
+  const title = widgets[id]?.title ?? id
   const Loaded = loaded[id]
   // Handles stay the same from one render to the next, so that a widget may list them among an effect's dependencies.
   const latest = useRef<WidgetHandles>({})
@@ -36,7 +54,7 @@ export function Widget({ id, params, onParams, onReadings }: WidgetPlace) {
       {near && Loaded ? (
         <Boundary where={title} hint="The rest of the lesson still works. Reload to try again; your model is kept.">
           <Suspense fallback={waiting}>
-            <Loaded {...params} {...handles} />
+            <Loaded params={params} address={address} {...handles} />
           </Suspense>
         </Boundary>
       ) : (

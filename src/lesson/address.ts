@@ -1,8 +1,9 @@
 /** What a learner has changed in a widget, kept in the address so that it can be shared: `#/learn/part/lesson?w2.merges=20`. */
 import { useCallback, useRef, useState } from 'react'
 import * as v from 'valibot'
-import type { Params } from '../widgets/contract.ts'
-import { metas } from '../widgets/metas.ts'
+import type { Params } from '../widgets/frame/params.ts'
+
+type Schema = v.GenericSchema<Params, Params>
 
 /** Longer values would make an address that mail programs cut. */
 const MOST_CHARACTERS = 300
@@ -20,9 +21,7 @@ const queryOf = (hash: string): URLSearchParams => new URLSearchParams(hash.spli
  * The lesson's parameters with what the address says of this place laid over them. Each value is checked by the widget's
  * own schema; one that does not pass is left out without a word, as the address may be of an older lesson.
  */
-export function paramsFrom(hash: string, place: string, widget: string, params: Params): Params {
-  const schema = metas[widget]?.params
-  if (!schema) return params
+export function paramsFrom(hash: string, place: string, schema: Schema, params: Params): Params {
   const base = asText(params)
   const given = [...queryOf(hash)].flatMap(([name, value]) =>
     name.startsWith(`${place}.`) ? [[name.slice(place.length + 1), value] as const] : [],
@@ -49,9 +48,9 @@ export function hashWith(hash: string, place: string, lessons: Params, now: Para
 const short = (block: string): string => block.replace(/^([a-z])[a-z]*-/, '$1')
 
 /** A widget's parameters on a lesson's page, and how the widget changes them. */
-export function useAddressParams(block: string, widget: string, lessons: Params): [Params, (change: Params) => void] {
+export function useAddressParams(block: string, schema: Schema, lessons: Params): [Params, (change: Params) => void] {
   const place = short(block)
-  const [params, setParams] = useState(() => paramsFrom(globalThis.location?.hash ?? '', place, widget, lessons))
+  const [params, setParams] = useState(() => paramsFrom(globalThis.location?.hash ?? '', place, schema, lessons))
   const latest = useRef(params)
   const change = useCallback(
     (changes: Params) => {

@@ -2,12 +2,14 @@
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Curriculum, compileCurriculum } from './compile/curriculum.ts'
-import { loadWidgets } from './compile/loadWidgets.ts'
+import { indexOf, loadWidgets } from './compile/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
 const INDEX = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
+/** What the page is told of every widget. */
+const WIDGETS = 'virtual:widgets'
 /** What loads when it is asked for, by the name of its export. */
 const ASIDES = {
   loadGlossary: 'virtual:lesson-glossary',
@@ -39,8 +41,9 @@ export default function lessons(): Plugin {
       known = undefined
       if (building) await compiled()
     },
-    resolveId: (id) => (id === INDEX || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null),
+    resolveId: (id) => (id === INDEX || id === WIDGETS || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null),
     async load(id) {
+      if (id === `\0${WIDGETS}`) return `export const widgets = ${JSON.stringify(indexOf(await loadWidgets(root)))}\n`
       if (!id.startsWith('\0virtual:lesson')) return null
       const name = id.slice(1)
       if (name === INDEX) return indexModule(await compiled())
@@ -97,7 +100,8 @@ function update(server: ViteDevServer, before: Curriculum | undefined, now: Curr
   const next = { ...now, lessons: now.lessons.map((lesson) => (held(lesson) && old.get(lessonId(lesson))) || lesson) }
 
   const { moduleGraph } = server.environments.client
-  for (const [id, module] of moduleGraph.idToModuleMap) if (id.startsWith('\0virtual:lesson')) moduleGraph.invalidateModule(module)
+  for (const [id, module] of moduleGraph.idToModuleMap)
+    if (id.startsWith('\0virtual:lesson') || id === `\0${WIDGETS}`) moduleGraph.invalidateModule(module)
   if (said) {
     server.config.logger.error(said, { timestamp: true })
     server.ws.send({ type: 'error', err: { message: said, stack: '' } })

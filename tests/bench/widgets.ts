@@ -1,9 +1,7 @@
 /** From a typed letter to a figure's new numbers, and from a press on a number to its gradient, by the shipped model on the CPU; and what the steady state is made to do. */
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
-import type { Measure } from '../../src/widgets/contract.ts'
 import type { AnyWidget, MeasuredWorld as World } from '../../src/widgets/frame/define.ts'
 import { measure } from '../../src/widgets/frame/measure.ts'
 import type { Params } from '../../src/widgets/frame/params.ts'
@@ -65,7 +63,6 @@ const asker =
 /** As the widget's page computes: by its declaration, or by the file beside it. */
 async function measureOf(folder: string): Promise<(params: Params, world: World) => Promise<unknown>> {
   const at = join(import.meta.dirname, '../../src/widgets', folder)
-  if (!existsSync(join(at, 'widget.ts'))) return ((await import(join(at, 'measure.ts'))) as { measure: Measure }).measure
   const { default: widget } = (await import(join(at, 'widget.ts'))) as { default: AnyWidget }
   return (params, world) => measure(widget, params, world)
 }

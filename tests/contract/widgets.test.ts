@@ -2,9 +2,10 @@
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
-import type { Params, Readings, World } from '../../src/widgets/contract.ts'
-import { measures } from '../../src/widgets/measures.ts'
-import { metas } from '../../src/widgets/metas.ts'
+import type { MeasuredWorld as World, Readings } from '../../src/widgets/frame/define.ts'
+import type { Params } from '../../src/widgets/frame/params.ts'
+import { canMeasure, measure } from '../../src/widgets/frame/measure.ts'
+import { declared } from '../../src/widgets/declared.ts'
 import { openWorld } from '../support/world.ts'
 
 const ANOTHER = Array.from(
@@ -46,7 +47,7 @@ async function withFirstText(world: World, content: string): Promise<World> {
 }
 
 /** All that lessons pass to each widget, challenges' starts and solutions among them. */
-const passed = compileCurriculum(process.cwd(), metas).lessons.flatMap(({ blocks }) =>
+const passed = compileCurriculum(process.cwd(), declared).lessons.flatMap(({ blocks }) =>
   Object.values(blocks).flatMap((block): { widget: string; params: Params }[] => {
     if (block.kind === 'widget') return [block]
     if (block.kind !== 'challenge') return []
@@ -54,8 +55,8 @@ const passed = compileCurriculum(process.cwd(), metas).lessons.flatMap(({ blocks
   }),
 )
 
-const accepts = (id: string, given: Params): boolean => v.safeParse(metas[id]!.params, given).success
-const entriesOf = (id: string): object => (metas[id]!.params as unknown as { entries?: object }).entries ?? {}
+const accepts = (id: string, given: Params): boolean => v.safeParse(declared[id]!.schema, given).success
+const entriesOf = (id: string): object => declared[id]!.entries
 
 function quick(id: string, params: Params): Params {
   const entry = (entriesOf(id) as Record<string, v.GenericSchema>).steps
@@ -68,13 +69,13 @@ function defaults(id: string): Params | undefined {
   return quick(id, accepts(id, {}) ? {} : (passed.find(({ widget }) => widget === id)?.params ?? {}))
 }
 
-const take = async (id: string, params: Params, world: World): Promise<Readings> => (await measures[id]!())(params, world)
+const take = async (id: string, params: Params, world: World): Promise<Readings> => measure(declared[id]!, params, world)
 
 /** It measures nothing: it shows what the core says of the open model, as it says it. */
 const SAID = 'live-number'
 
 describe.each(
-  Object.values(metas)
+  Object.values(declared)
     .filter(({ id }) => id !== SAID)
     .map((meta) => [meta.id, meta] as const),
 )('%s', (id, { needs, readings = {} }) => {
@@ -91,8 +92,8 @@ describe.each(
     return taken
   }
 
-  it('has a measurement', () => expect(Object.keys(measures)).toContain(id))
-  if (!measures[id]) return
+  it('has a measurement', () => expect(canMeasure(declared[id]!)).toBe(true))
+  if (!canMeasure(declared[id]!)) return
 
   it('measures alike twice, and otherwise when what it reads is changed', async () => {
     const began = performance.now()
@@ -104,7 +105,7 @@ describe.each(
     const otherWeights = await checked(params, noisy)
     const otherText = await checked(params, elsewhere)
     console.log(`${id}: ${((performance.now() - began) / 1000).toFixed(1)} s, ${JSON.stringify(first)}`)
-    if (needs.includes('model')) expect(otherWeights).not.toEqual(first)
+    if (needs === 'model') expect(otherWeights).not.toEqual(first)
     else expect(otherWeights).toEqual(first)
     if (readsText) expect(otherText).not.toEqual(first)
     else expect(otherText).toEqual(first)

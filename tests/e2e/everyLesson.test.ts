@@ -6,10 +6,10 @@ import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import { type Course, startCourse } from './course.ts'
 import { computed, expectNoFaults, putOn, RULES_AFTER_LIGHT } from './looks.ts'
-import { metas } from '../../src/widgets/metas.ts'
+import { declared } from '../../src/widgets/declared.ts'
 
 /** As a build does: a draft with mistakes is left out of it. */
-const { lessons, faulty } = compileCurriculum(process.cwd(), metas)
+const { lessons, faulty } = compileCurriculum(process.cwd(), declared)
 const published = lessons.filter((lesson) => !faulty.has(lessonId(lesson)))
 
 let course: Course

@@ -2,12 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { metas } from '../../src/widgets/metas.ts'
+import { declared } from '../../src/widgets/declared.ts'
 import { type Course, startCourse } from './course.ts'
 import { computed, expectNoFaults, loaded, putOn, RULES_AFTER_LIGHT } from './looks.ts'
 
 const PICTURES = 'test-results/gallery'
-const ids = Object.keys(metas).sort()
+const ids = Object.keys(declared).sort()
 const looks = ['light', 'dark', 'phone'] as const
 /** A widget that waits or failed says so in the same words everywhere: it is looked at where that is hardest. */
 const looksIn = (state: string) => (state === 'ready' ? looks : (['phone at night'] as const))
@@ -37,7 +37,7 @@ describe.each(['ready', 'empty', 'starting', 'busy', 'failing'] as const)('the c
   it.each(ids)('%s', async (id) => {
     if (state === 'ready') await putOn(page, 'light')
     await page.evaluate((hash) => location.assign(hash), `#/gallery/widgets/${id}`)
-    await page.getByRole('heading', { level: 1, name: metas[id]!.title, exact: true }).waitFor()
+    await page.getByRole('heading', { level: 1, name: declared[id]!.title, exact: true }).waitFor()
     const widget = page.locator('[data-widget]')
     await (state === 'ready' ? computed(widget) : loaded(widget))
     for (const look of looksIn(state)) {

@@ -1,7 +1,7 @@
 /** Every text box of every figure, emptied and filled with what nobody expects: the figure lives, and nothing is pushed off the page. */
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { metas } from '../../src/widgets/metas.ts'
+import { declared } from '../../src/widgets/declared.ts'
 import { type Course, startCourse } from './course.ts'
 import { loaded } from './looks.ts'
 
@@ -47,10 +47,10 @@ const put = (index: number, value: string): Promise<void> =>
     [BOXES, index, value] as const,
   )
 
-it.each(Object.keys(metas).sort())('%s', async (id) => {
+it.each(Object.keys(declared).sort())('%s', async (id) => {
   faults.splice(0)
   await page.evaluate((hash) => location.assign(hash), `#/gallery/widgets/${id}`)
-  await page.getByRole('heading', { level: 1, name: metas[id]!.title, exact: true }).waitFor()
+  await page.getByRole('heading', { level: 1, name: declared[id]!.title, exact: true }).waitFor()
   const widget = page.locator('[data-widget]')
   await loaded(widget)
   const count = await widget.locator(BOXES).count()

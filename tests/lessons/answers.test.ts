@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import type { Answers } from '../support/answers.ts'
-import { metas } from '../../src/widgets/metas.ts'
+import { declared } from '../../src/widgets/declared.ts'
 
 const files = import.meta.glob<Answers>(['./*.ts', '!./*.test.ts'], { import: 'answers', eager: true })
 const computed = Object.entries(files).flatMap(([file, answers]) =>
   Object.entries(answers).map(([name, compute]) => ({ file, name, compute })),
 )
 
-const { lessons } = compileCurriculum(process.cwd(), metas)
+const { lessons } = compileCurriculum(process.cwd(), declared)
 const quizzes = lessons.flatMap((lesson) =>
   Object.values(lesson.blocks).flatMap((block) =>
     block.kind === 'numeric' ? [{ ...block, name: `${lessonId(lesson)}#${block.id}` }] : [],

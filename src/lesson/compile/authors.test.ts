@@ -7,7 +7,7 @@ import { compileCurriculum } from './curriculum.ts'
 import { sayProblem } from './problem.ts'
 import { DIRECTIVES } from './prose.ts'
 import { skeleton } from './skeleton.ts'
-import { metas } from '../../widgets/metas.ts'
+import { declared } from '../../widgets/declared.ts'
 
 /** A course whose curriculum may be written to, with this repository's sources. */
 const root = mkdtempSync(join(tmpdir(), 'pathway-author-'))
@@ -24,7 +24,7 @@ for (const file of ['parts.yaml', 'bibliography.yaml', 'glossary.yaml', 'symbols
 function compileAs(slug: string, source: string) {
   const file = `curriculum/start/${slug}.md`
   writeFileSync(join(root, file), source)
-  const { lessons, problems } = compileCurriculum(root, metas)
+  const { lessons, problems } = compileCurriculum(root, declared)
   rmSync(join(root, file))
   return { lesson: lessons.find((lesson) => lesson.slug === slug)!, problems: problems.filter((problem) => problem.file === file) }
 }

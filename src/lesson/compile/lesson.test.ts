@@ -5,7 +5,7 @@ import type { SourceBlock } from '../lesson.ts'
 import { compileCurriculum } from './curriculum.ts'
 import { compileLesson, type Course } from './lesson.ts'
 import { isMistake, sayProblem } from './problem.ts'
-import { metas } from '../../widgets/metas.ts'
+import { declared } from '../../widgets/declared.ts'
 import { meaningIn, tableProblems } from './symbols.ts'
 
 const repository = {
@@ -16,10 +16,10 @@ const repository = {
 const count = v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number)))
 const course: Course = {
   widgets: {
-    trainer: { params: v.strictObject({}) },
-    counter: { params: v.strictObject({ to: count }), readings: { counted: 'how far it has counted', parity: '0 for even' } },
-    writer: { params: v.strictObject({ prompt: v.optional(v.string()) }) },
-    'live-number': { params: v.strictObject({ show: v.picklist(['parameters', 'step']) }) },
+    trainer: { schema: v.strictObject({}) },
+    counter: { schema: v.strictObject({ to: count }), readings: { counted: 'how far it has counted', parity: '0 for even' } },
+    writer: { schema: v.strictObject({ prompt: v.optional(v.string()) }) },
+    'live-number': { schema: v.strictObject({ show: v.picklist(['parameters', 'step']) }) },
   },
   repository,
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT', venue: 'OpenAI', url: null } },
@@ -303,7 +303,7 @@ describe('a mistake in the front matter', () => {
 })
 
 it('the course itself has no mistakes', () => {
-  const { parts, lessons, problems } = compileCurriculum(process.cwd(), metas)
+  const { parts, lessons, problems } = compileCurriculum(process.cwd(), declared)
   expect(problems.filter(isMistake).map(sayProblem)).toEqual([])
   expect(parts).toHaveLength(12)
   expect(lessons.length).toBeGreaterThan(0)

@@ -2,9 +2,19 @@
 import * as v from 'valibot'
 import { suggest } from './problem.ts'
 
-/** `src/widgets/metas.ts` fits. */
+/** `declared` of `src/widgets/declared.ts` fits. */
 export type Widgets = Readonly<
-  Record<string, { params: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>; readings?: Readonly<Record<string, string>> }>
+  Record<
+    string,
+    {
+      schema: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>
+      readings?: Readonly<Record<string, string>>
+      part?: string
+      title?: string
+      teaches?: string
+      needs?: string
+    }
+  >
 >
 
 /** Checked arguments, or the complaints about them. */
@@ -13,7 +23,7 @@ export function readParams(
   id: string,
   given: Record<string, string>,
 ): { params: Record<string, unknown>; complaints: string[] } {
-  const schema = widgets[id]!.params
+  const schema = widgets[id]!.schema
   const result = v.safeParse(schema, given)
   if (result.success) return { params: result.output, complaints: [] }
   const entries = (schema as { entries?: Record<string, v.GenericSchema> }).entries ?? {}

@@ -1,11 +1,11 @@
 /** The gallery: every widget and every figure of the course, each with a page where it stands alone. */
 import { Link } from 'wouter'
-import { metas } from '../../widgets/metas.ts'
+import { widgets } from 'virtual:widgets'
 import list from '../shell/list.module.css'
 import { Page, Part } from '../shell/Page.tsx'
 
 export function GalleryPage() {
-  const all = Object.values(metas).sort((a, b) => a.title.localeCompare(b.title))
+  const all = Object.values(widgets).sort((a, b) => a.title.localeCompare(b.title))
   return (
     <Page
       title="Gallery"

@@ -1,33 +1,43 @@
 /** One widget alone: in each state of the core, with what it measures now and what a lesson may tell it. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { Widget } from '../../lesson/Widget.tsx'
 import { CORE_STATES, type CoreState, coreState } from '../../session/index.ts'
 import { fixed } from '../../ui/format.ts'
-import type { Readings, WidgetMeta } from '../../widgets/contract.ts'
-import { metas } from '../../widgets/metas.ts'
+import { widgets } from 'virtual:widgets'
+import type { AnyWidget, Readings } from '../../widgets/frame/define.ts'
+import { loads } from '../../widgets/registry.ts'
 import { NotFound } from '../shell/NotFound.tsx'
 import { Page, Part } from '../shell/Page.tsx'
 import css from './gallery.module.css'
 import { exampleOf, parametersOf } from './parameters.ts'
 
 export function WidgetPage({ id }: { id: string }) {
-  const meta = metas[id]
+  const meta = widgets[id]
+  const widget = useDeclaration(id)
   const [readings, setReadings] = useState<Readings>({})
   if (!meta) return <NotFound />
   return (
     <Page title={meta.title} intro={meta.teaches}>
       <States path={`/gallery/widgets/${id}`} />
-      <div className={css.alone}>
-        <Widget id={id} params={exampleOf(meta)} onReadings={setReadings} />
-      </div>
-      <ReadingTable meta={meta} readings={readings} />
-      <ParameterTable meta={meta} />
+      <div className={css.alone}>{widget ? <Widget id={id} params={exampleOf(widget)} onReadings={setReadings} /> : null}</div>
+      <ReadingTable known={meta.readings} readings={readings} />
+      {widget ? <ParameterTable widget={widget} /> : null}
       <p className={css.back}>
         <Link href="/gallery">All widgets</Link>
       </p>
     </Page>
   )
+}
+
+/** null until it has come, and where there is no such folder */
+function useDeclaration(id: string): AnyWidget | null {
+  const [widget, setWidget] = useState<AnyWidget | null>(null)
+  useEffect(() => {
+    // One that does not load says so where it stands.
+    void loads[id]?.().then(({ widget: found }) => setWidget(found))
+  }, [id])
+  return widget
 }
 
 const WORDS: Readonly<Record<CoreState, string>> = {
@@ -57,8 +67,8 @@ function States({ path }: { path: string }) {
   )
 }
 
-function ReadingTable({ meta: { readings = {} }, readings: now }: { meta: WidgetMeta; readings: Readings }) {
-  const names = Object.entries(readings)
+function ReadingTable({ known, readings: now }: { known: Readonly<Record<string, string>>; readings: Readings }) {
+  const names = Object.entries(known)
   if (names.length === 0) return null
   return (
     <Part title="What it measures">
@@ -72,9 +82,9 @@ function ReadingTable({ meta: { readings = {} }, readings: now }: { meta: Widget
 
 const written = (value: number): string => (Number.isInteger(value) ? String(value) : fixed(value, 4))
 
-function ParameterTable({ meta }: { meta: WidgetMeta }) {
-  const parameters = parametersOf(meta)
-  const needs = meta.needs.length > 0 ? meta.needs.join(', ') : 'nothing of the session'
+function ParameterTable({ widget }: { widget: AnyWidget }) {
+  const parameters = parametersOf(widget)
+  const needs = widget.needs === 'nothing' ? 'nothing of the session' : widget.needs
   return (
     <Part title="What a lesson may tell it">
       <p className="mute">It needs: {needs}.</p>

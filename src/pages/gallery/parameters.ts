@@ -1,5 +1,6 @@
 /** What a widget's schema says of its parameters: in words, and as an example that it takes. */
-import type { Params, WidgetMeta } from '../../widgets/contract.ts'
+import type { AnyWidget } from '../../widgets/frame/define.ts'
+import type { Params } from '../../widgets/frame/params.ts'
 
 /** The parts of a valibot schema that are read here. */
 interface Entry {
@@ -16,11 +17,11 @@ export interface Parameter {
   takes: string
 }
 
-const entriesOf = ({ params }: WidgetMeta): [string, Entry][] =>
-  Object.entries((params as unknown as { entries?: Record<string, Entry> }).entries ?? {})
+const entriesOf = ({ entries }: Pick<AnyWidget, 'entries'>): [string, Entry][] =>
+  Object.entries(entries as unknown as Record<string, Entry>)
 
-export const parametersOf = (meta: WidgetMeta): Parameter[] =>
-  entriesOf(meta).map(([name, entry]) => ({ name, needed: entry.type !== 'optional', takes: wordsOf(entry.wrapped ?? entry) }))
+export const parametersOf = (widget: Pick<AnyWidget, 'entries'>): Parameter[] =>
+  entriesOf(widget).map(([name, entry]) => ({ name, needed: entry.type !== 'optional', takes: wordsOf(entry.wrapped ?? entry) }))
 
 function wordsOf({ options, pipe = [] }: Entry): string {
   if (options) return options.map((option) => `“${option}”`).join(', ')
@@ -29,7 +30,7 @@ function wordsOf({ options, pipe = [] }: Entry): string {
 }
 
 /** The fewest parameters with which it opens: what has no default gets the first of its values. */
-export const exampleOf = (meta: WidgetMeta): Params =>
+export const exampleOf = (widget: Pick<AnyWidget, 'entries'>): Params =>
   Object.fromEntries(
-    entriesOf(meta).flatMap(([name, entry]) => (entry.type !== 'optional' && entry.options ? [[name, entry.options[0]]] : [])),
+    entriesOf(widget).flatMap(([name, entry]) => (entry.type !== 'optional' && entry.options ? [[name, entry.options[0]]] : [])),
   )

@@ -1,7 +1,7 @@
 /** What can be found: lessons, their sections, glossary, bibliography, widgets. */
+import { widgets } from 'virtual:widgets'
 import { lessons, loadBibliography, loadGlossary, loadPassages } from 'virtual:lessons'
 import { lessonId } from '../../lesson/lesson.ts'
-import { metas } from '../../widgets/metas.ts'
 import { bodyOf, entryOf, hrefOf, numberOf } from '../course/course.ts'
 import type { Document } from './index.ts'
 import { plainText } from './plain.ts'
@@ -47,7 +47,7 @@ async function sources(): Promise<Document[]> {
       const text = `${authors} (${year}). ${venue}`
       return { id: `work ${id}`, kind: 'work', title, place: 'Bibliography', text, href: '/bibliography', section: `work-${id}` }
     }),
-    ...Object.values(metas).map(
+    ...Object.values(widgets).map(
       ({ id, title, teaches }): Document => ({
         id: `widget ${id}`,
         kind: 'widget',

@@ -64,7 +64,7 @@ interface Declaration<
   /** a value that is computed whenever a parameter or the model's weights have changed */
   compute?(params: Inputs<E, D, S>, world: World<N>): Promise<Value>
   /** a value for which a learner presses a button. `before` is the value so far. */
-  run?(params: Inputs<E, D, S>, world: World<N>, report: (progress: Progress) => void, before: Value | null): Promise<Value>
+  run?(params: Filled<E, D>, world: World<N>, report: (progress: Progress) => void, before: Value | null): Promise<Value>
   /** a run begins anew when one of its parameters is changed */
   restarts?: boolean
   /** the value in numbers; null while there is nothing to tell */

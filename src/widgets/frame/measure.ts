@@ -18,6 +18,6 @@ export async function measure(widget: AnyWidget, given: Params, world: MeasuredW
   const around = { core, model, handle, signal: new AbortController().signal }
   const inputs = pick(params, widget.inputs)
   const first = widget.derive?.(inputs) ?? (await widget.compute?.(inputs, around)) ?? null
-  const value = widget.run ? await widget.run(inputs, around, () => {}, first) : first
+  const value = widget.run ? await widget.run(params, around, () => {}, first) : first
   return widget.readingsOf?.(value, params) ?? {}
 }

@@ -1,5 +1,5 @@
 /** What a widget's view is given: its parameters and how to change them, the value they stand for, the model that is read. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { PlainError } from '../../core/errors.ts'
 import { within } from '../../experiments/within.ts'
 import { useComputed } from '../../instruments/computed.ts'
@@ -75,7 +75,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     widget.needs === 'model' ? version : '',
   ])
   const ran = useRun<Value, Progress>(
-    run && ready ? (signal, report, before) => run(inputs, worldOf(signal), report, before) : null,
+    run && ready ? (signal, report, before) => run(params, worldOf(signal), report, before) : null,
     derived ?? computed.value,
   )
   const rested = useRested(ran.start)
@@ -88,6 +88,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     if (readings) onReadings?.(readings)
   }, [told, onReadings])
 
+  const tell = useCallback((measured: Readings) => onReadings?.(measured), [onReadings])
   return {
     widget,
     params,
@@ -110,7 +111,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     model,
     read,
     version,
-    tell: (readings) => onReadings?.(readings),
+    tell,
   }
 }
 

@@ -49,6 +49,7 @@ export function useRun<T, Progress>(work: RunWork<T, Progress> | null, first: T 
       // What the learner has stopped has not failed.
       if (heard()) setState((so) => ({ ...so, busy: false, error: signal.aborted ? null : asPlain(thrown) }))
     }
+    if (heard()) running.current = null
   }
   return {
     value,

@@ -1,10 +1,10 @@
 /** Gradients of the graph are those that differences measure, and the page shows them step by step. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import BackpropGraph from './BackpropGraph.tsx'
+import BackpropGraph from './View.tsx'
 import { compute, nudge } from './graph.ts'
-import { readingsOf } from './measure.ts'
-import { LEAVES, UNITS } from './meta.ts'
+import { readingsOf } from './graph.ts'
+import { LEAVES, UNITS } from './graph.ts'
 
 afterEach(cleanup)
 

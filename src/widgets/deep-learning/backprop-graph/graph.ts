@@ -1,5 +1,11 @@
 /** A small computational graph: every node computes its value from its inputs, and knows its slope to each of them. */
-import type { BackpropParams, Leaf } from './meta.ts'
+
+export const UNITS = ['tanh', 'relu', 'sigmoid'] as const
+export const LEAVES = ['w1', 'x1', 'w2', 'x2', 'b', 'y'] as const
+export type Leaf = (typeof LEAVES)[number]
+
+/** What stands at the leaves, and the neuron's activation. */
+export type Leaves = Partial<Record<Leaf, number>> & { unit?: (typeof UNITS)[number] }
 
 export interface GraphNode {
   name: string
@@ -15,9 +21,9 @@ export interface GraphNode {
 
 export type Graph = ReadonlyMap<string, GraphNode>
 
-export const DEFAULTS: Required<BackpropParams> = { unit: 'tanh', w1: 0.5, x1: 2, w2: -1, x2: 0.5, b: 0.1, y: 1 }
+export const DEFAULTS: Required<Leaves> = { unit: 'tanh', w1: 0.5, x1: 2, w2: -1, x2: 0.5, b: 0.1, y: 1 }
 
-export const complete = (params: BackpropParams): Required<BackpropParams> => ({
+export const complete = (params: Leaves): Required<Leaves> => ({
   ...DEFAULTS,
   ...Object.fromEntries(Object.entries(params).filter(([name, value]) => name in DEFAULTS && value !== undefined)),
 })
@@ -27,7 +33,7 @@ type Rule = (...inputs: number[]) => { value: number; slopes: number[] }
 const times: Rule = (a, b) => ({ value: a! * b!, slopes: [b!, a!] })
 const plus: Rule = (...terms) => ({ value: terms.reduce((sum, term) => sum + term, 0), slopes: terms.map(() => 1) })
 const squareError: Rule = (a, y) => ({ value: (a! - y!) ** 2, slopes: [2 * (a! - y!), -2 * (a! - y!)] })
-const activations: Record<NonNullable<BackpropParams['unit']>, Rule> = {
+const activations: Record<NonNullable<Leaves['unit']>, Rule> = {
   tanh: (z) => ({ value: Math.tanh(z!), slopes: [1 - Math.tanh(z!) ** 2] }),
   relu: (z) => ({ value: Math.max(0, z!), slopes: [z! > 0 ? 1 : 0] }),
   sigmoid: (z) => {
@@ -39,7 +45,7 @@ const activations: Record<NonNullable<BackpropParams['unit']>, Rule> = {
 const SYMBOLS: Record<Leaf, string> = { w1: 'w₁', x1: 'x₁', w2: 'w₂', x2: 'x₂', b: 'b', y: 'y' }
 
 /** L = (f(w₁x₁ + w₂x₂ + b) − y)², forwards in this order, then backwards in the opposite one. */
-export function compute(params: BackpropParams): Graph {
+export function compute(params: Leaves): Graph {
   const { unit, ...leaves } = complete(params)
   const nodes = new Map<string, GraphNode>()
   for (const [name, value] of Object.entries(leaves))
@@ -67,9 +73,16 @@ function backwards(nodes: Map<string, GraphNode>): Graph {
 }
 
 /** The loss with one leaf moved by ε, beside what its gradient predicts. */
-export function nudge(params: BackpropParams, leaf: Leaf, epsilon: number): { predicted: number; measured: number; after: number } {
+export function nudge(params: Leaves, leaf: Leaf, epsilon: number): { predicted: number; measured: number; after: number } {
   const all = complete(params)
   const graph = compute(all)
   const after = compute({ ...all, [leaf]: all[leaf] + epsilon }).get('L')!.value
   return { predicted: graph.get(leaf)!.gradient * epsilon, measured: after - graph.get('L')!.value, after }
+}
+
+/** The loss and its gradients by the graph. */
+export function readingsOf(params: Leaves) {
+  const graph = compute(params)
+  const [gradW1, gradW2, gradB] = ['w1', 'w2', 'b'].map((name) => graph.get(name)!.gradient) as [number, number, number]
+  return { loss: graph.get('L')!.value, gradW1, gradW2, gradB, largestGradient: Math.max(...[gradW1, gradW2, gradB].map(Math.abs)) }
 }

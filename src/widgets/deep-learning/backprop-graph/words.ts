@@ -1,12 +1,12 @@
 /** The equations of a node, forwards and backwards, with the values that stand in it now. */
 import { fixed } from '../../../ui/format.ts'
 import type { Graph, GraphNode } from './graph.ts'
-import type { BackpropParams } from './meta.ts'
+import type { Leaves } from './graph.ts'
 
 const number = (value: number): string => (value < 0 ? `(${fixed(value, 3)})` : fixed(value, 3))
 
 /** "p₁ = w₁ · x₁ = 0.500 · 2.000 = 1.000" */
-export function forwardWords(graph: Graph, { name, symbol, inputs, value }: GraphNode, unit: NonNullable<BackpropParams['unit']>): string {
+export function forwardWords(graph: Graph, { name, symbol, inputs, value }: GraphNode, unit: NonNullable<Leaves['unit']>): string {
   const [symbols, values] = [inputs.map((input) => graph.get(input)!.symbol), inputs.map((input) => number(graph.get(input)!.value))]
   const result = fixed(value, 3)
   switch (name) {

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RunSpec } from '../../../worker/protocol.ts'
 import { answer, model, prepare, tell } from '../../testing/session.ts'
-import Board from './Board.tsx'
+import Board from './View.tsx'
 import records from './records.json'
 import { readBoard, specOf } from './records.ts'
 

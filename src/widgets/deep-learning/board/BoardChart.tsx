@@ -4,7 +4,7 @@ import { useWidth } from '../../../figures/useWidth.ts'
 import { fixed, int } from '../../../ui/format.ts'
 import { Twin } from '../../../ui/Twin.tsx'
 import css from './Board.module.css'
-import type { RungId } from './meta.ts'
+import type { RungId } from './records.ts'
 import { type Board, charactersOf, type OwnRecords } from './records.ts'
 import { RUNG_WORDS, shapeOf } from './words.ts'
 

@@ -3,7 +3,8 @@ import { useSession } from '../../../session/index.ts'
 import { Group } from '../../../ui/Group.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { duration, fixed, int } from '../../../ui/format.ts'
-import type { Progress } from './Board.tsx'
+import type { Figure } from '../../frame/useFigure.ts'
+import type { Progress } from './widget.ts'
 import css from './Board.module.css'
 import type { Own, Rung } from './records.ts'
 import { RUNG_WORDS, shapeOf } from './words.ts'
@@ -12,15 +13,13 @@ export interface RungPanelProps {
   rung: Rung
   own: Own | undefined
   prompt: string
-  progress: Progress | null
-  onTrain: () => void
-  onStop: () => void
+  run: Pick<Figure<never, unknown, Progress>, 'busy' | 'blocked' | 'progress' | 'start' | 'stop'>
 }
 
-export function RungPanel({ rung, own, prompt, progress, onTrain, onStop }: RungPanelProps) {
+export function RungPanel({ rung, own, prompt, run: { busy, blocked, progress, start, stop } }: RungPanelProps) {
   const speed = useSession((s) => s.device?.gflopsPerSecond)
   const { name, adds } = RUNG_WORDS[rung.id]
-  const mine = progress?.id === rung.id
+  const mine = busy && (progress === null || progress.id === rung.id)
   return (
     <Group aria-label={name} className={css.panel}>
       <div className="row between">
@@ -28,12 +27,8 @@ export function RungPanel({ rung, own, prompt, progress, onTrain, onStop }: Rung
           <h3 className="h3">{name}</h3>
           <p className="cap">{adds}</p>
         </div>
-        <Button
-          look="primary"
-          aria-disabled={progress !== null && !mine}
-          onClick={() => (mine ? onStop() : progress ? undefined : onTrain())}
-        >
-          {mine ? 'Stop' : own ? 'Train it again' : 'Train it here'}
+        <Button look="primary" aria-disabled={!busy && blocked !== null} onClick={() => (busy ? stop() : blocked ? undefined : start())}>
+          {busy ? 'Stop' : own ? 'Train it again' : 'Train it here'}
         </Button>
       </div>
       <p className="cap n">
@@ -41,7 +36,7 @@ export function RungPanel({ rung, own, prompt, progress, onTrain, onStop }: Rung
         {speed ? `; ${duration(Math.max(1, rung.gflops / speed))} or more at this device’s measured speed` : ''}
       </p>
       <p role="status" className="cap n">
-        {mine ? said(progress, rung) : ''}
+        {blocked ?? (mine ? said(progress, rung) : '')}
       </p>
       <figure className={css.sample}>
         <figcaption className="cap">
@@ -56,7 +51,8 @@ export function RungPanel({ rung, own, prompt, progress, onTrain, onStop }: Rung
   )
 }
 
-function said({ so }: Progress, { training }: Rung): string {
+function said(progress: Progress | null, { training }: Rung): string {
+  const so = progress?.so
   if (!so) return 'Starting the core, 1 to 3 s.'
   const last = so.evaluations.at(-1)
   return `Step ${int(so.curve.at(-1)?.step ?? 0)} of ${int(training.steps)}${last ? `, ${fixed(last.bitsPerCharacter)} bits at step ${int(last.step)}` : ''}.`

@@ -1,7 +1,9 @@
 /** The board's records: those that came with the course (`npm run board`), and the learner's own, kept by this browser. */
 import * as v from 'valibot'
 import type { RunSpec } from '../../../worker/protocol.ts'
-import { RUNG_IDS, type RungId } from './meta.ts'
+
+export const RUNG_IDS = ['bigram', 'mlp', 'rnn', 'attention', 'gpt'] as const
+export type RungId = (typeof RUNG_IDS)[number]
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 

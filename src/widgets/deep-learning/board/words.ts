@@ -1,5 +1,5 @@
 /** What each rung is called, and what it adds to the one before. */
-import type { RungId } from './meta.ts'
+import type { RungId } from './records.ts'
 import type { Rung } from './records.ts'
 
 export const RUNG_WORDS: Readonly<Record<RungId, { name: string; adds: string }>> = {

@@ -1,7 +1,6 @@
 /** What the trained net makes of a passage. */
 import { idsOf, type Rnn, sharesOf, statesOf } from '../../../experiments/rnn.ts'
 
-export const DEFAULTS = { width: 48, steps: 600, passage: 'Anna was on the island. She had a red kite.' }
 export const TIME = 32
 export const BATCH = 16
 

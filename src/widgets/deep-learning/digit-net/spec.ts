@@ -1,10 +1,9 @@
 /** The net that the knobs stand for. */
 import type { NetSpec } from '../../../worker/protocol.ts'
-import type { DigitNetParams } from './meta.ts'
 
 export const DEFAULTS = { filters: 8, examples: 1500, steps: 200, seed: 1 }
 
-export const specOf = (params: DigitNetParams): Extract<NetSpec, { kind: 'cnn' }> => ({
+export const specOf = (params: Partial<typeof DEFAULTS>): Extract<NetSpec, { kind: 'cnn' }> => ({
   kind: 'cnn',
   learningRate: 0.01,
   ...DEFAULTS,

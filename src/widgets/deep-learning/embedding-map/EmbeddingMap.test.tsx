@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
-import EmbeddingMap from './EmbeddingMap.tsx'
+import EmbeddingMap from './View.tsx'
 
 afterEach(cleanup)
 

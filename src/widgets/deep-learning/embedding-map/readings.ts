@@ -1,5 +1,5 @@
 /** Which tokens of a model are shown, and what is measured of them. */
-import type { Readings } from '../../contract.ts'
+import type { Readings } from '../../frame/define.ts'
 import { principalComponents } from '../../../instruments/pca.ts'
 import { type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
 import { only } from '../../../instruments/tokenVectors.ts'

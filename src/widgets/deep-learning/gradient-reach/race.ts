@@ -1,12 +1,10 @@
 /** Both nets, trained on one text and measured on the same windows of its held-out part. */
 import { splitText } from '../../../core/data/corpus.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
-import type { Readings } from '../../contract.ts'
+import type { Readings } from '../../frame/define.ts'
 import { idsOf, type Rnn, reachOf, trainRnn } from '../../../experiments/rnn.ts'
 import { trainNet } from '../../../experiments/runToEnd.ts'
-import type { GradientReachParams } from './meta.ts'
 
-export const DEFAULTS = { steps: 120, forget: 1 }
 export const SIZES = { width: 24, time: 24, batch: 8, seed: 1 }
 const WINDOWS = 16
 /** Where the readings compare: so many characters back. */
@@ -21,7 +19,7 @@ export type Progress = { net: 'rnn' | 'lstm'; step: number }
 
 export async function race(
   core: CoreApi,
-  { text, steps = DEFAULTS.steps, forget = DEFAULTS.forget }: GradientReachParams & { text: string },
+  { text, steps, forget }: { text: string; steps: number; forget: number },
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Reach> {
   const { run, rnn } = await trainRnn(

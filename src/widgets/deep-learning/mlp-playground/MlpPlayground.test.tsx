@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { NetEvent, NetSpec } from '../../../worker/protocol.ts'
 import { answer, prepare, tell } from '../../testing/session.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
-import MlpPlayground from './MlpPlayground.tsx'
+import MlpPlayground from './View.tsx'
 
 afterEach(cleanup)
 

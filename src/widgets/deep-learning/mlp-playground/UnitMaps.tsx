@@ -4,14 +4,14 @@ import { paint, useTheme } from '../../../figures/paint.ts'
 import { Twin } from '../../../ui/Twin.tsx'
 import { fixed } from '../../../ui/format.ts'
 import css from './MlpPlayground.module.css'
-import type { MlpParams } from './meta.ts'
+import type { Knobs } from './spec.ts'
 
 export interface UnitMapsProps {
   /** activations over the square, by layer and unit */
   units: readonly (readonly Float32Array[])[]
   /** whether the net has hidden layers; before it trains there are no maps of them */
   hidden: boolean
-  activation: NonNullable<MlpParams['activation']>
+  activation: Knobs['activation']
 }
 
 export function UnitMaps({ units, hidden, activation }: UnitMapsProps) {

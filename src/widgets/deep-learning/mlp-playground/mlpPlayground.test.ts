@@ -2,20 +2,21 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import type { NetEvent } from '../../../worker/protocol.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { passOf } from './pass.ts'
 import { specOf, widened } from './spec.ts'
 import { trainNet } from '../../../experiments/runToEnd.ts'
 
 test('a straight border cannot enclose the inner circle, three units can', async () => {
   const world = await openWorld()
-  const single = await measure({ data: 'circles', hidden: 'none', steps: 150 }, world)
+  const single = await measure(widget, { data: 'circles', hidden: 'none', steps: 150 }, world)
   expect(single).toMatchObject({ parameters: 3, steps: 150 })
   expect(single.testAccuracy).toBeLessThan(0.75)
-  const three = await measure({ data: 'circles', hidden: '3' }, world)
+  const three = await measure(widget, { data: 'circles', hidden: '3' }, world)
   expect(three.parameters).toBe(13)
   expect(three.testAccuracy).toBeGreaterThan(0.9)
-  const linear = await measure({ data: 'circles', hidden: '8', activation: 'none', steps: 150 }, world)
+  const linear = await measure(widget, { data: 'circles', hidden: '8', activation: 'none', steps: 150 }, world)
   expect(linear.testAccuracy).toBeLessThan(0.75)
 })
 
@@ -34,7 +35,7 @@ test('a second net stops the first', async () => {
     },
     () => {},
   )
-  const second = measure({ steps: 2 }, { core } as never)
+  const second = measure(widget, { steps: 2 }, { core } as never)
   expect((await first).status).toBe('stopped')
   expect((await second).steps).toBe(2)
 })

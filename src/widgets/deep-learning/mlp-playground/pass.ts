@@ -1,10 +1,10 @@
 /** One place of the plane through the trained net, with every sum on the way. */
 import type { NetEvent } from '../../../worker/protocol.ts'
 import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
-import type { MlpParams } from './meta.ts'
+import type { Knobs } from './spec.ts'
 
 export type MlpLayer = Extract<NetEvent, { kind: 'mlp' }>['layers'][number]
-export type Activation = NonNullable<MlpParams['activation']>
+export type Activation = Knobs['activation']
 
 export interface UnitPass {
   /** inputs times weights, and the bias */

@@ -1,11 +1,26 @@
 /** The net that the playground's parameters stand for: the same in a lesson, in a challenge and in its measurement. */
-import type { PointsSpec } from '../../../core/data/points.ts'
+import type { PointSet, PointsSpec } from '../../../core/data/points.ts'
 import type { NetSpec } from '../../../worker/protocol.ts'
-import type { MlpParams } from './meta.ts'
+
+export const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'none'] as const
+
+/** What the knobs say. */
+export interface Knobs {
+  data: PointSet
+  /** standard deviation of the points' noise */
+  noise: number
+  /** widths of the hidden layers, with commas; "none" is a single neuron */
+  hidden: string
+  activation: (typeof ACTIVATIONS)[number]
+  rate: number
+  steps: number
+  /** of the first weights */
+  seed: number
+}
 
 export type Mlp = Extract<NetSpec, { kind: 'mlp' }>
 
-export const DEFAULTS: Required<MlpParams> = {
+export const DEFAULTS: Knobs = {
   data: 'circles',
   noise: 0.06,
   hidden: '4',
@@ -15,16 +30,16 @@ export const DEFAULTS: Required<MlpParams> = {
   seed: 1,
 }
 
-export const complete = (params: MlpParams): Required<MlpParams> => ({
+export const complete = (params: Partial<Knobs>): Knobs => ({
   ...DEFAULTS,
   ...Object.fromEntries(Object.entries(params).filter(([name, value]) => name in DEFAULTS && value !== undefined)),
 })
 
 const widths = (hidden: string): number[] => (hidden === 'none' ? [] : hidden.split(',').map(Number))
 
-export const dataOf = ({ data, noise }: Required<MlpParams>): PointsSpec => ({ set: data, count: 240, noise, seed: 7 })
+export const dataOf = ({ data, noise }: Knobs): PointsSpec => ({ set: data, count: 240, noise, seed: 7 })
 
-export function specOf(params: MlpParams): Mlp {
+export function specOf(params: Partial<Knobs>): Mlp {
   const all = complete(params)
   const { activation, rate, steps, seed } = all
   return { kind: 'mlp', data: dataOf(all), hidden: widths(all.hidden), activation, learningRate: rate, steps, seed }
@@ -38,3 +53,7 @@ export function widened(hidden: string, layer: number, by: number): string {
 }
 
 export { widths }
+
+/** Weights and biases of the net that the knobs stand for. */
+export const parametersOf = (hidden: string): number =>
+  [...widths(hidden), 1].reduce((so, out) => ({ sum: so.sum + (so.inputs + 1) * out, inputs: out }), { sum: 0, inputs: 2 }).sum

@@ -2,7 +2,7 @@
 import { Landscape } from '../../../figures/Landscape.tsx'
 import { fixed } from '../../../ui/format.ts'
 import { Twin } from '../../../ui/Twin.tsx'
-import type { Unit } from './meta.ts'
+import type { Unit } from './neuron.ts'
 import { Answer } from './NeuronNumbers.tsx'
 import { answer, type Place, type Point } from './neuron.ts'
 

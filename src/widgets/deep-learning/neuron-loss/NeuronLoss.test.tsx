@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { close, press, sumIn } from '../../testing/sums.ts'
-import { readingsOf } from './measure.ts'
-import NeuronLoss from './NeuronLoss.tsx'
+import { readingsOf } from './readings.ts'
+import NeuronLoss from './View.tsx'
 import { complete, descend, gradientOf, lossOf, readPoints } from './neuron.ts'
 
 afterEach(cleanup)

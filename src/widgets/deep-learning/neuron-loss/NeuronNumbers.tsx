@@ -2,7 +2,7 @@
 import { fixed, int } from '../../../ui/format.ts'
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
 import { bracketed, Sum, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
-import type { Unit } from './meta.ts'
+import type { Unit } from './neuron.ts'
 import { answer, lossAt, type Place, type Point } from './neuron.ts'
 
 export interface OfNeuron {

@@ -1,5 +1,26 @@
 /** One neuron with one input: what it says, its loss over some points, the gradient of that, and gradient descent. */
-import type { NeuronLossParams, Unit } from './meta.ts'
+
+export const UNITS = ['line', 'sigmoid'] as const
+export type Unit = (typeof UNITS)[number]
+
+/** "1:2, 2:3.5": pairs with a colon, and commas between them. */
+const PAIR = /^\s*-?\d+(\.\d+)?\s*:\s*-?\d+(\.\d+)?\s*$/
+export const isPoints = (text: string): boolean => text.split(',').every((pair) => PAIR.test(pair))
+
+/** A neuron, its points, and the way that it goes down. */
+export interface Descent {
+  /** what the neuron does with w·x + b: nothing, or the sigmoid */
+  unit: Unit
+  /** "x:y, x:y" */
+  points: string
+  /** where the ball is put down */
+  weight: number
+  bias: number
+  /** learning rate */
+  rate: number
+  /** gradient steps from there */
+  steps: number
+}
 
 export interface Point {
   x: number
@@ -15,10 +36,10 @@ export interface Place {
 export const DEFAULTS = {
   line: { unit: 'line', points: '1:2, 2:3, 3:3.5, 4:5', weight: -2, bias: 4, rate: 0.05, steps: 0 },
   sigmoid: { unit: 'sigmoid', points: '1:0, 2:0, 3:1, 4:0, 5:1, 6:1', weight: -2, bias: 4, rate: 0.3, steps: 0 },
-} as const satisfies Record<Unit, Required<NeuronLossParams>>
+} as const satisfies Record<Unit, Descent>
 
 /** The parameters with what was left out. */
-export const complete = (params: NeuronLossParams): Required<NeuronLossParams> => ({
+export const complete = (params: Partial<Descent>): Descent => ({
   ...DEFAULTS[params.unit ?? 'line'],
   ...Object.fromEntries(Object.entries(params).filter(([name, value]) => name in DEFAULTS.line && value !== undefined)),
 })
@@ -55,7 +76,7 @@ export function gradientOf(unit: Unit, place: Place, points: readonly Point[]): 
 }
 
 /** The places after 0, 1, … steps. It ends early where the numbers run off to infinity. */
-export function descend({ unit, points, weight, bias, rate, steps }: Required<NeuronLossParams>): Place[] {
+export function descend({ unit, points, weight, bias, rate, steps }: Descent): Place[] {
   const data = readPoints(points)
   const path: Place[] = [{ weight, bias }]
   for (let step = 0; step < steps; step++) {

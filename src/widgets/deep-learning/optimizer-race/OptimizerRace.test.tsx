@@ -1,8 +1,8 @@
 /** Paths follow the rules: checked against closed forms, differences, and the core's Adam. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { SURFACES } from './meta.ts'
-import OptimizerRace from './OptimizerRace.tsx'
+import { SURFACES } from './race.ts'
+import OptimizerRace from './View.tsx'
 import { complete, race, surfaces } from './race.ts'
 
 afterEach(cleanup)

@@ -1,6 +1,13 @@
 /** Surfaces with their gradients, the update rules, and the paths that they take. Adam's rule is the core's own. */
 import { adamW } from '../../../core/ops/adamw/reference.ts'
-import { OPTIMIZERS, type OptimizerName, type RaceParams, type SurfaceName } from './meta.ts'
+
+export const SURFACES = ['bowl', 'ravine', 'bend', 'saddle'] as const
+export type SurfaceName = (typeof SURFACES)[number]
+export const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam'] as const
+export type OptimizerName = (typeof OPTIMIZERS)[number]
+
+/** A learning rate for each optimizer, the number of steps, and where they start. */
+export type Race = Partial<Record<OptimizerName, number>> & { surface?: SurfaceName; steps?: number; x?: number; y?: number }
 
 type Pair = readonly [number, number]
 
@@ -36,7 +43,7 @@ export const surfaces: Record<SurfaceName, Surface> = {
 
 export const DEFAULTS = { surface: 'ravine', sgd: 0.05, momentum: 0.02, rmsprop: 0.05, adam: 0.1, steps: 100 } as const
 
-export function complete(params: RaceParams): Required<RaceParams> {
+export function complete(params: Race): Required<Race> {
   const surface = params.surface ?? DEFAULTS.surface
   const [x, y] = surfaces[surface].start
   return {
@@ -98,7 +105,7 @@ export interface Path {
   arrived: number
 }
 
-export function race(params: RaceParams): Path[] {
+export function race(params: Race): Path[] {
   const all = complete(params)
   const surface = surfaces[all.surface]
   return OPTIMIZERS.map((optimizer) => {
@@ -131,5 +138,20 @@ export function field({ loss }: Surface): { losses: Float32Array; columns: numbe
   return {
     losses: Float32Array.from({ length: CELLS * CELLS }, (_, i) => loss(at(i % CELLS), at(CELLS - 1 - Math.floor(i / CELLS)))),
     columns: CELLS,
+  }
+}
+
+/** The race to its end in numbers. */
+export function readingsOf(params: Race) {
+  const [sgd, momentum, rmsprop, adam] = race(params)
+  return {
+    lossSgd: sgd!.loss,
+    lossMomentum: momentum!.loss,
+    lossRmsprop: rmsprop!.loss,
+    lossAdam: adam!.loss,
+    stepsSgd: sgd!.arrived,
+    stepsMomentum: momentum!.arrived,
+    stepsRmsprop: rmsprop!.arrived,
+    stepsAdam: adam!.arrived,
   }
 }

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, test, vi } from 'vitest'
 import type { RunSpec } from '../../../worker/protocol.ts'
 import { answer, model, prepare, tell } from '../../testing/session.ts'
-import RateDuel from './RateDuel.tsx'
+import RateDuel from './View.tsx'
 
 afterEach(cleanup)
 

@@ -1,9 +1,13 @@
 /** The two runs: a small GPT from the same seed on the same batches, with one learning rate and the other. */
 import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
 import { type Experiment, experiment } from '../../../experiments/experiment.ts'
-import type { RateDuelParams } from './meta.ts'
 
-export const DEFAULTS = { low: 0.01, high: 0.1, steps: 400 } as const
+/** The two learning rates, and how many steps each takes. */
+export interface Rates {
+  low: number
+  high: number
+  steps: number
+}
 
 const SIZES: RunSpec['sizes'] = { nLayer: 1, nHead: 2, nEmbd: 32, nCtx: 32, dropout: 0 }
 
@@ -24,10 +28,9 @@ export interface Duel {
 export async function duel(
   core: CoreApi,
   text: TextRef,
-  params: RateDuelParams,
+  { low, high, steps }: Rates,
   onProgress: (so: Partial<Duel>) => void = () => {},
 ): Promise<Duel> {
-  const { low, high, steps } = { ...DEFAULTS, ...params }
   const first = await experiment(core, specOf(text, low, steps), (so) => onProgress({ low: so }))
   const second = await experiment(core, specOf(text, high, steps), (so) => onProgress({ low: first, high: so }))
   return { low: first, high: second }

@@ -3,7 +3,7 @@ import type { ModelHandle } from '../../../worker/protocol.ts'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
-import WeightSlice from './WeightSlice.tsx'
+import WeightSlice from './View.tsx'
 
 afterEach(cleanup)
 

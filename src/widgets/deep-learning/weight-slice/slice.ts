@@ -1,6 +1,5 @@
 /** The loss along one weight, measured move by move by the core, and the straight line that the gradient predicts. */
 import type { CoreApi, ModelHandle } from '../../../worker/protocol.ts'
-import type { WeightSliceParams } from './meta.ts'
 
 export const TEXT = 'The people of the United States'
 export const SPAN = 0.4
@@ -33,7 +32,7 @@ export async function measureSlice(
   core: CoreApi,
   handle: ModelHandle,
   text: string,
-  { tensor, index, span = SPAN }: WeightSliceParams,
+  { tensor, index, span = SPAN }: { tensor?: string; index?: number; span?: number },
 ): Promise<Slice> {
   const known = await parameterNames(core, handle, text)
   const found =
@@ -62,3 +61,8 @@ export const smallest = ({ moves }: Slice): Slice['moves'][number] => moves[MOVE
 
 export const errorOf = ({ predicted, measured }: { predicted: number; measured: number }): number =>
   Math.abs(measured - predicted) / Math.abs(predicted)
+
+export function readingsOf(slice: Slice) {
+  const { predicted, measured } = smallest(slice)
+  return { index: slice.index, loss: slice.loss, gradient: slice.gradient, predicted, measured, error: errorOf({ predicted, measured }) }
+}

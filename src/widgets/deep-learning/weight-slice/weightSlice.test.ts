@@ -1,14 +1,15 @@
 /** The straight line is the gradient's, and a shorter move follows it more closely. */
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { measureSlice } from './slice.ts'
 
 test('the steepest weight is moved, and the loss follows the gradient', async () => {
   const world = await openWorld()
   const text = 'The people of the United States'
-  const near = await measure({ text, span: 0.1 }, world)
-  const far = await measure({ text, span: 2 }, world)
+  const near = await measure(widget, { text, span: 0.1 }, world)
+  const far = await measure(widget, { text, span: 2 }, world)
   expect(near.index).toBe(far.index)
   expect(near.error).toBeLessThan(0.1)
   expect(near.error!).toBeLessThan(far.error!)

@@ -1,6 +1,6 @@
 /** Questions that the words of the small world allow, and how many of them the vectors answer. */
 import { PEOPLE } from '../../../core/data/world/cast.ts'
-import type { Readings } from '../../contract.ts'
+import type { Readings } from '../../frame/define.ts'
 import { analogy, nearest, type Vectors, vectorOf } from '../../../instruments/vectors.ts'
 
 /** Pairs that stand in the same relation; every two of a list make a question each way. */

@@ -1,11 +1,11 @@
 /** The net, trained by the core on pieces of words, and the vectors of those words that are one piece. */
 import type { CoreApi, RunSpec } from '../../../worker/protocol.ts'
 import type { Experiment } from '../../../experiments/experiment.ts'
-import { ownRun, type TextChoice } from '../../../experiments/ownRun.ts'
+import { ownRun } from '../../../experiments/ownRun.ts'
+import type { TextChoice } from '../../../experiments/withText.ts'
 import { only, readVectors } from '../../../instruments/tokenVectors.ts'
 import type { Vectors } from '../../../instruments/vectors.ts'
 
-export const DEFAULTS = { width: 32, window: 4, steps: 400 }
 const BATCH = 128
 /** A vector that was hardly ever trained is hardly more than the noise that it began as. */
 const LEAST = 20

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { worldText } from '../../../core/data/world/text.ts'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { ask, readingsOf } from './analogies.ts'
-import { DEFAULTS, trainWords, wordsOf } from './trained.ts'
+import { trainWords, wordsOf } from './trained.ts'
 
 test('names come to lie beside names, and nothing stays behind', async () => {
   const { core } = await openWorld()
   const text = worldText(1, 60_000)
   const before = (await core.models()).length
-  const { run, words } = await trainWords(core, { own: text }, text, { ...DEFAULTS, steps: 400 })
+  const { run, words } = await trainWords(core, { own: text }, text, { width: 32, window: 4, steps: 400 })
   expect(words.names).toContain(' she')
   expect(words.names.every((name) => text.split(name).length > 20)).toBe(true)
   const readings = readingsOf(words, 1, run.parameters)

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare, tell } from '../../testing/session.ts'
-import BigramBench from './BigramBench.tsx'
+import BigramBench from './View.tsx'
 import { close, press } from '../../testing/sums.ts'
 import { countBigrams, marksOf, probability } from './counts.ts'
 

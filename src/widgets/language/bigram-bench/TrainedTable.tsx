@@ -1,46 +1,24 @@
 /** The same table learned by gradient: a button, its progress, and both scores side by side. */
-import { useState } from 'react'
-import type { PlainError } from '../../../core/errors.ts'
-import { session } from '../../../session/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { fixed, int, signed } from '../../../ui/format.ts'
-import { Notice } from '../../../ui/Notice.tsx'
-import { useCore } from '../../../instruments/core.ts'
 import type { Experiment } from '../../../experiments/experiment.ts'
-import { useJobs } from '../../../instruments/jobs.ts'
-import { Waiting } from '../../../instruments/Waiting.tsx'
 import css from './BigramBench.module.css'
-import { trainTable } from './trained.ts'
+import type { Figure } from '../../frame/useFigure.ts'
+import type widget from './widget.ts'
+import type { ParamsOf, ValueOf } from '../../frame/define.ts'
 
-export interface TrainedTableProps {
-  text: { id: string } | { own: string }
-  steps: number
-  countedBits: number
-  onBits: (bits: number) => void
+interface TrainedTableProps {
+  of: Figure<ParamsOf<typeof widget>, Counted, Experiment>
+  counted: Counted
 }
 
-const JOB = 'The table, trained by gradient'
+type Counted = ValueOf<typeof widget>
 
-export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableProps) {
-  useCore()
-  const { begin, stop } = useJobs(JOB)
-  const [so, setSo] = useState<Experiment | null>(null)
-  const [running, setRunning] = useState(false)
-  const [error, setError] = useState<PlainError | null>(null)
-  const train = async (): Promise<void> => {
-    setRunning(true)
-    setError(null)
-    setSo(null)
-    try {
-      await session.getState().start()
-      const done = await trainTable(begin(), text, { steps, onProgress: setSo })
-      setSo(done)
-      onBits(done.evaluations.at(-1)!.bitsPerCharacter)
-    } catch (failure) {
-      if ((failure as PlainError).code !== 'stopped') setError(failure as PlainError)
-    }
-    setRunning(false)
-  }
+export function TrainedTable({ of, counted }: TrainedTableProps) {
+  const { params, progress, busy: running, blocked, start, stop } = of
+  const { steps } = params
+  const { countedBits } = counted.marks
+  const so = running ? progress : counted.trained
   const step = so?.curve.at(-1)?.step ?? 0
   const bits = so?.evaluations.at(-1)?.bitsPerCharacter
   return (
@@ -48,18 +26,13 @@ export function TrainedTable({ text, steps, countedBits, onBits }: TrainedTableP
     <div role="group" aria-label="The same table, trained" className={css.trained}>
       <div className="row between">
         <h3 className="h3">The same table, trained by gradient</h3>
-        <Button look="primary" onClick={() => (running ? stop() : void train())}>
+        <Button look="primary" aria-disabled={blocked !== null} onClick={() => (running ? stop() : blocked ? undefined : start())}>
           {running ? 'Stop' : 'Train the table'}
         </Button>
       </div>
-      {error ? (
-        <Notice kind="failure" where="Training" hint={error.hint} onDismiss={() => setError(null)}>
-          {error.message}
-        </Notice>
-      ) : null}
-      <Waiting title={JOB} />
       <p role="status" className="cap n">
-        {so ? `Step ${int(step)} of ${int(steps)}.` : `It begins with noise and reads ${int(steps * 256)} characters, in a few seconds.`}
+        {blocked ??
+          (so ? `Step ${int(step)} of ${int(steps)}.` : `It begins with noise and reads ${int(steps * 256)} characters, in a few seconds.`)}
       </p>
       <table>
         <caption>Surprise at the same held-out characters</caption>

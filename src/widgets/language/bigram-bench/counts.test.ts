@@ -7,7 +7,8 @@ import { readBundledText } from '../../../core/data/node.ts'
 import { CharacterTokenizer } from '../../../core/tokenizer/characters.ts'
 import { PROSE } from '../../../worker/testing/environment.ts'
 import { BATCH, countBigrams, followersOf, marksOf, probability, TIME, write } from './counts.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 
 const TEXT = readBundledText('state-of-the-union').slice(0, 60_000)
 
@@ -47,9 +48,9 @@ test('what it writes is rolled from the rows, the same for the same seed', () =>
 
 test('trained by gradient, the table comes near the counts, on another text as well', async () => {
   const world = await openWorld()
-  const first = await measure({ text: TEXT.slice(0, 20_000) }, world)
+  const first = await measure(widget, { text: TEXT.slice(0, 20_000) }, world)
   expect(Math.abs(first.trainedBits! - first.countedBits!)).toBeLessThan(0.15)
-  const other = await measure({ steps: 20 }, world)
+  const other = await measure(widget, { steps: 20 }, world)
   expect(other.countedBits).toBeCloseTo(marksOf(countBigrams(PROSE)).countedBits, 10)
   expect((await world.core.texts()).filter(({ ref }) => ref.kind === 'stored')).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** The same table, learned by gradient descent in the core. */
 import type { CoreApi, RunSpec, TextRef } from '../../../worker/protocol.ts'
 import { type Experiment, experiment } from '../../../experiments/experiment.ts'
+import { type TextChoice, withText } from '../../../experiments/withText.ts'
 import { BATCH, TIME } from './counts.ts'
 
 export const specOf = (text: TextRef, steps: number): RunSpec => ({
@@ -22,16 +23,9 @@ export const specOf = (text: TextRef, steps: number): RunSpec => ({
 /** Trains on a bundled text, or on one's own, which is kept for as long as it takes. */
 export async function trainTable(
   core: CoreApi,
-  text: { id: string } | { own: string },
+  text: TextChoice,
   options: { steps: number; onProgress?: (so: Experiment) => void },
 ): Promise<Experiment> {
   const { steps, onProgress } = options
-  if ('id' in text) return experiment(core, specOf({ kind: 'bundled', id: text.id }, steps), onProgress)
-  const had = await core.texts()
-  const { ref } = await core.addText('Text of the bigram bench', text.own)
-  try {
-    return await experiment(core, specOf(ref, steps), onProgress)
-  } finally {
-    if (!had.some((info) => info.ref.id === ref.id)) await core.removeText(ref)
-  }
+  return withText(core, text, ({ ref }) => experiment(core, specOf(ref, steps), onProgress))
 }

@@ -1,7 +1,7 @@
 /** The buttons merge and undo, and the word is cut by the merges so far. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import BpeTrainer from './BpeTrainer.tsx'
+import BpeTrainer from './View.tsx'
 import { momentOf, trainOn } from './training.ts'
 
 afterEach(cleanup)

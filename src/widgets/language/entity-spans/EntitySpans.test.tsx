@@ -1,7 +1,7 @@
 /** Words are marked by pressing them, and the score follows. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import EntitySpans from './EntitySpans.tsx'
+import EntitySpans from './View.tsx'
 
 afterEach(cleanup)
 

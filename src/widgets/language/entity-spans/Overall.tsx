@@ -5,7 +5,7 @@ import { share } from '../../../ui/format.ts'
 import { useComputed } from '../../../instruments/computed.ts'
 import { Computing } from '../../../instruments/Computing.tsx'
 import css from './EntitySpans.module.css'
-import { overall } from './measure.ts'
+import { overall } from './found.ts'
 import { MARKED } from './sentences.ts'
 
 export function Overall() {

@@ -1,8 +1,10 @@
 /** Spans, BIO tags and scores by hand; what is found is compromise's. */
 import nlp from 'compromise'
 import { describe, expect, test } from 'vitest'
-import type { World } from '../../contract.ts'
-import { findSpans, measure, overall } from './measure.ts'
+import type { MeasuredWorld as World } from '../../frame/define.ts'
+import { findSpans, overall } from './found.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { MARKED } from './sentences.ts'
 import { bioOf, counts, marksOf, match, parseMarks, press, type Span, scoresOf, sentenceOf, spansFromBio, tokenize } from './spans.ts'
 
@@ -68,8 +70,8 @@ describe('what is found', () => {
 
   test('another text or other marks, other readings', async () => {
     const world = { text: 'Ada Lovelace lived in London.' } as World
-    expect(await measure({}, world)).toEqual({ marked: 0, found: 2, precision: 0, f1: 0 })
-    expect(await measure({ marks: '0-2:person,4-5:place' }, world)).toEqual({ marked: 2, found: 2, precision: 1, recall: 1, f1: 1 })
-    expect(await measure({ sentence: 2, marks: marksOf(sentenceOf(2).spans) }, world)).toMatchObject({ agreement: 1 })
+    expect(await measure(widget, {}, world)).toEqual({ marked: 0, found: 2, precision: 0, f1: 0 })
+    expect(await measure(widget, { marks: '0-2:person,4-5:place' }, world)).toEqual({ marked: 2, found: 2, precision: 1, recall: 1, f1: 1 })
+    expect(await measure(widget, { sentence: 2, marks: marksOf(sentenceOf(2).spans) }, world)).toMatchObject({ agreement: 1 })
   })
 })

@@ -2,23 +2,24 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { stemmer } from 'stemmer'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { World } from '../../contract.ts'
-import LemmaBench from './LemmaBench.tsx'
+import type { MeasuredWorld as World } from '../../frame/define.ts'
+import LemmaBench from './View.tsx'
 import { splitsOf } from './lemmas.ts'
-import { measure, readWords } from './measure.ts'
-import { PASSAGE } from './meta.ts'
+import { readWords } from './readWords.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 
 afterEach(cleanup)
 
 test('the passage has the spellings that the lesson speaks of, and their stems cannot tell', async () => {
-  const words = await readWords(PASSAGE)
+  const words = await readWords(widget.defaults.text as string)
   for (const { spelling, stem } of words) expect(stem).toBe(stemmer(spelling))
   const lemmas = Object.fromEntries(splitsOf(words).map(({ spelling, readings }) => [spelling, readings.map(({ lemma }) => lemma)]))
   expect(lemmas).toMatchObject({ saw: ['see', 'saw'], leaves: ['leave', 'leaf'], meeting: ['meet', 'meeting'] })
 })
 
 test('another text, other readings', async () => {
-  expect(await measure({}, { text: 'I saw the saw.' } as World)).toEqual({
+  expect(await measure(widget, {}, { text: 'I saw the saw.' } as World)).toEqual({
     words: 4,
     spellings: 3,
     lemmas: 4,

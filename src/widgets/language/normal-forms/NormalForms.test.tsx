@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { session } from '../../../session/index.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import { answer, model, prepare, tell } from '../../testing/session.ts'
-import NormalForms from './NormalForms.tsx'
+import NormalForms from './View.tsx'
 
 afterEach(cleanup)
 

@@ -88,3 +88,14 @@ async function trained(core: CoreApi, text: TextRef, steps: number, onStep: (ste
   const { evaluations } = await experiment(core, spec, ({ curve }) => onStep(curve.at(-1)?.step ?? 0))
   return evaluations.at(-1)!.validationLoss
 }
+
+export function readingsOf(outcomes: readonly Outcome[]) {
+  const [words, stems, lemmas] = outcomes
+  return {
+    wordBits: words!.modelBits,
+    stemBits: stems!.modelBits,
+    lemmaBits: lemmas!.modelBits,
+    stemTotal: stems!.totalBits,
+    lemmaTotal: lemmas!.totalBits,
+  }
+}

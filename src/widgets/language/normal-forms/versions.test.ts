@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { splitText } from '../../../core/data/corpus.ts'
 import { endingBits } from './endings.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { outcomeOf, prepare, race } from './race.ts'
 import { charactersPerWord, heldOutFrom, textOf } from './versions.ts'
 
@@ -46,8 +47,8 @@ test('the race leaves the core as it was, repeats itself, and depends on the tex
   expect(outcomes.map(({ form }) => form)).toEqual(['words', 'stems', 'lemmas'])
   expect(await core.models()).toEqual(kept)
   expect((await core.texts()).every(({ ref }) => ref.kind === 'bundled')).toBe(true)
-  const readings = await measure({ steps: 20 }, world)
+  const readings = await measure(widget, { steps: 20 }, world)
   expect(readings).toMatchObject({ wordBits: outcomes[0]!.modelBits, stemTotal: outcomes[1]!.totalBits })
-  const other = await measure({ steps: 20 }, { ...world, text: text.replaceAll('birds', 'horses') })
+  const other = await measure(widget, { steps: 20 }, { ...world, text: text.replaceAll('birds', 'horses') })
   expect(other.wordBits).not.toBe(readings.wordBits)
 })

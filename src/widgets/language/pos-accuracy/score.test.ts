@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { POS_NAMES } from '../../../language/partsOfSpeech.ts'
 import { readTokens, type Token } from '../../../language/wink.ts'
-import { judgeAll, measure } from './measure.ts'
+import { judgeAll } from './judgeAll.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { judge, parseTagged, score } from './score.ts'
 import { TAGGED } from './tagged.ts'
 
@@ -49,7 +51,7 @@ test('the set is large, uses known tags, ends every sentence, and repeats none',
 
 test('what is measured is what the library says, word by word', async () => {
   const judged = await judgeAll()
-  const { accuracy, words } = await measure({}, undefined as never)
+  const { accuracy, words } = await measure(widget, {}, undefined as never)
   const right = judged.flat().filter(({ truth, tag }) => truth !== 'PUNCT' && truth === tag)
   expect(accuracy).toBe(right.length / words!)
   // the lesson's prediction

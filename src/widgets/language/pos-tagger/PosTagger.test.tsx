@@ -1,10 +1,11 @@
 /** Tags are the library's, in context; ambiguities follow the text. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { World } from '../../contract.ts'
+import type { MeasuredWorld as World } from '../../frame/define.ts'
 import { readTokens } from '../../../language/wink.ts'
-import { measure } from './measure.ts'
-import PosTagger from './PosTagger.tsx'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
+import PosTagger from './View.tsx'
 
 afterEach(cleanup)
 
@@ -20,6 +21,11 @@ test('words stand over the library’s tags, and one spelling with two is found'
 })
 
 test('the measurement is of the text', async () => {
-  expect(await measure({}, { text: 'I saw the saw.' } as World)).toEqual({ words: 4, tags: 4, ambiguous: 1, mostTags: 2 })
-  expect(await measure({ text: '12' }, { text: 'I saw the saw.' } as World)).toEqual({ words: 0, tags: 0, ambiguous: 0, mostTags: 0 })
+  expect(await measure(widget, {}, { text: 'I saw the saw.' } as World)).toEqual({ words: 4, tags: 4, ambiguous: 1, mostTags: 2 })
+  expect(await measure(widget, { text: '12' }, { text: 'I saw the saw.' } as World)).toEqual({
+    words: 0,
+    tags: 0,
+    ambiguous: 0,
+    mostTags: 0,
+  })
 })

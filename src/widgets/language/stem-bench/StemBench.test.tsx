@@ -1,7 +1,7 @@
 /** What the bench shows is what the libraries say about the text in its box. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import StemBench from './StemBench.tsx'
+import StemBench from './View.tsx'
 
 afterEach(cleanup)
 

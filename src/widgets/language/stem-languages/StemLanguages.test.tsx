@@ -2,11 +2,13 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import snowball from 'snowball-stemmers'
 import { afterEach, expect, test } from 'vitest'
-import type { World } from '../../contract.ts'
+import type { MeasuredWorld as World } from '../../frame/define.ts'
 import { LANGUAGES } from '../../../language/stemmers.ts'
-import { groupsOf, measure } from './measure.ts'
+import { groupsOf } from './groups.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { SAMPLES } from './samples.ts'
-import StemLanguages from './StemLanguages.tsx'
+import StemLanguages from './View.tsx'
 
 afterEach(cleanup)
 
@@ -18,7 +20,7 @@ test.each(LANGUAGES)('%s: every word stands under its own stem, and the rules jo
 })
 
 test('another text, other readings', async () => {
-  expect(await measure({}, { text: 'talk talks talked' } as World)).toEqual({ words: 3, stems: 1, shared: 1 })
+  expect(await measure(widget, {}, { text: 'talk talks talked' } as World)).toEqual({ words: 3, stems: 1, shared: 1 })
 })
 
 test('the course’s text changes with the language; the learner’s own stays', async () => {

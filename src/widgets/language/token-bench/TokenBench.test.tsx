@@ -1,7 +1,7 @@
 /** What the bench shows is what the tokenizers say of the text in its box. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import TokenBench from './TokenBench.tsx'
+import TokenBench from './View.tsx'
 
 afterEach(cleanup)
 

@@ -4,9 +4,10 @@ import { splitText } from '../../../core/data/corpus.ts'
 import { readBundledText } from '../../../core/data/node.ts'
 import { countWords } from '../../../core/tokenizer/bpe/style.ts'
 import { trainBpe } from '../../../core/tokenizer/bpe/train.ts'
-import type { World } from '../../contract.ts'
+import type { MeasuredWorld as World } from '../../frame/define.ts'
 import { cutsOf } from './cuts.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { loadVocabularies } from './vocabularies.ts'
 
 test('learned anew from the book, the vocabularies are the same', async () => {
@@ -33,6 +34,11 @@ test('each cut keeps or loses what it should', async () => {
 
 test('the readings are those of the text', async () => {
   const world = { text: 'the whale' } as World
-  expect(await measure({}, world)).toMatchObject({ characters: 9, words: 2, pieces: 2, unknownWords: 0, unknownPieces: 0 })
-  expect(await measure({ text: 'a smartphone' }, world)).toMatchObject({ characters: 12, words: 2, unknownWords: 1, unknownPieces: 0 })
+  expect(await measure(widget, {}, world)).toMatchObject({ characters: 9, words: 2, pieces: 2, unknownWords: 0, unknownPieces: 0 })
+  expect(await measure(widget, { text: 'a smartphone' }, world)).toMatchObject({
+    characters: 12,
+    words: 2,
+    unknownWords: 1,
+    unknownPieces: 0,
+  })
 })

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answer, model, prepare } from '../../testing/session.ts'
-import WordSurprise from './WordSurprise.tsx'
+import WordSurprise from './View.tsx'
 
 afterEach(cleanup)
 

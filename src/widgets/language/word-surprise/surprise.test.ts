@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import type { Probe } from '../../../worker/protocol.ts'
 import { averageBy, byName, measureWords } from './kinds.ts'
-import { measure } from './measure.ts'
+import { measure } from '../../frame/measure.ts'
+import widget from './widget.ts'
 import { bitsWithin, piecesOf, surprises } from './surprise.ts'
 
 const probeOf = (targets: string[], losses: number[]): Probe => ({
@@ -51,8 +52,8 @@ test('a text that fits the context costs what one probe says; a longer one is co
 test('other weights or another text, other readings', async () => {
   const text = 'We met Anna Keller in Paris, and she was happy to see us there.'
   const [own, noisy] = [await openWorld({ text }), await openWorld({ text, noise: 0.3 })]
-  const readings = await measure({}, own)
+  const readings = await measure(widget, {}, own)
   expect(readings.nameBits).toBeGreaterThan(readings.otherBits!)
-  expect((await measure({}, noisy)).wordBits).not.toBeCloseTo(readings.wordBits!, 2)
-  expect((await measure({ text: 'She was happy.' }, own)).wordBits).not.toBeCloseTo(readings.wordBits!, 2)
+  expect((await measure(widget, {}, noisy)).wordBits).not.toBeCloseTo(readings.wordBits!, 2)
+  expect((await measure(widget, { text: 'She was happy.' }, own)).wordBits).not.toBeCloseTo(readings.wordBits!, 2)
 })

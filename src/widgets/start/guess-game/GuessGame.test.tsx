@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Probe } from '../../../worker/protocol.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
-import GuessGame from './GuessGame.tsx'
+import GuessGame from './View.tsx'
 import { guessesOf } from './guesses.ts'
 
 afterEach(cleanup)

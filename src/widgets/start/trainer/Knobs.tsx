@@ -1,12 +1,11 @@
 /** The sizes and settings that a lesson hands to the learner: those that its parameters name, and no others. */
 import { isRunning, useSession } from '../../../session/index.ts'
 import { Stepper } from '../../../ui/Stepper.tsx'
-import type { WidgetHandles } from '../../contract.ts'
 import { applyToDraft } from './draft.ts'
-import type { TrainerParams } from './meta.ts'
+import type { Sizes } from './run.ts'
 import css from './Trainer.module.css'
 
-const KNOBS: readonly { name: keyof TrainerParams; label: string; max: number; step: number }[] = [
+const KNOBS: readonly { name: keyof Sizes; label: string; max: number; step: number }[] = [
   { name: 'layers', label: 'layers', max: 12, step: 1 },
   { name: 'heads', label: 'heads', max: 16, step: 1 },
   { name: 'width', label: 'width', max: 512, step: 8 },
@@ -15,7 +14,7 @@ const KNOBS: readonly { name: keyof TrainerParams; label: string; max: number; s
   { name: 'steps', label: 'steps', max: 100_000, step: 100 },
 ]
 
-export function Knobs({ params, onParams }: { params: TrainerParams; onParams: WidgetHandles['onParams'] }) {
+export function Knobs({ params, change }: { params: Sizes; change: (next: Sizes) => void }) {
   const running = useSession((s) => isRunning(s.run))
   const error = useSession((s) => s.draftError)
   const given = KNOBS.filter(({ name }) => params[name] !== undefined)
@@ -34,7 +33,7 @@ export function Knobs({ params, onParams }: { params: TrainerParams; onParams: W
             disabled={running}
             onChange={(value) => {
               applyToDraft({ ...params, [name]: value })
-              onParams?.({ [name]: value })
+              change({ [name]: value })
             }}
           />
         ))}

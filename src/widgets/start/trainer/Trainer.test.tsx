@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, expect, test, vi } from 'vitest'
 import { session } from '../../../session/index.ts'
 import { model, prepare } from '../../testing/session.ts'
-import Trainer from './Trainer.tsx'
+import Trainer from './View.tsx'
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 /** What the trainer tells a challenge about a run. */
 import type { RunView } from '../../../session/index.ts'
-import type { Readings } from '../../contract.ts'
+import type { Readings } from '../../frame/define.ts'
 
 /** A reading that has not been taken yet is left out. */
 export function readingsOf({ step, evaluations, bigramLoss }: RunView, parameters: number): Readings {

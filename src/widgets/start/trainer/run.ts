@@ -1,9 +1,11 @@
 /** The run that the trainer's parameters stand for: the same in a lesson, in a challenge and in its measurement. */
 import type { ModelSizes, TrainingSettings } from '../../../worker/protocol.ts'
-import type { TrainerParams } from './meta.ts'
+
+/** What a lesson or a learner has set; the rest is the session's draft. */
+export type Sizes = Partial<Record<'layers' | 'heads' | 'width' | 'context' | 'batch' | 'steps', number>>
 
 /** Where parameters name nothing: small, and the same on every device, so that equal parameters give equal runs. */
-export function runOf(params: TrainerParams): { sizes: ModelSizes; training: TrainingSettings } {
+export function runOf(params: Sizes): { sizes: ModelSizes; training: TrainingSettings } {
   const { layers = 1, heads = 2, width = 32, context = 32, batch = 8, steps = 100 } = params
   return {
     sizes: { nLayer: layers, nHead: heads, nEmbd: width, nCtx: context, dropout: 0 },

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { session } from '../../../session/index.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
-import Writer from './Writer.tsx'
+import Writer from './View.tsx'
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 /** What each head does with a text, as five means over the tokens that read. */
 import type { Attention } from '../../../worker/protocol.ts'
-import type { Readings } from '../../contract.ts'
+import type { Readings } from '../../frame/define.ts'
 
 export interface Head {
   /** "layer.head" */

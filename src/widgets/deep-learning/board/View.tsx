@@ -1,0 +1,50 @@
+/** The rungs with their scores, shipped or the learner's own, and a button that trains each as its record was made. */
+import { int } from '../../../ui/format.ts'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { BoardChart } from './BoardChart.tsx'
+import { charactersOf } from './records.ts'
+import { RungPanel } from './RungPanel.tsx'
+import { RUNG_WORDS } from './words.ts'
+import { draw } from '../../frame/draw.tsx'
+import { Figure } from '../../frame/Figure.tsx'
+import widget from './widget.ts'
+
+export default draw(widget, function Board(figure) {
+  const { params, change, value, progress, busy, blocked, start, stop } = figure
+  const { rung: chosen } = params
+  const { board = null, own = {} } = value ?? {}
+  const rung = board?.rungs.find(({ id }) => id === chosen)
+  return (
+    <Figure
+      of={figure}
+      name="Board"
+      title="bits per character on the same held-out text"
+      footer={
+        board ? (
+          <>
+            <span>{board.title}, by its characters</span>
+            <span>each rung reads {int(charactersOf(board.rungs[0]!))} of them in training</span>
+            <span>shipped records: {board.runtime}</span>
+          </>
+        ) : null
+      }
+    >
+      {board && rung ? (
+        <>
+          <BoardChart board={board} own={own} chosen={chosen} onChoose={(id) => change({ rung: id })} />
+          <Segmented
+            label="rung"
+            value={chosen}
+            options={board.rungs.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))}
+            onChange={(id) => change({ rung: id })}
+          />
+          <RungPanel rung={rung} own={own[chosen]} prompt={board.samplePrompt} run={{ busy, blocked, progress, start, stop }} />
+        </>
+      ) : (
+        <p className="cap" role="status" data-waiting="">
+          Loading the shipped records …
+        </p>
+      )}
+    </Figure>
+  )
+})
