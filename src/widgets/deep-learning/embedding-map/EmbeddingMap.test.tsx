@@ -15,12 +15,7 @@ test('cosines, coordinates, means and the share of the plane are explained with 
   answer({
     nextToken: async () =>
       ({ tokens: [], candidates: names.map((token, id) => ({ id, token, logit: 0, probability: 0.2, kept: true })) }) as never,
-    probe: async () => ({
-      tokens: ['a'],
-      targets: null,
-      loss: null,
-      tensors: [{ name: 'tokens_embed.weight', shape: [names.length, C], data }],
-    }),
+    weights: async () => [{ name: 'tokens_embed.weight', shape: [names.length, C], data }],
   })
   render(<EmbeddingMap token="e" />)
   const vector = (i: number) => Array.from(data.subarray(i * C, (i + 1) * C))

@@ -49,8 +49,6 @@ export default defineWidget({
     return { bigram, marks: marksOf(bigram), trained: null as Experiment | null }
   },
   async run({ text, steps }, { core }, report: (so: Experiment) => void, counted: Counted | null) {
-    // The core learns from no shorter text; counting is possible all the same.
-    if (text !== undefined && text.length < MIN_CHARACTERS) return counted!
     const trained = await trainTable(core, text === undefined ? { id: TEXT } : { own: text }, { steps, onProgress: report })
     return { ...counted!, trained }
   },
@@ -58,4 +56,11 @@ export default defineWidget({
     ...marks,
     ...(trained ? { trainedBits: trained.evaluations.at(-1)!.bitsPerCharacter } : {}),
   }),
+  // The core learns from no text as short as this, and says so to who presses the button; counting is possible all the same.
+  async measure({ text = '', steps }, { core }) {
+    const marks = marksOf(countBigrams(text))
+    if (text.length < MIN_CHARACTERS) return { ...marks }
+    const { evaluations } = await trainTable(core, { own: text }, { steps })
+    return { ...marks, trainedBits: evaluations.at(-1)!.bitsPerCharacter }
+  },
 })

@@ -23,7 +23,8 @@ export default draw(widget, function BpeTrainer(figure) {
   // An empty box has nothing to learn from, and is no text to keep.
   const training = useMemo(() => value ?? trainOn(''), [value])
   const done = doneOf(merges, training)
-  const moment = useMemo(() => momentOf(training, done), [training, done])
+  // A text without a letter gives no vocabulary to speak of.
+  const moment = useMemo(() => (training.letters > 0 ? momentOf(training, done) : null), [training, done])
   const all = training.merges.length
   const go = (next: number): void => change({ merges: next })
   return (
@@ -44,30 +45,36 @@ export default draw(widget, function BpeTrainer(figure) {
       footer={<span>learned in this page, in GPT-1’s style: lower case, words end in {'</w>'}, no merge across words</span>}
     >
       <OwnText label="Text to learn from; write your own" value={text} onChange={(next) => change({ text: next })} rows={3} />
-      <div className={css.scale}>
-        <Scale
-          label="merges"
-          value={done}
-          min={0}
-          max={Math.max(1, all)}
-          step={1}
-          disabled={all === 0}
-          format={(n) => `${int(n)} of ${int(all)}`}
-          onChange={go}
-        />
-      </div>
-      <Readings>
-        <BigNumber label="vocabulary" value={int(moment.tokenizer.size)} unit="tokens" />
-        <BigNumber label="text" value={int(moment.tokens)} unit="tokens" />
-        <BigNumber label="letters a token" value={fixed(training.letters / moment.tokens)} />
-      </Readings>
-      <LastMerge training={training} done={done} />
-      <Cut words={moment.words} fresh={done > 0 ? training.merges[done - 1]!.token : null} />
-      <div className={css.pair}>
-        <NextPairs pairs={moment.pairs} />
-        <CompressionChart training={training} done={done} />
-      </div>
-      <WordSteps word={word} tokenizer={moment.tokenizer} onWord={(next) => change({ word: next })} />
+      {moment ? (
+        <>
+          <div className={css.scale}>
+            <Scale
+              label="merges"
+              value={done}
+              min={0}
+              max={Math.max(1, all)}
+              step={1}
+              disabled={all === 0}
+              format={(n) => `${int(n)} of ${int(all)}`}
+              onChange={go}
+            />
+          </div>
+          <Readings>
+            <BigNumber label="vocabulary" value={int(moment.tokenizer.size)} unit="tokens" />
+            <BigNumber label="text" value={int(moment.tokens)} unit="tokens" />
+            <BigNumber label="letters a token" value={fixed(training.letters / moment.tokens)} />
+          </Readings>
+          <LastMerge training={training} done={done} />
+          <Cut words={moment.words} fresh={done > 0 ? training.merges[done - 1]!.token : null} />
+          <div className={css.pair}>
+            <NextPairs pairs={moment.pairs} />
+            <CompressionChart training={training} done={done} />
+          </div>
+          <WordSteps word={word} tokenizer={moment.tokenizer} onWord={(next) => change({ word: next })} />
+        </>
+      ) : (
+        <p className="cap">The text is empty. Write a few words: merges are learned from them.</p>
+      )}
     </Figure>
   )
 })

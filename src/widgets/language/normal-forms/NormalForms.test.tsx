@@ -51,7 +51,7 @@ test('it waits for what is under way, says when its turn comes, and lets the lea
     session.setState({
       jobs: [
         { ...job, jobId: 'a', title: 'my run', keep: true, status: 'running', startsInSeconds: null },
-        { ...job, jobId: 'b', title: 'Words, stems and lemmas', keep: false, status: 'queued', startsInSeconds: 12 },
+        { ...job, jobId: 'b', title: 'Words, stems and lemmas as training text', keep: false, status: 'queued', startsInSeconds: 12 },
       ],
     }),
   )

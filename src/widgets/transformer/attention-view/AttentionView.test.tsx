@@ -33,11 +33,12 @@ test('the last tokens of a text, by character', () => {
 })
 
 test('it reads the lesson’s text, and a head is chosen by its layer and number', async () => {
-  const commands = prepare({ current: model })
-  commands.attention.mockResolvedValue(attention)
+  prepare({ current: model })
+  const asked = vi.fn<CoreApi['attention']>(async () => attention)
+  answer({ attention: asked })
   render(<AttentionView text="ab" />)
   const map = await screen.findByRole('slider', { name: /layer 0, head 0/ })
-  expect(commands.attention).toHaveBeenCalledWith('ab')
+  expect(asked).toHaveBeenCalledWith({ id: model.id }, 'ab')
   expect(map.getAttribute('aria-valuetext')).toContain('.900')
   fireEvent.click(within(screen.getByRole('group', { name: 'layer' })).getByRole('button', { name: '1' }))
   fireEvent.click(within(screen.getByRole('group', { name: 'head' })).getByRole('button', { name: '1' }))
@@ -45,15 +46,14 @@ test('it reads the lesson’s text, and a head is chosen by its layer and number
 })
 
 test('a failure is said in place of the map', async () => {
-  const commands = prepare({ current: model })
-  commands.attention.mockRejectedValue({ message: 'The text is empty for this model.' })
+  prepare({ current: model })
+  answer({ attention: () => Promise.reject({ message: 'The text is empty for this model.' }) })
   render(<AttentionView text="?" />)
   expect(await screen.findByText(/The text is empty for this model/)).toBeTruthy()
 })
 
 test('the share that is spoken of explains itself: its scores, its softmax, its gradient', async () => {
-  const commands = prepare({ current: model })
-  commands.attention.mockResolvedValue(attention)
+  prepare({ current: model })
   // One layer's queries, keys and values [1,2,3·2]: head 0 is the first number of each third.
   const qkv = Float32Array.from([0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0])
   const probe = vi.fn<CoreApi['probe']>(async (_handle, _text, names) => ({
@@ -64,12 +64,9 @@ test('the share that is spoken of explains itself: its scores, its softmax, its 
       name.startsWith('grad/') ? { name, shape: [1, 2, 1, 1], data: new Float32Array(4) } : { name, shape: [1, 2, 6], data: qkv },
     ),
   }))
-  answer({ probe })
   const p = Math.exp(2) / (Math.exp(2) + 1)
-  commands.attention.mockResolvedValue({
-    ...attention,
-    probabilities: Float32Array.from([p, p, p, p].flatMap((share) => [1, 0, share, 1 - share])),
-  })
+  const probabilities = Float32Array.from([p, p, p, p].flatMap((share) => [1, 0, share, 1 - share]))
+  answer({ probe, attention: async () => ({ ...attention, probabilities }) })
   render(<AttentionView text="ab" />)
   const map = await screen.findByRole('slider')
   fireEvent.keyDown(map, { key: 'ArrowLeft' })
