@@ -112,7 +112,7 @@ const course: Course = {
   repository: { read: () => 'export const answer = 42\n', files: () => [] },
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT-1', venue: 'OpenAI', url: 'https://example.org/' } },
   glossary: [],
-  symbols: [],
+  symbols: ['x', 'a', 'b'].map((symbol) => ({ symbol, meaning: 'a number', in: [] })),
   parts: ['start'],
   lessons: ['start/everything'],
 }

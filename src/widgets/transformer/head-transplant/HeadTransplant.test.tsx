@@ -19,7 +19,7 @@ test('the losses stand in the table, and a changed head is measured anew', async
   const [onReadings, onParams] = [vi.fn(), vi.fn()]
   render(<HeadTransplant from="0.0" to="1.1" onReadings={onReadings} onParams={onParams} />)
   await waitFor(() => expect(screen.getByText(/does more harm than silence, by 0\.500 nats/)).toBeTruthy())
-  expect(onReadings).toHaveBeenLastCalledWith({ lossBefore: 1, lossTransplanted: 1.75, lossSilenced: 1.25 })
+  await waitFor(() => expect(onReadings).toHaveBeenLastCalledWith({ lossBefore: 1, lossTransplanted: 1.75, lossSilenced: 1.25 }))
   fireEvent.click(screen.getAllByRole('button', { name: 'more: head' })[0]!)
   await waitFor(() => expect(screen.getByText(/is better than silence, by 0\.500 nats/)).toBeTruthy())
   expect(onParams).toHaveBeenCalledWith({ from: '0.1' })
