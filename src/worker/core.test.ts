@@ -234,3 +234,11 @@ describe('models', () => {
     await expect(core.rename(copy.id, '  ')).rejects.toMatchObject({ code: 'bad-argument' })
   })
 })
+
+it('a run learns a text in another writing than its sample prompt', async () => {
+  const core = createCore(testEnvironment())
+  const { ref } = await core.addText('Кит', 'Зовите меня Измаил. Море велико, и кит в море. '.repeat(80))
+  const heard = listener()
+  await trainOn(core, { ...tinySpec(ref, { steps: 6, evalEvery: 3 }), samplePrompt: 'The ' }, heard.hear)
+  expect(await heard.ended).toMatchObject({ status: 'done', step: 6 })
+})

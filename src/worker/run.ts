@@ -4,6 +4,7 @@ import { CourseError, type PlainError, toPlainError } from '../core/errors.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
+import { knownPart } from '../core/tokenizer/unknown.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import { Trainer } from '../core/train/trainer.ts'
 import { continuation, type Tokenizer } from '../core/tokenizer/tokenizer.ts'
@@ -258,7 +259,9 @@ export class Run implements Task {
     const { config, tokenizer, spec } = this.plan
     const decoder = await Decoder.create(this.trainer.store, config, modelLayout(config), tokenizer)
     try {
-      const before = promptIds(tokenizer, spec.samplePrompt)
+      // A prompt in another writing than the text's must not end the run that is to learn the text.
+      const prompt = knownPart(tokenizer, spec.samplePrompt)
+      const before = promptIds(tokenizer, prompt)
       const ids: number[] = []
       for await (const { id } of generate(decoder, before, SAMPLE_TOKENS, SAMPLING)) {
         ids.push(id)
@@ -268,7 +271,7 @@ export class Run implements Task {
       }
       const sample = {
         step: this.step,
-        prompt: spec.samplePrompt,
+        prompt,
         text: continuation(tokenizer, before, ids),
         validationLoss: this.history.lastEvaluation!.validationLoss,
       }

@@ -6,6 +6,7 @@ import type { MeasuredWorld as World, Readings } from '../../src/widgets/frame/d
 import type { Params } from '../../src/widgets/frame/params.ts'
 import { canMeasure, measure } from '../../src/widgets/frame/measure.ts'
 import { declared } from '../../src/widgets/declared.ts'
+import type { CoreApi } from '../../src/worker/protocol.ts'
 import { openWorld } from '../support/world.ts'
 
 const ANOTHER = Array.from(
@@ -20,7 +21,7 @@ const FEW_STEPS = ['30', '50', '100', '300']
 let plain: World
 let noisy: World
 let elsewhere: World
-/** commands that the measurement under way has asked of the core */
+/** commands that the measurement under way has asked of the core, and kinds of jobs */
 const asked = new Set<string>()
 
 beforeAll(async () => {
@@ -33,7 +34,12 @@ function listened(world: World): World {
   const core = new Proxy(world.core, {
     get(target, name, self) {
       asked.add(String(name))
-      return Reflect.get(target, name, self)
+      if (name !== 'run') return Reflect.get(target, name, self)
+      const run: CoreApi['run'] = (job, onEvent) => {
+        asked.add(job.kind)
+        return target.run(job, onEvent)
+      }
+      return run
     },
   })
   return { ...world, core }

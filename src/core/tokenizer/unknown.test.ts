@@ -3,7 +3,7 @@ import { prepareCorpus } from '../data/corpus.ts'
 import { promptIds } from '../sample/generate.ts'
 import { trainBpe } from './bpe/train.ts'
 import { CharacterTokenizer } from './characters.ts'
-import { checkKnown, describeUnknown, unknownCharacters } from './unknown.ts'
+import { checkKnown, describeUnknown, knownPart, unknownCharacters } from './unknown.ts'
 
 const characters = CharacterTokenizer.fromText('the sea, the whale and the ship\n')
 const gpt1 = trainBpe('the sea, the whale and the ship. '.repeat(20), { style: 'gpt1', vocabSize: 60 })
@@ -49,4 +49,10 @@ describe('characters that the vocabulary does not have', () => {
     expect(unknownCharacters(bytes, 'Быть 🚀')).toBeNull()
     expect(prepareCorpus('the sea, the whale and the ship\n'.repeat(50), characters).unknown).toBeNull()
   })
+})
+
+it('what is left of a prompt in another writing is what the vocabulary has', () => {
+  expect(knownPart(characters, 'the whale')).toBe('the whale')
+  expect(knownPart(characters, 'The 🚀 whale')).toBe('he  whale')
+  expect(knownPart(characters, 'Ж')).toBe('')
 })

@@ -32,6 +32,12 @@ export function unknownCharacters(tokenizer: Pick<Tokenizer, 'countUnknown'>, te
   return { kinds, count, characters: Math.max(count, countCharacters(text)) }
 }
 
+/** A text without the characters that the vocabulary does not have: what a run may start its samples from, whatever it learns. */
+export function knownPart(tokenizer: Pick<Tokenizer, 'countUnknown'>, text: string): string {
+  const unknown = tokenizer.countUnknown(text)
+  return unknown.size === 0 ? text : Array.from(text, (character) => (unknown.has(character) ? '' : character)).join('')
+}
+
 /** "3 of 1,200 characters (0.3 %) are not in the vocabulary: "é" (U+00E9) twice, …" */
 export function describeUnknown({ kinds, count, characters }: UnknownCharacters): string {
   const named = kinds.slice(0, NAMED).map(({ character, count }) => `${quoted(character)} ${times(count)}`)

@@ -51,7 +51,7 @@ test('the set is large, uses known tags, ends every sentence, and repeats none',
 
 test('what is measured is what the library says, word by word', async () => {
   const judged = await judgeAll()
-  const { accuracy, words } = await measure(widget, {}, undefined as never)
+  const { accuracy, words } = await measure(widget, {}, {} as never)
   const right = judged.flat().filter(({ truth, tag }) => truth !== 'PUNCT' && truth === tag)
   expect(accuracy).toBe(right.length / words!)
   // the lesson's prediction
