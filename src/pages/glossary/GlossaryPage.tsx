@@ -1,6 +1,6 @@
 /** The course's words, each in a sentence or two, with the lesson that explains it; then the letters of its formulas. */
 import { loadGlossary, loadSymbols, parts } from 'virtual:lessons'
-import { use } from 'react'
+import { Suspense, use } from 'react'
 import { Link } from 'wouter'
 import { Markdown } from '../../lesson/markdown/Markdown.tsx'
 import { entryOf, hrefOf, numberOf } from '../course/course.ts'
@@ -29,7 +29,9 @@ export function GlossaryPage() {
           </div>
         ))}
       </dl>
-      <Symbols />
+      <Suspense>
+        <Symbols />
+      </Suspense>
     </Page>
   )
 }

@@ -1,10 +1,13 @@
 /** What runs, on every page: its name, how far it is, when it ends, and Stop; others that wait are behind one button. */
+import { lazy, Suspense } from 'react'
 import { session } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Menu } from '../../ui/Menu.tsx'
 import { duration, int } from '../../ui/format.ts'
 import type { JobView } from '../../worker/protocol.ts'
 import css from './shell.module.css'
+
+// The menu's library is too large for a first visit, on which seldom two things run.
+const OtherJobs = lazy(() => import('./OtherJobs.tsx'))
 
 /** Marks the button that the key leads to. */
 export const STOP_ID = 'stop-what-runs'
@@ -31,20 +34,11 @@ export function JobLine({ jobs }: { jobs: readonly JobView[] }) {
           Stop<span className="vh"> {title}</span>
         </Button>
         {others.length > 0 ? (
-          <Menu
-            label={`${others.length} more under way or waiting`}
-            items={others.map((job) => ({ label: actionOf(job), onSelect: () => void session.getState().stopJob(job.jobId) }))}
-          >
-            +{others.length}
-          </Menu>
+          <Suspense fallback={<span>+{others.length}</span>}>
+            <OtherJobs jobs={others} />
+          </Suspense>
         ) : null}
       </span>
     </section>
   )
-}
-
-function actionOf({ title, status, startsInSeconds }: JobView): string {
-  if (status !== 'queued') return `Stop “${title}”`
-  const when = startsInSeconds === null ? '' : `, its turn comes in about ${duration(startsInSeconds)}`
-  return `Take back “${title}”, which waits${when}`
 }
