@@ -3,6 +3,8 @@
 const FOCUSABLE =
   'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]:not([tabindex="-1"])'
 
+const PATIENCE_MS = 150
+
 /** @returns how to stop it */
 export function keepFocus(root: HTMLElement = document.body): () => void {
   let last: Element | null = null
@@ -14,7 +16,13 @@ export function keepFocus(root: HTMLElement = document.body): () => void {
     around = []
     for (let each = target.parentElement; each && each !== document.body; each = each.parentElement) around.push(each)
   }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // What took the element's place, such as a popup that opens in it, may take the focus itself a moment later.
   const look = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(keep, PATIENCE_MS)
+  }
+  const keep = (): void => {
     if (!last || last.isConnected || (document.activeElement && document.activeElement !== document.body)) return
     last = null
     const place = around.find((each): each is HTMLElement => each.isConnected && each instanceof HTMLElement)
@@ -27,6 +35,7 @@ export function keepFocus(root: HTMLElement = document.body): () => void {
   observer.observe(root, { childList: true, subtree: true })
   document.addEventListener('focusin', heard)
   return () => {
+    clearTimeout(timer)
     observer.disconnect()
     document.removeEventListener('focusin', heard)
   }

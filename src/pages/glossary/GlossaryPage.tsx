@@ -59,9 +59,9 @@ function Symbols() {
         <tbody>
           {rows.map(({ symbol, meaning, in: reach }) => (
             <tr key={`${symbol} ${reach.join()}`}>
-              <th scope="row">
+              <td>
                 <Markdown inline>{`$${symbol}$`}</Markdown>
-              </th>
+              </td>
               <td>
                 <Markdown inline>{meaning}</Markdown>
               </td>
