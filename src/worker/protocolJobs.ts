@@ -1,6 +1,6 @@
 /** The protocol's words for what takes time: what can be asked for, what is told meanwhile, what is under way. Types only. */
 import type { PlainError } from '../core/errors.ts'
-import type { BranchSpec, Evaluation, ModelSummary, NetEvent, NetResult, NetSpec, RunSample, RunSpec, StepMetrics } from './protocol.ts'
+import type { BranchSpec, Evaluation, ModelSummary, NetEvent, NetResult, NetSpec, RunSample, RunSpec, StepMetrics } from './protocolData.ts'
 
 /**
  * What the worker is to do. `keep: false`: nothing of it reaches storage or the list of models; what it makes can be read
