@@ -41,9 +41,9 @@ export function Block({ name }: { name: string }) {
 }
 
 /** A widget in the text; what the learner changes in it is kept in the address. */
-function PlacedWidget({ name, block: { widget, params, veil } }: { name: string; block: WidgetBlock }) {
+function PlacedWidget({ name, block: { widget, params, veil, meanwhile } }: { name: string; block: WidgetBlock }) {
   return (
-    <Veil prediction={veil}>
+    <Veil prediction={veil} meanwhile={meanwhile && <Widget id={widget} params={meanwhile} />}>
       <Widget id={widget} params={params} address={name} />
     </Veil>
   )

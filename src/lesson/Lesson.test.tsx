@@ -182,6 +182,22 @@ describe('a lesson', () => {
     expect(figure(second.container).closest('[inert]')).toBeNull()
   })
 
+  it('shows something else in a figure until a prediction is committed, where the lesson says what', () => {
+    const source = SOURCE.replace('::widget{id=trainer steps=60}', '::widget{id=trainer steps=60 veil=guess meanwhile="steps=100"}')
+    const { lesson, problems } = compileLesson('curriculum/start/everything.md', source, course)
+    expect(problems.filter(isMistake)).toEqual([])
+    const { container } = render(
+      <Lesson lesson={lesson!} part={{ slug: 'start', title: '', summary: '' }} number="0.1" of={1} previous={null} next={null} />,
+    )
+    const before = () => container.querySelector('[data-meanwhile] [data-widget=trainer]')
+    expect(before()).not.toBeNull()
+    expect(before()!.closest('[inert]')).toBeNull()
+    fireEvent.click(screen.getByRole('radio', { name: 'heads' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Commit' }))
+    expect(before()).toBeNull()
+    expect(container.querySelector('[data-widget=trainer]')).not.toBeNull()
+  })
+
   it('explains a wrong choice, lets it be tried again, and then explains all', () => {
     show()
     const check = () => screen.getAllByRole('button', { name: /^Check/ })[0]!

@@ -68,6 +68,8 @@ export interface WidgetBlock {
   params: Record<string, unknown>
   /** id of the prediction whose answer the figure shows: it is veiled until the learner has committed; null: none */
   veil: string | null
+  /** what it shows in place of a veil, another passage or another setting; null: the veil */
+  meanwhile: Record<string, unknown> | null
 }
 
 /** A guess that the learner commits to before the answer is shown. */

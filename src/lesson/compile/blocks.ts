@@ -72,9 +72,9 @@ function sourceBlock(node: LeafDirective, context: BlockContext, report: (messag
   return null
 }
 
-/** `::widget{id=… live=true veil=… …}` */
+/** `::widget{id=… live=true veil=… meanwhile=… …}` */
 function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext, report: (message: string) => void): string | null {
-  const { id, live, veil = null, ...given } = attributesOf(node)
+  const { id, live, veil = null, meanwhile, ...given } = attributesOf(node)
   if (!id) {
     report('a widget needs an id: ::widget{id=trainer}')
     return null
@@ -85,7 +85,11 @@ function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext,
   }
   const { params, complaints } = readParams(context.widgets, id, given)
   complaints.forEach(report)
-  const key = keep(context.blocks, 'widget', { kind: 'widget', widget: id, params, veil })
+  const other = meanwhile === undefined ? null : { ...given, ...Object.fromEntries(new URLSearchParams(meanwhile)) }
+  if (other && veil === null) report('"meanwhile" is what stands there until a guess: it goes with "veil", which names the prediction')
+  const instead = other && readParams(context.widgets, id, other)
+  for (const complaint of instead?.complaints ?? []) if (!complaints.includes(complaint)) report(`in "meanwhile": ${complaint}`)
+  const key = keep(context.blocks, 'widget', { kind: 'widget', widget: id, params, veil, meanwhile: instead?.params ?? null })
   if (veil !== null) context.veils.push({ prediction: veil, report })
   if (live !== undefined) {
     if (live !== 'true') report(`"live" is either left out or true, not "${live}"`)

@@ -90,6 +90,11 @@ describe('a lesson without mistakes', () => {
 describe('a mistake', () => {
   it.each([
     ['an unknown widget', 'Hi.\n\n::widget{id=trainr}', at(3, 'unknown widget "trainr"; did you mean "trainer"?')],
+    [
+      'something meanwhile without a veil',
+      'Hi.\n\n::widget{id=counter meanwhile="to=2"}',
+      at(3, '"meanwhile" is what stands there until a guess: it goes with "veil", which names the prediction'),
+    ],
     ['a veil for no prediction', 'Hi.\n\n::widget{id=trainer veil=coin}', at(3, '"veil" names a prediction of this lesson, not "coin"')],
     ['a widget that an object inherits', '::widget{id=constructor}', /:\d+ unknown widget "constructor"/],
     ['an unknown leaf', '::wigdet{id=trainer}', at(1, 'unknown directive "::wigdet"; did you mean "::widget"?')],
