@@ -189,12 +189,12 @@ describe('a lesson', () => {
     const { container } = render(
       <Lesson lesson={lesson!} part={{ slug: 'start', title: '', summary: '' }} number="0.1" of={1} previous={null} next={null} />,
     )
-    const before = () => container.querySelector('[data-meanwhile] [data-widget=trainer]')
-    expect(before()).not.toBeNull()
-    expect(before()!.closest('[inert]')).toBeNull()
+    const standIn = () => container.querySelector('[data-meanwhile] [data-widget=trainer]')
+    expect(standIn()).not.toBeNull()
+    expect(standIn()!.closest('[inert]')).toBeNull()
     fireEvent.click(screen.getByRole('radio', { name: 'heads' }))
     fireEvent.click(screen.getByRole('button', { name: 'Commit' }))
-    expect(before()).toBeNull()
+    expect(standIn()).toBeNull()
     expect(container.querySelector('[data-widget=trainer]')).not.toBeNull()
   })
 
