@@ -25,6 +25,8 @@ export interface LessonInfo {
   /** reading time */
   minutes: number
   objectives: Objective[]
+  /** the task at the end of a part, graded by running what was made */
+  project: boolean
   /** `part/slug` of lessons to read before */
   requires: string[]
   /** what checks the objectives, in the order of the text */

@@ -130,7 +130,7 @@ function indexModule({ parts, lessons }: Curriculum): string {
 }
 
 function entry(lesson: Lesson): string {
-  const { part, slug, title, summary, order, minutes, objectives, requires, checks } = lesson
-  const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, requires, checks }
+  const { part, slug, title, summary, order, minutes, objectives, project, requires, checks } = lesson
+  const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, project, requires, checks }
   return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
 }

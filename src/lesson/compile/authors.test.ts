@@ -56,3 +56,9 @@ it('a draft’s mistakes are warnings', () => {
   expect(problems.filter(({ message }) => message.includes('did you mean "writer"'))).toMatchObject([{ warning: true }])
   expect(problems.every(({ warning }) => warning)).toBe(true)
 })
+
+it('a project ends its part', () => {
+  const source = skeleton({ part: 'start', slug: 'early', title: 'Early', order: 1 })
+  const { problems } = compileAs('early', source.replace('draft: true\n', 'project: true\n'))
+  expect(problems.map(({ message }) => message)).toContain('a project ends its part, but start/train-a-gpt-in-a-minute comes after it')
+})

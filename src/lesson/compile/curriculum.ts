@@ -73,7 +73,7 @@ export function compileCurriculum(root: string, widgets: Widgets): Curriculum {
     passages.push({ lesson: id, passages: compiled.passages })
     return compiled.lesson
   })
-  problems.push(...strayFolders(root, slugs), ...sharedPlaces(lessons))
+  problems.push(...strayFolders(root, slugs), ...sharedPlaces(lessons), ...earlyProjects(lessons))
   problems.push(...tableProblems(symbols, slugs, ids).map((problem) => ({ ...problem, line: 1 })))
   const works = Object.entries(bibliography).map(([id, work]) => ({
     id,
@@ -112,6 +112,16 @@ function sharedPlaces(lessons: readonly Lesson[]): Problem[] {
     taken.set(place, lesson)
     if (!other) return []
     const message = `"order: ${lesson.order}" is already that of ${lessonId(other)}`
+    return [{ file: `curriculum/${lessonId(lesson)}.md`, line: 1, message }]
+  })
+}
+
+/** A part ends with its project. */
+function earlyProjects(lessons: readonly Lesson[]): Problem[] {
+  return lessons.flatMap((lesson, i) => {
+    const next = lessons[i + 1]
+    if (!lesson.project || next?.part !== lesson.part) return []
+    const message = `a project ends its part, but ${lessonId(next)} comes after it`
     return [{ file: `curriculum/${lessonId(lesson)}.md`, line: 1, message }]
   })
 }

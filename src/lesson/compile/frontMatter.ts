@@ -18,6 +18,7 @@ const schema = v.strictObject({
   objectives: v.pipe(v.array(v.strictObject({ id: name, text })), v.minLength(1, 'needs at least one')),
   requires: v.optional(v.array(text), []),
   sources: v.optional(v.array(text), []),
+  project: v.optional(v.boolean('must be true or false'), false),
   draft: v.optional(v.boolean('must be true or false'), false),
 })
 

@@ -314,6 +314,19 @@ it('the course itself has no mistakes', () => {
   expect(lessons.length).toBeGreaterThan(0)
 })
 
+describe('a project', () => {
+  const head = HEAD.replace('order: 1\n', 'order: 1\nproject: true\n')
+  it('is a lesson with a challenge', () => {
+    expect(compiled('Hello.', head).lesson).toMatchObject({ project: true })
+    expect(compiled('Hello.').lesson).toMatchObject({ project: false })
+    const quiz = ':::quiz{id=q objective=one}\ntype: numeric\nprompt: Two?\nanswer: 2\ntolerance: 0\nhints: One more than one.\nwhy: Yes.\n:::\n'
+    const { problems } = compileLesson('curriculum/start/x.md', `${head}${quiz}`, course)
+    expect(problems.filter(isMistake).map(({ message }) => message)).toEqual([
+      'a project needs a challenge: it is graded by running what was made',
+    ])
+  })
+})
+
 describe('letters of formulas', () => {
   it('must have a meaning in the lesson, its part or the course', () => {
     expect(said('With $\\alpha x$ and $\\mathrm{GELU}(x)$ all is well.')).toEqual([])

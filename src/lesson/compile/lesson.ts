@@ -63,8 +63,10 @@ export function compileLesson(file: string, source: string, course: Course): Com
   fields.objectives.forEach(({ id }, i) => {
     if (!checked.includes(id)) report(front.lineOf('objectives', i), `no question or challenge checks the objective "${id}"`)
   })
-  const faulty = problems.length > 0
   const blocks = Object.values(compiled.blocks)
+  if (fields.project && !blocks.some(({ kind }) => kind === 'challenge'))
+    report(front.lineOf('project'), 'a project needs a challenge: it is graded by running what was made')
+  const faulty = problems.length > 0
   problems.push(...missingFromArc(blocks, passages).map((message) => ({ file, line: 1, message, warning: true })))
   problems.sort((a, b) => a.line - b.line)
   const checks: Check[] = blocks.filter(isCheck).map((check) => ({ id: check.id, kind: check.kind, objective: check.objective }))

@@ -30,6 +30,7 @@ function LessonLine({ entry }: { entry: Entry }) {
       </div>
       <p className="n">
         {said ? <span className={css.state}>{said}</span> : null}
+        {entry.project ? <span>project</span> : null}
         <span>{entry.minutes} min</span>
       </p>
     </li>
