@@ -319,7 +319,8 @@ describe('a project', () => {
   it('is a lesson with a challenge', () => {
     expect(compiled('Hello.', head).lesson).toMatchObject({ project: true })
     expect(compiled('Hello.').lesson).toMatchObject({ project: false })
-    const quiz = ':::quiz{id=q objective=one}\ntype: numeric\nprompt: Two?\nanswer: 2\ntolerance: 0\nhints: One more than one.\nwhy: Yes.\n:::\n'
+    const quiz =
+      ':::quiz{id=q objective=one}\ntype: numeric\nprompt: Two?\nanswer: 2\ntolerance: 0\nhints: One more than one.\nwhy: Yes.\n:::\n'
     const { problems } = compileLesson('curriculum/start/x.md', `${head}${quiz}`, course)
     expect(problems.filter(isMistake).map(({ message }) => message)).toEqual([
       'a project needs a challenge: it is graded by running what was made',
