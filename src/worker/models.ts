@@ -1,8 +1,8 @@
 /** The models that are there: those trained and imported here, in storage or in memory alone, and those shipped with the course. */
 import { type Model, type ModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
-import { readModelSources } from '../core/checkpoint/readFolder.ts'
 import type { SourceFolder } from '../core/checkpoint/source.ts'
 import { CourseError } from '../core/errors.ts'
+import { readSavedSources } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
 import { takeLock } from '../storage/lock.ts'
 import { memoryBlobs } from '../storage/memory.ts'
@@ -60,7 +60,7 @@ export class Models {
       )
     }
     const { files, description, bytes } = await (await this.where(id)).openParts(id)
-    return { summary: { ...description, bytes }, model: await readModelSources(files) }
+    return { summary: { ...description, bytes }, model: (await readSavedSources(files)).model }
   }
 
   /** Saves a model under its summary's id. The caller holds its lock. */
@@ -110,7 +110,7 @@ export class Models {
 
   /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there; most of it is found before the weights are read. */
   async import(files: SourceFolder, name: string): Promise<ModelSummary> {
-    const model = await readModelSources(files)
+    const { model } = await readSavedSources(files)
     const summary = summaryOf(model, {
       id: newId(),
       name: name.slice(0, 120) || 'imported model',

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { expectClose } from '../../tests/support/compare.ts'
+import { readModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { quantize } from '../core/compress/quantize.ts'
+import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { createCore } from './core.ts'
 import { SHIPPED_MODELS, ShippedModels } from './shipped.ts'
 import { testEnvironment } from './testing/environment.ts'
@@ -29,6 +33,30 @@ describe('the models that come with the course', () => {
     expect([...loaded.model.weights.values()].reduce((sum, { data }) => sum + data.length, 0)).toBe(loaded.summary.parameters)
     await models.load('world')
     expect(asked.filter((name) => name.includes('safetensors'))).toEqual(['world/model.safetensors'])
+  })
+
+  it('may be in 8 bits, as quantize writes them: they answer as their floats do, nearly', async () => {
+    const names = ['config.json', 'tokenizer.json', 'run.json', 'model.safetensors']
+    const floats = new Map(names.map((name) => [name, new Uint8Array(readFileSync(new URL(`first/${name}`, folder)))]))
+    const { config, tokenizer, weights, run } = readModelFolder(floats)
+    const packed = writeQuantizedFolder({ config, tokenizer, weights: quantize(config, weights, 8), run: run! })
+    expect(packed.get('model.safetensors')!.length).toBeLessThan(0.3 * floats.get('model.safetensors')!.length)
+    const served = (files: ReadonlyMap<string, Uint8Array>) => async (id: string, wanted: readonly string[]) =>
+      id === 'first' ? new Map(wanted.map((name) => [name, files.get(name)!])) : null
+    const [before, after] = await Promise.all(
+      [floats, packed].map(async (files) => {
+        const core = createCore(testEnvironment({ fetchShipped: served(files) }))
+        await core.start('wasm')
+        const [summary] = await core.models()
+        const { loss, tensors } = await core.probe({ id: 'first' }, 'We will not rest', ['losses', 'logits'])
+        return { summary: summary!, loss: loss!, logits: tensors[1]!.data, attention: await core.attention({ id: 'first' }, 'We will') }
+      }),
+    )
+    expect(after!.summary).toEqual({ ...before!.summary, bytes: after!.summary.bytes })
+    expect(Math.abs(after!.loss - before!.loss)).toBeLessThan(0.02)
+    expect(after!.logits).not.toEqual(before!.logits)
+    expectClose(after!.logits, before!.logits, { rtol: 0.05, atol: 0.2 })
+    expectClose(after!.attention.probabilities, before!.attention.probabilities, { rtol: 0, atol: 0.05 })
   })
 
   it('those that the server lacks are not offered', async () => {

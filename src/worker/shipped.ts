@@ -1,8 +1,10 @@
 /** The models that come with the course: described at once, their weights fetched when one is opened. */
-import { type Model, readModelFolder } from '../core/checkpoint/hfFolder.ts'
+import type { Model } from '../core/checkpoint/hfFolder.ts'
 import { readHfConfig } from '../core/checkpoint/hfConfig.ts'
 import { readRun } from '../core/checkpoint/run.ts'
+import { isQuantizedFolder, readQuantizedConfig } from '../core/compress/quantizedFolder.ts'
 import { parameterCount } from '../core/config.ts'
+import { readSaved } from '../core/saved/saved.ts'
 import { fromTokenizerJson } from '../core/tokenizer/files.ts'
 import type { Environment } from './environment.ts'
 import { summaryOf } from './modelRecord.ts'
@@ -39,18 +41,16 @@ export class ShippedModels {
   async load(id: string): Promise<{ summary: ModelSummary; model: Model } | null> {
     const [card, weights] = await Promise.all([this.fetch(id, CARD), this.fetch(id, WEIGHTS)])
     const summary = await this.describe(id)
-    return card && weights && summary && { summary, model: readModelFolder(new Map([...card, ...weights])) }
+    return card && weights && summary && { summary, model: readSaved(new Map([...card, ...weights])).model }
   }
 
   private async describe(id: string): Promise<ModelSummary | null> {
     const files = await this.fetch(id, CARD)
     if (!files) return null
     const text = (name: string) => new TextDecoder().decode(files.get(name))
-    const [config, tokenizer, run] = [
-      readHfConfig(text('config.json')),
-      fromTokenizerJson(text('tokenizer.json')),
-      readRun(text('run.json')),
-    ]
+    const json = text('config.json')
+    const config = isQuantizedFolder(files) ? readQuantizedConfig(json).config : readHfConfig(json)
+    const [tokenizer, run] = [fromTokenizerJson(text('tokenizer.json')), readRun(text('run.json'))]
     const { name } = SHIPPED_MODELS.find((one) => one.id === id)!
     // What the weights alone take: their file is not here yet.
     const bytes = 4 * parameterCount(config)

@@ -24,11 +24,11 @@ export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, options)
   const target = OutFolder.open(args.out, { sources: { model: args.model }, force: args.force })
   const model = readModel(args.model)
-  const { config, tokenizer, weights } = model
+  const { config, tokenizer, weights, run } = model
   const { corpus } = await corpusFor(model, args.corpus)
   const bits = args.bits === '8' ? 8 : 4
   const packed = quantize(config, weights, bits)
-  const folder = writeQuantizedFolder({ config, tokenizer, weights: packed })
+  const folder = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
   await withRuntime(args.runtime, async (runtime) => {
     const before = {
       loss: await heldOutLoss(runtime, config, weights, corpus.validation),

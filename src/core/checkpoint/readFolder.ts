@@ -173,7 +173,7 @@ function* header(sizes: Sizes, file: string): Reading<SafetensorsHeader> {
 }
 
 /** Before anything of the model's size is allocated: would it fit? */
-function checkSize(config: ModelConfig): void {
+export function checkSize(config: ModelConfig): void {
   const parameters = parameterCount(config)
   if (parameters * 4 <= MAX_WEIGHT_BYTES) return
   throw new CourseError(

@@ -43,6 +43,20 @@ export async function readFrom<T>(sources: SourceFolder, begin: (sizes: Readonly
   return next.value
 }
 
+/** Those of the named files that are there, whole in memory; of one that is longer than `most`, its start. */
+export async function wholeFiles(
+  sources: SourceFolder,
+  names: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  for (const name of names) {
+    const source = sources.get(name)
+    if (source) files.set(name, await source.read(0, Math.min(source.size, most)))
+  }
+  return files
+}
+
 export const inMemory = (bytes: Uint8Array): Source => ({
   size: bytes.length,
   read: async (from, to) => bytes.slice(from, to) as Uint8Array<ArrayBuffer>,

@@ -1,7 +1,9 @@
 /** Packed weights: how far they are from the floats, exact sizes, plans that run from them, and folders that come back to the bit. */
 import { describe, expect, it } from 'vitest'
 import { expectClose } from '../../../tests/support/compare.ts'
+import { record } from '../../../tests/support/tinyModel.ts'
 import { gptVariants } from '../../../tests/support/variants.ts'
+import { inMemory } from '../checkpoint/source.ts'
 import { flatten, unflatten } from '../checkpoint/tensors.ts'
 import type { ModelConfig } from '../config.ts'
 import { initialWeights } from '../model/init.ts'
@@ -13,8 +15,8 @@ import { openWasm } from '../runtime/wasm/node.ts'
 import { Decoder } from '../sample/decoder.ts'
 import { CharacterTokenizer } from '../tokenizer/characters.ts'
 import { type Bits, packingOf, packMatrix } from './pack.ts'
-import { packable, quantize, quantizedBytes, type QuantizedWeights } from './quantize.ts'
-import { isQuantizedFolder, readQuantizedFolder, writeQuantizedFolder } from './quantizedFolder.ts'
+import { quantize, quantizedBytes, unpacked } from './quantize.ts'
+import { isQuantizedFolder, readQuantizedFolder, readQuantizedSources, writeQuantizedFolder } from './quantizedFolder.ts'
 import { openQuantized, quantizedPlan } from './quantizedPlan.ts'
 
 const config: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 36, nCtx: 9, nVocab: 11, dropout: 0 }
@@ -26,26 +28,6 @@ const weightsOf = (of: ModelConfig) => {
     layout,
     initialWeights(layout, 1).map((value, i) => value + 0.2 * normal(streamKey(2, 0, 0), i)),
   )
-}
-
-/** The weights that the packed ones stand for. */
-function unpacked(of: ModelConfig, { bits, matrices, plain }: QuantizedWeights) {
-  const tensors = new Map(plain)
-  const turned = packable(of)
-  for (const { name, shape } of modelLayout(of).parameters) {
-    const matrix = matrices.get(name)
-    if (!matrix) continue
-    const [height, width] = shape as [number, number]
-    const rows = Array.from({ length: matrix.rows }, (_, row) =>
-      unpackRow(matrix.words, matrix.scales, row, matrix.columns, packingOf(bits, matrix.columns)),
-    )
-    const data = Float32Array.from({ length: height * width }, (_, i) => {
-      const [r, c] = [Math.floor(i / width), i % width]
-      return turned.get(name)!.turned ? rows[c]![r]! : rows[r]![c]!
-    })
-    tensors.set(name, { shape, data })
-  }
-  return tensors
 }
 
 async function logitsOf(store: ParameterStore, of: ModelConfig): Promise<Float32Array> {
@@ -164,6 +146,16 @@ describe('a quantized folder', () => {
     expect(back.config).toEqual(own)
     expect(back.weights).toEqual(weights)
     expect(writeQuantizedFolder(back)).toEqual(folder)
+  })
+
+  it('keeps the record of its run, and is read from a disk or a zip as from memory', async () => {
+    const weights = quantize(own, weightsOf(own), 8)
+    const folder = writeQuantizedFolder({ config: own, tokenizer, weights, run: record })
+    const sources = new Map([...folder].map(([name, bytes]) => [name, inMemory(bytes)]))
+    expect(readQuantizedFolder(folder).run).toEqual(record)
+    expect(await readQuantizedSources(sources)).toEqual(readQuantizedFolder(folder))
+    const endless = { size: 2 ** 40, read: async () => new Uint8Array(8) }
+    await expect(readQuantizedSources(new Map(sources).set('model.safetensors', endless))).rejects.toThrow(/takes at most/)
   })
 
   it('refuses what does not fit', () => {

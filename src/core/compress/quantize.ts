@@ -1,11 +1,13 @@
 /** A model whose matrices are packed: which of them can be, and what is left as it was. */
+import type { TensorData } from '../checkpoint/safetensors.ts'
 import type { Tensors } from '../checkpoint/tensors.ts'
 import type { ModelConfig } from '../config.ts'
 import { forward, modelParameters } from '../model/model.ts'
 import { modelLayout } from '../model/plans.ts'
+import { unpackRow } from '../ops/linear-quantized/reference.ts'
 import { elements, type ParameterLayout } from '../plan/plan.ts'
 import { layOut, Trace } from '../plan/trace.ts'
-import { type Bits, packMatrix, type PackedMatrix } from './pack.ts'
+import { type Bits, packingOf, packMatrix, type PackedMatrix } from './pack.ts'
 
 export interface QuantizedWeights {
   bits: Bits
@@ -55,6 +57,25 @@ export function quantize(config: ModelConfig, weights: Tensors, bits: Bits): Qua
     )
   }
   return { bits, matrices, plain: new Map([...weights].filter(([name]) => !matrices.has(name))) }
+}
+
+/** The weights that the packed ones stand for, as the model's own parameters. */
+export function unpacked(config: ModelConfig, { bits, matrices, plain }: QuantizedWeights): Map<string, TensorData> {
+  const turned = packable(config)
+  return new Map(
+    modelParameters(config).map(({ name, shape }) => {
+      const matrix = matrices.get(name)
+      if (!matrix) return [name, plain.get(name)!]
+      const { rows, columns, words, scales } = matrix
+      const data = new Float32Array(rows * columns)
+      for (let row = 0; row < rows; row++) {
+        const numbers = unpackRow(words, scales, row, columns, packingOf(bits, columns))
+        if (!turned.get(name)!.turned) data.set(numbers, row * columns)
+        else for (let column = 0; column < columns; column++) data[column * rows + row] = numbers[column]!
+      }
+      return [name, { shape, data }]
+    }),
+  )
 }
 
 /** Bytes of the weights in memory. */

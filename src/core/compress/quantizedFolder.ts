@@ -1,11 +1,14 @@
 /** A quantized model as a folder: the model's files, its matrices packed, and a config.json that says so. */
 import * as v from 'valibot'
-import { damaged, type ModelFolder } from '../checkpoint/model.ts'
+import { damaged, type Model, type ModelFolder, RUN } from '../checkpoint/model.ts'
 import { readHfConfig, writeGenerationConfig, writeHfConfig } from '../checkpoint/hfConfig.ts'
+import { checkSize } from '../checkpoint/readFolder.ts'
+import { type RunRecord, readRun, writeRun } from '../checkpoint/run.ts'
 import { readTensor } from '../checkpoint/safetensors.ts'
 import { headerEnd, LENGTH_BYTES, parseHeader, type StoredEntry } from '../checkpoint/safetensorsHeader.ts'
 import { MODEL } from '../checkpoint/shards.ts'
-import type { ModelConfig } from '../config.ts'
+import { type SourceFolder, wholeFiles } from '../checkpoint/source.ts'
+import { type ModelConfig, parameterCount } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import { groupsOf, wordsOf } from '../ops/linear-quantized/reference.ts'
@@ -13,7 +16,7 @@ import { modelParameters } from '../model/model.ts'
 import { fromTokenizerJson, toTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { type Bits, packingOf, type PackedMatrix } from './pack.ts'
-import { packable, plainLayout, type QuantizedWeights } from './quantize.ts'
+import { packable, plainLayout, type QuantizedWeights, unpacked } from './quantize.ts'
 import { writeMixedSafetensors } from './writeMixed.ts'
 
 /** No other program reads this kind, and none of the readers for floats may try. */
@@ -23,19 +26,23 @@ export interface QuantizedModel {
   config: ModelConfig
   tokenizer: Tokenizer
   weights: QuantizedWeights
+  /** how the model came to be that was packed */
+  run?: RunRecord
 }
 
 /** Does config.json say that the folder is a quantized model's? */
 export function isQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): boolean {
   const bytes = folder.get('config.json')
-  return bytes !== undefined && new TextDecoder().decode(bytes).includes(`"${QUANTIZED}"`)
+  return bytes !== undefined && isQuantizedConfig(new TextDecoder().decode(bytes))
 }
+
+const isQuantizedConfig = (json: string): boolean => json.includes(`"${QUANTIZED}"`)
 
 /**
  * The files. Of a matrix `X` they hold `X.packed`, I8 [rows,columns] or U8 [rows, two numbers a byte, the lower first], and `X.scales`,
  * F32 [rows, groups]; a linear layer's rows are its outputs. Everything else is as in any model folder.
  */
-export function writeQuantizedFolder({ config, tokenizer, weights: { bits, matrices, plain } }: QuantizedModel): ModelFolder {
+export function writeQuantizedFolder({ config, tokenizer, weights: { bits, matrices, plain }, run }: QuantizedModel): ModelFolder {
   const folder: ModelFolder = new Map()
   const put = (name: string, text: string) => folder.set(name, new TextEncoder().encode(text))
   put(
@@ -57,6 +64,7 @@ export function writeQuantizedFolder({ config, tokenizer, weights: { bits, matri
       ...[...matrices].map(([name, matrix]) => ({ name: `${name}.packed`, ...stored(matrix, bits) })),
     ]),
   )
+  if (run) put(RUN, writeRun(run))
   return folder
 }
 
@@ -79,14 +87,18 @@ const Config = v.object({
   model: v.looseObject({}, 'must be an object'),
 })
 
+/** What config.json says of a quantized model, without its weights. @throws CourseError 'bad-checkpoint' or 'bad-config' */
+export function readQuantizedConfig(json: string): { bits: Bits; config: ModelConfig } {
+  const file = parseJsonAs(Config, json, { name: 'config.json', maxBytes: 2 ** 20 })
+  const config = readHfConfig(JSON.stringify(file.model))
+  checkSize(config)
+  return { bits: file.quantization.bits, config }
+}
+
 /** @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how */
 export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): QuantizedModel {
   const text = (name: string) => new TextDecoder().decode(file(folder, name))
-  const {
-    quantization: { bits },
-    model,
-  } = parseJsonAs(Config, text('config.json'), { name: 'config.json', maxBytes: 2 ** 20 })
-  const config = readHfConfig(JSON.stringify(model))
+  const { bits, config } = readQuantizedConfig(text('config.json'))
   const tokenizer = fromTokenizerJson(text('tokenizer.json'))
   if (tokenizer.size > config.nVocab)
     throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
@@ -122,8 +134,32 @@ export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): Qu
   const extra = [...entries.keys()]
   if (extra.length > 0)
     throw damaged(`${MODEL} has ${extra.length} tensors that config.json knows nothing of, "${extra[0]!.slice(0, 80)}" among them`)
-  return { config, tokenizer, weights: { bits, matrices, plain } }
+  const run = folder.has(RUN) ? readRun(text(RUN)) : undefined
+  return { config, tokenizer, weights: { bits, matrices, plain }, ...(run && { run }) }
 }
+
+/** The texts that a quantized model is read from; one that is longer is none of ours, and its start is refused. */
+const TEXTS = ['config.json', 'tokenizer.json', RUN]
+const MOST_TEXT_BYTES = 24 * 2 ** 20
+/** Of a file of weights, beside the numbers. */
+const MOST_HEADER_BYTES = 2 ** 22
+
+/** As `readQuantizedFolder`, from wherever the files lie. */
+export async function readQuantizedSources(sources: SourceFolder): Promise<QuantizedModel> {
+  const texts = await wholeFiles(sources, TEXTS, MOST_TEXT_BYTES)
+  const { config } = readQuantizedConfig(new TextDecoder().decode(file(texts, 'config.json')))
+  const [most, size] = [4 * parameterCount(config) + MOST_HEADER_BYTES, sources.get(MODEL)?.size ?? 0]
+  if (size > most) throw damaged(`${MODEL} has ${size} bytes, but the model that config.json describes takes at most ${most}`)
+  return readQuantizedFolder(new Map([...texts, ...(await wholeFiles(sources, [MODEL]))]))
+}
+
+/** The model that the packed weights stand for, in floats: what reads any model reads this one. */
+export const plainModel = ({ config, tokenizer, weights, run }: QuantizedModel): Model => ({
+  config,
+  tokenizer,
+  weights: unpacked(config, weights),
+  ...(run && { run }),
+})
 
 /** [outputs, inputs] of every packed matrix. */
 function shapes(config: ModelConfig): Map<string, { rows: number; columns: number }> {
