@@ -1,5 +1,6 @@
 /** Standard output holds results only: JSON lines where asked for, else text for people. Everything else goes to standard error. */
 import { visible } from '../core/errors.ts'
+import { above } from './bar.ts'
 import { finiteAll } from './finite.ts'
 
 export interface Output {
@@ -19,13 +20,13 @@ export const output = (json: boolean): Output => ({
   json,
   result(value, text) {
     finiteAll(value)
-    if (json) process.stdout.write(`${JSON.stringify(value)}\n`)
-    else if (text !== null) process.stdout.write(`${process.stdout.isTTY ? visible(text) : text}\n`)
+    if (json) above(() => process.stdout.write(`${JSON.stringify(value)}\n`))
+    else if (text !== null) above(() => process.stdout.write(`${process.stdout.isTTY ? visible(text) : text}\n`))
   },
 })
 
 /** For people, whatever standard output is used for. */
-export const note = (text: string): void => void process.stderr.write(`${visible(text)}\n`)
+export const note = (text: string): void => above(() => process.stderr.write(`${visible(text)}\n`))
 
 /** Turns so that signals and streams get theirs. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,11 +1,11 @@
 /** What ends a run from outside: Ctrl-C in a real terminal, a closed terminal, SIGTERM, kill -9. What was learned is there, and goes on to the same bits. */
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
 import { runGpt } from '../../tests/support/gpt.ts'
+import { inTerminal } from '../../tests/support/terminal.ts'
 
 const project = join(import.meta.dirname, '../..')
 const root = mkdtempSync(join(tmpdir(), 'pathway-signals-'))
@@ -20,14 +20,6 @@ const training = (steps: number, out: string) => [
 ]
 const weights = (folder: string) => readFileSync(join(folder, 'model.safetensors'), 'base64')
 const stepOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')).step as number
-
-/** As README says it, in a terminal. */
-async function inTerminal(pattern: string, presses: string, argv: readonly string[]) {
-  const { stdout } = await promisify(execFile)('python3', [
-    ...[join(project, 'tests/support/press_ctrl_c.py'), pattern, presses, project, 'npm', 'run', '-s', 'gpt', '--', ...argv],
-  ])
-  return JSON.parse(stdout) as { status: number; printed: string }
-}
 
 /** Until a run that may still be saving is over. */
 async function until(there: () => boolean): Promise<void> {

@@ -1,6 +1,9 @@
 /** What ends a run from outside: Ctrl-C, SIGTERM, a closed terminal. It ends the run, not the command: what was learned is measured and saved. */
 import { CourseError } from '../core/errors.ts'
+import type { StepReport } from '../core/train/loop.ts'
+import { dropBar } from './bar.ts'
 import { note, turn } from './output.ts'
+import { Progress } from './progress.ts'
 
 /** @throws CourseError where a run was stopped before its first step: there is nothing to save */
 export function checkLearned(steps: number): void {
@@ -43,11 +46,12 @@ export async function untilSignalled<T>(
   try {
     return await work(() => stoppedAt !== undefined)
   } finally {
+    dropBar()
     for (const [signal, listener] of signals) process.off(signal, listener)
   }
 }
 
-/** Milliseconds between two words about progress. */
+/** Milliseconds between two words about progress where there is no bar. */
 const QUIET_MS = 3000
 
 export interface Watch {
@@ -55,28 +59,27 @@ export interface Watch {
   shouldStop: () => boolean
   yieldNow: () => Promise<void>
   /** what a training loop reports of each step */
-  onStep: (report: { step: number; loss: number }) => void
+  onStep: (report: Pick<StepReport, 'step' | 'loss' | 'tokensPerSecond' | 'secondsLeft'>) => void
   /** steps since the last call of `begin`, and the mean milliseconds of one */
   taken: () => { steps: number; stepMs: number }
   /** a training run begins: `what` is said with its progress */
   begin: (what: string, steps: number) => void
 }
 
-export function watched<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
-  let now = { what: '', of: 0, steps: 0, begun: 0, saidAt: 0 }
+export function watched<T>(json: boolean, work: (watch: Watch) => Promise<T>): Promise<T> {
+  let now = { what: '', of: 0, steps: 0, begun: 0, progress: new Progress(QUIET_MS, json) }
   return untilSignalled((shouldStop) =>
     work({
       shouldStop,
       yieldNow: turn,
       begin(what, of) {
-        const begun = performance.now()
-        now = { what, of, steps: 0, begun, saidAt: begun }
+        dropBar()
+        now = { what, of, steps: 0, begun: performance.now(), progress: new Progress(QUIET_MS, json, false) }
       },
-      onStep({ step, loss }) {
+      onStep({ step, loss, ...pace }) {
         now.steps = step
-        if (performance.now() - now.saidAt < QUIET_MS) return
-        now.saidAt = performance.now()
-        note(`${now.what}: step ${step} of ${now.of}, loss ${loss.toFixed(4)}`)
+        const line = now.progress.at({ step, steps: now.of, measured: `loss ${loss.toFixed(4)}`, ...pace }, now.what)
+        if (line && !now.progress.live) note(line)
       },
       taken: () => ({ steps: now.steps, stepMs: now.steps > 0 ? (performance.now() - now.begun) / now.steps : 0 }),
     }),

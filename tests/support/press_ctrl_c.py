@@ -1,9 +1,11 @@
-"""A command in a real terminal, whose Ctrl-C is pressed: `press_ctrl_c.py PATTERN PRESSES|hang CWD COMMAND …`; prints what it printed and how it ended."""
-import json, os, pty, re, select, sys, time
+"""A command in a real terminal of 80 columns, whose Ctrl-C is pressed: `press_ctrl_c.py PATTERN PRESSES|hang CWD COMMAND …`; prints what it printed and how it ended."""
+import fcntl, json, os, pty, re, select, struct, sys, termios, time
 
 pattern, presses, cwd, *argv = sys.argv[1:]
 pid, terminal = pty.fork()
 if pid == 0:
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    os.environ["TERM"] = "xterm"
     os.chdir(cwd)
     os.execvp(argv[0], argv)
 printed, sent, sent_at, closed, end = b"", 0, 0.0, False, time.time() + 100

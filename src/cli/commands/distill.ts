@@ -61,7 +61,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   let where = args.out
   const parameters = { teacher: parameterCount(teacher.config), student: parameterCount(student) }
   await withRuntime(args.runtime, (runtime) =>
-    watched(async (watch) => {
+    watched(args.json, async (watch) => {
       const teacherLoss = await heldOutLoss(runtime, teacher.config, teacher.weights, corpus.validation)
       note(`The teacher: ${teacherLoss.toFixed(4)} nats, ${parameters.teacher} parameters; the student has ${parameters.student}.`)
       const runs: { seed: number; steps: number; distilled: number; alone: number | null }[] = []

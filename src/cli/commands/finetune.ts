@@ -12,6 +12,7 @@ import { beatenLine, confusionTable, metricsLine, shortcutsLine } from '../fineT
 import { readFineTuning, targetOf } from '../fineTuneRun.ts'
 import { taskOptions } from '../labelledSets.ts'
 import { note, type Output, output, turn } from '../output.ts'
+import { Progress } from '../progress.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { saveOption, Saves } from '../saving.ts'
 import { checkLearned, untilSignalled } from '../stopping.ts'
@@ -83,6 +84,7 @@ function tune(
 ): Promise<{ ended: 'done' | 'stopped'; where: string }> {
   const until = Math.min(stopAt ?? tuner.totalSteps, tuner.totalSteps)
   const begun = tuner.steps
+  const progress = new Progress(1000, out.json)
   const unfinished = async () => fineTunedFolder(prepared, await tuner.snapshot(), false)
   return untilSignalled(async (isStopping) => {
     try {
@@ -91,12 +93,14 @@ function tune(
           until,
           shouldStop: () => isStopping() || saves.isDue(tuner.steps),
           yieldNow: turn,
-          onStep({ step, loss, learningRate: lr, gradNorm, stepMs, fineTuning }) {
+          onStep({ step, loss, learningRate: lr, gradNorm, stepMs, tokensPerSecond, secondsLeft, fineTuning }) {
             const { epoch, taskLoss, tokenLoss } = fineTuning!
             saves.onLoss(loss)
+            const measured = `L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}`
+            const line = progress.at({ step, steps: tuner.totalSteps, measured, tokensPerSecond, secondsLeft })
             out.result(
               { step, epoch, loss, taskLoss, tokenLoss, lr, gradNorm, stepMs },
-              `step ${step} of ${tuner.totalSteps}  L2 ${taskLoss.toFixed(4)}${tokenLoss === null ? '' : `  L1 ${tokenLoss.toFixed(4)}`}  L3 ${loss.toFixed(4)}  lr ${lr.toExponential(2)}  ${stepMs.toFixed(0)} ms`,
+              progress.live && process.stdout.isTTY ? null : line,
             )
           },
         })

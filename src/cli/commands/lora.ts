@@ -89,7 +89,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
   const { corpus } = await corpusFor(model, args.corpus)
   await withRuntime(args.runtime, (runtime) =>
-    watched(async (watch) => {
+    watched(args.json, async (watch) => {
       const before = await heldOutLoss(runtime, config, weights, corpus.validation)
       watch.begin('adapters', steps)
       const save = savingTo(target, (state) => {

@@ -49,7 +49,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   )
   const { corpus } = await corpusFor(model, args.corpus)
   await withRuntime(args.runtime, (runtime) =>
-    watched(async (watch) => {
+    watched(args.json, async (watch) => {
       // What matters is measured on the text that was learned from; the held-out text is for the result.
       const importance = await headImportance(runtime, config, weights, corpus.train)
       const kept = mostImportant(importance, args.keep)

@@ -8,9 +8,10 @@ import type { RunOptions } from '../../core/train/loop.ts'
 import { Trainer } from '../../core/train/trainer.ts'
 import { halfFields } from '../half.ts'
 import { note, type Output, output, turn } from '../output.ts'
-import { progressLine } from '../progress.ts'
+import { Progress } from '../progress.ts'
 import { recordEvaluation, recordStep, runFolder, snapshotOf, startRecord } from '../record.ts'
 import { withRuntime } from '../runtime.ts'
+import { Sampler } from '../sampler.ts'
 import { Saves } from '../saving.ts'
 import { checkLearned, untilSignalled } from '../stopping.ts'
 import { OutFolder } from '../out/outFolder.ts'
@@ -62,7 +63,7 @@ export async function run(argv: readonly string[]): Promise<void> {
 async function train(
   trainer: Trainer,
   { config, settings, tokenizer, corpus, text, from }: RunPlan,
-  args: { out: string; stopAt: number | undefined },
+  args: { out: string; stopAt: number | undefined; json: boolean },
   saves: Saves,
   out: Output,
 ): Promise<{ where: string; stopped: boolean }> {
@@ -70,20 +71,16 @@ async function train(
   if (trainer.half?.on) record.f16 = true
   const folder = async () => runFolder(config, tokenizer, await trainer.snapshot(), record)
   const [begun, until] = [trainer.steps, Math.min(args.stopAt ?? settings.steps, settings.steps)]
-  let shownAt = 0
+  const progress = new Progress(1000, args.json)
+  const sampler = progress.live ? new Sampler(trainer.store, config, tokenizer) : null
   const listeners: RunOptions = {
     until,
-    yieldNow: turn,
     onStep(report) {
       recordStep(record, report)
       saves.onLoss(report.loss)
       const { step, loss, learningRate: lr, gradNorm, tokensPerSecond, stepMs, secondsLeft } = report
-      const show = step === settings.steps || performance.now() - shownAt > 1000
-      if (show) shownAt = performance.now()
-      out.result(
-        { step, loss, lr, gradNorm, tokensPerSecond, stepMs },
-        show ? progressLine({ step, steps: settings.steps, loss, tokensPerSecond, secondsLeft }) : null,
-      )
+      const line = progress.at({ step, steps: settings.steps, measured: `loss ${loss.toFixed(4)}`, tokensPerSecond, secondsLeft })
+      out.result({ step, loss, lr, gradNorm, tokensPerSecond, stepMs }, progress.live && process.stdout.isTTY ? null : line)
     },
     onEvaluation(report) {
       recordEvaluation(record, report)
@@ -92,13 +89,21 @@ async function train(
         { step, trainLoss, valLoss, bitsPerCharacter },
         `step ${step}  train ${trainLoss.toFixed(4)}  validation ${valLoss.toFixed(4)} nats (bigram ${record.bigramLoss.toFixed(4)})  ${bitsPerCharacter.toFixed(4)} bits per character`,
       )
+      sampler?.soon()
     },
   }
   return untilSignalled(async (isStopping) => {
     try {
       // It is let run dry for each save, so that what is saved is of one step, with all that was reported up to it.
       while (trainer.steps < until && !isStopping()) {
-        await trainer.run({ ...listeners, shouldStop: () => isStopping() || saves.isDue(trainer.steps) })
+        await trainer.run({
+          ...listeners,
+          shouldStop: () => isStopping() || saves.isDue(trainer.steps),
+          async yieldNow() {
+            await turn()
+            await sampler?.ifDue(isStopping)
+          },
+        })
         if (trainer.steps < until && !isStopping()) await saves.asItGoes(trainer.steps, folder)
       }
     } catch (error) {
