@@ -1,5 +1,7 @@
 /** The models that are asked, by their handles: in training as they are now, at rest as they were read, and steps of their past. */
-import type { ModelConfig } from '../core/config.ts'
+import type { ModelConfig, Surgery } from '../core/config.ts'
+import { isOperated } from '../core/config/variant.ts'
+import { carryOver, withCuts } from '../core/model/surgery.ts'
 import type { Tokenizer } from '../core/tokenizer/tokenizer.ts'
 import { weightsOf } from './modelRecord.ts'
 import type { StoredModel } from './models.ts'
@@ -41,6 +43,8 @@ export class AskedModels {
   private readonly kept = new Map<string, Promise<Asked>>()
   /** of those that have been read */
   private readonly bytes = new WeakMap<Promise<Asked>, number>()
+  /** what is left of models when parts are cut out of them, by the parts; forgotten with the whole */
+  private readonly cuts = new WeakMap<LiveModel, Map<string, LiveModel>>()
 
   constructor(
     private readonly sources: Sources,
@@ -57,7 +61,7 @@ export class AskedModels {
   /** What is known of the model, which is read anew: another tab may have changed it. */
   async describe(handle: ModelHandle): Promise<ModelSummary> {
     const before = await this.kept.get(handle.id)?.catch(() => undefined)
-    if (handle.step !== undefined || this.sources.live(handle.id) || !before) return (await this.find(handle)).summary
+    if (handle.without || handle.step !== undefined || this.sources.live(handle.id) || !before) return (await this.find(handle)).summary
     const { id } = handle
     const now = await this.read(id)
     // What was compiled for weights that are still the same need not be compiled again.
@@ -79,9 +83,21 @@ export class AskedModels {
   }
 
   private async find(handle: ModelHandle): Promise<Pick<Asked, 'model' | 'summary'>> {
-    const { id, step } = handle
+    const { id, step, without } = handle
+    if (without && isOperated(without)) return this.cut(await this.find({ ...handle, without: undefined }), without)
     if (step === undefined) return this.sources.live(id) ?? this.remember(handle, this.kept.get(keyOf(handle)) ?? this.read(id))
     return this.remember(handle, this.kept.get(keyOf(handle)) ?? this.compute(id, step))
+  }
+
+  /** The model without some of its parts; the weights that are left are the whole's own, copied when they are asked for. */
+  private cut({ model, summary }: Pick<Asked, 'model' | 'summary'>, without: Surgery): Pick<Asked, 'model' | 'summary'> {
+    const config = withCuts(model.config, without)
+    const known = this.cuts.get(model) ?? new Map<string, LiveModel>()
+    this.cuts.set(model, known)
+    const key = JSON.stringify(config.surgery)
+    const left = known.get(key) ?? { ...model, config, weights: async () => carryOver(await model.weights(), model.config, config) }
+    known.set(key, left)
+    return { model: left, summary: { ...summary, config } }
   }
 
   private async read(id: string): Promise<Asked> {

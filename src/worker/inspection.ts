@@ -1,18 +1,16 @@
 /** A model taken apart: any tensor of a pass, one weight moved, one part cut out. */
-import type { ModelConfig, Surgery } from '../core/config.ts'
+import type { Surgery } from '../core/config.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
 import type { Inspector, Reading } from '../core/inspect/inspector.ts'
 import { type Nudge, type NudgeRequest, nudge, type UnmovedPass, unmovedPass } from '../core/inspect/nudge.ts'
 import { readParameters } from '../core/inspect/parameters.ts'
-import { operated, transplantHead } from '../core/model/surgery.ts'
-import { modelLayout } from '../core/model/plans.ts'
-import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
+import { bothCuts, headsInWeights, silenceHeads, transplantHead } from '../core/model/surgery.ts'
 import { promptIds } from '../core/sample/generate.ts'
-import { Evaluator, mean } from '../core/train/evaluator.ts'
+import { mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
-import { EVALUATION_BATCH, type Pass } from './loadedModel.ts'
+import type { Pass } from './loadedModel.ts'
 import type { ModelHandle, Operation, Probe, Transplant } from './protocol.ts'
 import type { Texts } from './texts.ts'
 
@@ -67,25 +65,21 @@ export class Inspection {
     })
   }
 
-  operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation> {
-    return this.inference.borrow(handle, async (loaded) => {
-      const { model, layout, runtime } = loaded
-      const { config } = model
-      const heldOut = await this.heldOut(model)
-      const weights = await model.weights()
-      const own = transplant ? transplantHead(weights, layout, config, transplant.from, transplant.to) : weights
-      const cut = operated(config, own, surgery)
-      const lossBefore = await loaded.lossOn(heldOut)
-      return withStore(runtime, cut.config, cut.weights, async (store) => {
-        const evaluator = await Evaluator.create(store, cut.config, modelLayout(cut.config), EVALUATION_BATCH)
-        try {
-          const windows = evaluator.windows(heldOut)
-          return { lossBefore, lossAfter: await evaluator.meanLoss(windows), tokens: windows.length * EVALUATION_BATCH * config.nCtx }
-        } finally {
-          evaluator.destroy()
-        }
-      })
+  async operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation> {
+    const { heldOut, config, before } = await this.inference.borrow(handle, async (loaded) => {
+      const heldOut = await this.heldOut(loaded.model)
+      return { heldOut, config: loaded.model.config, before: await loaded.lossOn(heldOut) }
     })
+    const { heads, rest } = headsInWeights(config, surgery)
+    const without = bothCuts(handle.without, rest)
+    const after = await this.inference.borrow({ ...handle, without }, async (loaded) => {
+      if (!transplant && heads.length === 0) return loaded.lossOn(heldOut)
+      const { layout, model } = loaded
+      const own = await model.weights()
+      const moved = transplant ? transplantHead(own, layout, model.config, transplant.from, transplant.to) : own
+      return loaded.lossWith(silenceHeads(moved, layout, model.config, heads), heldOut)
+    })
+    return { lossBefore: before.loss, lossAfter: after.loss, tokens: before.tokens }
   }
 
   /** The part of the model's own text that it has not learned from, as its tokenizer reads it. */
@@ -119,19 +113,4 @@ function windowOf({ config, tokenizer }: LiveModel, text: string, wanted: Pass):
   if (window.length < 2)
     throw new CourseError('bad-text', 'A loss needs two tokens, one to read and one to predict.', 'Write a little more.')
   return { ids: window.slice(0, -1), targets: window.slice(1) }
-}
-
-async function withStore<T>(
-  runtime: Runtime,
-  config: ModelConfig,
-  weights: Float32Array,
-  work: (store: ParameterStore) => Promise<T>,
-): Promise<T> {
-  const store = await runtime.createStore(modelLayout(config), { training: false })
-  try {
-    store.write('weight', weights)
-    return await work(store)
-  } finally {
-    store.destroy()
-  }
 }

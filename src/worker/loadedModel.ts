@@ -24,18 +24,24 @@ interface Desk {
   bytes: number
 }
 
+/** nats per token, over so many tokens */
+export interface HeldOutLoss {
+  loss: number
+  tokens: number
+}
+
 /** One command at a time may use it. */
 export class LoadedModel {
   readonly layout: ModelLayout
   /** samples that are being written */
   sampling = 0
-  private readonly desks = new Map<'forwards' | 'backwards', Desk>()
+  private readonly desks = new Map<'forwards' | 'backwards' | 'tried', Desk>()
   private readonly inspectors = new Map<string, Inspector>()
   private typed: Decoder | undefined
   private written: Decoder | undefined
-  private evaluator: Evaluator | undefined
+  private readonly evaluators = new Map<Desk, Evaluator>()
   /** on the text that is held out, of the version that it was measured for */
-  private heldOut: { version: number; loss: number } | undefined
+  private heldOut: ({ version: number } & HeldOutLoss) | undefined
 
   constructor(
     readonly model: LiveModel,
@@ -44,10 +50,10 @@ export class LoadedModel {
     this.layout = modelLayout(model.config)
   }
 
-  /** Numbers on the device, about: decoders and evaluators are small beside the rest. */
+  /** Numbers on the device, about: decoders are small beside the rest. */
   get bytes(): number {
     const desks = [...this.desks.values()].reduce((sum, { bytes }) => sum + bytes, 0)
-    return [...this.inspectors.values()].reduce((sum, { bytes }) => sum + bytes, desks)
+    return [...this.inspectors.values(), ...this.evaluators.values()].reduce((sum, { bytes }) => sum + bytes, desks)
   }
 
   /** Continues what is typed. */
@@ -89,36 +95,44 @@ export class LoadedModel {
   }
 
   /** The loss on tokens that are always the same, measured once for each version of the weights. */
-  async lossOn(tokens: Int32Array): Promise<number> {
-    const { store, version } = await this.desk('forwards')
-    if (this.heldOut?.version !== version) {
-      this.evaluator ??= await Evaluator.create(store, this.model.config, this.layout, EVALUATION_BATCH)
-      this.heldOut = { version, loss: await this.evaluator.meanLoss(this.evaluator.windows(tokens)) }
-    }
-    return this.heldOut.loss
+  async lossOn(tokens: Int32Array): Promise<HeldOutLoss> {
+    const desk = await this.desk('forwards')
+    const { version } = desk
+    if (this.heldOut?.version !== version) this.heldOut = { version, ...(await this.evaluate(desk, tokens)) }
+    return this.heldOut
+  }
+
+  /** The loss on tokens of the model with other weights in it, of the same layout. */
+  async lossWith(weights: Float32Array, tokens: Int32Array): Promise<HeldOutLoss> {
+    const desk = await this.made('tried')
+    desk.store.write('weight', weights)
+    return this.evaluate(desk, tokens)
+  }
+
+  private async evaluate(desk: Desk, tokens: Int32Array): Promise<HeldOutLoss> {
+    const { config } = this.model
+    const evaluator = this.evaluators.get(desk) ?? (await Evaluator.create(desk.store, config, this.layout, EVALUATION_BATCH))
+    this.evaluators.set(desk, evaluator)
+    const windows = evaluator.windows(tokens)
+    return { loss: await evaluator.meanLoss(windows), tokens: windows.length * EVALUATION_BATCH * config.nCtx }
   }
 
   release(): void {
     for (const inspector of this.inspectors.values()) inspector.destroy()
-    this.evaluator?.destroy()
+    for (const evaluator of this.evaluators.values()) evaluator.destroy()
     this.typed?.destroy()
     this.written?.destroy()
     for (const { store } of this.desks.values()) store.destroy()
     this.inspectors.clear()
+    this.evaluators.clear()
     this.desks.clear()
-    this.evaluator = this.typed = this.written = this.heldOut = undefined
+    this.typed = this.written = this.heldOut = undefined
   }
 
   /** The store with the model's newest weights in it. */
   private async desk(kind: 'forwards' | 'backwards'): Promise<Desk> {
     const { model } = this
-    let desk = this.desks.get(kind)
-    if (!desk) {
-      const training = kind === 'backwards'
-      const store = await this.runtime.createStore(this.layout, { training })
-      desk = { store, version: Number.NaN, bytes: 4 * this.layout.size * (training ? 4 : 1) }
-      this.desks.set(kind, desk)
-    }
+    const desk = await this.made(kind)
     // New weights under a sample that is being written would make nonsense of its cache.
     if (desk.version !== model.version() && (kind === 'backwards' || this.sampling === 0 || Number.isNaN(desk.version))) {
       const version = model.version()
@@ -129,6 +143,16 @@ export class LoadedModel {
         this.written?.reset()
       }
     }
+    return desk
+  }
+
+  private async made(kind: 'forwards' | 'backwards' | 'tried'): Promise<Desk> {
+    const known = this.desks.get(kind)
+    if (known) return known
+    const training = kind === 'backwards'
+    const store = await this.runtime.createStore(this.layout, { training })
+    const desk = { store, version: Number.NaN, bytes: 4 * this.layout.size * (training ? 4 : 1) }
+    this.desks.set(kind, desk)
     return desk
   }
 }

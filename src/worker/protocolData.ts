@@ -134,10 +134,11 @@ export interface ModelSummary {
   elsewhere?: boolean
 }
 
-/** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past. */
+/** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past; whole, or with parts cut out. */
 export interface ModelHandle {
   id: string
   step?: number
+  without?: Surgery
 }
 
 export interface SamplingSettings {

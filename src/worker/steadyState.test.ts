@@ -45,6 +45,49 @@ it('types twenty letters into every question without a store, a plan or an uploa
   expect(counts).toEqual(before)
 })
 
+it('cuts heads and moves them without a store or a plan of their own, and other parts with one each', async () => {
+  const { core, counts, handle } = await trained()
+  const silent = (layer: number, head: number) => ({ heads: [{ layer, head, with: 'nothing' as const }] })
+  const first = await core.operate(handle, silent(0, 0))
+  const before = { ...counts }
+  const again = await core.operate(handle, silent(0, 0))
+  expect(again).toEqual(first)
+  const alike = await core.operate(handle, { heads: [{ layer: 1, head: 1, with: 'uniform' }] })
+  await core.operate(handle, {}, { from: { layer: 0, head: 0 }, to: { layer: 1, head: 1 } })
+  expect([counts.stores, counts.compiled]).toEqual([before.stores, before.compiled])
+  await core.operate(handle, { noScale: true })
+  const once = { ...counts }
+  await core.operate(handle, { noScale: true })
+  expect(counts).toEqual(once)
+  expect([counts.stores, counts.compiled]).toEqual([before.stores + 1, before.compiled + 1])
+  // Weights that are 0 are the plan's own cut, to the bit.
+  expect((await core.operate({ ...handle, without: { heads: [{ layer: 1, head: 1, with: 'uniform' }] } }, {})).lossBefore).toBe(
+    alike.lossAfter,
+  )
+  expect((await core.operate({ ...handle, without: silent(0, 0) }, {})).lossBefore).toBe(first.lossAfter)
+})
+
+it('reads what is left of a model by its handle: the same tensors, and the whole stays as it is', async () => {
+  const { core, handle } = await trained()
+  const text = 'The cat sat'
+  const whole = await core.attention(handle, text)
+  const without = { heads: [{ layer: 0, head: 1, with: 'uniform' as const }] }
+  const cut = await core.attention({ ...handle, without }, text)
+  const row = (of: typeof whole, layer: number, head: number, i: number) => {
+    const T = of.tokens.length
+    const from = ((layer * of.nHead + head) * T + i) * T
+    return [...of.probabilities.subarray(from, from + i + 1)]
+  }
+  for (const share of row(cut, 0, 1, 3)) expect(share).toBeCloseTo(0.25, 6)
+  expect(row(cut, 0, 0, 3)).toEqual(row(whole, 0, 0, 3))
+  expect(row(cut, 1, 0, 3)).not.toEqual(row(whole, 1, 0, 3))
+  expect((await core.describe({ ...handle, without })).config.surgery).toMatchObject(without)
+  expect(await core.attention(handle, text)).toEqual(whole)
+  await expect(core.attention({ ...handle, without: { heads: [{ layer: 9, head: 0, with: 'nothing' }] } }, text)).rejects.toMatchObject({
+    code: 'bad-config',
+  })
+})
+
 it('of a text that exceeds the context, gradients are those of the window that is shown', async () => {
   const { core, handle } = await trained()
   const model = readModelFolder(unzipFolder((await core.exportZip(handle.id)).data))

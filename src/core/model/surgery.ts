@@ -5,6 +5,8 @@ import { elements, type ParameterLayout } from '../plan/plan.ts'
 import { familyOf, headSizeOf, kvHeads, normNames, subLayerNames } from '../config/variant.ts'
 import { modelLayout } from './plans.ts'
 
+type HeadCut = NonNullable<Surgery['heads']>[number]
+
 export interface HeadPlace {
   layer: number
   head: number
@@ -59,8 +61,42 @@ export function bothCuts(before: Surgery = {}, then: Surgery = {}): Surgery {
  * @throws CourseError 'bad-config' for parts that the model does not have
  */
 export function operated(config: ModelConfig, weights: Float32Array, surgery: Surgery): { config: ModelConfig; weights: Float32Array } {
-  const after = validateConfig({ ...config, surgery: bothCuts(config.surgery, surgery) })
+  const after = withCuts(config, surgery)
   return { config: after, weights: carryOver(weights, config, after) }
+}
+
+/** The config of `operated`. */
+export const withCuts = (config: ModelConfig, surgery: Surgery): ModelConfig =>
+  validateConfig({ ...config, surgery: bothCuts(config.surgery, surgery) })
+
+/**
+ * Cuts of heads that weights can make, to the bit as `operated` makes them: no queries score all tokens alike, no values say nothing.
+ * What a head shares with others, or a layer with other layers, is left to the plan.
+ * @returns the heads' columns of c_attn that are to be 0, and what is left to cut
+ */
+export function headsInWeights(config: ModelConfig, surgery: Surgery): { heads: HeadCut[]; rest: Surgery } {
+  withCuts(config, surgery)
+  const { shared } = variantOf(config)
+  const own = ({ with: put }: HeadCut): boolean => !shared && (put === 'uniform' || kvHeads(config) === config.nHead)
+  const all = surgery.heads ?? []
+  return { heads: all.filter(own), rest: { ...surgery, heads: all.filter((cut) => !own(cut)) } }
+}
+
+/** A copy of `weights` [layout.size] in which the queries (`uniform`) or the values (`nothing`) of these heads are always 0. */
+export function silenceHeads(weights: Float32Array, layout: ParameterLayout, config: ModelConfig, heads: readonly HeadCut[]): Float32Array {
+  const result = weights.slice()
+  const D = headSizeOf(config)
+  const inner = config.nHead * D
+  const width = inner + 2 * kvHeads(config) * D
+  for (const { layer, head, with: put } of heads) {
+    const column = (put === 'uniform' ? 0 : 2 * inner) + head * D
+    for (const part of ['weight', 'bias']) {
+      const found = layout.parameters.find(({ name }) => name === `h.${layer}.attn.c_attn.${part}`)
+      const rows = found ? elements(found.shape) / width : 0
+      for (let row = 0; row < rows; row++) result.fill(0, found!.offset + row * width + column, found!.offset + row * width + column + D)
+    }
+  }
+  return result
 }
 
 /**

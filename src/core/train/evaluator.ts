@@ -35,6 +35,10 @@ export class Evaluator {
     return new Evaluator(await store.compile(evaluationPlan(config, layout, batch, time)), { batch, time })
   }
 
+  get bytes(): number {
+    return this.program.bytes
+  }
+
   /** Evenly spaced windows, at least one batch of them: they overlap where the text is shorter. */
   windows(tokens: Int32Array): Batch[] {
     const { batch, time } = this.shape
