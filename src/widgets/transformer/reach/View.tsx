@@ -2,6 +2,8 @@
 import { Curves } from '../../../figures/Curves.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { fixed, int, signed } from '../../../ui/format.ts'
+import { LitBox } from '../../../ui/Lit.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
 import { OwnText } from '../../../instruments/OwnText.tsx'
 import { type Point, type Reach as Curve, readingsOf } from './curve.ts'
 import { draw } from '../../frame/draw.tsx'
@@ -10,11 +12,11 @@ import widget from './widget.ts'
 
 export default draw(widget, function Reach(figure) {
   const { params, change, value, error } = figure
-  const { text, word, instead } = params
+  const { text, word, instead, reads } = params
   const reach = error ? null : value
   return (
     <Figure
-      of={figure}
+      of={reach ? { ...figure, model: reach.model, read: { ...figure.read, step: reach.model.step } } : figure}
       busy="reading through windows of every size …"
       waiting="The curve is drawn as soon as a model is open and there is a text."
       controls={
@@ -37,6 +39,15 @@ export default draw(widget, function Reach(figure) {
             autoComplete="off"
             onChange={({ target }) => change({ instead: target.value })}
           />
+          <Segmented
+            label="Model"
+            value={reads}
+            options={[
+              { value: 'open', label: 'the open model' },
+              { value: 'world', label: 'the small world’s' },
+            ]}
+            onChange={(next) => change({ reads: next })}
+          />
         </>
       }
       name="Reach"
@@ -53,17 +64,19 @@ function Result({ reach }: { reach: Curve }) {
   const { bitsAt1, bitsAtAll, furthest, moved } = readingsOf(reach)
   return (
     <>
-      <Curves
-        caption={`mean surprise at the last ${[...reach.targets].length} characters, “${reach.targets}”`}
-        across="characters seen before each"
-        writeX={(x) => int(2 ** x)}
-        writeY={(y) => fixed(y, 2)}
-        dots
-        curves={[
-          { name: 'your text, bits', points: reach.points.map(LOG), colour: 'token' },
-          ...(reach.changed ? [{ name: 'with the word replaced', points: reach.changed.map(LOG), colour: 'ink-3', dashed: true }] : []),
-        ]}
-      />
+      <LitBox name="token">
+        <Curves
+          caption={`mean surprise at the last ${[...reach.targets].length} characters, “${reach.targets}”`}
+          across="characters seen before each"
+          writeX={(x) => int(2 ** x)}
+          writeY={(y) => fixed(y, 2)}
+          dots
+          curves={[
+            { name: 'your text, bits', points: reach.points.map(LOG), colour: 'token' },
+            ...(reach.changed ? [{ name: 'with the word replaced', points: reach.changed.map(LOG), colour: 'ink-3', dashed: true }] : []),
+          ]}
+        />
+      </LitBox>
       <p className="cap" role="status">
         {fixed(bitsAt1, 2)} bits from one character, {fixed(bitsAtAll, 2)} from all that fits. The widest window that still helped:{' '}
         {int(furthest)}.{reach.changed ? ` The replacement moves the last point by ${signed(moved, 2)} bits.` : ''}

@@ -17,6 +17,8 @@ export interface Point {
 }
 
 export interface Reach {
+  /** that was read */
+  model: ModelSummary
   points: Point[]
   /** with the word replaced; null where nothing is */
   changed: Point[] | null
@@ -31,12 +33,12 @@ export interface Reach {
 export async function reachOf(
   core: CoreApi,
   handle: ModelHandle,
-  { config }: ModelSummary,
+  model: ModelSummary,
   text: string,
   { word, instead }: { word: string; instead: string },
 ): Promise<Reach> {
   const characters = [...text]
-  const before = Math.min(config.nCtx, characters.length - TARGETS)
+  const before = Math.min(model.config.nCtx, characters.length - TARGETS)
   if (before < 2)
     throw {
       code: 'bad-text',
@@ -62,7 +64,7 @@ export async function reachOf(
   }
   const other = replaced(text, word, instead)
   const points = await over(characters)
-  return { points, changed: other === null ? null : await over([...other]), targets: characters.slice(-TARGETS).join('') }
+  return { model, points, changed: other === null ? null : await over([...other]), targets: characters.slice(-TARGETS).join('') }
 }
 
 /** 1, 2, 4 … and the widest itself. */

@@ -3,7 +3,9 @@ import { VectorBars } from '../../../figures/VectorBars.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { fixed, visible } from '../../../ui/format.ts'
+import { LitBox } from '../../../ui/Lit.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import { Stepper } from '../../../ui/Stepper.tsx'
 import { type Bag, readingsOf } from './bag.ts'
 import css from './WordBag.module.css'
 import { draw } from '../../frame/draw.tsx'
@@ -12,7 +14,7 @@ import widget from './widget.ts'
 
 export default draw(widget, function WordBag(figure) {
   const { params, change, value: bag, model } = figure
-  const { text, seed, positions } = params
+  const { text, seed, positions, layer } = params
   const last = bag?.tokens.at(-1)
   return (
     <Figure
@@ -39,6 +41,13 @@ export default draw(widget, function WordBag(figure) {
               ]}
               onChange={(next) => change({ positions: next })}
             />
+            <Stepper
+              label="layer"
+              value={layer}
+              min={0}
+              max={(model?.config.nLayer ?? 1) - 1}
+              onChange={(next) => change({ layer: next })}
+            />
           </div>
         </>
       }
@@ -52,7 +61,7 @@ export default draw(widget, function WordBag(figure) {
           </Button>
         </>
       }
-      footer={model ? <span>its first attention layer</span> : null}
+      footer={model ? <span>attention of layer {layer}</span> : null}
     >
       {bag ? <Result bag={bag} positions={positions} /> : null}
     </Figure>
@@ -65,23 +74,27 @@ function Result({ bag, positions }: { bag: Bag; positions: 'with' | 'without' })
   const same = bag.shuffled.every((place, i) => place === i)
   return (
     <>
-      <dl className={css.orders}>
-        <dt>as you wrote it</dt>
-        <dd>
-          <Order tokens={bag.tokens} places={bag.tokens.map((_, i) => i)} />
-        </dd>
-        <dt>shuffled</dt>
-        <dd>
-          <Order tokens={bag.tokens} places={bag.shuffled} />
-        </dd>
-      </dl>
-      <VectorBars
-        caption={`its ${bag.asWritten[of].length} numbers, ${positions} positions`}
-        rows={[
-          { name: 'as you wrote it', values: bag.asWritten[of], colour: 'value' },
-          { name: 'shuffled', values: bag.afterwards[of], colour: 'value' },
-        ]}
-      />
+      <LitBox name="token">
+        <dl className={css.orders}>
+          <dt>as you wrote it</dt>
+          <dd>
+            <Order tokens={bag.tokens} places={bag.tokens.map((_, i) => i)} />
+          </dd>
+          <dt>shuffled</dt>
+          <dd>
+            <Order tokens={bag.tokens} places={bag.shuffled} />
+          </dd>
+        </dl>
+      </LitBox>
+      <LitBox name="value">
+        <VectorBars
+          caption={`its ${bag.asWritten[of].length} numbers in layer ${bag.layer}, ${positions} positions`}
+          rows={[
+            { name: 'as you wrote it', values: bag.asWritten[of], colour: 'value' },
+            { name: 'shuffled', values: bag.afterwards[of], colour: 'value' },
+          ]}
+        />
+      </LitBox>
       <p className="cap" role="status">
         {same
           ? 'The order is the one that you wrote. Shuffle it.'

@@ -21,11 +21,15 @@ test('the figure says that nothing moved without positions, and something with t
           { name: 'ids', shape: [1, tokens.length], data: Float32Array.from(tokens, (t) => (t === ' ' ? 0 : t === 'a' ? 1 : 2)) },
           { name: 'tokens_embed.weight', shape: [3, C], data: wave(3 * C, 1.7) },
           { name: 'positions_embed.weight', shape: [32, C], data: wave(32 * C, 0.9) },
-          { name: 'h.0.attn.c_attn.weight', shape: [C, 3 * C], data: wave(3 * C * C, 2.3) },
-          { name: 'h.0.attn.c_attn.bias', shape: [3 * C], data: wave(3 * C, 0.3) },
         ],
       }
     },
+    weights: async (_handle, names) =>
+      names.map((name, i) => {
+        const inner = name.includes('c_attn') ? 3 * C : name.includes('mlp') ? 4 * C : C
+        const n = name.endsWith('bias') || name.includes('ln_') ? inner : inner * C
+        return { name, shape: [n], data: wave(n, 1 + 0.3 * i) }
+      }),
   })
   render(<WordBag text="a bbb aa b a" seed={3} />)
   await waitFor(() => expect(screen.getByText(/Moved by/).textContent).not.toMatch(/ 0\.0 %/))

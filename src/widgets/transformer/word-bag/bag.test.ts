@@ -2,15 +2,19 @@
 import { expect, test } from 'vitest'
 import { headSizeOf } from '../../../core/config/variant.ts'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { bagOf, shuffledOf, wordsOf } from './bag.ts'
+import { bagOf, shuffledWords, wordsOf } from './bag.ts'
 import { measure } from '../../frame/measure.ts'
 import widget from './widget.ts'
 
-test.each([{}, { heads: 3 }])('by hand, the last token gets what the model gives it: %o', async (options) => {
+test.each([
+  [{}, 0],
+  [{}, 2],
+  [{ heads: 3 }, 1],
+])('by hand, the last token gets what the model gives it: %o, layer %i', async (options, layer) => {
   const { core, handle, model } = await openWorld(options)
   const text = 'all the ships at sea'
-  const bag = await bagOf(core, handle, model, text, 2)
-  const { tensors } = await core.probe(handle, text, ['h.0.attn.out'])
+  const bag = await bagOf(core, handle, model, { text, seed: 2, layer })
+  const { tensors } = await core.probe(handle, text, [`h.${layer}.attn.out`])
   const C = headSizeOf(model.config) * model.config.nHead
   const own = tensors[0]!.data.subarray(-C)
   expect(bag.asWritten.withPositions).toHaveLength(C)
@@ -22,8 +26,20 @@ test('without positions a shuffle changes nothing; with them it does, and other 
   const here = await measure(widget, {}, await openWorld())
   expect(here.movedWithout).toBeLessThan(1e-12)
   expect(here.movedWith).toBeGreaterThan(0.05)
+  const above = await measure(widget, { layer: 23 }, await openWorld())
+  expect(above.movedWith, 'the last layer').toBeGreaterThan(2 * here.movedWith!)
+  expect(above.movedWithout, 'the mask has told the layers above what the order was').toBeGreaterThan(0.01)
   const there = await measure(widget, {}, await openWorld({ noise: 0.3 }))
   expect(there.movedWith).not.toBeCloseTo(here.movedWith!, 6)
+})
+
+test('equal words may change places unseen, and words that stay are not counted as moved', async () => {
+  const world = await openWorld()
+  const equal = await measure(widget, { text: 'sea sea sea sea sea', seed: 1 }, world)
+  expect(equal).toMatchObject({ words: 4 })
+  expect(equal.displaced).toBeGreaterThan(1)
+  expect(equal.movedWith).toBeLessThan(1e-12)
+  expect(await measure(widget, { text: 'all the ships are at sea', seed: 0 }, world)).toMatchObject({ displaced: 0, movedWith: 0 })
 })
 
 test('words are cut behind blanks, and the last one stays last', () => {
@@ -33,11 +49,11 @@ test('words are cut behind blanks, and the last one stays last', () => {
     [3, 4, 5, 6],
     [7, 8, 9],
   ])
-  expect(shuffledOf(words, 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  expect(shuffledWords(words, 0)).toEqual([0, 1, 2])
   for (let seed = 1; seed < 6; seed++) {
-    const places = shuffledOf(words, seed)
-    expect(places.slice(-3)).toEqual([7, 8, 9])
-    expect([...places].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    const order = shuffledWords(words, seed)
+    expect(order.at(-1)).toBe(2)
+    expect([...order].sort((a, b) => a - b)).toEqual([0, 1, 2])
   }
   expect(wordsOf([...'abc'])).toEqual([[0], [1], [2]])
 })

@@ -1,13 +1,12 @@
-/** The first attention layer of a model, by hand, over tokens in any order. */
+/** An attention layer of a model, by hand, over tokens in any order. */
 import { headSizeOf, variantOf } from '../../../core/config/variant.ts'
-import { attention } from '../../../core/ops/attention/reference.ts'
-import { linear } from '../../../core/ops/linear/reference.ts'
 import { streamKey, uniform } from '../../../core/random.ts'
+import { expectGpt1Blocks, passBlock, readBlocks } from '../../../experiments/blocks.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 export const DEFAULT_TEXT = 'the whale did not see the ship'
 
-/** The order of the tokens [T], by their places in the text, and what the last one gets from attention [nHead·D]. */
+/** What the last token gets from attention [nHead·D]. */
 export interface Outcome {
   withPositions: Float64Array
   withoutPositions: Float64Array
@@ -15,60 +14,54 @@ export interface Outcome {
 
 export interface Bag {
   tokens: string[]
+  /** the order of the tokens [T], by their places in the text */
   shuffled: number[]
   words: number
+  /** words that stand elsewhere than in the text */
+  displaced: number
+  layer: number
   asWritten: Outcome
   afterwards: Outcome
 }
 
 /**
  * @param seed of the shuffle; 0 shuffles nothing
- * @throws a plain error where the model's positions are not a learned table, or the model has no attention
+ * @throws a plain error where the model's positions are not a learned table, or its blocks are not GPT-1's
  */
-export async function bagOf(core: CoreApi, handle: ModelHandle, model: ModelSummary, text: string, seed: number): Promise<Bag> {
-  const { family = 'gpt', surgery } = model.config
-  const { positions, nKvHead, biases, norm: order, normKind } = variantOf(model.config)
-  if (
-    family !== 'gpt' ||
-    positions !== 'learned' ||
-    surgery?.noPositions ||
-    nKvHead !== null ||
-    !biases ||
-    order !== 'post' ||
-    normKind !== 'layer'
-  ) {
+export async function bagOf(
+  core: CoreApi,
+  handle: ModelHandle,
+  model: ModelSummary,
+  { text, seed, layer }: { text: string; seed: number; layer: number },
+): Promise<Bag> {
+  expectGpt1Blocks(model)
+  if (variantOf(model.config).positions !== 'learned' || model.config.surgery?.noPositions) {
     throw {
       code: 'bad-config',
-      message: 'This figure computes the first layer of a model that is built like GPT-1, and the open one is built otherwise.',
-      hint: 'Open the course’s model, or train one without changes to its shape.',
+      message: 'This figure takes a learned table of positions away, and the open model has none.',
+      hint: 'Open the course’s model, or train one with learned positions.',
     }
   }
-  const names = ['ids', 'tokens_embed.weight', 'positions_embed.weight', 'h.0.attn.c_attn.weight', 'h.0.attn.c_attn.bias']
-  const { tokens, tensors } = await core.probe(handle, text, names)
-  const [ids, wte, wpe, weight, bias] = tensors.map(({ data }) => Float64Array.from(data)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const groups = wordsOf(tokens)
-  const { nEmbd: C, nHead: heads } = model.config
-  const headSize = headSizeOf(model.config)
-  const inner = heads * headSize
+  const { tokens, tensors } = await core.probe(handle, text, ['ids', 'tokens_embed.weight', 'positions_embed.weight'])
+  const [ids, wte, wpe] = tensors.map(({ data }) => Float64Array.from(data)) as [Float64Array, Float64Array, Float64Array]
+  const blocks = await readBlocks(core, handle, layer)
+  const { nEmbd: C, nHead } = model.config
+  const inner = nHead * headSizeOf(model.config)
   const last = (places: readonly number[], added: boolean): Float64Array => {
-    const T = places.length
-    const x = Float64Array.from({ length: T * C }, (_, n) => {
+    let x = Float64Array.from({ length: places.length * C }, (_, n) => {
       const [t, c] = [Math.floor(n / C), n % C]
       return wte[ids[places[t]!]! * C + c]! + (added ? wpe[t * C + c]! : 0)
     })
-    const qkv = linear(x, weight, bias, T, 3 * inner, C, false)
-    const { out } = attention(qkv, { batch: 1, time: T, heads, headSize, scale: 1 / Math.sqrt(headSize), dropout: 0, key: 0, causal: true })
-    return out.slice((T - 1) * inner)
+    for (const block of blocks.slice(0, layer)) x = passBlock(model.config, block, x).norm2
+    return passBlock(model.config, blocks[layer]!, x).heads.slice(-inner)
   }
   const both = (places: readonly number[]): Outcome => ({ withPositions: last(places, true), withoutPositions: last(places, false) })
-  const shuffled = shuffledOf(groups, seed)
-  return { tokens, shuffled, words: groups.length, asWritten: both(tokens.map((_, i) => i)), afterwards: both(shuffled) }
+  const groups = wordsOf(tokens)
+  const order = shuffledWords(groups, seed)
+  const shuffled = order.flatMap((word) => groups[word]!)
+  const displaced = order.filter((word, place) => word !== place).length
+  const asWritten = both(tokens.map((_, i) => i))
+  return { tokens, shuffled, words: groups.length, displaced, layer, asWritten, afterwards: both(shuffled) }
 }
 
 /** Places of the tokens of each word: a word ends with the blank after it. A text without blanks is one token a word. */
@@ -81,9 +74,9 @@ export function wordsOf(tokens: readonly string[]): number[][] {
   return words.length > 1 ? words : tokens.map((_, i) => [i])
 }
 
-/** The words but the last in another order, as places of tokens; the last stays last. Fisher–Yates. */
-export function shuffledOf(words: readonly number[][], seed: number): number[] {
-  const order = words.slice(0, -1)
+/** The words in another order, by their numbers; the last stays last. Fisher–Yates. */
+export function shuffledWords(words: readonly number[][], seed: number): number[] {
+  const order = words.slice(0, -1).map((_, word) => word)
   if (seed > 0) {
     const key = streamKey(seed, 0, 0)
     for (let i = order.length - 1; i > 0; i--) {
@@ -91,7 +84,7 @@ export function shuffledOf(words: readonly number[][], seed: number): number[] {
       ;[order[i], order[j]] = [order[j]!, order[i]!]
     }
   }
-  return [...order, ...words.slice(-1)].flat()
+  return [...order, words.length - 1]
 }
 
 /** |b − a| / |a| */
@@ -100,8 +93,8 @@ export function movedBy(a: Float64Array, b: Float64Array): number {
   return length(b.map((v, i) => v - a[i]!)) / length(a)
 }
 
-export function readingsOf({ asWritten, afterwards, words }: Bag, positions: 'with' | 'without') {
+export function readingsOf({ asWritten, afterwards, words, displaced }: Bag, positions: 'with' | 'without') {
   const movedWith = movedBy(asWritten.withPositions, afterwards.withPositions)
   const movedWithout = movedBy(asWritten.withoutPositions, afterwards.withoutPositions)
-  return { moved: positions === 'with' ? movedWith : movedWithout, movedWith, movedWithout, words: words - 1 }
+  return { moved: positions === 'with' ? movedWith : movedWithout, movedWith, movedWithout, words: words - 1, displaced }
 }

@@ -11,6 +11,8 @@ export default defineWidget({
     text: text(3, 80),
     seed: whole(0, 1000),
     positions: choice(['with', 'without']),
+    /** counted from 0 */
+    layer: whole(0, 23),
   },
   needs: 'model',
   readings: {
@@ -18,11 +20,13 @@ export default defineWidget({
       'how far the last token’s output moves when the words are shuffled, as a share of its length, with positions or without as chosen',
     movedWith: 'the same with positions',
     movedWithout: 'the same without',
-    words: 'words that were shuffled',
+    words: 'words that may be shuffled: all but the last',
+    displaced: 'words that stand at another place after the shuffle',
   },
   /** seed 0 leaves the order as it is */
-  defaults: { text: DEFAULT_TEXT, seed: 1, positions: 'with' },
+  defaults: { text: DEFAULT_TEXT, seed: 1, positions: 'with', layer: 0 },
   shown: ['positions'],
-  compute: ({ text, seed }, { core, handle, model }) => bagOf(core, handle, model, text, seed),
+  fit: ({ layer }, { config }) => ({ layer: Math.min(layer, config.nLayer - 1) }),
+  compute: (params, { core, handle, model }) => bagOf(core, handle, model, params),
   readingsOf: (bag, { positions }) => readingsOf(bag, positions),
 })
