@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   compress: ['leaf', 'reference', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'train', 'checkpoint', 'compress'],
   sample: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'sample'],
   checkpoint: ['leaf', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'checkpoint'],
-  saved: ['leaf', 'tokenizer', 'data', 'model', 'checkpoint', 'compress', 'finetune', 'saved'],
+  saved: ['leaf', 'plan', 'tokenizer', 'data', 'model', 'checkpoint', 'compress', 'finetune', 'saved'],
   hub: ['leaf', 'checkpoint', 'hub'],
   nets: ['leaf', 'runtime', 'data', 'nets'],
   storage: ['leaf', 'storage'],

@@ -57,7 +57,8 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
       return (await attempt(context, 'models', make)) ?? null
     },
     async importModel(files) {
-      const model = await attempt(context, 'models', () => client.importModel(files))
+      // Adapters belong to a model, which their files do not name: the one that is open.
+      const model = await attempt(context, 'models', () => client.importModel(files, get().current?.id))
       if (!model) return
       await reload()
       await get().open(model.id)

@@ -51,6 +51,7 @@ const estimateOf = (s: RunSpec): Estimate => ({
 const summary = (id: string, step: number, totalSteps = 100): ModelSummary => ({
   id,
   name: `model ${id}`,
+  kind: 'language',
   origin: 'trained',
   config: { nLayer: 2, nHead: 2, nEmbd: 32, nCtx: 32, nVocab: 3, dropout: 0 },
   parameters: 1,

@@ -2,9 +2,11 @@
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
 import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
+import { writeSaved } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
 import { heldLocks } from '../storage/lock.ts'
 import { AskedModels } from './askedModels.ts'
+import { Classifying } from './classification.ts'
 import { suggestFor } from './costs.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
@@ -12,7 +14,7 @@ import { HubModels } from './hub.ts'
 import { Inference } from './inference.ts'
 import { Inspection } from './inspection.ts'
 import { Jobs } from './jobs.ts'
-import { Models, type StoredModel } from './models.ts'
+import { Models } from './models.ts'
 import { Nets } from './nets.ts'
 import { Pace } from './pace.ts'
 import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
@@ -53,13 +55,14 @@ export function createCore(env: Environment): CoreApi {
   const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, asked)
   const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
+  const classifying = new Classifying(devices, models)
   const work = new Work(
     runs,
     new Nets(env, devices),
     models,
     snapshots,
     (modelId) => asked.forget(modelId),
-    () => inference.release(),
+    async () => void (await Promise.all([inference.release(), classifying.release()])),
   )
   const jobs = new Jobs(env, work)
   const hub = new HubModels(env, blobs, models)
@@ -111,16 +114,21 @@ export function createCore(env: Environment): CoreApi {
       await snapshots.forget(modelId)
       asked.forget(modelId)
     },
-    exportZip: async (modelId) => zipModel(filesOf((await runs.now(modelId)) ?? (await models.load(modelId)))),
+    async exportZip(modelId) {
+      const now = await runs.now(modelId)
+      if (now) return zipModel({ name: now.summary.name, files: writeModelFolder(now.model) })
+      const { summary, saved } = await models.open(modelId)
+      return zipModel({ name: summary.name, files: writeSaved(saved) })
+    },
     async exportProject(modelId) {
       const { text, ...kept } = await trainables.latest(modelId)
       const { summary, model } = (await runs.now(modelId)) ?? kept
       const { templates } = await import('../core/checkpoint/pytorch/browser.ts')
       return zipModel({ name: `${summary.name} in PyTorch`, files: await writePytorchProject(model, text.text, templates) })
     },
-    async importModel(files) {
+    async importModel(files, baseId) {
       const { folder, name } = await openUpload(files)
-      return models.import(folder, name)
+      return models.import(folder, name, baseId)
     },
     hubLook: (name, base) => hub.look(name, base),
     hubImport: (name, onProgress, base) => hub.import(name, onProgress, base),
@@ -132,6 +140,7 @@ export function createCore(env: Environment): CoreApi {
     sample: (handle, prompt, count, sampling, onToken) => inference.sample(handle, prompt, count, sampling, onToken),
     stopSampling: async () => inference.stopSampling(),
     attention: (handle, prompt) => inference.attention(handle, prompt),
+    classify: (modelId, texts) => classifying.classify(modelId, texts),
 
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),
     probe: (handle, text, names) => inspection.probe(handle, text, names),
@@ -141,8 +150,6 @@ export function createCore(env: Environment): CoreApi {
     history: (modelId) => snapshots.steps(modelId),
   })
 }
-
-const filesOf = ({ summary, model }: StoredModel) => ({ name: summary.name, files: writeModelFolder(model) })
 
 /** Errors cross the thread as plain objects: an Error would lose its code and hint on the way. */
 function answering(api: CoreApi): CoreApi {

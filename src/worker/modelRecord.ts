@@ -60,6 +60,7 @@ export function summaryOf(model: Model, own: Pick<ModelSummary, 'id' | 'name' | 
   const charactersPerToken = run?.charactersPerToken ?? 1
   return {
     ...own,
+    kind: 'language',
     config,
     parameters: parameterCount(config),
     step: run?.step ?? 0,

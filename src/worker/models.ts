@@ -1,19 +1,27 @@
-/** The models that are there: those trained and imported here, in storage or in memory alone, and those shipped with the course. */
-import { type Model, type ModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+/** The models that are there, of every kind: those made and imported here, in storage or in memory alone, and those shipped with the course. */
+import type { Model, ModelFolder } from '../core/checkpoint/hfFolder.ts'
 import type { SourceFolder } from '../core/checkpoint/source.ts'
 import { CourseError } from '../core/errors.ts'
-import { readSavedSources } from '../core/saved/saved.ts'
+import { adapted, languageModelOf } from '../core/saved/languageModel.ts'
+import { readSaved, type Saved, writeSaved } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
 import { takeLock } from '../storage/lock.ts'
 import { memoryBlobs } from '../storage/memory.ts'
 import type { Environment } from './environment.ts'
-import { summaryOf } from './modelRecord.ts'
-import type { ModelSummary } from './protocol.ts'
+import { importedSummary } from './kinds.ts'
+import type { ModelSummary, UnsavedModel } from './protocol.ts'
 import { isShipped, ShippedModels } from './shipped.ts'
 
+/** A model as what answers with tokens in it. */
 export interface StoredModel {
   summary: ModelSummary
   model: Model
+}
+
+/** A model as its files say it. */
+export interface StoredFiles {
+  summary: ModelSummary
+  saved: Saved
 }
 
 export class Models {
@@ -48,8 +56,13 @@ export class Models {
     return (await (await this.where(id)).find(id)) !== null
   }
 
-  /** Reads and checks a model. @throws CourseError 'not-found', 'storage-failed' or 'bad-checkpoint' */
-  async load(id: string): Promise<StoredModel> {
+  /** When it was last saved: another number, other weights. 0 for one that is not there, or never changes. */
+  async savedAt(id: string): Promise<number> {
+    return (await (await this.where(id)).find(id))?.description.savedAt ?? 0
+  }
+
+  /** Reads and checks a model, as what it is. @throws CourseError 'not-found', 'storage-failed' or 'bad-checkpoint' */
+  async open(id: string): Promise<StoredFiles> {
     if (isShipped(id)) {
       const shipped = await this.shipped.load(id)
       if (shipped) return shipped
@@ -60,21 +73,28 @@ export class Models {
       )
     }
     const { files, description, bytes } = await (await this.where(id)).openParts(id)
-    return { summary: { ...description, bytes }, model: (await readSavedSources(files)).model }
+    return { summary: summaryIn({ description, bytes }), saved: await readSaved(files) }
   }
 
-  /** Saves a model under its summary's id. The caller holds its lock. */
-  async save(model: Model, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>): Promise<ModelSummary> {
-    const saved = await this.commit(writeModelFolder(model), summary)
+  /** As `open`, as what answers with tokens; adapters are put into their base. */
+  async load(id: string): Promise<StoredModel> {
+    const { summary, saved } = await this.open(id)
+    if (saved.kind !== 'adapter') return { summary, model: languageModelOf(saved) }
+    return { summary, model: adapted((await this.baseOf(summary)).model, saved.files).model }
+  }
+
+  /** Saves a model's files under its summary's id. The caller holds its lock. */
+  async save(files: ModelFolder, summary: UnsavedModel): Promise<ModelSummary> {
+    const saved = await commitTo(await this.folders, files, summary)
     await this.inMemory.remove(summary.id)
     return saved
   }
 
   /** Holds a model in memory, for as long as the page lives; from then on it is what is read under its id. `listed`: as one that could not be saved. */
-  async holdInMemory(model: Model, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>, listed: boolean): Promise<void> {
+  async holdInMemory(files: ModelFolder, summary: UnsavedModel, listed: boolean): Promise<void> {
     if (listed) this.passing.delete(summary.id)
     else this.passing.add(summary.id)
-    await commitTo(this.inMemory, writeModelFolder(model), summary)
+    await commitTo(this.inMemory, files, summary)
   }
 
   /** Forgets a model that memory alone has. */
@@ -95,9 +115,9 @@ export class Models {
   }
 
   async duplicate(id: string): Promise<ModelSummary> {
-    const { summary, model } = await this.load(id)
+    const { summary, saved } = await this.open(id)
     const origin = summary.origin === 'shipped' ? 'imported' : summary.origin
-    return this.save(model, { ...summary, id: newId(), name: `${summary.name} (copy)`, origin })
+    return this.save(writeSaved(saved), { ...summary, id: newId(), name: `${summary.name} (copy)`, origin })
   }
 
   async remove(id: string): Promise<void> {
@@ -108,21 +128,38 @@ export class Models {
     })
   }
 
-  /** Checks the files of a model folder, then keeps them. What is wrong costs nothing that was there; most of it is found before the weights are read. */
-  async import(files: SourceFolder, name: string): Promise<ModelSummary> {
-    const { model } = await readSavedSources(files)
-    const summary = summaryOf(model, {
-      id: newId(),
-      name: name.slice(0, 120) || 'imported model',
-      origin: 'imported',
-      savedAt: 0,
-      bytes: 0,
-    })
-    return this.commit(writeModelFolder(model), summary)
+  /**
+   * Checks the files of a model, of whatever kind, then keeps them. What is wrong costs nothing that was there; most of it is found before the weights are read.
+   * @param baseId the model that adapters belong to
+   */
+  async import(files: SourceFolder, name: string, baseId?: string): Promise<ModelSummary> {
+    const saved = await readSaved(files)
+    const own = { id: newId(), name: name.slice(0, 120) || 'imported model', origin: 'imported' as const }
+    const base = saved.kind === 'adapter' ? await this.chosenBase(baseId) : undefined
+    return this.save(writeSaved(saved), importedSummary(saved, own, base))
   }
 
-  private async commit(files: ModelFolder, summary: Omit<ModelSummary, 'savedAt' | 'bytes'>): Promise<ModelSummary> {
-    return commitTo(await this.folders, files, summary)
+  private async chosenBase(id: string | undefined): Promise<StoredModel> {
+    if (id !== undefined) return this.load(id)
+    throw new CourseError(
+      'bad-checkpoint',
+      'These are adapters, which are no model without the one that they were trained on, and no model is open.',
+      'Open that model first, and import the adapters again.',
+    )
+  }
+
+  /** The model that adapters were made for, if it still is what it was. */
+  private async baseOf({ name, lineage }: ModelSummary): Promise<StoredModel> {
+    const from = lineage?.from
+    const base = from && (await this.load(from.id).catch((error) => (isGone(error) ? null : Promise.reject(error))))
+    if (base && base.summary.step === from.step) return base
+    throw new CourseError(
+      'not-found',
+      base
+        ? `"${name}" are adapters for "${from.name}" at step ${from.step}, which has gone on to step ${base.summary.step}: they do not fit it any more.`
+        : `"${name}" are adapters, and the model that they sit on${from ? `, "${from.name}",` : ''} is no longer here.`,
+      'Import that model as it was, open it, and import the adapters again.',
+    )
   }
 
   private async where(id: string): Promise<Folders<ModelSummary>> {
@@ -144,17 +181,20 @@ export class Models {
   }
 }
 
-async function commitTo(
-  folders: Folders<ModelSummary>,
-  files: ModelFolder,
-  summary: Omit<ModelSummary, 'savedAt' | 'bytes'>,
-): Promise<ModelSummary> {
+const isGone = (error: unknown): boolean => error instanceof CourseError && error.code === 'not-found'
+
+async function commitTo(folders: Folders<ModelSummary>, files: ModelFolder, summary: UnsavedModel): Promise<ModelSummary> {
   const bytes = [...files.values()].reduce((sum, data) => sum + data.length, 0)
   const saved = { ...summary, savedAt: Date.now(), bytes }
   await folders.commit(summary.id, files, saved)
   return saved
 }
 
-const summaryIn = ({ description, bytes }: { description: ModelSummary; bytes: number }): ModelSummary => ({ ...description, bytes })
+/** Models that were saved before there were kinds are language models. */
+const summaryIn = ({ description, bytes }: { description: ModelSummary; bytes: number }): ModelSummary => ({
+  ...description,
+  ...(description.kind === undefined && { kind: 'language' }),
+  bytes,
+})
 
 export const newId = (): string => crypto.randomUUID().slice(0, 13)

@@ -16,6 +16,7 @@ import type {
   NextToken,
   SampledToken,
   Attention,
+  Classification,
   Probe,
   Operation,
   Transplant,
@@ -63,8 +64,8 @@ export interface CoreApi {
   exportZip(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
   /** A zip in which PyTorch goes on with the model's run. Rejects where there is none to go on with. */
   exportProject(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
-  /** A zip, or the folder's files. */
-  importModel(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<ModelSummary>
+  /** A zip, or the folder's files, of any kind of model. `baseId`: the model that adapters belong to. */
+  importModel(files: { name: string; data: ArrayBuffer | Blob }[], baseId?: string): Promise<ModelSummary>
   /** Asks the Hugging Face hub what a model is and how large; downloads some 100 kB. `hub`: another address, on this machine only. */
   hubLook(name: string, hub?: string): Promise<HubOffer>
   /** Downloads what is missing of a model and imports it. What has arrived is kept, also after `hubStop` and lost connections. */
@@ -86,6 +87,8 @@ export interface CoreApi {
   ): Promise<{ text: string; tokensPerSecond: number }>
   stopSampling(): Promise<void>
   attention(handle: ModelHandle, prompt: string): Promise<Attention>
+  /** What a tuned model says of a text, of a pair, or of a text and its answers. Rejects with 'bad-argument' for a model that was tuned for nothing. */
+  classify(modelId: string, texts: readonly string[]): Promise<Classification>
 
   /** Names and shapes of all that `probe` can read for a text of so many tokens. */
   tensorNames(handle: ModelHandle, text: string): Promise<{ name: string; shape: readonly number[] }[]>

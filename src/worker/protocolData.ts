@@ -1,6 +1,9 @@
 /** The protocol's words for things: texts, runs, models, what is read from them. Plain data that crosses between page and worker; types only. */
 import type { ModelConfig, Surgery } from '../core/config.ts'
+import type { Shortcut } from '../core/data/labelled/shortcuts.ts'
 import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
+import type { TaskReport } from '../core/finetune/classifier.ts'
+import type { FineTuneSettings } from '../core/finetune/settings.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
@@ -103,12 +106,13 @@ export interface RunSample {
   validationLoss: number
 }
 
-/** A model that is kept: its files in storage, its description here. */
-export interface ModelSummary {
+/** What every kind of kept model has: its files lie in storage, its description is here. */
+interface KeptModel {
   id: string
   name: string
-  /** shipped with the course, trained here, or imported */
+  /** shipped with the course, made here, or imported */
   origin: 'shipped' | 'trained' | 'imported'
+  /** of what answers with tokens in it */
   config: ModelConfig
   parameters: number
   step: number
@@ -128,11 +132,59 @@ export interface ModelSummary {
   charactersPerToken?: number
   savedAt: number
   bytes: number
+  /** what it was made from; absent where it was trained from nothing, or that is not known */
+  lineage?: Lineage
   /** it could not be saved, and is gone when the page is closed */
   inMemory?: boolean
   /** another tab is writing it: it trains there */
   elsewhere?: boolean
 }
+
+/** The model that another was made from, as it was then. */
+export interface Lineage {
+  by: 'finetune' | 'lora' | 'distill' | 'prune' | 'quantize'
+  from: { id: string; name: string; step: number }
+}
+
+export type ModelKind =
+  | { kind: 'language' }
+  /** its matrices are packed; it answers as the floats that they stand for */
+  | { kind: 'quantized'; bits: 8 | 4 }
+  /** tuned for a task: it answers with labels, and its language model with tokens */
+  | { kind: 'classifier'; task: TunedTask }
+  /** low-rank adapters; the model that they sit on is `lineage.from` */
+  | { kind: 'adapter'; adapters: { rank: number; alpha: number; targets: readonly string[]; trainable: number } }
+
+/** A kept model, by kind. */
+export type ModelSummary = KeptModel & ModelKind
+
+/** As it is before it is saved. */
+export type UnsavedModel = Unsaved<ModelSummary>
+type Unsaved<M> = M extends ModelSummary ? Omit<M, 'savedAt' | 'bytes'> : never
+
+/** What a tuned model was taught, and how well it does that. */
+export interface TunedTask {
+  /** empty where the files did not say */
+  id: string
+  title: string
+  form: 'classification' | 'entailment' | 'similarity' | 'choice'
+  labels: readonly string[]
+  train: number
+  heldOut: number
+  settings: FineTuneSettings | null
+  /** on held-out examples, at the start, after each epoch, and at the end; oldest first */
+  reports: TuningReport[]
+  /** what can be had without understanding */
+  shortcuts: readonly Shortcut[]
+}
+
+export interface TuningReport extends TaskReport {
+  step: number
+  /** of the base's own held-out text, nats per token; null where that text is not there */
+  ownTextLoss: number | null
+}
+
+export type { FineTuneSettings, Shortcut }
 
 /** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past; whole, or with parts cut out. */
 export interface ModelHandle {
@@ -186,6 +238,20 @@ export interface Attention {
   nHead: number
   /** softmax weights, [nLayer][nHead][T][T] row-major; row i is where token i reads from */
   probabilities: Float32Array
+}
+
+/** What a tuned model says of a text, of a pair, or of answers. */
+export interface Classification {
+  labels: readonly string[]
+  /** softmax of `scores`, by label or answer */
+  shares: number[]
+  scores: number[]
+  /** number of the label, or of the answer */
+  answer: number
+  /** what of the texts was left out for want of room, in words; empty where nothing was */
+  cuts: string
+  /** characters that the vocabulary does not have */
+  unknown: string[]
 }
 
 /** Tensors of a model's pass over a text. */

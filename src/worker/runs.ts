@@ -1,9 +1,10 @@
 /** The training runs of this worker, at most one at a time: begun anew, gone on with, or branched from an old one. */
-import type { Model } from '../core/checkpoint/hfFolder.ts'
+import { type Model, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import type { ModelConfig } from '../core/config.ts'
 import { CourseError } from '../core/errors.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { bothCuts, carryOver, transplantHead } from '../core/model/surgery.ts'
+import { writeSaved } from '../core/saved/saved.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import { takeLock } from '../storage/lock.ts'
 import { askToPersist } from '../storage/open.ts'
@@ -116,8 +117,8 @@ export class Runs {
   async saveAgain(modelId: string): Promise<void> {
     const run = this.of(modelId)
     if (run) return run.saveAgain()
-    const { model, summary } = await this.models.load(modelId)
-    await this.makingRoom(modelId, () => this.models.save(model, summary))
+    const { saved, summary } = await this.models.open(modelId)
+    await this.makingRoom(modelId, () => this.models.save(writeSaved(saved), summary))
   }
 
   private of(modelId: string): Run | null {
@@ -141,7 +142,7 @@ export class Runs {
           save: (run, state) => this.save(run, state),
           hold: async (run, state) => {
             const model = folderOf(run, state)
-            await models.holdInMemory(model, summaryAt(run, model), plan.keep)
+            await models.holdInMemory(writeModelFolder(model), summaryAt(run, model), plan.keep)
           },
           keep: (state, turn) => snapshots.keep(plan.modelId, state, plan.spec.training.steps, turn),
           ended: () => {
@@ -168,8 +169,9 @@ export class Runs {
   private async save(run: Run, state: Snapshot): Promise<void> {
     const model = folderOf(run, state)
     const summary = summaryAt(run, model)
-    if (run.plan.keep) await this.makingRoom(run.plan.modelId, () => this.models.save(model, summary))
-    else await this.models.holdInMemory(model, summary, false)
+    const files = writeModelFolder(model)
+    if (run.plan.keep) await this.makingRoom(run.plan.modelId, () => this.models.save(files, summary))
+    else await this.models.holdInMemory(files, summary, false)
   }
 
   private async makingRoom(modelId: string, save: () => Promise<unknown>): Promise<void> {

@@ -4,6 +4,7 @@ import { expectClose } from '../../tests/support/compare.ts'
 import { readModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { quantize } from '../core/compress/quantize.ts'
 import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
+import { languageModelOf } from '../core/saved/languageModel.ts'
 import { createCore } from './core.ts'
 import { SHIPPED_MODELS, ShippedModels } from './shipped.ts'
 import { testEnvironment } from './testing/environment.ts'
@@ -30,7 +31,10 @@ describe('the models that come with the course', () => {
     expect(asked.filter((name) => name.includes('safetensors'))).toEqual([])
     const loaded = (await models.load('world'))!
     expect(loaded.summary).toEqual(summaries[1])
-    expect([...loaded.model.weights.values()].reduce((sum, { data }) => sum + data.length, 0)).toBe(loaded.summary.parameters)
+    expect(loaded.saved.kind).toBe('language')
+    expect([...languageModelOf(loaded.saved as never).weights.values()].reduce((sum, { data }) => sum + data.length, 0)).toBe(
+      loaded.summary.parameters,
+    )
     await models.load('world')
     expect(asked.filter((name) => name.includes('safetensors'))).toEqual(['world/model.safetensors'])
   })
@@ -52,7 +56,8 @@ describe('the models that come with the course', () => {
         return { summary: summary!, loss: loss!, logits: tensors[1]!.data, attention: await core.attention({ id: 'first' }, 'We will') }
       }),
     )
-    expect(after!.summary).toEqual({ ...before!.summary, bytes: after!.summary.bytes })
+    expect(before!.summary.kind).toBe('language')
+    expect(after!.summary).toEqual({ ...before!.summary, kind: 'quantized', bits: 8, bytes: before!.summary.bytes / 4 })
     expect(Math.abs(after!.loss - before!.loss)).toBeLessThan(0.02)
     expect(after!.logits).not.toEqual(before!.logits)
     expectClose(after!.logits, before!.logits, { rtol: 0.05, atol: 0.2 })

@@ -1,10 +1,9 @@
 /** The models that come with the course: described at once, their weights fetched when one is opened. */
-import type { Model } from '../core/checkpoint/hfFolder.ts'
 import { readHfConfig } from '../core/checkpoint/hfConfig.ts'
 import { readRun } from '../core/checkpoint/run.ts'
 import { isQuantizedFolder, readQuantizedConfig } from '../core/compress/quantizedFolder.ts'
 import { parameterCount } from '../core/config.ts'
-import { readSaved } from '../core/saved/saved.ts'
+import { readSavedFiles, type Saved } from '../core/saved/saved.ts'
 import { fromTokenizerJson } from '../core/tokenizer/files.ts'
 import type { Environment } from './environment.ts'
 import { summaryOf } from './modelRecord.ts'
@@ -38,10 +37,10 @@ export class ShippedModels {
   }
 
   /** The whole model, or null where it cannot be had. @throws CourseError for files that are damaged */
-  async load(id: string): Promise<{ summary: ModelSummary; model: Model } | null> {
+  async load(id: string): Promise<{ summary: ModelSummary; saved: Saved } | null> {
     const [card, weights] = await Promise.all([this.fetch(id, CARD), this.fetch(id, WEIGHTS)])
     const summary = await this.describe(id)
-    return card && weights && summary && { summary, model: readSaved(new Map([...card, ...weights])).model }
+    return card && weights && summary && { summary, saved: await readSavedFiles(new Map([...card, ...weights])) }
   }
 
   private async describe(id: string): Promise<ModelSummary | null> {
@@ -49,12 +48,14 @@ export class ShippedModels {
     if (!files) return null
     const text = (name: string) => new TextDecoder().decode(files.get(name))
     const json = text('config.json')
-    const config = isQuantizedFolder(files) ? readQuantizedConfig(json).config : readHfConfig(json)
+    const packed = isQuantizedFolder(files) ? readQuantizedConfig(json) : null
+    const config = packed?.config ?? readHfConfig(json)
     const [tokenizer, run] = [fromTokenizerJson(text('tokenizer.json')), readRun(text('run.json'))]
     const { name } = SHIPPED_MODELS.find((one) => one.id === id)!
-    // What the weights alone take: their file is not here yet.
-    const bytes = 4 * parameterCount(config)
-    return summaryOf({ config, tokenizer, run, weights: new Map() }, { id, name, origin: 'shipped', savedAt: 0, bytes })
+    // What the weights alone take, about: their file is not here yet.
+    const bytes = Math.ceil((parameterCount(config) * (packed?.bits ?? 32)) / 8)
+    const summary = summaryOf({ config, tokenizer, run, weights: new Map() }, { id, name, origin: 'shipped', savedAt: 0, bytes })
+    return packed ? { ...summary, kind: 'quantized', bits: packed.bits } : summary
   }
 
   /** Fetched once; a network that fails is asked again at the next call. */

@@ -1,10 +1,7 @@
 /** `classify`: what a fine-tuned model says of a text, of a pair, or of answers; the folder knows which. */
-import { type ClassifierModel, headRows, readClassifierFolder } from '../../core/finetune/classifierFolder.ts'
-import { Classifier } from '../../core/finetune/classifier.ts'
+import { Answerer } from '../../core/finetune/answer.ts'
+import { type ClassifierModel, readClassifierFolder } from '../../core/finetune/classifierFolder.ts'
 import { describeCuts } from '../../core/finetune/inputs.ts'
-import { taskLayout } from '../../core/finetune/grow.ts'
-import { encodeInput, longest } from '../../core/finetune/task.ts'
-import { checkKnown } from '../../core/tokenizer/unknown.ts'
 import { flag, parse, required, text, texts, UsageError } from '../arguments.ts'
 import { readFolder } from '../folder.ts'
 import { note, output } from '../output.ts'
@@ -23,29 +20,15 @@ export const options = {
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, options)
   const model = readClassifierFolder(readFolder(args.model))
-  const { config, tokenizer, form, keep, weights } = model
+  const { config, form, keep } = model
   const given = textsOf(model, args)
-  noteUnknown(checkKnown(tokenizer, given.join(''), 'prompt'))
-  const input = encodeInput(form, given, tokenizer, { time: config.nCtx, keep })
-  const labels = form === 'choice' ? args.choice : model.labels
-  for (const { part, tokens } of input.cuts)
-    note(`The model reads ${config.nCtx} tokens: the ${part} lost ${tokens} at its ${keep === 'start' ? 'end' : 'start'}.`)
   await withRuntime(args.runtime, async (runtime) => {
-    const layout = taskLayout(config, headRows(model))
-    const store = await runtime.createStore(layout, { training: false })
-    store.write('weight', weights)
-    const classifier = await Classifier.create(
-      store,
-      config,
-      layout,
-      { form, labels: labels.length, batch: 1, time: longest([input]) },
-      tokenizer.special,
-    )
-    const scores = [...(await classifier.scores([{ input, label: 0 }]))]
-    const top = Math.max(...scores)
-    const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0)
-    const shares = scores.map((score) => Math.exp(score - top) / total)
-    const answer = scores.indexOf(top)
+    const answerer = await Answerer.create(runtime, model)
+    const { labels, shares, scores, answer, input, unknown } = await answerer.ask(given)
+    answerer.destroy()
+    noteUnknown(unknown)
+    for (const { part, tokens } of input.cuts)
+      note(`The model reads ${config.nCtx} tokens: the ${part} lost ${tokens} at its ${keep === 'start' ? 'end' : 'start'}.`)
     output(args.json).result(
       {
         form,
@@ -60,8 +43,6 @@ export async function run(argv: readonly string[]): Promise<void> {
       },
       `${labels[answer]}: ${labels.map((name, k) => `${name} ${(100 * shares[k]!).toFixed(1)} %`).join(', ')}`,
     )
-    classifier.destroy()
-    store.destroy()
   })
 }
 

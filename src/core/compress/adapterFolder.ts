@@ -9,8 +9,9 @@ import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import { adapterParameters, type LoraSettings, type Target, TARGETS, validateLora } from './lora.ts'
 
-const CONFIG = 'adapter_config.json'
-const WEIGHTS = 'adapter_model.safetensors'
+export const ADAPTER_CONFIG = 'adapter_config.json'
+export const ADAPTER_WEIGHTS = 'adapter_model.safetensors'
+const [CONFIG, WEIGHTS] = [ADAPTER_CONFIG, ADAPTER_WEIGHTS]
 const PREFIX = 'base_model.model.transformer.'
 
 /** Matrices are stored [in,out], which PEFT calls `fan_in_fan_out`. PEFT finds modules by the end of their names. */

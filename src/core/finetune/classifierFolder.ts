@@ -104,6 +104,9 @@ const ClassifierConfig = v.object({
   task_keep: v.optional(v.picklist(['start', 'end'], 'must be "start" or "end"'), 'start'),
 })
 
+/** Does config.json say that the folder is a tuned model's, of this course's own kind? */
+export const isClassifierConfig = (json: string): boolean => json.includes('"task_form"')
+
 /** Reads what `writeClassifierFolder` writes. @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how */
 export function readClassifierFolder(folder: ReadonlyMap<string, Uint8Array>): ClassifierModel {
   const json = text(folder, 'config.json')

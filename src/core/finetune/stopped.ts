@@ -49,6 +49,10 @@ const FineTuneRecordSchema = v.object(
 /** The settings are as `FineTuneSettings`. */
 export type FineTuneRecord = v.InferOutput<typeof FineTuneRecordSchema>
 
+/** Steps of the whole run; the last of an epoch has the examples that are left. */
+export const stepsOfRun = ({ settings, data }: Pick<FineTuneRecord, 'settings' | 'data'>): number =>
+  settings.epochs * Math.ceil(data.train / settings.batch)
+
 /** Of texts, labels and their order. */
 export async function describeData({ id, train, heldOut }: LabelledSet): Promise<FineTuneRecord['data']> {
   return { id, train: train.length, heldOut: heldOut.length, sha256: await sha256(JSON.stringify([train, heldOut])) }

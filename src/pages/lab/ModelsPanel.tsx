@@ -7,6 +7,7 @@ import { fixed, int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { ModelSummary } from '../../worker/protocol.ts'
+import { aboutModel } from './aboutModel.ts'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
 import { download } from '../../ui/download.ts'
 import { Failure } from '../../instruments/Failure.tsx'
@@ -108,7 +109,7 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
           {model.name}
         </button>
         <span className={css.about}>
-          {model.textTitle ? `${model.textTitle}, step ${int(live?.step ?? model.step)}` : 'trained elsewhere'}
+          {aboutModel(model, live?.step ?? model.step)}
           {model.inMemory ? ', in memory only' : ''}
           {model.elsewhere ? ', in training in another tab' : ''}
         </span>

@@ -14,6 +14,8 @@ export interface Backup {
 export interface BackedUpModel {
   name: string
   step: number
+  /** of adapters: the name of the model that they belong to */
+  base?: string | undefined
   /** the model folder's files */
   files: Record<string, Uint8Array>
 }
@@ -28,7 +30,10 @@ const index = v.object({
   learning: v.unknown(),
   theme: v.fallback(v.nullable(v.picklist(['light', 'dark'])), null),
   texts: v.fallback(v.array(v.object({ file: v.string(), title: v.string() })), []),
-  models: v.fallback(v.array(v.object({ folder: v.string(), name: v.string(), step: v.number() })), []),
+  models: v.fallback(
+    v.array(v.object({ folder: v.string(), name: v.string(), step: v.number(), base: v.fallback(v.optional(v.string()), undefined) })),
+    [],
+  ),
 })
 
 /** What was chosen cannot be used, and why. */
@@ -49,7 +54,7 @@ export function packBackup({ learning, theme, texts, models }: Backup, at: Date)
     learning,
     theme,
     texts: texts.map(({ title }, i) => ({ file: `texts/${i + 1}.txt`, title })),
-    models: models.map(({ name, step }, i) => ({ folder: `models/${i + 1}-${plain(name)}`, name, step })),
+    models: models.map(({ name, step, base }, i) => ({ folder: `models/${i + 1}-${plain(name)}`, name, step, base })),
   }
   add(INDEX, strToU8(JSON.stringify(listed, null, 1)))
   for (const [i, { content }] of texts.entries()) add(listed.texts[i]!.file, strToU8(content))
@@ -75,10 +80,10 @@ export function unpackBackup(bytes: Uint8Array): Backup & { left: number } {
     left,
     theme: read.output.theme,
     texts: read.output.texts.flatMap(({ file, title }) => (files[file] ? { title, content: strFromU8(files[file]) } : [])),
-    models: read.output.models.flatMap(({ folder, name, step }) => {
+    models: read.output.models.flatMap(({ folder, name, step, base }) => {
       const own = Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`))
       return own.length > 0
-        ? { name, step, files: Object.fromEntries(own.map(([path, data]) => [path.slice(folder.length + 1), data])) }
+        ? { name, step, base, files: Object.fromEntries(own.map(([path, data]) => [path.slice(folder.length + 1), data])) }
         : []
     }),
   }

@@ -35,10 +35,12 @@ async function ownTexts(): Promise<{ title: string; content: string }[]> {
 
 async function ownModels(): Promise<BackedUpModel[]> {
   const models: BackedUpModel[] = []
-  for (const { id, name, step, origin } of await core.models()) {
+  for (const model of await core.models()) {
+    const { id, name, step, origin } = model
     if (origin === 'shipped') continue
+    const base = model.kind === 'adapter' ? model.lineage?.from.name : undefined
     const files = Object.entries(unzipSync((await core.exportZip(id)).data))
-    models.push({ name, step, files: Object.fromEntries(files.map(([path, data]) => [path.split('/').at(-1)!, data])) })
+    models.push({ name, step, base, files: Object.fromEntries(files.map(([path, data]) => [path.split('/').at(-1)!, data])) })
   }
   return models
 }
@@ -73,18 +75,23 @@ export async function importEverything(bytes: Uint8Array): Promise<Imported> {
   const here = await Promise.all(
     (await core.models()).filter(({ origin }) => origin !== 'shipped').map(async ({ id }) => weightsOf(await core.exportZip(id))),
   )
-  for (const model of backup.models) {
-    const weights = model.files['model.safetensors']
+  // Adapters come when the models that they belong to are there.
+  for (const model of [...backup.models].sort((a, b) => Number(a.base !== undefined) - Number(b.base !== undefined))) {
+    const weights = WEIGHTS.map((name) => model.files[name]).find((file) => file !== undefined)
+    const base = model.base === undefined ? undefined : (await core.models()).find(({ name }) => name === model.base)?.id
     if (weights && here.some((known) => equal(known, weights))) imported.known++
-    else imported.models += await attempt(`the model “${model.name}”`, () => core.importModel(uploadOf(model)))
+    else imported.models += await attempt(`the model “${model.name}”`, () => core.importModel(uploadOf(model), base))
   }
   if (session.getState().theme === 'system' && backup.theme) session.getState().setTheme(backup.theme)
   session.setState({ models: await core.models(), texts: await core.texts() })
   return imported
 }
 
+/** The file that tells one model from another: its weights, or its adapters. */
+const WEIGHTS = ['model.safetensors', 'adapter_model.safetensors']
+
 const weightsOf = ({ data }: { data: Uint8Array }): Uint8Array =>
-  Object.values(unzipSync(data, { filter: ({ name }) => name.endsWith('/model.safetensors') }))[0] ?? new Uint8Array()
+  Object.values(unzipSync(data, { filter: ({ name }) => WEIGHTS.some((file) => name.endsWith(`/${file}`)) }))[0] ?? new Uint8Array()
 
 const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
 

@@ -6,6 +6,7 @@ import type { CoreApi, JobNews, JobSpec, ModelSummary } from '../../worker/proto
 export const model: ModelSummary = {
   id: 'first',
   name: 'the course’s model',
+  kind: 'language',
   origin: 'shipped',
   config: { nLayer: 2, nHead: 2, nEmbd: 32, nCtx: 32, nVocab: 3, dropout: 0 },
   parameters: 25_000,
