@@ -20,9 +20,10 @@ const variant: Option<Partial<Variant> | undefined> = option({
 })
 
 function choiceOf(key: string, chosen: string, name: string): string | number | boolean {
-  if (key === 'nKvHead') return Number(chosen)
+  if (key === 'nKvHead' || key === 'normEps') return Number(chosen)
   const choices: readonly (string | boolean)[] | undefined = VARIANT_CHOICES[key as keyof typeof VARIANT_CHOICES]
-  if (!choices) throw new UsageError(`--${name} has "${key}", but the variants are ${Object.keys(VARIANT_CHOICES).join(', ')} and nKvHead.`)
+  if (!choices)
+    throw new UsageError(`--${name} has "${key}", but the variants are ${Object.keys(VARIANT_CHOICES).join(', ')}, nKvHead and normEps.`)
   const found = choices.find((known) => String(known) === chosen)
   if (found === undefined) throw new UsageError(`--${name} has ${key}=${chosen}, but it must be one of: ${choices.join(', ')}.`)
   return found

@@ -20,8 +20,6 @@ export const LIMITS = {
 /** GPT-1 as released: 116,534,784 parameters (Radford et al. 2018, section 4.1). */
 export const GPT1: ModelConfig = { nLayer: 12, nHead: 12, nEmbd: 768, nCtx: 512, nVocab: 40478, dropout: 0.1 }
 
-/** LayerNorm's ε (Hugging Face `openai-gpt`: layer_norm_epsilon). */
-export const LAYER_NORM_EPS = 1e-5
 /** Standard deviation of initial weights (Radford et al. 2018, section 4.1: N(0, 0.02)). */
 export const INIT_STD = 0.02
 

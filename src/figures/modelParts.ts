@@ -16,7 +16,7 @@ export interface ModelParts {
 export interface ModelShape {
   preNorm?: boolean
   norm?: 'layer norm' | 'RMSNorm'
-  activation?: 'GELU' | 'ReLU' | 'SwiGLU'
+  activation?: 'GELU' | 'GELU by erf' | 'ReLU' | 'SwiGLU'
   /** numbers inside a feed-forward layer; default 4 nEmbd */
   inner?: number
   /** heads of keys and values, where they are fewer */

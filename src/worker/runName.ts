@@ -30,6 +30,7 @@ const choices: Record<keyof Variant, string> = {
   shared: 'shared layers',
   nKvHead: 'heads of keys and values',
   biases: 'biases',
+  normEps: 'the norms’ ε',
 }
 
 /** @param titles of the texts, for when the text changed */

@@ -44,7 +44,7 @@ describe.each(runtimes.map((runtime) => [runtime.name, runtime] as const))(
     })
     afterAll(() => runtime?.destroy())
 
-    describe.each(['short', 'full', 'gpt2', 'llama'] as const)('%s', (name) => {
+    describe.each(['short', 'full', 'gpt2', 'erf', 'llama'] as const)('%s', (name) => {
       const golden = loadGolden(name)
       const layout = modelLayout(golden.config)
       let store: ParameterStore

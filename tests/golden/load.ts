@@ -34,7 +34,7 @@ interface Encoded {
   f32: string
 }
 
-export function loadGolden(name: 'short' | 'full' | 'gpt2' | 'llama'): Golden {
+export function loadGolden(name: 'short' | 'full' | 'gpt2' | 'erf' | 'llama'): Golden {
   const json = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'))
   const { learningRate, ...optimizer } = json.adamw
   return {

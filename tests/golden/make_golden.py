@@ -30,6 +30,9 @@ CONFIGURATIONS = {
     # the last two of its five steps stay under the clip
     "full": {"nLayer": 3, "nHead": 4, "nEmbd": 24, "nCtx": 16, "nVocab": 31, "batch": 3, "time": 16, "clip": 1.5, "seed": 2},
     "gpt2": {"nLayer": 2, "nHead": 2, "nEmbd": 16, "nCtx": 12, "nVocab": 23, "batch": 2, "time": 9, "clip": 1.0, "seed": 3, "variant": {"norm": "pre"}},
+    # GPT-2 as other libraries configure it
+    "erf": {"nLayer": 2, "nHead": 2, "nEmbd": 16, "nCtx": 12, "nVocab": 23, "batch": 2, "time": 9, "clip": 1.0, "seed": 5, "variant": {
+        "norm": "pre", "activation": "gelu-erf", "normEps": 1e-3}},
     # every later choice at once
     "llama": {"nLayer": 2, "nHead": 4, "nEmbd": 24, "nCtx": 12, "nVocab": 23, "batch": 2, "time": 9, "clip": 1.0, "seed": 4, "variant": {
         "norm": "pre", "normKind": "rms", "activation": "swiglu", "positions": "rotary", "tied": False, "biases": False, "nKvHead": 2}},
@@ -45,12 +48,13 @@ def new_model(sizes):
     variant = sizes.get("variant", {})
     gpt = {
         "vocab_size": sizes["nVocab"], "n_positions": sizes["nCtx"], "n_embd": sizes["nEmbd"], "n_layer": sizes["nLayer"], "n_head": sizes["nHead"],
-        "resid_pdrop": 0.0, "embd_pdrop": 0.0, "attn_pdrop": 0.0, "layer_norm_epsilon": 1e-5, "tie_word_embeddings": True,
+        "resid_pdrop": 0.0, "embd_pdrop": 0.0, "attn_pdrop": 0.0, "layer_norm_epsilon": variant.get("normEps", 1e-5), "tie_word_embeddings": True,
     }
     if not variant:
         return OpenAIGPTLMHeadModel(OpenAIGPTConfig(**gpt, afn="gelu"))
-    if variant == {"norm": "pre"}:
-        return GPT2LMHeadModel(GPT2Config(**gpt, activation_function="gelu_new", bos_token_id=None, eos_token_id=None))
+    if "positions" not in variant:
+        activation = "gelu" if variant.get("activation") == "gelu-erf" else "gelu_new"
+        return GPT2LMHeadModel(GPT2Config(**gpt, activation_function=activation, bos_token_id=None, eos_token_id=None))
     return LlamaForCausalLM(LlamaConfig(
         vocab_size=sizes["nVocab"], max_position_embeddings=sizes["nCtx"], hidden_size=sizes["nEmbd"], num_hidden_layers=sizes["nLayer"],
         num_attention_heads=sizes["nHead"], num_key_value_heads=variant["nKvHead"], intermediate_size=4 * math.ceil(2 * sizes["nEmbd"] / 3),

@@ -1,6 +1,6 @@
 /** GPT-1 once more, in plain TensorFlow.js ops: an independent witness, through another autodiff. */
 import * as tf from '@tensorflow/tfjs'
-import { type ModelConfig, LAYER_NORM_EPS } from '../../src/core/config.ts'
+import { GPT1_VARIANT, type ModelConfig } from '../../src/core/config.ts'
 
 export type Weights = Record<string, tf.Tensor>
 
@@ -42,7 +42,7 @@ function linear(w: Weights, name: string, x: tf.Tensor): tf.Tensor {
 
 function layerNorm(w: Weights, name: string, x: tf.Tensor): tf.Tensor {
   const { mean, variance } = tf.moments(x, -1, true)
-  const normal = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, LAYER_NORM_EPS)))
+  const normal = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, GPT1_VARIANT.normEps)))
   return tf.add(tf.mul(normal, w[`${name}.weight`]!), w[`${name}.bias`]!)
 }
 

@@ -35,6 +35,8 @@ export const gptVariants: readonly NamedConfig[] = [
   gpt('pre-norm, as GPT-2', { norm: 'pre' }),
   gpt('RMSNorm', { normKind: 'rms' }),
   gpt('ReLU', { activation: 'relu' }),
+  gpt('GELU by erf', { activation: 'gelu-erf' }),
+  gpt('another ε', { normEps: 1e-3 }),
   gpt('SwiGLU', { activation: 'swiglu' }),
   gpt('sinusoidal positions', { positions: 'sinusoidal' }),
   gpt('rotary positions', { positions: 'rotary' }),

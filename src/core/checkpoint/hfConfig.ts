@@ -1,10 +1,10 @@
 /** config.json: as Hugging Face's `openai-gpt` and `gpt2` have it, and one of our own for models that neither class can be. */
 import * as v from 'valibot'
-import { type ModelConfig, INIT_STD, LAYER_NORM_EPS, validateConfig } from '../config.ts'
+import { type ModelConfig, INIT_STD, validateConfig } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import type { Surgery, Variant } from '../config/modelConfig.ts'
-import { differences, FAMILIES, familyOf, isOperated, VARIANT_CHOICES, variantOf } from '../config/variant.ts'
+import { differences, FAMILIES, familyOf, GPT1_VARIANT, isOperated, VARIANT_CHOICES, variantOf } from '../config/variant.ts'
 import { type Format, formatOf } from './hfNames.ts'
 
 export function writeHfConfig(config: ModelConfig): string {
@@ -17,11 +17,11 @@ export function writeHfConfig(config: ModelConfig): string {
     n_embd: nEmbd,
     n_layer: nLayer,
     n_head: nHead,
-    ...(format === 'openai-gpt' && { afn: 'gelu' }),
+    ...(format === 'openai-gpt' && { afn: nameOf(AFN, variantOf(config).activation) }),
     resid_pdrop: dropout,
     embd_pdrop: dropout,
     attn_pdrop: dropout,
-    layer_norm_epsilon: LAYER_NORM_EPS,
+    layer_norm_epsilon: variantOf(config).normEps,
     initializer_range: INIT_STD,
     ...(format !== 'pathway-gpt' && { tie_word_embeddings: variantOf(config).tied }),
     dtype: 'float32',
@@ -38,7 +38,7 @@ function head(format: Format, config: ModelConfig): object {
       return {
         architectures: ['GPT2LMHeadModel'],
         model_type: format,
-        activation_function: 'gelu_new',
+        activation_function: nameOf(ACTIVATION_FUNCTION, variantOf(config).activation),
         n_inner: null,
         bos_token_id: null,
         eos_token_id: null,
@@ -49,7 +49,7 @@ function head(format: Format, config: ModelConfig): object {
       return {
         model_type: format,
         family: familyOf(config),
-        variant: differences(config),
+        variant: withoutEps(differences(config)),
         ...(headSize !== undefined && { head_size: headSize }),
         ...(isOperated(surgery) && { surgery: v.parse(SurgeryFile, surgery) }),
       }
@@ -69,6 +69,29 @@ const must = <T extends string | number | boolean>(value: T, why: string) =>
 const oneOf = <const T extends readonly string[]>(choices: T) => v.picklist(choices, `must be one of ${choices.join(', ')}`)
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item, 'must be a list'), v.maxLength(4096, 'is too long'))
 
+/** What transformers calls the activations that the kernels compute; the first name of each is the one that is written. */
+const ACTIVATION_FUNCTION = {
+  gelu_new: 'gelu',
+  gelu_pytorch_tanh: 'gelu',
+  gelu_fast: 'gelu',
+  gelu: 'gelu-erf',
+  relu: 'relu',
+} as const satisfies Record<string, Variant['activation']>
+/** In GPT-1's class "gelu" is the one by tanh. */
+const AFN = { gelu: 'gelu', relu: 'relu' } as const satisfies Record<string, Variant['activation']>
+
+const nameOf = (names: Record<string, Variant['activation']>, activation: Variant['activation']): string =>
+  Object.keys(names).find((name) => names[name] === activation)!
+
+const named = <const T extends Record<string, unknown>>(names: T, usual: keyof T & string) =>
+  v.optional(
+    v.picklist(
+      Object.keys(names) as (keyof T & string)[],
+      `must be one of ${Object.keys(names).join(', ')}, which is what the kernels compute`,
+    ),
+    usual,
+  )
+
 const sizes = {
   vocab_size: number,
   n_positions: number,
@@ -78,10 +101,7 @@ const sizes = {
   resid_pdrop: v.optional(number, 0.1),
   embd_pdrop: v.optional(number, 0.1),
   attn_pdrop: v.optional(number, 0.1),
-  layer_norm_epsilon: must(
-    LAYER_NORM_EPS,
-    ', as in GPT-1 and GPT-2: the kernels add that number to every variance, and another one gives other activations',
-  ),
+  layer_norm_epsilon: v.optional(number, GPT1_VARIANT.normEps),
 }
 
 /** What a file does not say is as transformers has it: GPT-1's own, or GPT-2's. Old files have `n_ctx` beside `n_positions`. */
@@ -98,16 +118,13 @@ const released = (nVocab: number, nCtx: number) => ({
 const OpenAiGpt = v.object({
   model_type: v.literal('openai-gpt'),
   ...released(40478, 512),
-  afn: must('gelu', ', as in GPT-1: its GELU, by tanh, is what the kernels compute'),
+  afn: named(AFN, 'gelu'),
 })
 
 const Gpt2 = v.object({
   model_type: v.literal('gpt2'),
   ...released(50257, 1024),
-  activation_function: must(
-    'gelu_new',
-    ', as in GPT-2: that is GELU by tanh, which the kernels compute; "gelu" is the one by erf, and the two differ by up to 5e-4',
-  ),
+  activation_function: named(ACTIVATION_FUNCTION, 'gelu_new'),
   n_inner: v.nullish(number, null),
   scale_attn_weights: must(true, ', as in GPT-2'),
   scale_attn_by_inverse_layer_idx: must(false, ', as in GPT-2'),
@@ -196,7 +213,7 @@ export function readHfConfig(json: string): ModelConfig {
 function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'family' | 'headSize' | 'variant' | 'surgery'> {
   switch (file.model_type) {
     case 'openai-gpt':
-      return file.tie_word_embeddings ? {} : { variant: { tied: false } }
+      return variantIn(file, { activation: AFN[file.afn] })
     case 'gpt2':
       if (file.n_inner !== null && file.n_inner !== 4 * file.n_embd) {
         throw new CourseError(
@@ -205,9 +222,10 @@ function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'famil
           'Load another model.',
         )
       }
-      return { variant: { norm: 'pre', ...(!file.tie_word_embeddings && { tied: false }) } }
+      return variantIn(file, { norm: 'pre', activation: ACTIVATION_FUNCTION[file.activation_function] })
     case 'pathway-gpt': {
-      const { family = 'gpt', variant = {}, surgery, head_size: headSize } = file
+      const { family = 'gpt', surgery, head_size: headSize, layer_norm_epsilon: normEps } = file
+      const variant = { ...file.variant, ...(normEps !== GPT1_VARIANT.normEps && { normEps }) }
       return {
         ...(family !== 'gpt' && { family }),
         ...(Object.keys(variant).length > 0 && { variant }),
@@ -217,5 +235,18 @@ function shapeOf(file: v.InferOutput<typeof HfConfig>): Pick<ModelConfig, 'famil
     }
   }
 }
+
+/** What differs from GPT-1, of what both released kinds say. */
+function variantIn(
+  file: { tie_word_embeddings: boolean; layer_norm_epsilon: number },
+  own: Partial<Variant>,
+): Pick<ModelConfig, 'variant'> {
+  const said: Variant = { ...GPT1_VARIANT, ...own, tied: file.tie_word_embeddings, normEps: file.layer_norm_epsilon }
+  const variant = Object.fromEntries(Object.entries(said).filter(([key, value]) => value !== GPT1_VARIANT[key as keyof Variant]))
+  return Object.keys(variant).length > 0 ? { variant } : {}
+}
+
+/** It stands in the file under the name that all kinds have for it. */
+const withoutEps = ({ normEps: _, ...rest }: Partial<Variant>): Partial<Variant> => rest
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

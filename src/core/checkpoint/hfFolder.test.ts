@@ -123,7 +123,7 @@ describe('readModelFolder', () => {
       /variant\.norm: must be one of post, pre/,
     ],
     ['a cut that nobody knows', () => withJson('config.json', { model_type: 'pathway-gpt', surgery: { brain: true } }), /surgery/],
-    ['another activation', () => withJson('config.json', { afn: 'relu' }), /afn/],
+    ['another activation', () => withJson('config.json', { afn: 'silu' }), /afn: must be one of gelu, relu/],
     ['sizes that do not divide', () => withJson('config.json', { n_head: 3 }), /nEmbd 8 is not divisible by nHead 3/],
     ['sizes out of range', () => withJson('config.json', { n_layer: 1e9 }), /1000000000/],
     ['sizes that are no numbers', () => withJson('config.json', { n_layer: '2' }), /n_layer: must be a number/],

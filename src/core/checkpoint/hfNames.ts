@@ -1,6 +1,6 @@
 /** Which of Hugging Face's models one of ours is, and what its tensors are called there. */
 import { differences, isIntactGpt } from '../config/variant.ts'
-import type { ModelConfig } from '../config.ts'
+import type { ModelConfig, Variant } from '../config.ts'
 import { CourseError } from '../errors.ts'
 import { modelParameters } from '../model/model.ts'
 import { DTYPES } from './dtypes.ts'
@@ -10,11 +10,16 @@ import { DAMAGED, expectParameters } from './tensors.ts'
 /** GPT-1's shape, GPT-2's, or one that transformers has no class for. */
 export type Format = 'openai-gpt' | 'gpt2' | 'pathway-gpt'
 
-/** With either class of transformers the output matrix may be the model's own (`tie_word_embeddings: false`). */
+/** What both classes of transformers say in config.json: also that the output matrix is the model's own, another activation, another ε. */
+const SAID: readonly string[] = ['norm', 'tied', 'activation', 'normEps'] satisfies (keyof Variant)[]
+
 export function formatOf(config: ModelConfig): Format {
   const own = differences(config)
-  if (!isIntactGpt(config) || Object.keys(own).some((key) => key !== 'norm' && key !== 'tied')) return 'pathway-gpt'
-  return own.norm === 'pre' ? 'gpt2' : 'openai-gpt'
+  if (!isIntactGpt(config) || Object.keys(own).some((key) => !SAID.includes(key))) return 'pathway-gpt'
+  if (own.activation === 'swiglu') return 'pathway-gpt'
+  if (own.norm === 'pre') return 'gpt2'
+  // The "gelu" of GPT-1's class is the one by tanh, and it has no other.
+  return own.activation === 'gelu-erf' ? 'pathway-gpt' : 'openai-gpt'
 }
 
 /** GPT-2's two tables have other names than GPT-1's. */

@@ -1,7 +1,7 @@
 /** Models of every family, variant and cut on their way through a folder; only what transformers can load says that it can. */
 import { describe, expect, it } from 'vitest'
 import { allModels } from '../../../tests/support/variants.ts'
-import { type ModelConfig, variantOf } from '../config.ts'
+import { type ModelConfig, type Variant, variantOf } from '../config.ts'
 import { modelLayout } from '../model/plans.ts'
 import { normal, streamKey } from '../random.ts'
 import { CharacterTokenizer } from '../tokenizer/characters.ts'
@@ -60,11 +60,41 @@ describe('the kind of model that a folder says it is', () => {
   })
 
   it('is our own for all others, which name no class of transformers', () => {
-    for (const { name, config } of allModels.filter(({ name }) => !['GPT-1', 'untied'].includes(name) && !name.startsWith('pre-norm'))) {
+    for (const { name, config } of allModels.filter(
+      ({ name }) => !['GPT-1', 'untied', 'ReLU', 'another ε'].includes(name) && !name.startsWith('pre-norm'),
+    )) {
       const file = json(folderOf(config).folder)
       expect(file, name).toMatchObject({ model_type: 'pathway-gpt' })
       expect(file, name).not.toHaveProperty('architectures')
     }
+  })
+
+  it.each<[string, Partial<Variant>, object]>([
+    ['GPT-1 with ReLU', { activation: 'relu' }, { model_type: 'openai-gpt', afn: 'relu', layer_norm_epsilon: 1e-5 }],
+    ['GPT-1 with another ε', { normEps: 1e-6 }, { model_type: 'openai-gpt', afn: 'gelu', layer_norm_epsilon: 1e-6 }],
+    [
+      'GPT-2 with GELU by erf, another ε and an output matrix of its own',
+      { norm: 'pre', activation: 'gelu-erf', normEps: 1e-12, tied: false },
+      { model_type: 'gpt2', activation_function: 'gelu', layer_norm_epsilon: 1e-12, tie_word_embeddings: false },
+    ],
+    // GPT-1's class has GELU by tanh alone.
+    ['our own for GPT-1 with GELU by erf', { activation: 'gelu-erf' }, { model_type: 'pathway-gpt', layer_norm_epsilon: 1e-5 }],
+  ])('is %s', (_, variant, says) => {
+    const { folder } = folderOf({ ...allModels[0]!.config, variant })
+    expect(json(folder)).toMatchObject(says)
+    expect(readModelFolder(folder).config.variant).toEqual(variant)
+  })
+
+  it.each([
+    ['gelu_new', undefined],
+    ['gelu_pytorch_tanh', undefined],
+    ['gelu_fast', undefined],
+    ['gelu', 'gelu-erf'],
+    ['relu', 'relu'],
+  ])('GPT-2 with activation_function %s is read for what it is', (name, activation) => {
+    const { folder } = folderOf({ ...allModels[0]!.config, variant: { norm: 'pre' } })
+    folder.set('config.json', new TextEncoder().encode(JSON.stringify({ ...json(folder), activation_function: name })))
+    expect(readModelFolder(folder).config.variant).toEqual({ norm: 'pre', ...(activation && { activation }) })
   })
 
   it('is GPT-1 with an output matrix of its own', () => {

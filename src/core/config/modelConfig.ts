@@ -33,7 +33,8 @@ export interface Variant {
   norm: 'post' | 'pre'
   /** mean and variance (Ba et al. 2016), or the root mean square alone (Zhang and Sennrich 2019) */
   normKind: 'layer' | 'rms'
-  activation: 'gelu' | 'relu' | 'swiglu'
+  /** GELU is GPT-1's, by tanh; 'gelu-erf' is what that comes near (Hendrycks and Gimpel 2016) */
+  activation: 'gelu' | 'gelu-erf' | 'relu' | 'swiglu'
   positions: 'learned' | 'sinusoidal' | 'rotary' | 'none'
   /** the output layer is the token embedding, transposed */
   tied: boolean
@@ -42,6 +43,8 @@ export interface Variant {
   /** heads of keys and values, each shared by nHead / nKvHead query heads; null: as many as nHead */
   nKvHead: number | null
   biases: boolean
+  /** ε, added to the variance or the mean square before the root is taken */
+  normEps: number
 }
 
 /** Operations on a trained model. The plan is built without the part, so training can go on from there. */

@@ -4,6 +4,7 @@ import { CourseError } from '../errors.ts'
 import {
   differences,
   FAMILIES,
+  GPT1_VARIANT,
   familyOf,
   headSizeOf,
   isOperated,
@@ -13,6 +14,9 @@ import {
   VARIANT_CHOICES,
   variantOf,
 } from './variant.ts'
+
+/** Single precision has room for less than the first; more than the second would drown what a norm divides by. */
+const EPS = [1e-12, 0.1] as const
 
 const refuse = (message: string, hint: string): never => {
   throw new CourseError('bad-config', message, hint)
@@ -40,10 +44,20 @@ export function validateFamily(config: ModelConfig): void {
 function validateChoices(variant: Partial<Variant>): void {
   for (const [key, value] of Object.entries(variant)) {
     if (key === 'nKvHead') continue
+    if (key === 'normEps') {
+      validateEps(Number(value))
+      continue
+    }
     const choices: readonly unknown[] | undefined = VARIANT_CHOICES[key as keyof typeof VARIANT_CHOICES]
-    if (!choices) refuse(`There is no variant "${key}".`, `The variants are ${Object.keys(VARIANT_CHOICES).join(', ')} and nKvHead.`)
+    if (!choices)
+      refuse(`There is no variant "${key}".`, `The variants are ${Object.keys(VARIANT_CHOICES).join(', ')}, nKvHead and normEps.`)
     if (!choices!.includes(value)) refuse(`The variant ${key} is "${value}".`, `Choose one of ${choices!.join(', ')}.`)
   }
+}
+
+function validateEps(eps: number): void {
+  if (!(eps >= EPS[0] && eps <= EPS[1]))
+    refuse(`The norms' ε (normEps) is ${eps}, but it must be a number from ${EPS[0]} to ${EPS[1]}.`, `GPT-1 has ${GPT1_VARIANT.normEps}.`)
 }
 
 function validateHeads(config: ModelConfig): void {

@@ -12,13 +12,14 @@ export const GPT1_VARIANT: Variant = {
   shared: false,
   nKvHead: null,
   biases: true,
+  normEps: 1e-5,
 }
 
-/** What each choice may be, GPT-1's first; `nKvHead` is a number that divides nHead. */
+/** What each choice may be, GPT-1's first; `nKvHead` is a number that divides nHead, `normEps` one above 0. */
 export const VARIANT_CHOICES = {
   norm: ['post', 'pre'],
   normKind: ['layer', 'rms'],
-  activation: ['gelu', 'relu', 'swiglu'],
+  activation: ['gelu', 'gelu-erf', 'relu', 'swiglu'],
   positions: ['learned', 'sinusoidal', 'rotary', 'none'],
   tied: [true, false],
   shared: [false, true],

@@ -1,5 +1,4 @@
 /** The layers that the models are made of. Each names its result and leaves one kernel call in the trace. */
-import { LAYER_NORM_EPS } from '../config.ts'
 import { headSizeOf } from '../config/variant.ts'
 import { elements, type Tensor } from '../plan/plan.ts'
 import type { Pass } from './pass.ts'
@@ -68,7 +67,7 @@ export function addLayerNorm(p: Pass, name: string, x: Tensor, branch: Tensor, s
     'addLayerNorm',
     { a: x, b: branch, gain: p.weight(`${name}.weight`), bias: p.weight(`${name}.bias`) },
     { y, sum, mean, rstd },
-    { rows: p.rows, width: p.config.nEmbd, eps: LAYER_NORM_EPS, dropout: p.dropout, stream },
+    { rows: p.rows, width: p.config.nEmbd, eps: p.variant.normEps, dropout: p.dropout, stream },
   )
   return y
 }
@@ -85,7 +84,7 @@ export function norm(p: Pass, name: string, x: Tensor): Tensor {
     'norm',
     { x, gain: p.weight(`${name}.weight`), bias },
     { y, mean, rstd },
-    { rows: p.rows, width: p.config.nEmbd, eps: LAYER_NORM_EPS, kind: rms ? 1 : 0 },
+    { rows: p.rows, width: p.config.nEmbd, eps: p.variant.normEps, kind: rms ? 1 : 0 },
   )
   return y
 }
@@ -104,7 +103,7 @@ export function dropout(p: Pass, name: string, x: Tensor, stream: number): Tenso
   return y
 }
 
-const KINDS = { gelu: 0, relu: 1, tanh: 2 } as const
+const KINDS = { gelu: 0, relu: 1, tanh: 2, 'gelu-erf': 3 } as const
 
 export function activate(p: Pass, kind: keyof typeof KINDS, name: string, x: Tensor): Tensor {
   const y = p.t.activation(name, x.shape)

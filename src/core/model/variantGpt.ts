@@ -38,15 +38,18 @@ function residual(p: Pass, name: string, x: Tensor, branch: Tensor, sum: string,
   return p.surgery.residuals?.includes(name) ? kept : add(p, sum, x, kept)
 }
 
-/** GPT-1's gelu(n·W₁ + b₁)·W₂ + b₂; or ReLU, or the gate silu(n·V)∘(n·W) (Shazeer 2020). */
+/** GPT-1's gelu(n·W₁ + b₁)·W₂ + b₂; or GELU by erf, ReLU, or the gate silu(n·V)∘(n·W) (Shazeer 2020). */
 function mlp(p: Pass, name: string, n: Tensor): Tensor {
   const { nEmbd: C } = p.config
   const inner = innerWidth(p.config)
   switch (p.variant.activation) {
     case 'gelu':
       return linear(p, `${name}.c_proj`, linear(p, `${name}.c_fc`, n, inner, true), C)
-    case 'relu':
-      return linear(p, `${name}.c_proj`, activate(p, 'relu', `${name}.c_fc.relu`, linear(p, `${name}.c_fc`, n, inner)), C)
+    case 'gelu-erf':
+    case 'relu': {
+      const { activation } = p.variant
+      return linear(p, `${name}.c_proj`, activate(p, activation, `${name}.c_fc.${activation}`, linear(p, `${name}.c_fc`, n, inner)), C)
+    }
     case 'swiglu': {
       const x = linear(p, `${name}.c_fc`, n, 2 * inner)
       const y = p.t.activation(`${name}.c_fc.swiglu`, [...n.shape.slice(0, -1), inner])

@@ -34,6 +34,7 @@ const GPT1: Variant = {
   shared: false,
   nKvHead: null,
   biases: true,
+  normEps: 1e-5,
 }
 
 const variantOf = ({ variant }: ModelSizes): Variant => ({ ...GPT1, ...variant })
@@ -60,6 +61,7 @@ export function choicesOf(sizes: ModelSizes): Choice[] {
     ]),
     line('activation', 'activation', now, [
       ['gelu', 'GELU'],
+      ['gelu-erf', 'GELU by erf'],
       ['relu', 'ReLU'],
       ['swiglu', 'SwiGLU'],
     ]),
@@ -111,7 +113,7 @@ export function shapeOf(sizes: ModelSizes): ModelShape {
   return {
     preNorm: norm === 'pre',
     norm: normKind === 'rms' ? 'RMSNorm' : 'layer norm',
-    activation: ({ gelu: 'GELU', relu: 'ReLU', swiglu: 'SwiGLU' } as const)[activation],
+    activation: ({ gelu: 'GELU', 'gelu-erf': 'GELU by erf', relu: 'ReLU', swiglu: 'SwiGLU' } as const)[activation],
     inner: activation === 'swiglu' ? 4 * Math.ceil((2 * sizes.nEmbd) / 3) : 4 * sizes.nEmbd,
     kvHeads: kvHeadsOf(sizes),
     headSize: sizes.headSize ?? sizes.nEmbd / sizes.nHead,

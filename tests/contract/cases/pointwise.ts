@@ -44,7 +44,7 @@ const scalings = SHAPES.map(([rows, width]) =>
 )
 
 /** Each function reads single numbers on its way forward and fours on its way back, or the other way round. */
-const activations = ['GELU', 'ReLU', 'tanh'].flatMap((name, kind) => {
+const activations = ['GELU', 'ReLU', 'tanh', 'GELU by erf'].flatMap((name, kind) => {
   const [forward, backward] = kind % 2 ? [2052, 777] : [777, 2052]
   return [
     make('activation', `${name} of ${forward}`, [], (t) => {

@@ -54,7 +54,7 @@ export const pointwiseRoads: Road[] = [
       return sum(t, 'residual', x, y)
     },
   },
-  ...['GELU', 'ReLU', 'tanh'].map(
+  ...['GELU', 'ReLU', 'tanh', 'GELU by erf'].map(
     (name, kind): Road => ({
       title: `${name} on its own`,
       parameters: [],

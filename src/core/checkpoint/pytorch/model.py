@@ -10,11 +10,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-EPS = 1e-5
 INIT_STD = 0.02
 ROTARY_BASE = 10_000
 
-GPT1 = {"norm": "post", "normKind": "layer", "activation": "gelu", "positions": "learned", "tied": True, "shared": False, "nKvHead": None, "biases": True}
+GPT1 = {"norm": "post", "normKind": "layer", "activation": "gelu", "positions": "learned", "tied": True, "shared": False, "nKvHead": None, "biases": True, "normEps": 1e-5}
+# of GPT-2's class; in GPT-1's "gelu" is the one by tanh
+ACTIVATIONS = {"gelu_new": "gelu", "gelu": "gelu-erf", "relu": "relu"}
 
 
 class Config:
@@ -23,8 +24,11 @@ class Config:
     def __init__(self, file):
         self.n_layer, self.n_head, self.n_embd = file["n_layer"], file["n_head"], file["n_embd"]
         self.n_ctx, self.n_vocab, self.dropout = file["n_positions"], file["vocab_size"], file["resid_pdrop"]
-        own = {"gpt2": {"norm": "pre"}, "openai-gpt": {}}.get(file["model_type"], file.get("variant", {}))
-        self.__dict__.update({**GPT1, **own})
+        released = {
+            "gpt2": lambda: {"norm": "pre", "activation": ACTIVATIONS[file["activation_function"]], "tied": file["tie_word_embeddings"]},
+            "openai-gpt": lambda: {"activation": file["afn"], "tied": file["tie_word_embeddings"]},
+        }.get(file["model_type"], lambda: file.get("variant", {}))
+        self.__dict__.update({**GPT1, **released(), "normEps": file["layer_norm_epsilon"]})
         self.n_kv_head = self.nKvHead or self.n_head
         # SwiGLU's third matrix takes a third of the numbers inside (Shazeer 2020), in fours
         self.inner = 4 * math.ceil(2 * self.n_embd / 3) if self.activation == "swiglu" else 4 * self.n_embd
@@ -48,14 +52,15 @@ class Norm(nn.Module):
 
     def __init__(self, config):
         super().__init__()
+        self.eps = config.normEps
         self.rms = config.normKind == "rms"
         self.weight = nn.Parameter(torch.empty(config.n_embd))
         self.bias = nn.Parameter(torch.empty(config.n_embd)) if config.biases and not self.rms else None
 
     def forward(self, x):
         if self.rms:
-            return F.rms_norm(x, x.shape[-1:], self.weight, EPS)
-        return F.layer_norm(x, x.shape[-1:], self.weight, self.bias, EPS)
+            return F.rms_norm(x, x.shape[-1:], self.weight, self.eps)
+        return F.layer_norm(x, x.shape[-1:], self.weight, self.bias, self.eps)
 
 
 class Attention(nn.Module):
@@ -105,7 +110,7 @@ class Mlp(nn.Module):
             gate, value = x.chunk(2, dim=-1)
             x = F.silu(gate) * value
         else:
-            x = F.relu(x) if self.activation == "relu" else F.gelu(x, approximate="tanh")
+            x = F.relu(x) if self.activation == "relu" else F.gelu(x, approximate="none" if self.activation == "gelu-erf" else "tanh")
         return self.c_proj(x)
 
 

@@ -1,15 +1,18 @@
-/** GELU, ReLU and tanh in SIMD, and their slopes, of blocks `from` … `to` of 64 numbers. */
+/** GELU by tanh and by erf, ReLU and tanh in SIMD, and their slopes, of blocks `from` … `to` of 64 numbers. */
 import { tanh4 } from '../math.as'
 import { gelu4, geluSlope4 } from '../linear/gelu.as'
+import { geluErf4, geluErfSlope4 } from './erf.as'
 
 const GELU = 0
 const RELU = 1
+const GELU_ERF = 3
 
 // @ts-ignore: decorator
 @inline
 function value4(x: v128, kind: i32): v128 {
   if (kind == GELU) return gelu4(x)
   if (kind == RELU) return f32x4.max(x, f32x4.splat(0))
+  if (kind == GELU_ERF) return geluErf4(x)
   return tanh4(x)
 }
 
@@ -19,6 +22,7 @@ function slope4(x: v128, kind: i32): v128 {
   const one = f32x4.splat(1.0)
   if (kind == GELU) return geluSlope4(x)
   if (kind == RELU) return v128.and(one, f32x4.gt(x, f32x4.splat(0)))
+  if (kind == GELU_ERF) return geluErfSlope4(x)
   const t = tanh4(x)
   return f32x4.sub(one, f32x4.mul(t, t))
 }

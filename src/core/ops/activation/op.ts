@@ -3,7 +3,7 @@ import { contributeTo } from '../add/contribution.ts'
 import type { Op } from '../op.ts'
 import * as formula from './reference.ts'
 
-/** input x; output y = f(x), of x's shape. args: size (elements), kind (0 GELU, 1 ReLU, 2 tanh) */
+/** input x; output y = f(x), of x's shape. args: size (elements), kind (0 GELU, 1 ReLU, 2 tanh, 3 GELU by erf) */
 export const activation: Op = {
   flops: ({ args }) => 8 * args.size,
   reference({ inputs, outputs, args }, memory) {

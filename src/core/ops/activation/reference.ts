@@ -1,8 +1,9 @@
-/** The nonlinearities of an MLP's hidden layer, each with its slope: GELU, ReLU, tanh. */
+/** The nonlinearities of an MLP's hidden layer, each with its slope: GELU by tanh, ReLU, tanh, GELU by erf. */
 import { gelu, geluSlope } from '../linear/reference.ts'
+import { density, shareBelow } from '../../normal.ts'
 
 export interface Activation {
-  readonly name: 'gelu' | 'relu' | 'tanh'
+  readonly name: 'gelu' | 'relu' | 'tanh' | 'gelu-erf'
   readonly value: (x: number) => number
   /** d value(x) / dx */
   readonly slope: (x: number) => number
@@ -14,6 +15,7 @@ export const activations: readonly Activation[] = [
   // At 0 the slope of ReLU is 0, as everywhere else in the field.
   { name: 'relu', value: (x) => Math.max(0, x), slope: (x) => (x > 0 ? 1 : 0) },
   { name: 'tanh', value: Math.tanh, slope: (x) => 1 - Math.tanh(x) ** 2 },
+  { name: 'gelu-erf', value: (x) => x * shareBelow(x), slope: (x) => shareBelow(x) + x * density(x) },
 ]
 
 /** x [N] → y [N] */

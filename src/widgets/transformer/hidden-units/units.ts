@@ -33,10 +33,10 @@ export async function unitsOf(
 ): Promise<Units> {
   const { family = 'gpt', nLayer } = config
   const { activation } = variantOf(config)
-  if (family !== 'gpt' || activation === 'swiglu') {
+  if (family !== 'gpt' || (activation !== 'gelu' && activation !== 'relu')) {
     throw {
       code: 'bad-config',
-      message: 'This figure reads the hidden units of a GPT with GELU or ReLU, and the open model has none.',
+      message: 'This figure reads the hidden units of a GPT with GPT-1’s GELU or ReLU, and the open model has none.',
       hint: 'Open the course’s model, or train one without changes to its shape.',
     }
   }

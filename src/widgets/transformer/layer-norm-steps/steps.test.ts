@@ -1,7 +1,7 @@
 /** The steps by hand are the core's reference and the model's own numbers. */
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { LAYER_NORM_EPS } from '../../../core/config.ts'
+import { GPT1_VARIANT } from '../../../core/config.ts'
 import { LAYER_NORM, norm } from '../../../core/ops/norm/reference.ts'
 import { measure } from '../../frame/measure.ts'
 import widget from './widget.ts'
@@ -11,7 +11,7 @@ test('the steps are the reference', () => {
   const x = Float64Array.from([2, 4, 4, 6, -1])
   const gain = Float64Array.from([1, 2, 0.5, 1, 3])
   const bias = Float64Array.from([0, 1, 0, -1, 0.25])
-  const expected = norm(x, gain, bias, { rows: 1, width: 5, eps: LAYER_NORM_EPS, kind: LAYER_NORM })
+  const expected = norm(x, gain, bias, { rows: 1, width: 5, eps: GPT1_VARIANT.normEps, kind: LAYER_NORM })
   const { output, mean, rstd } = normalize(x, gain, bias)
   expect([...output]).toEqual([...expected.y])
   expect([mean, rstd]).toEqual([expected.mean[0], expected.rstd[0]])

@@ -1,5 +1,5 @@
 /** A vector before a LayerNorm, and what each step makes of it. */
-import { LAYER_NORM_EPS, variantOf } from '../../../core/config.ts'
+import { GPT1_VARIANT, variantOf } from '../../../core/config.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 /** Which norm is read, on which text, at which token; counted from 0. */
@@ -70,15 +70,15 @@ export async function stepsOf(
   const row = (data: Float32Array) => data.slice(place * C, (place + 1) * C)
   const input = Float64Array.from(row(sum))
   const own = { mean: means[place]!, rstd: rstds[place]!, output: row(outputs) }
-  return { tokens, place, layer, ...normalize(input, gain, bias), model: own }
+  return { tokens, place, layer, ...normalize(input, gain, bias, variant.normEps), model: own }
 }
 
 /** x, gain, bias [C]: both steps of LayerNorm, and gain and bias after them (Ba et al. 2016). */
-export function normalize(input: Float64Array, gain: ArrayLike<number>, bias: ArrayLike<number>) {
+export function normalize(input: Float64Array, gain: ArrayLike<number>, bias: ArrayLike<number>, eps = GPT1_VARIANT.normEps) {
   const mean = meanOf(input)
   const centred = input.map((x) => x - mean)
   const variance = meanOf(centred.map((x) => x * x))
-  const rstd = 1 / Math.sqrt(variance + LAYER_NORM_EPS)
+  const rstd = 1 / Math.sqrt(variance + eps)
   const normalized = centred.map((x) => x * rstd)
   const output = normalized.map((x, i) => x * gain[i]! + bias[i]!)
   return { input, centred, normalized, output, gain, bias, mean, deviation: Math.sqrt(variance), rstd }
