@@ -1,5 +1,5 @@
 /** Blocks as GPT-1 has them, in the reference's plain loops: every tensor of a pass over vectors that a figure has made itself. */
-import { LAYER_NORM_EPS, type ModelConfig } from '../core/config.ts'
+import type { ModelConfig } from '../core/config.ts'
 import { familyOf, headSizeOf, variantOf } from '../core/config/variant.ts'
 import { addLayerNorm } from '../core/ops/add-layer-norm/reference.ts'
 import { attention } from '../core/ops/attention/reference.ts'
@@ -74,7 +74,7 @@ export function passBlock(config: ModelConfig, w: BlockWeights, x: Float64Array)
   const layer = (part: keyof BlockWeights, input: Float64Array, out: number): Float64Array =>
     linear(input, w[part].weight, w[part].bias, T, out, input.length / T, false)
   const norm = (part: 'ln_1' | 'ln_2', a: Float64Array, b: Float64Array) =>
-    addLayerNorm(a, b, w[part].weight, w[part].bias, { rows: T, width: C, eps: LAYER_NORM_EPS, dropout: 0, key: 0 })
+    addLayerNorm(a, b, w[part].weight, w[part].bias, { rows: T, width: C, eps: variantOf(config).normEps, dropout: 0, key: 0 })
 
   const qkv = layer('attn.c_attn', x, 3 * heads * headSize)
   const sizes = { batch: 1, time: T, heads, headSize, scale: 1 / Math.sqrt(headSize), dropout: 0, key: 0, causal: true }
