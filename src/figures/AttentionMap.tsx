@@ -1,7 +1,7 @@
 /** A heat map of who reads from whom: rows read, columns are read; the future is empty. */
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Twin } from '../ui/Twin.tsx'
-import { share, visible } from '../ui/format.ts'
+import { share, signed, visible } from '../ui/format.ts'
 import { conceptStyle, useHighlight } from '../ui/highlight.ts'
 import css from './AttentionMap.module.css'
 import { useHeld } from './useHeld.ts'
@@ -12,14 +12,17 @@ export interface AttentionMapProps {
   /** [T][T] row-major; row i holds the shares with which token i reads tokens 0 … i */
   weights: Float32Array
   caption: string
+  /** the numbers are differences of shares, from −1 to 1: more is drawn in the concept’s colour, less in grey */
+  signed?: boolean
   /** the share that is spoken of, as something to press; default: its digits */
   number?: (row: number, column: number, weight: number) => ReactNode
 }
 
 const LABEL = 36
 
-export function AttentionMap({ tokens, weights, caption, number: given }: AttentionMapProps) {
-  const number: NonNullable<typeof given> = given ?? ((_row, _column, weight) => share(weight))
+export function AttentionMap({ tokens, weights, caption, signed: apart = false, number: given }: AttentionMapProps) {
+  const written = apart ? signed : share
+  const number: NonNullable<typeof given> = given ?? ((_row, _column, weight) => written(weight))
   const { ref, width } = useWidth<HTMLDivElement>(420)
   const {
     place: cell,
@@ -32,7 +35,8 @@ export function AttentionMap({ tokens, weights, caption, number: given }: Attent
   const at = (row: number, column: number) => weights[row * T + column] ?? 0
   const row = Math.min(cell?.row ?? T - 1, T - 1)
   const column = Math.min(cell?.column ?? row, row)
-  const said = T > 0 ? `${visible(tokens[row]!)} reads ${share(at(row, column))} from ${visible(tokens[column]!)}` : 'no tokens'
+  const more = apart ? ' more' : ''
+  const said = T > 0 ? `${visible(tokens[row]!)} reads ${written(at(row, column))}${more} from ${visible(tokens[column]!)}` : 'no tokens'
 
   const key = (event: KeyboardEvent) => {
     const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
@@ -45,7 +49,14 @@ export function AttentionMap({ tokens, weights, caption, number: given }: Attent
   return (
     <Twin
       caption={caption}
-      table={() => <AttentionTable tokens={tokens} weights={weights} number={given ?? ((_row, _column, weight) => share(weight, 2))} />}
+      table={() => (
+        <AttentionTable
+          tokens={tokens}
+          weights={weights}
+          of={apart ? 'Right minus left' : 'Each row adds up to 1'}
+          number={given ?? ((_row, _column, weight) => written(weight, 2))}
+        />
+      )}
       figure={
         <>
           <div
@@ -88,6 +99,7 @@ export function AttentionMap({ tokens, weights, caption, number: given }: Attent
                       y={LABEL + i * size}
                       size={size}
                       weight={at(i, j)}
+                      digits={written(at(i, j), 2)}
                       on={i === row && j === column}
                       onEnter={() => follow({ row: i, column: j })}
                       onPress={() => press({ row: i, column: j })}
@@ -100,7 +112,8 @@ export function AttentionMap({ tokens, weights, caption, number: given }: Attent
           <p className="cap n">
             {T > 0 ? (
               <>
-                {visible(tokens[row]!)} reads {number(row, column, at(row, column))} from {visible(tokens[column]!)}
+                {visible(tokens[row]!)} reads {number(row, column, at(row, column))}
+                {more} from {visible(tokens[column]!)}
               </>
             ) : (
               said
@@ -136,12 +149,13 @@ interface CellProps {
   y: number
   size: number
   weight: number
+  digits: string
   on: boolean
   onEnter: () => void
   onPress: () => void
 }
 
-function Cell({ x, y, size, weight, on, onEnter, onPress }: CellProps) {
+function Cell({ x, y, size, weight, digits, on, onEnter, onPress }: CellProps) {
   const { on: lit } = useHighlight('probability')
   return (
     <g onPointerEnter={onEnter} onPointerUp={onPress}>
@@ -150,24 +164,34 @@ function Cell({ x, y, size, weight, on, onEnter, onPress }: CellProps) {
         y={y}
         width={size - 1}
         height={size - 1}
-        fill={`color-mix(in oklab, var(--probability) ${(8 + 92 * weight).toFixed(1)}%, var(--paper))`}
+        fill={`color-mix(in oklab, var(--${weight < 0 ? 'ink-3' : 'probability'}) ${(8 + 92 * Math.abs(weight)).toFixed(1)}%, var(--paper))`}
         stroke={on ? 'var(--ink)' : lit ? 'var(--probability)' : 'none'}
         strokeWidth={on ? 2 : 1}
       />
       {size >= 30 ? (
-        <text x={x + size / 2} y={y + size / 2 + 4} textAnchor="middle" style={{ fill: weight > 0.45 ? 'var(--paper)' : 'var(--ink)' }}>
-          {share(weight, 2)}
+        <text
+          x={x + size / 2}
+          y={y + size / 2 + 4}
+          textAnchor="middle"
+          style={{ fill: Math.abs(weight) > 0.45 ? 'var(--paper)' : 'var(--ink)' }}
+        >
+          {digits}
         </text>
       ) : null}
     </g>
   )
 }
 
-function AttentionTable({ tokens, weights, number }: Required<Pick<AttentionMapProps, 'tokens' | 'weights' | 'number'>>) {
+function AttentionTable({
+  tokens,
+  weights,
+  number,
+  of,
+}: Required<Pick<AttentionMapProps, 'tokens' | 'weights' | 'number'>> & { of: string }) {
   const T = tokens.length
   return (
     <table>
-      <caption>Each row adds up to 1</caption>
+      <caption>{of}</caption>
       <thead>
         <tr>
           <th scope="col">reads ↓ from →</th>

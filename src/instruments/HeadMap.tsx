@@ -5,15 +5,24 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { type Attention, headOf, sharpest } from './attention.ts'
 import css from './HeadMap.module.css'
 
+export interface Chosen {
+  layer: number
+  head: number
+}
+
 export interface HeadMapProps {
   attention: Attention
+  /** where the figure around chooses, for two maps at once; null: the sharpest, until one is chosen */
+  chosen?: Chosen | null
+  onChoose?: (next: Chosen) => void
   /** the share that is spoken of, as something to press */
   number?: (of: { attention: Attention; layer: number; head: number; row: number; column: number; value: number }) => ReactNode
 }
 
 /** `attention` is of all heads. The first one decides which head is shown; later ones keep it, so that typing does not jump from head to head. */
-export function HeadMap({ attention, number }: HeadMapProps) {
-  const [chosen, setChosen] = useState(() => sharpest(attention))
+export function HeadMap({ attention, chosen: given, onChoose, number }: HeadMapProps) {
+  const [own, setOwn] = useState(() => sharpest(attention))
+  const [chosen, setChosen] = [given ?? own, onChoose ?? setOwn]
   const layer = Math.min(chosen.layer, attention.nLayer - 1)
   const head = Math.min(chosen.head, attention.nHead - 1)
   return (

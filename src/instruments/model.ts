@@ -1,7 +1,9 @@
 /** Which model a figure reads: the one that the learner has open, unless the figure around names another. */
 import { createContext, useContext, useEffect } from 'react'
-import { openStep, session, useSession } from '../session/index.ts'
+import type { PlainError } from '../core/errors.ts'
+import { core, openStep, session, useSession } from '../session/index.ts'
 import type { ModelHandle, ModelSummary } from '../worker/protocol.ts'
+import { useComputed } from './computed.ts'
 
 export interface ReadModel {
   model: ModelSummary | null
@@ -18,6 +20,15 @@ export const ModelContext = createContext<ReadModel | null>(null)
 export function useModel(): ReadModel {
   const open = useOpenModel(false)
   return useContext(ModelContext) ?? open
+}
+
+/** A model that a figure names, and what went wrong where there is none. Without a handle there is nothing to read. */
+export function useNamedModel(handle: ModelHandle | null, inputs: readonly unknown[] = []): { read: ReadModel; error: PlainError | null } {
+  const key = JSON.stringify(handle)
+  const { value, error } = useComputed(handle && (() => core.describe(handle)), [key, ...inputs])
+  const model = handle && !error && value?.id === handle.id ? value : null
+  const step = handle?.step ?? model?.step ?? 0
+  return { read: { model, handle: model && handle, step, version: `${key}@${step}` }, error: handle && error }
 }
 
 /** The model that the learner has open, or null before there is one. Wakes the core, unless told not to. */

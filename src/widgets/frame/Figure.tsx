@@ -1,5 +1,8 @@
 /** The frame that every widget is drawn in: title, actions, knobs, what stands there while there is no value, and which model was read. */
 import type { ReactNode } from 'react'
+import { BesidePicker } from '../../instruments/compare/BesidePicker.tsx'
+import { Compare } from '../../instruments/compare/Compare.tsx'
+import { NumberDifferences } from '../../instruments/compare/NumberDifferences.tsx'
 import { Waiting } from '../../instruments/Waiting.tsx'
 import { modelName } from '../../instruments/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,7 +28,10 @@ interface FigureProps<P, Value, Progress> {
   waiting?: string
   /** short facts beside the model's name */
   footer?: ReactNode
+  /** drawn once more of the model beside it, where there is one */
   children?: ReactNode | ((value: Value) => ReactNode)
+  /** of the value that is read and the one beside it; the readings’ differences stand below it */
+  difference?: (left: Value, right: Value) => ReactNode
 }
 
 export function Figure<P, Value, Progress>({
@@ -39,8 +45,9 @@ export function Figure<P, Value, Progress>({
   waiting = busy,
   footer,
   children,
+  difference,
 }: FigureProps<P, Value, Progress>) {
-  const { value, widget } = of
+  const { value, widget, beside } = of
   return (
     <Instrument
       name={name}
@@ -63,6 +70,7 @@ export function Figure<P, Value, Progress>({
       }
     >
       {controls}
+      {widget.compares && of.model ? <Beside of={of} /> : null}
       {widget.run ? <Waiting title={widget.title} /> : null}
       {of.error ? (
         <Notice
@@ -79,22 +87,47 @@ export function Figure<P, Value, Progress>({
           {of.busy ? busy : waiting}
         </p>
       ) : null}
-      {typeof children === 'function' ? (value === null ? null : children(value)) : children}
+      {typeof children !== 'function' ? (
+        children
+      ) : value === null ? null : beside ? (
+        <Compare
+          sides={[
+            { read: of.read, figure: children(value) },
+            { ...beside, figure: beside.value === null ? null : children(beside.value) },
+          ]}
+          difference={beside.value === null ? null : <Differences of={of} left={value} right={beside.value} difference={difference} />}
+        />
+      ) : (
+        children(value)
+      )}
     </Instrument>
   )
 }
 
-/** One button that changes its word, so that focus stays where it was pressed. */
-function StartButton({
-  of,
-  word,
-}: {
-  of: Pick<FigureState<never, unknown, unknown>, 'busy' | 'blocked' | 'start' | 'stop'>
-  word: string
-}) {
-  const idle = of.blocked !== null
+/** The picker of the other model; the parameter is one that every widget has which compares. */
+function Beside<P, Value, Progress>({ of: { model, params, change } }: { of: FigureState<P, Value, Progress> }) {
+  const { beside } = params as { beside?: string }
+  return model ? <BesidePicker model={model} value={beside} onChange={(next) => change({ beside: next } as unknown as Partial<P>)} /> : null
+}
+
+function Differences<P, Value, Progress>({
+  of: { widget, readings, beside },
+  left,
+  right,
+  difference,
+}: Pick<FigureProps<P, Value, Progress>, 'of' | 'difference'> & { left: Value; right: Value }) {
   return (
-    <Button look="primary" aria-disabled={idle} onClick={() => (of.busy ? of.stop() : idle ? undefined : of.start())}>
+    <>
+      {difference?.(left, right)}
+      {readings && beside?.readings ? <NumberDifferences left={readings} right={beside.readings} words={widget.readings} /> : null}
+    </>
+  )
+}
+
+/** One button that changes its word, so that focus stays where it was pressed. */
+function StartButton({ of, word }: { of: Pick<FigureState<never, unknown, unknown>, 'busy' | 'start' | 'stop'>; word: string }) {
+  return (
+    <Button look="primary" onClick={of.busy ? of.stop : of.start}>
       {of.busy ? 'Stop' : word}
     </Button>
   )

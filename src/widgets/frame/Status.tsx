@@ -1,8 +1,8 @@
-/** One line that says where a run is, or why none can be started now; spoken when it changes. */
+/** One line that says where a run is; spoken when it changes. */
 import type { ReactNode } from 'react'
 
-export const Status = ({ of: { blocked }, children }: { of: { blocked: string | null }; children: ReactNode }) => (
+export const Status = ({ children }: { children: ReactNode }) => (
   <p className="cap n" role="status">
-    {blocked ?? children}
+    {children}
   </p>
 )

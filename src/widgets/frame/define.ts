@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../worker/protocol.ts'
-import type { Entries, Params } from './params.ts'
+import { type Entries, modelName, type Params } from './params.ts'
 
 /** What a widget measured, by name; the names and units are declared in `readings`. */
 export type Readings = Readonly<Record<string, number>>
@@ -55,6 +55,8 @@ interface Declaration<
   /** parameters that change the drawing alone: nothing is computed anew for them */
   shown?: readonly S[]
   needs?: N
+  /** two models at once: `model` names the one that is read instead of the open one, `beside` another that stands next to it */
+  compares?: N extends 'model' ? true : never
   /** parameters brought to what the model has: a layer that is one too many becomes the last */
   fit?(params: Filled<E, D>, model: ModelSummary): Partial<Filled<E, D>>
   /** name → what it is and its unit: "merges learned", "mean cross-entropy on held-out text, nats". Challenges are graded by these. */
@@ -78,6 +80,7 @@ export interface Widget<P = Params, Value = unknown, Progress = unknown, N exten
   title: string
   teaches: string
   needs: N
+  compares: boolean
   readings: Readonly<Record<string, string>>
   /** of a directive's arguments, as strings from markdown */
   schema: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>
@@ -105,16 +108,27 @@ export function defineWidget<
   S extends Extract<keyof E, string> = never,
   N extends Needs = 'nothing',
 >(declaration: Declaration<E, D, S, N, Value, Progress>): Widget<Filled<E, D>, Value, Progress, N> {
-  const { params: entries, defaults = {}, shown = [], needs = 'nothing' as N, readings = {}, restarts = false, ...rest } = declaration
-  const hidden: readonly string[] = shown
+  const {
+    params,
+    defaults = {},
+    shown = [],
+    needs = 'nothing' as N,
+    readings = {},
+    restarts = false,
+    compares = false,
+    ...rest
+  } = declaration
+  const entries = compares ? { ...params, model: modelName(), beside: modelName() } : params
+  const hidden: readonly string[] = compares ? [...shown, 'model', 'beside'] : shown
   return {
     // Each function is given the parameters that it names and no others; one type stands for them here.
     ...(rest as unknown as Omit<Widget<Filled<E, D>, Value, Progress, N>, 'entries'>),
     entries,
-    schema: v.strictObject(entries),
+    schema: v.strictObject(entries as E),
     defaults,
     inputs: Object.keys(entries).filter((name) => !hidden.includes(name)),
     needs,
+    compares,
     readings,
     restarts,
   }

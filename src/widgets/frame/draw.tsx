@@ -6,7 +6,13 @@ import type { Params } from './params.ts'
 import { type Figure, useFigure, type WidgetHandles } from './useFigure.ts'
 
 /** What `View.tsx` of a widget's folder exports. */
-export type Drawn<P = Params> = FunctionComponent<Partial<P> & WidgetHandles> & { widget: AnyWidget }
+export type Drawn<P = Params> = FunctionComponent<Partial<P> & Compared & WidgetHandles> & { widget: AnyWidget }
+
+/** What a widget has besides that `compares`. */
+interface Compared {
+  model?: string
+  beside?: string
+}
 
 /** Ties a view to its declaration. The view draws, and changes parameters; all else is done for it here. */
 export function draw<P, Value, Progress, N extends Needs>(
@@ -21,5 +27,8 @@ export function draw<P, Value, Progress, N extends Needs>(
       </ModelContext>
     )
   }
-  return Object.assign(Drawing as FunctionComponent<Partial<P> & WidgetHandles>, { widget: widget as AnyWidget, displayName: widget.id })
+  return Object.assign(Drawing as FunctionComponent<Partial<P> & Compared & WidgetHandles>, {
+    widget: widget as AnyWidget,
+    displayName: widget.id,
+  })
 }

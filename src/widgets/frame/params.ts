@@ -1,5 +1,6 @@
 /** A widget's parameters: schemas of what a lesson or an address writes as text, and whether a value is one of them. */
 import * as v from 'valibot'
+import { MODEL_NAME, MODEL_NAME_SAID } from '../../instruments/compare/named.ts'
 
 /** Values of a widget's parameters as its schema yields them; a lesson, a link or the learner sets them. */
 export type Params = Record<string, unknown>
@@ -46,6 +47,9 @@ export const choice = <const Options extends readonly string[]>(options: Options
 
 /** Text that a pattern describes; `must` says it in words. */
 export const matching = (pattern: RegExp, must: string) => v.optional(v.pipe(v.string(), v.regex(pattern, must)))
+
+/** A kept model, a step of its past, or both. */
+export const modelName = () => matching(MODEL_NAME, MODEL_NAME_SAID)
 
 const grouped = (n: number): string => n.toLocaleString('en-US')
 

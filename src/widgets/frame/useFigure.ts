@@ -3,11 +3,13 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { PlainError } from '../../core/errors.ts'
 import { within } from '../../experiments/within.ts'
 import { useComputed } from '../../instruments/computed.ts'
-import { type ReadModel, useOpenModel } from '../../instruments/model.ts'
+import { handleOf } from '../../instruments/compare/named.ts'
+import { type ReadModel, useNamedModel, useOpenModel } from '../../instruments/model.ts'
 import { contextOf, core, useSession } from '../../session/index.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import type { AnyWidget, Needs, Readings, Widget, World } from './define.ts'
 import { accepts, type Params, pick } from './params.ts'
+import { type Beside, useBeside } from './useBeside.ts'
 import { useRested, useRun } from './useRun.ts'
 
 /** What a page hands to a widget beside its parameters. Without a page (in the gallery, in a test) they may be missing. */
@@ -19,7 +21,7 @@ export interface WidgetHandles {
 }
 
 export interface Figure<P, Value, Progress, N extends Needs = Needs> {
-  widget: Pick<AnyWidget, 'title' | 'needs' | 'run'>
+  widget: Pick<AnyWidget, 'title' | 'needs' | 'run' | 'compares' | 'readings'>
   params: P
   /** Sets parameters; those that the schema takes are kept in the address. */
   change(next: Partial<P>): void
@@ -34,12 +36,14 @@ export interface Figure<P, Value, Progress, N extends Needs = Needs> {
   dismiss(): void
   start(): void
   stop(): void
-  /** why it cannot be started now, as a sentence */
-  blocked: string | null
   model: N extends 'model' ? ModelSummary | null : ReadModel['model']
   read: ReadModel
   /** changes with the model's weights */
   version: string
+  /** the value in numbers */
+  readings: Readings | null
+  /** the other model that stands next to it, and its value; null where none is named */
+  beside: Beside<Value> | null
   /** tells readings that only the view knows */
   tell(readings: Readings): void
 }
@@ -52,10 +56,10 @@ export function useFigure<P, Value, Progress, N extends Needs>(
   given: Params,
   { onParams, onReadings }: WidgetHandles,
 ): Figure<P, Value, Progress, N> {
-  const read = useAskedModel(widget)
+  const [own, setOwn] = useState<Params>({})
+  const { read, error: noModel, open } = useAskedModel(widget, { ...given, ...own }.model)
   const { model, handle, version } = read
   const written = useWritten()
-  const [own, setOwn] = useState<Params>({})
   const follows = widget.needs === 'model' && 'text' in widget.entries ? { text: written } : {}
   const all = { ...follows, ...widget.defaults, ...present(given), ...own } as P
   const params = model && widget.fit ? { ...all, ...widget.fit(all, model) } : all
@@ -78,6 +82,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     run && ready ? (signal, report, before) => run(params, worldOf(signal), report, before) : null,
     derived ?? computed.value,
   )
+  const beside = useBeside(widget, (all as Params).beside, all, fits && model ? open : null)
   const rested = useRested(ran.start)
   const { value } = ran
 
@@ -102,22 +107,26 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     value,
     progress: ran.progress,
     busy: ran.busy || computed.busy,
-    error: ran.error ?? computed.error,
+    error: ran.error ?? computed.error ?? noModel,
     again: ran.error ? ran.start : computed.again,
     dismiss: ran.dismiss,
     start: ran.start,
     stop: ran.stop,
-    blocked: null,
     model,
     read,
     version,
+    beside,
+    readings,
     tell,
   }
 }
 
 const present = (params: Params): Params => Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined))
 
-/** The model that a widget reads: the open one. A widget that needs nothing does not wake the core. */
-function useAskedModel({ needs }: AnyWidget): ReadModel {
-  return useOpenModel(needs !== 'nothing')
+/** The model that a widget reads: the open one, or the one that it names. A widget that needs nothing does not wake the core. */
+function useAskedModel({ needs }: AnyWidget, name: unknown): { read: ReadModel; error: PlainError | null; open: ReadModel } {
+  const open = useOpenModel(needs !== 'nothing')
+  const handle = typeof name === 'string' ? handleOf(name, open.model?.id ?? null) : null
+  const named = useNamedModel(handle, [open.version])
+  return { ...(handle ? named : { read: open, error: null }), open }
 }

@@ -13,10 +13,10 @@ export interface RungPanelProps {
   rung: Rung
   own: Own | undefined
   prompt: string
-  run: Pick<Figure<never, unknown, Progress>, 'busy' | 'blocked' | 'progress' | 'start' | 'stop'>
+  run: Pick<Figure<never, unknown, Progress>, 'busy' | 'progress' | 'start' | 'stop'>
 }
 
-export function RungPanel({ rung, own, prompt, run: { busy, blocked, progress, start, stop } }: RungPanelProps) {
+export function RungPanel({ rung, own, prompt, run: { busy, progress, start, stop } }: RungPanelProps) {
   const speed = useSession((s) => s.device?.gflopsPerSecond)
   const { name, adds } = RUNG_WORDS[rung.id]
   const mine = busy && (progress === null || progress.id === rung.id)
@@ -27,7 +27,7 @@ export function RungPanel({ rung, own, prompt, run: { busy, blocked, progress, s
           <h3 className="h3">{name}</h3>
           <p className="cap">{adds}</p>
         </div>
-        <Button look="primary" aria-disabled={!busy && blocked !== null} onClick={() => (busy ? stop() : blocked ? undefined : start())}>
+        <Button look="primary" onClick={busy ? stop : start}>
           {busy ? 'Stop' : own ? 'Train it again' : 'Train it here'}
         </Button>
       </div>
@@ -36,7 +36,7 @@ export function RungPanel({ rung, own, prompt, run: { busy, blocked, progress, s
         {speed ? `; ${duration(Math.max(1, rung.gflops / speed))} or more at this device’s measured speed` : ''}
       </p>
       <p role="status" className="cap n">
-        {blocked ?? (mine ? said(progress, rung) : '')}
+        {mine ? said(progress, rung) : ''}
       </p>
       <figure className={css.sample}>
         <figcaption className="cap">

@@ -10,7 +10,7 @@ import { Figure } from '../../frame/Figure.tsx'
 import widget from './widget.ts'
 
 export default draw(widget, function Board(figure) {
-  const { params, change, value, progress, busy, blocked, start, stop } = figure
+  const { params, change, value, progress, busy, start, stop } = figure
   const { rung: chosen } = params
   const { board = null, own = {} } = value ?? {}
   const rung = board?.rungs.find(({ id }) => id === chosen)
@@ -38,7 +38,7 @@ export default draw(widget, function Board(figure) {
             options={board.rungs.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))}
             onChange={(id) => change({ rung: id })}
           />
-          <RungPanel rung={rung} own={own[chosen]} prompt={board.samplePrompt} run={{ busy, blocked, progress, start, stop }} />
+          <RungPanel rung={rung} own={own[chosen]} prompt={board.samplePrompt} run={{ busy, progress, start, stop }} />
         </>
       ) : (
         <p className="cap" role="status" data-waiting="">

@@ -40,7 +40,7 @@ export default draw(widget, function GradientReach(figure) {
           onChange={(forget) => change({ forget })}
         />
       </div>
-      <Status of={figure}>
+      <Status>
         {busy && progress
           ? `${progress.net === 'rnn' ? 'The plain net' : 'The LSTM'}: step ${int(progress.step)} of ${int(params.steps)}`
           : reach

@@ -44,7 +44,7 @@ export default draw(widget, function RateDuel(figure) {
         {rate('low', 'first rate')}
         {rate('high', 'second rate')}
       </div>
-      <Status of={figure}>{sentence(busy, so)}</Status>
+      <Status>{sentence(busy, so)}</Status>
       {so?.low ? (
         <>
           <Readings>

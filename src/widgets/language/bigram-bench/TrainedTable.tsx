@@ -15,7 +15,7 @@ interface TrainedTableProps {
 type Counted = ValueOf<typeof widget>
 
 export function TrainedTable({ of, counted }: TrainedTableProps) {
-  const { params, progress, busy: running, blocked, start, stop } = of
+  const { params, progress, busy: running, start, stop } = of
   const { steps } = params
   const { countedBits } = counted.marks
   const so = running ? progress : counted.trained
@@ -26,13 +26,12 @@ export function TrainedTable({ of, counted }: TrainedTableProps) {
     <div role="group" aria-label="The same table, trained" className={css.trained}>
       <div className="row between">
         <h3 className="h3">The same table, trained by gradient</h3>
-        <Button look="primary" aria-disabled={blocked !== null} onClick={() => (running ? stop() : blocked ? undefined : start())}>
+        <Button look="primary" onClick={running ? stop : start}>
           {running ? 'Stop' : 'Train the table'}
         </Button>
       </div>
       <p role="status" className="cap n">
-        {blocked ??
-          (so ? `Step ${int(step)} of ${int(steps)}.` : `It begins with noise and reads ${int(steps * 256)} characters, in a few seconds.`)}
+        {so ? `Step ${int(step)} of ${int(steps)}.` : `It begins with noise and reads ${int(steps * 256)} characters, in a few seconds.`}
       </p>
       <table>
         <caption>Surprise at the same held-out characters</caption>

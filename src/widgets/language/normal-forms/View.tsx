@@ -26,7 +26,7 @@ export default draw(widget, function NormalForms(figure) {
         </>
       }
     >
-      <Status of={figure}>{sentence(busy, progress, value !== null)}</Status>
+      <Status>{sentence(busy, progress, value !== null)}</Status>
       {value ? <Bars outcomes={value} /> : null}
     </Figure>
   )

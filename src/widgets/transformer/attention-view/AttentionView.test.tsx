@@ -1,5 +1,5 @@
 /** The attention view asks for the right text and shows the right head. */
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import { headOf, lastTokens, sharpest } from '../../../instruments/attention.ts'
@@ -73,4 +73,60 @@ test('the share that is spoken of explains itself: its scores, its softmax, its 
   fireEvent.click(screen.getByRole('button', { name: /h\.\d\.attn\.probs at 0, 0, 1, 0/ }))
   expect(await screen.findByText('exp(2.000) / Σ exp(scores) = 7.389 / 8.389')).toBeTruthy()
   expect(probe).toHaveBeenCalledWith({ id: model.id }, 'ab', ['h.0.attn.c_attn'])
+})
+
+/** The other model gives its second token's shares the other way round. */
+const flipped = { ...attention, probabilities: Float32Array.from([0.1, 0.2, 0.3, 0.4].flatMap((p) => [1, 0, 1 - p, p])) }
+
+test('two models side by side: one head of both, and only what differs', async () => {
+  prepare({ current: model })
+  answer({
+    history: async () => [20, 60, 100],
+    attention: async ({ id }) => (id === model.id ? attention : flipped),
+    describe: async ({ id, step = 60 }) => ({ ...model, id, name: 'another', step }),
+  })
+  const onParams = vi.fn()
+  render(<AttentionView text="ab" beside="other@20" onParams={onParams} />)
+  const right = await screen.findByRole('region', { name: /another, step 20/ })
+  const left = screen.getByRole('region', { name: /step 100/ })
+  await waitFor(() => expect(screen.getAllByRole('slider')).toHaveLength(2))
+  // A head chosen on one side is shown on both.
+  fireEvent.click(within(within(left).getByRole('group', { name: 'layer' })).getByText('1'))
+  expect(within(right).getByRole('slider').getAttribute('aria-label')).toContain('layer 1, head 0')
+  fireEvent.click(screen.getByRole('button', { name: 'only what differs' }))
+  // Layer 1, head 0 reads .3 and .7 here, .7 and .3 there.
+  expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('b reads −0.400 more from b')
+  expect(screen.getByText(/On average \.200 of what a token reads/)).toBeTruthy()
+  const facts = screen.getByRole('table', { name: /of the models/ })
+  expect(
+    within(facts)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => row.textContent),
+  ).toEqual(['step10020'])
+  const numbers = screen.getByRole('table', { name: /of the figure’s numbers/ })
+  expect(within(numbers).getByRole('row', { name: /reads itself/ }).textContent).toContain('−0.500')
+  // A step of this model's own past, by the picker.
+  fireEvent.change(screen.getByLabelText('beside it'), { target: { value: '@60' } })
+  expect(onParams).toHaveBeenLastCalledWith({ beside: '@60' })
+  fireEvent.change(screen.getByLabelText('beside it'), { target: { value: '' } })
+  expect(await screen.findAllByRole('slider')).toHaveLength(1)
+})
+
+test('a model that is no more is one sentence, and the open one stays on show', async () => {
+  prepare({ current: model })
+  const gone = { code: 'not-found', message: 'There is no model with this id.', hint: 'It may have been deleted.' }
+  answer({ history: async () => [], attention: async () => attention, describe: () => Promise.reject(gone) })
+  render(<AttentionView text="ab" beside="gone" />)
+  expect(await screen.findByText(/There is no model with this id/)).toBeTruthy()
+  expect(screen.getAllByRole('slider')).toHaveLength(1)
+})
+
+test('a model may be named in place of the open one', async () => {
+  prepare({ current: model })
+  const asked = vi.fn<CoreApi['attention']>(async () => attention)
+  answer({ history: async () => [], attention: asked, describe: async ({ id, step = 60 }) => ({ ...model, id, name: 'another', step }) })
+  render(<AttentionView text="ab" model="world" />)
+  expect(await screen.findByText(/another, step 60/)).toBeTruthy()
+  expect(asked).toHaveBeenLastCalledWith({ id: 'world' }, 'ab')
 })

@@ -1,7 +1,9 @@
 /** Attention of the open model over a short text: the learner's own, or the end of what the writer holds. */
-import { lastTokens, MOST_TOKENS } from '../../../instruments/attention.ts'
+import { useState } from 'react'
+import { lastTokens, MOST_TOKENS, sharpest } from '../../../instruments/attention.ts'
+import { HeadDifference } from '../../../instruments/compare/HeadDifference.tsx'
 import { Share } from '../../../instruments/explain/Share.tsx'
-import { HeadMap } from '../../../instruments/HeadMap.tsx'
+import { type Chosen, HeadMap } from '../../../instruments/HeadMap.tsx'
 import { sizesOf } from '../../../instruments/words.ts'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
@@ -11,10 +13,14 @@ import { Field } from '../../../ui/Field.tsx'
 export default draw(widget, function AttentionView(figure) {
   const { params, change, value, model } = figure
   const { text = '' } = params
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  // The first text decides which head is shown; later ones keep it, so that typing does not jump from head to head.
+  if (chosen === null && value) setChosen(sharpest(value))
   return (
     <Figure
       of={figure}
       name="Attention"
+      difference={(left, right) => (chosen ? <HeadDifference left={left} right={right} chosen={chosen} /> : null)}
       title="who reads from whom"
       footer={model ? <span>{sizesOf(model.config)}</span> : null}
       busy="The map is drawn as soon as a model is open and there is text to read."
@@ -30,11 +36,11 @@ export default draw(widget, function AttentionView(figure) {
         />
       }
     >
-      {value ? (
+      {(attention) => (
         <div style={{ paddingTop: 12 }}>
-          <HeadMap attention={value} number={(of) => <Share {...of} text={lastTokens(text)} />} />
+          <HeadMap attention={attention} chosen={chosen} onChoose={setChosen} number={(of) => <Share {...of} text={lastTokens(text)} />} />
         </div>
-      ) : null}
+      )}
     </Figure>
   )
 })

@@ -13,6 +13,7 @@ export default defineWidget({
     text: text(1, 400),
   },
   needs: 'model',
+  compares: true,
   readings: {
     tokens: 'tokens that are read',
     self: 'share with which a token reads itself, mean over all heads',

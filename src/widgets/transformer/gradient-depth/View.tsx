@@ -37,7 +37,7 @@ export default draw(widget, function GradientDepth(figure) {
         <Stepper label="steps" value={params.steps} min={2} max={500} step={20} disabled={busy} onChange={(steps) => change({ steps })} />
       </div>
       {measured.length > 0 ? <Chart measured={measured} when={when} onWhen={setWhen} /> : null}
-      <Status of={figure}>
+      <Status>
         {busy
           ? `step ${int(step)} of ${int(params.steps)}`
           : measured.length === 0

@@ -35,7 +35,7 @@ export default draw(widget, function MaskRace(figure) {
           <p className="cap">{so.unmasked ? 'Line: no mask. Dashes: with the mask.' : 'Line: with the mask.'}</p>
         </>
       ) : null}
-      <Status of={figure}>{statusOf(so, value !== null && !busy, busy)}</Status>
+      <Status>{statusOf(so, value !== null && !busy, busy)}</Status>
       {value && !busy ? <After {...value} /> : null}
     </Figure>
   )

@@ -2,6 +2,7 @@
 import { fixed, int, signed } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { type Cut, chosen, type Part, partsOf } from './parts.ts'
+import { BeforeAfter } from './BeforeAfter.tsx'
 import css from './Surgery.module.css'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
@@ -40,7 +41,14 @@ export default draw(widget, function Surgery(figure) {
       title={TITLE[cut]}
       footer={value ? <span>{int(value.tokens)} tokens of held-out text</span> : null}
     >
-      {value ? <Bars {...value} busy={busy} /> : null}
+      {value ? (
+        <>
+          <Bars {...value} busy={busy} />
+          {value.cuts > 0 ? (
+            <BeforeAfter of={figure.read} without={value.without} prompt={params.prompt} onPrompt={(prompt) => change({ prompt })} />
+          ) : null}
+        </>
+      ) : null}
     </Figure>
   )
 })

@@ -41,7 +41,7 @@ export default draw(widget, function VariantRace(figure) {
           />
         </>
       ) : null}
-      <Status of={figure}>{statusOf(so, busy ? null : value, busy)}</Status>
+      <Status>{statusOf(so, busy ? null : value, busy)}</Status>
       {value && !busy ? <BothWrite names={names} first={value.a} second={value.b} /> : null}
     </Figure>
   )
