@@ -1,6 +1,5 @@
 /** Every command of the protocol, answered by the subject that it belongs to. */
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
-import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import { writeSaved } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
@@ -23,6 +22,7 @@ import { type SnapshotNote, Snapshots } from './snapshots.ts'
 import { Texts } from './texts.ts'
 import { Trainables } from './trainable.ts'
 import { openUpload, zipModel } from './transfer.ts'
+import { UnderWay } from './underWay.ts'
 import { Work } from './work.ts'
 
 export function createCore(env: Environment): CoreApi {
@@ -42,17 +42,18 @@ export function createCore(env: Environment): CoreApi {
   const trainables = new Trainables(env, devices, texts, models, snapshots)
   const asked: AskedModels = new AskedModels(
     {
-      live: (id) => runs.live(id),
+      live: (id) => underWay.live(id),
       load: (id) => models.load(id),
       async at(id, step) {
-        await runs.beSaved(id)
+        await underWay.beSaved(id)
         const { summary, model, state } = await trainables.at(id, step)
         return { stored: { summary, model }, weights: state.weights }
       },
     },
     (id) => void inference.release(id),
   )
-  const runs = new Runs(env, devices, pace, texts, models, snapshots, trainables, asked)
+  const underWay = new UnderWay(env, devices, models, snapshots, asked)
+  const runs = new Runs(devices, pace, texts, models, snapshots, trainables, underWay)
   const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
   const classifying = new Classifying(devices, models)
@@ -68,7 +69,7 @@ export function createCore(env: Environment): CoreApi {
   const hub = new HubModels(env, blobs, models)
 
   const refuseInTraining = (id: string, what: string): void => {
-    if (runs.summary?.id === id)
+    if (underWay.summary?.id === id)
       throw new CourseError('busy', `This model is in training and cannot be ${what} now.`, 'Stop the run first.')
   }
 
@@ -76,7 +77,7 @@ export function createCore(env: Environment): CoreApi {
     async start(choice, threads = 0) {
       if (jobs.busy) throw new CourseError('busy', 'The runtime cannot change while a run is in progress.', 'Stop the run first.')
       const device = await devices.start(choice, threads)
-      void snapshots.sweep(async (id) => runs.summary?.id === id || (await models.has(id))).catch(() => {})
+      void snapshots.sweep(async (id) => underWay.summary?.id === id || (await models.has(id))).catch(() => {})
       return device
     },
     storageLasts: async () => (await storage).lasting,
@@ -93,18 +94,18 @@ export function createCore(env: Environment): CoreApi {
     discard: (jobId) => work.discard(jobs, jobId),
     jobs: async () => jobs.views(),
     watchJobs: async (onJobs) => jobs.watch(onJobs),
-    saveAgain: (modelId) => runs.saveAgain(modelId),
+    saveAgain: (modelId) => underWay.saveAgain(modelId),
 
     async models() {
       const [kept, held] = await Promise.all([models.list(), heldLocks()])
-      const { summary } = runs
+      const { summary } = underWay
       const others = kept.filter(({ id }) => id !== summary?.id)
       const all = others.map((model) => (held.has(`model/${model.id}`) ? { ...model, elsewhere: true } : model))
       return summary ? [summary, ...all] : all
     },
     describe: (handle) => asked.describe(handle),
     async rename(modelId, name) {
-      if (runs.summary?.id === modelId) runs.rename(name)
+      if (underWay.summary?.id === modelId) underWay.rename(name)
       else await models.rename(modelId, name)
     },
     duplicate: (modelId) => models.duplicate(modelId),
@@ -115,8 +116,8 @@ export function createCore(env: Environment): CoreApi {
       asked.forget(modelId)
     },
     async exportZip(modelId) {
-      const now = await runs.now(modelId)
-      if (now) return zipModel({ name: now.summary.name, files: writeModelFolder(now.model) })
+      const now = await underWay.now(modelId)
+      if (now) return zipModel(now)
       const { summary, saved } = await models.open(modelId)
       return zipModel({ name: summary.name, files: writeSaved(saved) })
     },

@@ -1,17 +1,12 @@
-/** The training runs of this worker, at most one at a time: begun anew, gone on with, or branched from an old one. */
+/** The training runs of this worker: begun anew, gone on with, or branched from an old one. */
 import { type Model, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import type { ModelConfig } from '../core/config.ts'
 import { CourseError } from '../core/errors.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { bothCuts, carryOver, transplantHead } from '../core/model/surgery.ts'
-import { writeSaved } from '../core/saved/saved.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
-import { takeLock } from '../storage/lock.ts'
-import { askToPersist } from '../storage/open.ts'
-import type { AskedModels, LiveModel } from './askedModels.ts'
 import { checkRun, estimateRun } from './costs.ts'
 import type { Devices } from './device.ts'
-import type { Environment } from './environment.ts'
 import { modelOf, recordOf, summaryOf } from './modelRecord.ts'
 import { type Models, newId } from './models.ts'
 import type { Pace } from './pace.ts'
@@ -22,6 +17,7 @@ import { runName } from './runName.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Texts } from './texts.ts'
 import type { Trainables } from './trainable.ts'
+import type { UnderWay } from './underWay.ts'
 
 /** Where a run tells how it goes, and whether what it makes is kept. */
 interface Begin {
@@ -30,19 +26,14 @@ interface Begin {
 }
 
 export class Runs {
-  private active: Run | null = null
-  /** the same, to be asked between steps */
-  private asking: LiveModel | null = null
-
   constructor(
-    private readonly env: Environment,
     private readonly devices: Devices,
     private readonly pace: Pace,
     private readonly texts: Texts,
     private readonly models: Models,
     private readonly snapshots: Snapshots,
     private readonly trainables: Trainables,
-    private readonly asked: AskedModels,
+    private readonly underWay: UnderWay,
   ) {}
 
   /** What a run will cost. @throws CourseError as training would */
@@ -83,107 +74,37 @@ export class Runs {
     return this.launch(plan, `${summary.name} from step ${state.step}`.slice(0, 120), flopsPerStep, begin)
   }
 
-  /** The model in training, as it is now; null if none is, or none that is kept. */
-  get summary(): ModelSummary | null {
-    return this.active?.plan.keep ? this.active.model : null
-  }
-
-  /** Changes the name of the model in training; the next save keeps it. */
-  rename(name: string): void {
-    if (this.active) this.active.name = name.trim().slice(0, 120) || this.active.name
-  }
-
-  /** Where the model is in training: waits until it can be read where models are kept. */
-  async beSaved(modelId: string): Promise<void> {
-    await this.of(modelId)?.beSaved()
-  }
-
-  /** The model in training, to be asked between steps. */
-  live(modelId: string): { model: LiveModel; summary: ModelSummary } | null {
-    const run = this.of(modelId)
-    return run && this.asking ? { model: this.asking, summary: run.model } : null
-  }
-
-  /** The model in training as it is now, with all that a folder of it holds; null where it is not in training. */
+  /** The model of a run as it is now, with all that going on needs; null where it is no run, or not under way. */
   async now(modelId: string): Promise<{ summary: ModelSummary; model: Model } | null> {
-    const run = this.of(modelId)
-    if (!run) return null
+    const run = this.underWay.of(modelId)
+    if (!(run instanceof Run)) return null
     const state = await run.snapshot()
     const model = folderOf(run, state)
     return { model, summary: summaryAt(run, model) }
   }
 
-  /** Saves a model that could not be saved before. @throws CourseError 'storage-full' or 'storage-failed' */
-  async saveAgain(modelId: string): Promise<void> {
-    const run = this.of(modelId)
-    if (run) return run.saveAgain()
-    const { saved, summary } = await this.models.open(modelId)
-    await this.makingRoom(modelId, () => this.models.save(writeSaved(saved), summary))
-  }
-
-  private of(modelId: string): Run | null {
-    return this.active?.plan.modelId === modelId ? this.active : null
-  }
-
-  private async launch(plan: RunPlan, name: string, flopsPerStep: number, { outbox }: Begin): Promise<Run> {
-    const release = await takeLock(`model/${plan.modelId}`, 'This model')
-    try {
-      const { env, devices, pace, snapshots, models, asked } = this
-      if (!plan.keep) snapshots.holdInMemory(plan.modelId)
-      const run = new Run(
-        name,
-        plan,
-        {
-          env,
-          devices,
-          pace,
-          flopsPerStep,
-          describe: (run) => describe(run),
-          save: (run, state) => this.save(run, state),
-          hold: async (run, state) => {
-            const model = folderOf(run, state)
-            await models.holdInMemory(writeModelFolder(model), summaryAt(run, model), plan.keep)
+  private launch(plan: RunPlan, name: string, flopsPerStep: number, { outbox }: Begin): Promise<Run> {
+    const { pace, snapshots } = this
+    return this.underWay.launch(
+      plan.modelId,
+      (tools) =>
+        new Run(
+          name,
+          plan,
+          {
+            ...tools,
+            pace,
+            flopsPerStep,
+            describe,
+            written: (run, state) => {
+              const model = folderOf(run, state)
+              return { files: writeModelFolder(model), summary: summaryAt(run, model) }
+            },
+            keep: (state, turn) => snapshots.keep(plan.modelId, state, plan.spec.training.steps, turn),
           },
-          keep: (state, turn) => snapshots.keep(plan.modelId, state, plan.spec.training.steps, turn),
-          ended: () => {
-            if (this.asking) void asked.keep(this.asking, run.model)
-            this.active = null
-            release()
-            void devices.tune()
-          },
-        },
-        outbox,
-      )
-      await run.prepare()
-      this.active = run
-      this.asking = liveModel(run)
-      asked.forget(plan.modelId)
-      if (plan.keep) void askToPersist()
-      return run
-    } catch (error) {
-      release()
-      throw error
-    }
-  }
-
-  private async save(run: Run, state: Snapshot): Promise<void> {
-    const model = folderOf(run, state)
-    const summary = summaryAt(run, model)
-    const files = writeModelFolder(model)
-    if (run.plan.keep) await this.makingRoom(run.plan.modelId, () => this.models.save(files, summary))
-    else await this.models.holdInMemory(files, summary, false)
-  }
-
-  private async makingRoom(modelId: string, save: () => Promise<unknown>): Promise<void> {
-    for (;;) {
-      try {
-        return void (await save())
-      } catch (error) {
-        // The present is worth more than the past, of which the seed gives back the most.
-        const full = error instanceof CourseError && error.code === 'storage-full'
-        if (!full || !(await this.snapshots.giveWay(modelId))) throw error
-      }
-    }
+          outbox,
+        ),
+    )
   }
 }
 
@@ -203,11 +124,6 @@ function describe(run: Run): ModelSummary {
   const empty = { weights: NONE, m: NONE, v: NONE, step, cursor: step }
   const summary = summaryAt(run, { config, tokenizer, weights: new Map(), run: recordOf(spec, text.info, empty, history.remembered) })
   return { ...summary, resumable: true, validationLoss: history.lastEvaluation?.validationLoss ?? null }
-}
-
-function liveModel(run: Run): LiveModel {
-  const { modelId, config, tokenizer, spec } = run.plan
-  return { id: modelId, config, tokenizer, weights: () => run.weights(), version: () => run.step, text: spec.text }
 }
 
 function checkGoesOn({ name }: ModelSummary, { step }: Snapshot, totalSteps: number): void {

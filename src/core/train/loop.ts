@@ -59,6 +59,8 @@ export interface RunOptions {
   giveUpEvaluation?: () => Promise<boolean>
   /** awaited with the state when it is time to save on the way (see saveTimes.ts); the state at the end is the caller's to save */
   save?: (state: Snapshot) => Promise<void>
+  /** the clock that says when that is, in ms; default: the machine's */
+  now?: () => number
 }
 
 /** What of a step's reads its loss is: for a report. */
@@ -108,7 +110,8 @@ export abstract class Loop {
   private nextSnapshotMs = SNAPSHOT_MS
   /** a snapshot that is being read: no step may start before its copies are enqueued */
   private reading: Promise<unknown> = Promise.resolve()
-  private readonly saveTimes = new SaveTimes()
+  private clock: () => number = () => performance.now()
+  private readonly saveTimes = new SaveTimes(() => this.clock())
   private finishedAt = 0
   private meanStepMs = 0
 
@@ -146,6 +149,7 @@ export abstract class Loop {
    */
   async run(options: RunOptions = {}): Promise<'done' | 'stopped'> {
     const until = Math.min(options.until ?? this.totalSteps, this.totalSteps)
+    if (options.now) this.clock = options.now
     this.saveTimes.begin()
     try {
       while (this.step < until && !options.shouldStop?.()) {
