@@ -1,8 +1,9 @@
-/** Trains the board's five rungs and writes their records: `npm run board [-- RUNG …]`. The same machine and Node give the same bytes. */
+/** Trains the board's five rungs, counts the best n-gram beside them, and writes their records: `npm run board [-- RUNG …]`. The same machine and Node give the same bytes. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { parameterCount } from '../core/config.ts'
+import { NgramStudy } from '../core/data/ngramStudy.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
@@ -36,6 +37,11 @@ for (const rung of RUNGS) {
 }
 runtime.destroy()
 
+const study = new NgramStudy(text)
+const { order, bits, entries } = study.best
+const counted = { order, bitsPerCharacter: bits, entries, sample: study.write(BOARD_PROMPT, order, SAMPLE_CHARACTERS, SAMPLING.seed) }
+note(`counted, order ${order}: ${bits.toFixed(4)} bits per character from ${entries} counts`)
+
 const board = {
   text: { kind: 'bundled', id: BOARD_TEXT },
   title: origin.title,
@@ -45,6 +51,7 @@ const board = {
   runtime: runtime.adapter,
   uniformBits: Math.log2(tokenizer.size),
   samplePrompt: BOARD_PROMPT,
+  counted,
   rungs,
 }
 writeFileSync(OUT, `${JSON.stringify(board, null, 1)}\n`)

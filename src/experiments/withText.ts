@@ -1,7 +1,7 @@
 /** A text for as long as something takes: bundled with the course, or one's own, which is removed again. */
-import type { CoreApi, TextInfo } from '../worker/protocol.ts'
+import type { CoreApi, TextChoice, TextInfo } from '../worker/protocol.ts'
 
-export type TextChoice = { id: string } | { own: string }
+export type { TextChoice }
 
 /** Hands the text to `use`; null is the first text of the course. An own text that was not there before is gone afterwards, whatever came. */
 export async function withText<T>(core: CoreApi, text: TextChoice | null, use: (info: TextInfo) => Promise<T>): Promise<T> {

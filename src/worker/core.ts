@@ -7,6 +7,7 @@ import { heldLocks } from '../storage/lock.ts'
 import { AskedModels } from './askedModels.ts'
 import { Classifying } from './classification.ts'
 import { suggestFor } from './costs.ts'
+import { Counting } from './counting.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { HubModels } from './hub.ts'
@@ -57,6 +58,7 @@ export function createCore(env: Environment): CoreApi {
   const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
   const classifying = new Classifying(devices, models)
+  const counting = new Counting(texts)
   const work = new Work(
     runs,
     new Nets(env, devices),
@@ -142,6 +144,7 @@ export function createCore(env: Environment): CoreApi {
     stopSampling: async () => inference.stopSampling(),
     attention: (handle, prompt) => inference.attention(handle, prompt),
     classify: (modelId, texts) => classifying.classify(modelId, texts),
+    ngrams: (text, question) => counting.ngrams(text, question),
 
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),
     probe: (handle, text, names) => inspection.probe(handle, text, names),

@@ -4,24 +4,27 @@ import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type {
-  RuntimeChoice,
-  DeviceInfo,
-  TextRef,
-  TextInfo,
-  RunSpec,
-  Estimate,
-  ModelSummary,
-  ModelHandle,
-  SamplingSettings,
-  NextToken,
-  SampledToken,
   Attention,
   Classification,
-  Probe,
-  Operation,
-  Transplant,
+  CountedNgrams,
+  DeviceInfo,
+  Estimate,
   HubOffer,
   HubProgress,
+  ModelHandle,
+  ModelSummary,
+  NextToken,
+  NgramQuestion,
+  Operation,
+  Probe,
+  RunSpec,
+  RuntimeChoice,
+  SampledToken,
+  SamplingSettings,
+  TextChoice,
+  TextInfo,
+  TextRef,
+  Transplant,
 } from './protocolData.ts'
 import type { JobEvent, JobSpec, JobView } from './protocolJobs.ts'
 
@@ -89,6 +92,8 @@ export interface CoreApi {
   attention(handle: ModelHandle, prompt: string): Promise<Attention>
   /** What a tuned model says of a text, of a pair, or of a text and its answers. Rejects with 'bad-argument' for a model that was tuned for nothing. */
   classify(modelId: string, texts: readonly string[]): Promise<Classification>
+  /** Tables of counts of every order, over the text's first nine tenths. The text asked last is not counted again. */
+  ngrams(text: TextChoice, question: NgramQuestion): Promise<CountedNgrams>
 
   /** Names and shapes of all that `probe` can read for a text of so many tokens. */
   tensorNames(handle: ModelHandle, text: string): Promise<{ name: string; shape: readonly number[] }[]>

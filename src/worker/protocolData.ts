@@ -4,6 +4,7 @@ import type { Shortcut } from '../core/data/labelled/shortcuts.ts'
 import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import type { TaskReport } from '../core/finetune/classifier.ts'
 import type { FineTuneSettings } from '../core/finetune/settings.ts'
+import type { ContextCount, OrderScore } from '../core/data/ngramStudy.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
@@ -53,6 +54,28 @@ export interface TextInfo {
   preview: string
   sha256: string
 }
+
+/** A text that a figure counts or trains on: bundled with the course, by its id, or written out. */
+export type TextChoice = { id: string } | { own: string }
+
+/** What is asked of tables of counts: to write so many characters after a prompt, by the table of that order. */
+export interface NgramQuestion {
+  prompt: string
+  order: number
+  length: number
+  seed: number
+}
+
+export interface CountedNgrams {
+  orders: OrderScore[]
+  /** the order with the fewest bits */
+  best: OrderScore
+  /** the end of the prompt, read back 0, 1, … order − 1 characters */
+  contexts: ContextCount[]
+  written: string
+}
+
+export type { ContextCount, OrderScore }
 
 /** A model's config but for its vocabulary, which the text decides. */
 export type ModelSizes = Omit<ModelConfig, 'nVocab'>

@@ -18,7 +18,7 @@ function slow(text: string, context: string, next: string, vocabSize: number): n
   return n === 0 ? lower : ((counts.get(next) ?? 0) + counts.size * lower) / (n + counts.size)
 }
 
-const TEXT = 'abracadabra'.repeat(3) + 'abcdbadcadabracabbad'
+const TEXT = `${'abracadabra'.repeat(3)}abcdbadcadabracabbad`
 
 describe('shares', () => {
   const ngrams = new Ngrams(ids(TEXT), 26, 4)
@@ -64,4 +64,14 @@ test('in windows, nothing before the window is read', () => {
 test('what cannot be counted is refused', () => {
   expect(() => new Ngrams(ids('a'), 26, 3)).toThrow('1 tokens')
   expect(() => new Ngrams(ids('abc'), 26, 99)).toThrow('99')
+})
+
+test('rows are counted once each, at every order, and known as far back as they were seen', () => {
+  const text = `${TEXT}xyzzy`
+  const different = (n: number) => new Set(Array.from({ length: text.length - n + 1 }, (_, i) => text.slice(i, i + n))).size
+  expect(new Ngrams(ids(text), 26, 5).entries()).toEqual([1, 2, 3, 4, 5, 6].map(different))
+  const ngrams = new Ngrams(ids(TEXT), 26, 4)
+  // "zabra": before its last letter stand z, a, b, r, and no z was ever seen.
+  expect(ngrams.known(ids('zabra'), 4)).toBe(3)
+  expect(ngrams.known(ids('zabra'), 5)).toBe(4)
 })

@@ -27,6 +27,8 @@ export class Ngrams {
   /** places of the text, sorted by the tokens before them, the nearest first */
   private readonly places: Int32Array
   private readonly unigram: Float64Array
+  /** how many different tokens the text has */
+  private readonly different: number
   private readonly remembered = new Map<number, Followers>()
 
   /**
@@ -49,6 +51,7 @@ export class Ngrams {
     if (text.length < 2) throw new CourseError('bad-text', `The text has ${text.length} tokens.`, 'Counting pairs needs two at least.')
     this.unigram = new Float64Array(vocabSize).fill(1)
     for (const id of text) this.unigram[id]!++
+    this.different = this.unigram.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 0)
     for (let id = 0; id < vocabSize; id++) this.unigram[id]! /= text.length + vocabSize
     this.places = sortedByContext(text, vocabSize, longest)
   }
@@ -60,7 +63,8 @@ export class Ngrams {
   probabilities(tokens: Int32Array, at: number, from = 0): number[] {
     const next = tokens[at]!
     const shares = [this.unigram[next]!]
-    this.walk(tokens, at, from, ({ counts, total }) => {
+    this.walk(tokens, at, from, (low, high, k) => {
+      const { counts, total } = this.followers(low, high, k)
       const lower = shares.at(-1)!
       shares.push(((counts.get(next) ?? 0) + counts.size * lower) / (total + counts.size))
     })
@@ -73,7 +77,8 @@ export class Ngrams {
   /** [V] p(· | the last tokens), with the longest context that was seen, of at most `context` tokens. */
   distribution(tokens: Int32Array, context = this.longest): Float64Array {
     const shares = this.unigram.slice()
-    this.walk(tokens, tokens.length, Math.max(0, tokens.length - context), ({ counts, total }) => {
+    this.walk(tokens, tokens.length, Math.max(0, tokens.length - context), (low, high, k) => {
+      const { counts, total } = this.followers(low, high, k)
       const distinct = counts.size
       for (let id = 0; id < shares.length; id++) shares[id] = (distinct * shares[id]!) / (total + distinct)
       for (const [id, count] of counts) shares[id]! += count / (total + distinct)
@@ -83,18 +88,58 @@ export class Ngrams {
 
   /** How often the last `context` tokens were seen with something after them, and how many different tokens followed. */
   seen(tokens: Int32Array, context: number): { times: number; different: number } {
-    let found = { times: this.text.length, different: new Set(this.text).size }
-    if (context === 0) return found
-    found = { times: 0, different: 0 }
-    let length = 0
-    this.walk(tokens, tokens.length, Math.max(0, tokens.length - context), ({ counts, total }) => {
-      if (++length === context) found = { times: total, different: counts.size }
+    if (context === 0) return { times: this.text.length, different: this.different }
+    let found = { times: 0, different: 0 }
+    this.walk(tokens, tokens.length, Math.max(0, tokens.length - context), (low, high, k) => {
+      if (k === context) found = { times: high - low, different: this.followers(low, high, k).counts.size }
     })
     return found
   }
 
-  /** Calls `each` with what followed the last 1, 2, … tokens before `at`, as long as the context was seen. */
-  private walk(tokens: Int32Array, at: number, from: number, each: (followers: Followers) => void): void {
+  /** How many of the tokens before `at` were seen in this order, as far back as the longest table reads. */
+  known(tokens: Int32Array, at: number, from = 0): number {
+    let known = 0
+    this.walk(tokens, at, from, () => void known++)
+    return known
+  }
+
+  /** How many different rows of n tokens the text has, for n = 1 … longest + 1: the counts that the tables keep. */
+  entries(): number[] {
+    const shared = this.sharedContexts()
+    // The text in the sorted order, once: reading it place by place for every order would be slow.
+    const next = this.places.map((place) => this.text[place]!)
+    return Array.from({ length: this.longest + 1 }, (_, k) => {
+      // Places of one context are neighbours, so a token is new to it unless it came since the context began.
+      const lastIn = new Int32Array(this.vocabSize).fill(-1)
+      let [context, entries] = [0, 0]
+      for (let i = 0; i < next.length; i++) {
+        if (shared[i]! < k) context = i
+        const id = next[i]!
+        if (lastIn[id]! < context) entries++
+        lastIn[id] = i
+      }
+      // The first k places have no whole context, and each counted as one of its own.
+      return entries - Math.min(k, next.length)
+    })
+  }
+
+  /** How many tokens before a place are those before its neighbour in the sorted order. */
+  private sharedContexts(): Uint8Array {
+    const { places, longest } = this
+    const text = this.vocabSize <= 256 ? Uint8Array.from(this.text) : this.text
+    const shared = new Uint8Array(places.length)
+    for (let i = 1; i < places.length; i++) {
+      const [a, b] = [places[i - 1]!, places[i]!]
+      const most = Math.min(longest, a, b)
+      let k = 0
+      while (k < most && text[a - 1 - k] === text[b - 1 - k]) k++
+      shared[i] = k
+    }
+    return shared
+  }
+
+  /** Calls `each` with the range of places that the last k = 1, 2, … tokens before `at` stand before, as long as there are any. */
+  private walk(tokens: Int32Array, at: number, from: number, each: (low: number, high: number, k: number) => void): void {
     let [low, high] = [0, this.places.length]
     const reach = Math.min(this.longest, at - from)
     for (let k = 1; k <= reach; k++) {
@@ -102,7 +147,7 @@ export class Ngrams {
       low = this.bound(low, high, k, token)
       high = this.bound(low, high, k, token + 1)
       if (low === high) return
-      each(this.followers(low, high, k))
+      each(low, high, k)
     }
   }
 
@@ -132,17 +177,37 @@ export class Ngrams {
   }
 }
 
-/** Sorts the places of a text by the token before, then by the one before that …: a stable counting sort for each, the furthest first. */
+/** Keys of more kinds than this would need more room than they save time. */
+const MOST_KEYS = 1 << 16
+
+/**
+ * Sorts the places of a text by the token before, then by the one before that …: a stable counting sort for each, the furthest first.
+ * Two tokens are one key where the vocabulary is small: half the passes, which a million characters notice.
+ */
 function sortedByContext(text: Int32Array, vocabSize: number, longest: number): Int32Array {
+  // Id −1 stands for nothing, before the beginning of the text.
+  const kinds = vocabSize + 1
+  const Keys = kinds <= MOST_KEYS ? Uint16Array : Int32Array
+  const one = new Keys(text.length)
+  for (let place = 1; place < text.length; place++) one[place] = text[place - 1]! + 1
+  const two = kinds * kinds <= MOST_KEYS ? new Keys(text.length) : null
+  if (two) for (let place = 1; place < text.length; place++) two[place] = one[place]! * kinds + one[place - 1]!
   let from = Int32Array.from(text, (_, place) => place)
   let to = new Int32Array(text.length)
-  for (let k = longest; k >= 1; k--) {
-    // Id −1 stands for nothing, before the beginning of the text.
-    const ends = new Int32Array(vocabSize + 2)
-    const key = (place: number): number => (place < k ? 0 : text[place - k]! + 1)
-    for (let place = 0; place < text.length; place++) ends[key(place) + 1]!++
+  for (let k = longest; k >= 1; ) {
+    const pair = two !== null && k >= 2
+    k -= pair ? 2 : 1
+    const keys = pair ? two : one
+    const ends = new Int32Array((pair ? kinds * kinds : kinds) + 1)
+    // `one` and `two` read what stands before a place: k further back, that is the place k before.
+    for (let place = 0; place < text.length; place++) ends[(place < k ? 0 : keys[place - k]!) + 1]!++
     for (let id = 1; id < ends.length; id++) ends[id]! += ends[id - 1]!
-    for (const place of from) to[ends[key(place)]!++] = place
+    for (let i = 0; i < from.length; i++) {
+      const place = from[i]!
+      const key = place < k ? 0 : keys[place - k]!
+      to[ends[key]!] = place
+      ends[key]!++
+    }
     ;[from, to] = [to, from]
   }
   return from

@@ -47,3 +47,17 @@ test('a rung is trained with its record’s settings, and its score is kept as t
   render(<Board />)
   await vi.waitFor(() => expect(screen.getByRole('group', { name: 'Bigram' }).textContent).toContain('my own words'))
 })
+
+test('the best n-gram is counted again by the core, and stands beside the rungs', async () => {
+  prepare({ current: model })
+  const { order } = board.counted
+  const orders = Array.from({ length: 8 }, (_, i) => ({ order: i + 1, bits: 3 - i / 10, unseen: 0, entries: 7 }))
+  answer({ ngrams: async () => ({ orders, best: orders[7]!, contexts: [], written: 'words that were counted' }) })
+  const onReadings = vi.fn()
+  render(<Board rung="n-gram" onReadings={onReadings} />)
+  const panel = await screen.findByRole('group', { name: 'Best n-gram' })
+  expect(panel.textContent).toContain(board.counted.sample)
+  fireEvent.click(screen.getByRole('button', { name: 'Count it here' }))
+  await vi.waitFor(() => expect(onReadings).toHaveBeenLastCalledWith({ bits: orders[order - 1]!.bits, parameters: board.counted.entries }))
+  expect(panel.textContent).toContain('words that were counted')
+})

@@ -4,8 +4,7 @@ import { useWidth } from '../../../figures/useWidth.ts'
 import { fixed, int } from '../../../ui/format.ts'
 import { Twin } from '../../../ui/Twin.tsx'
 import css from './Board.module.css'
-import type { RungId } from './records.ts'
-import { type Board, charactersOf, type OwnRecords } from './records.ts'
+import { type Board, charactersOf, linesOf, type OwnRecords, type Place } from './records.ts'
 import { RUNG_WORDS, shapeOf } from './words.ts'
 
 const ROW = 44
@@ -15,17 +14,17 @@ const AXIS = 26
 export interface BoardChartProps {
   board: Board
   own: OwnRecords
-  chosen: RungId
-  onChoose: (id: RungId) => void
+  chosen: Place
+  onChoose: (id: Place) => void
 }
 
 export function BoardChart({ board, own, chosen, onChoose }: BoardChartProps) {
   const { ref, width } = useWidth<HTMLDivElement>(560)
-  const { rungs } = board
-  const scores = rungs.flatMap(({ id, bitsPerCharacter }) => [bitsPerCharacter, own[id]?.bits ?? bitsPerCharacter])
+  const lines = linesOf(board)
+  const scores = lines.flatMap(({ id, bitsPerCharacter }) => [bitsPerCharacter, own[id]?.bits ?? bitsPerCharacter])
   const x = scaleLinear([Math.floor(Math.min(...scores)), Math.max(...scores) + 0.1], [18, width - 48])
-  const bottom = TOP + rungs.length * ROW
-  const said = rungs.map(({ id, bitsPerCharacter }) => `${RUNG_WORDS[id].name} ${fixed(own[id]?.bits ?? bitsPerCharacter)}`).join(', ')
+  const bottom = TOP + lines.length * ROW
+  const said = lines.map(({ id, bitsPerCharacter }) => `${RUNG_WORDS[id].name} ${fixed(own[id]?.bits ?? bitsPerCharacter)}`).join(', ')
   return (
     <Twin
       caption={
@@ -45,7 +44,7 @@ export function BoardChart({ board, own, chosen, onChoose }: BoardChartProps) {
                 </text>
               </g>
             ))}
-            {rungs.map(({ id, bitsPerCharacter: shipped }, i) => {
+            {lines.map(({ id, bitsPerCharacter: shipped }, i) => {
               const y = TOP + (i + 0.72) * ROW
               const mine = own[id]?.bits
               const shown = mine ?? shipped
@@ -56,7 +55,7 @@ export function BoardChart({ board, own, chosen, onChoose }: BoardChartProps) {
                   <text className="label" x={18} y={y - 16}>
                     {RUNG_WORDS[id].name}
                   </text>
-                  <line x1={18} x2={x(shown)} y1={y} y2={y} stroke="var(--line-2)" />
+                  <line x1={18} x2={x(shown)} y1={y} y2={y} stroke="var(--line-2)" strokeDasharray={id === 'n-gram' ? '3 3' : undefined} />
                   <circle cx={x(shipped)} cy={y} r={5} fill="var(--paper)" stroke="var(--ink)" strokeWidth={1.5} />
                   {mine === undefined ? null : <circle cx={x(mine)} cy={y} r={5} fill="var(--ink)" />}
                   <text x={Math.max(x(shown), x(shipped)) + 10} y={y + 4} className={css.score}>
@@ -81,7 +80,7 @@ function BoardTable({ board, own }: Pick<BoardChartProps, 'board' | 'own'>) {
           <th scope="col">rung</th>
           <th scope="col">shape</th>
           <th scope="col" className="n">
-            parameters
+            numbers kept
           </th>
           <th scope="col" className="n">
             characters read
@@ -95,14 +94,14 @@ function BoardTable({ board, own }: Pick<BoardChartProps, 'board' | 'own'>) {
         </tr>
       </thead>
       <tbody>
-        {board.rungs.map((rung) => (
-          <tr key={rung.id}>
-            <th scope="row">{RUNG_WORDS[rung.id].name}</th>
-            <td>{shapeOf(rung)}</td>
-            <td className="n">{int(rung.parameters)}</td>
-            <td className="n">{int(charactersOf(rung))}</td>
-            <td className="n">{fixed(rung.bitsPerCharacter, 3)}</td>
-            <td className="n">{own[rung.id] ? fixed(own[rung.id]!.bits, 3) : '–'}</td>
+        {linesOf(board).map(({ id, parameters, bitsPerCharacter }) => (
+          <tr key={id}>
+            <th scope="row">{RUNG_WORDS[id].name}</th>
+            <td>{shapeOf(board, id)}</td>
+            <td className="n">{int(parameters)}</td>
+            <td className="n">{int(id === 'n-gram' ? board.trainCharacters : charactersOf(board.rungs[0]!))}</td>
+            <td className="n">{fixed(bitsPerCharacter, 3)}</td>
+            <td className="n">{own[id] ? fixed(own[id]!.bits, 3) : '–'}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,7 @@
 import { int } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { BoardChart } from './BoardChart.tsx'
-import { charactersOf } from './records.ts'
+import { charactersOf, linesOf } from './records.ts'
 import { RungPanel } from './RungPanel.tsx'
 import { RUNG_WORDS } from './words.ts'
 import { draw } from '../../frame/draw.tsx'
@@ -13,7 +13,8 @@ export default draw(widget, function Board(figure) {
   const { params, change, value, progress, busy, start, stop } = figure
   const { rung: chosen } = params
   const { board = null, own = {} } = value ?? {}
-  const rung = board?.rungs.find(({ id }) => id === chosen)
+  const lines = board ? linesOf(board) : []
+  const line = lines.find(({ id }) => id === chosen)
   return (
     <Figure
       of={figure}
@@ -23,22 +24,24 @@ export default draw(widget, function Board(figure) {
         board ? (
           <>
             <span>{board.title}, by its characters</span>
-            <span>each rung reads {int(charactersOf(board.rungs[0]!))} of them in training</span>
+            <span>
+              each rung reads {int(charactersOf(board.rungs[0]!))} of them in training, the counts all {int(board.trainCharacters)} once
+            </span>
             <span>shipped records: {board.runtime}</span>
           </>
         ) : null
       }
     >
-      {board && rung ? (
+      {board && line ? (
         <>
           <BoardChart board={board} own={own} chosen={chosen} onChoose={(id) => change({ rung: id })} />
           <Segmented
             label="rung"
             value={chosen}
-            options={board.rungs.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))}
+            options={lines.map(({ id }) => ({ value: id, label: RUNG_WORDS[id].name }))}
             onChange={(id) => change({ rung: id })}
           />
-          <RungPanel rung={rung} own={own[chosen]} prompt={board.samplePrompt} run={{ busy, progress, start, stop }} />
+          <RungPanel board={board} line={line} own={own[chosen]} run={{ busy, progress, start, stop }} />
         </>
       ) : (
         <p className="cap" role="status" data-waiting="">

@@ -4,6 +4,9 @@ import type { RunSpec } from '../../../worker/protocol.ts'
 
 export const RUNG_IDS = ['bigram', 'mlp', 'rnn', 'attention', 'gpt'] as const
 export type RungId = (typeof RUNG_IDS)[number]
+/** What can be chosen: a rung that is trained, or the best table of counts. */
+export const PLACES = [...RUNG_IDS, 'n-gram'] as const
+export type Place = (typeof PLACES)[number]
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -38,8 +41,11 @@ const Board = v.object({
   text: v.object({ kind: v.literal('bundled'), id: v.string() }),
   title: v.string(),
   runtime: v.string(),
+  trainCharacters: count,
   uniformBits: v.number(),
   samplePrompt: v.string(),
+  /** the n-gram with the fewest bits, counted on all that the rungs may read of */
+  counted: v.object({ order: count, bitsPerCharacter: v.number(), entries: count, sample: v.string() }),
   rungs: v.array(Rung),
 })
 
@@ -76,19 +82,35 @@ export interface Own {
   settings: string
 }
 
-export type OwnRecords = Partial<Record<RungId, Own>>
+export type OwnRecords = Partial<Record<Place, Own>>
 
 const KEY = 'pathway.board'
 const Kept = v.record(v.string(), v.object({ bits: v.number(), written: v.string(), settings: v.string() }))
 
 export const settingsOf = ({ sizes, training }: Rung): string => JSON.stringify([sizes, training])
 
+/** One line of the board: a rung that learned, or counts. */
+export interface Line {
+  id: Place
+  bitsPerCharacter: number
+  /** numbers that it keeps */
+  parameters: number
+  sample: string
+  settings: string
+}
+
+/** All lines, the counts last: they learn nothing, and read the text once. */
+export const linesOf = ({ rungs, counted, text }: Board): Line[] => [
+  ...rungs.map((rung) => ({ ...rung, settings: settingsOf(rung) })),
+  { id: 'n-gram', ...counted, parameters: counted.entries, settings: JSON.stringify(text) },
+]
+
 /** Those that still are of the board's settings. */
 export function ownRecords(board: Board): OwnRecords {
   const kept = v.safeParse(Kept, parse(storage()?.getItem(KEY) ?? null))
   if (!kept.success) return {}
   return Object.fromEntries(
-    board.rungs.flatMap((rung) => (kept.output[rung.id]?.settings === settingsOf(rung) ? [[rung.id, kept.output[rung.id]!]] : [])),
+    linesOf(board).flatMap(({ id, settings }) => (kept.output[id]?.settings === settings ? [[id, kept.output[id]!]] : [])),
   )
 }
 

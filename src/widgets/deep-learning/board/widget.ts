@@ -1,6 +1,7 @@
-/** The board: five kinds of language models on one text, from a table of pairs to a small GPT-1. */
+/** The board: five kinds of language models on one text, from a table of pairs to a small GPT-1, and the best table of counts beside them. */
 import { type Experiment, experiment } from '../../../experiments/experiment.ts'
-import { type Board, keepOwn, loadBoard, type OwnRecords, ownRecords, RUNG_IDS, type RungId, settingsOf, specOf } from './records.ts'
+import { type Board, type Own, keepOwn, linesOf, loadBoard, type OwnRecords, ownRecords, PLACES, type RungId, specOf } from './records.ts'
+import type { CoreApi } from '../../../worker/protocol.ts'
 import * as v from 'valibot'
 import { defineWidget } from '../../frame/define.ts'
 import { choice } from '../../frame/params.ts'
@@ -20,9 +21,9 @@ export default defineWidget({
   id: 'board',
   title: 'The board',
   teaches:
-    'Five language models read the same characters of the same text; each kind is less surprised by what it has not seen than the one before.',
+    'Five language models read the same characters of the same text, each kind less surprised by the rest than the one before; counting all of it still beats them.',
   params: {
-    rung: choice(RUNG_IDS),
+    rung: choice(PLACES),
     steps: v.optional(
       v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a whole number'), v.transform(Number), v.minValue(1, 'must be at least 1')),
     ),
@@ -30,7 +31,7 @@ export default defineWidget({
   needs: 'device',
   readings: {
     bits: 'bits per character on held-out text, of the chosen rung as it was trained here',
-    parameters: 'numbers that it learned',
+    parameters: 'numbers that it learned, or counts that it keeps',
   },
   defaults: { rung: 'bigram' },
   shown: ['rung'],
@@ -40,15 +41,27 @@ export default defineWidget({
   },
   async run({ rung: id }, { core }, report: (so: Progress) => void, before: Shown | null): Promise<Shown> {
     const { board, own } = before!
-    const rung = board.rungs.find((each) => each.id === id)!
-    const { evaluations, written } = await experiment(core, specOf(board, rung), (so) => report({ id, so }))
-    const next = { ...own, [id]: { bits: evaluations.at(-1)!.bitsPerCharacter, written, settings: settingsOf(rung) } }
+    const line = linesOf(board).find((each) => each.id === id)!
+    const made = id === 'n-gram' ? await count(core, board) : await train(core, board, id, report)
+    const next = { ...own, [id]: { ...made, settings: line.settings } }
     keepOwn(next)
     return { board, own: next }
   },
   readingsOf({ board, own }, { rung: id }) {
-    const { parameters } = board.rungs.find((each) => each.id === id)!
+    const { parameters } = linesOf(board).find((each) => each.id === id)!
     const bits = own[id]?.bits
     return bits === undefined ? null : { bits, parameters }
   },
 })
+
+async function train(core: CoreApi, board: Board, id: RungId, report: (so: Progress) => void): Promise<Omit<Own, 'settings'>> {
+  const rung = board.rungs.find((each) => each.id === id)!
+  const { evaluations, written } = await experiment(core, specOf(board, rung), (so) => report({ id, so }))
+  return { bits: evaluations.at(-1)!.bitsPerCharacter, written }
+}
+
+async function count(core: CoreApi, { text, counted, samplePrompt: prompt }: Board): Promise<Omit<Own, 'settings'>> {
+  const { order } = counted
+  const { orders, written } = await core.ngrams({ id: text.id }, { prompt, order, length: counted.sample.length, seed: 1 })
+  return { bits: orders[order - 1]!.bits, written }
+}
