@@ -58,6 +58,9 @@ const csp: Plugin = {
   },
 }
 
+/** Tests of single files that need a Vulkan: they belong to the contract, so that `npm test` needs none and is soon over. */
+const WITH_A_DEVICE = ['src/**/{device,submits,webgpu}.test.ts']
+
 /** What gives the `virtual:` modules: texts, compiled kernels. Workers need them as well as pages. */
 const core = () => [bundledTexts(), handwrittenDigits(), wasmKernels()]
 
@@ -95,10 +98,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'node',
+          name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/full/**'],
+          include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/support/**/*.test.ts'],
+          exclude: WITH_A_DEVICE,
+          testTimeout: 60_000,
+          globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['tests/**/*.test.ts', ...WITH_A_DEVICE],
+          exclude: ['tests/e2e/**', 'tests/full/**', 'tests/*.test.ts', 'tests/support/**'],
           testTimeout: 60_000,
           globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'],
         },

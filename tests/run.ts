@@ -88,7 +88,7 @@ async function machine(): Promise<Tally> {
 await check('a browser, and a Vulkan that Dawn accepts', machine)
 await check('types', () => command('typescript/bin/tsc', '-p', '.'))
 await check('lint and format', () => command('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'))
-await check('unit, contract, golden, directions', () => vitest('--project', 'node', '--project', 'dom'))
+await check('unit, contract, golden, directions', () => vitest('--project', 'unit', '--project', 'dom', '--project', 'contract'))
 await check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
 await check('end to end', () => vitest('--project', 'e2e'))
 if (full) await check('long runs', () => vitest('--project', 'full'))

@@ -1,42 +1,14 @@
 /** The command line's contract: what it prints where, its exit statuses, and that equal runs give equal folders. */
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Ended, inProcess, spawned } from './testing/command.ts'
 
-const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'pathway-cli-'))
 const at = (name: string) => join(folder, name)
 
-interface Ended {
-  status: number | null
-  lines: Record<string, unknown>[]
-  stdout: string
-  stderr: string
-}
-
-/** Runs a command with `--json`; every line that it prints must be an object. */
-async function gpt(...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json'], { cwd: root })
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (data) => {
-    stdout += data
-  })
-  child.stderr.on('data', (data) => {
-    stderr += data
-  })
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return {
-    status,
-    stdout,
-    stderr,
-    lines: stdout
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Record<string, unknown>),
-  }
-}
+const gpt = (...args: string[]): Promise<Ended> => inProcess(...args, '--json')
 
 /** Fails with the command's own words. */
 async function succeed(...args: string[]): Promise<Ended> {
@@ -74,12 +46,13 @@ const train = [
 beforeAll(async () => {
   writeFileSync(at('text.txt'), 'The sea, the sea; and the whale in the sea.\n'.repeat(60))
   await succeed(...train, '--out', at('whole'))
-})
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('train', () => {
-  it('prints a line for every step and evaluation, and a last one', async () => {
-    const { lines, stderr } = await succeed(...train, '--out', at('again'))
+  it('prints a line for every step and evaluation, and a last one; in a process of its own too', async () => {
+    const { status, lines, stderr } = await spawned(...train, '--out', at('again'), '--json')
+    expect(status, stderr).toBe(0)
     expect(lines.map((line) => ('loss' in line ? `step ${line.step}` : 'valLoss' in line ? `evaluation ${line.step}` : 'done'))).toEqual([
       'step 1',
       'step 2',

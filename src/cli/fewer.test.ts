@@ -1,23 +1,19 @@
 /** Smaller models from the command line: what they print, and that what was saved can be used. */
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
+import { inProcess } from './testing/command.ts'
 
-const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'pathway-fewer-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** The last line that it prints. @throws with its own words where it fails */
 const gpt = async (...args: string[]) => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli/main.ts', ...args, '--runtime', 'wasm', '--json'],
-    { cwd: root },
-  )
-  return JSON.parse(stdout.trim().split('\n').at(-1)!)
+  const { status, stderr, lines } = await inProcess(...args, '--runtime', 'wasm', '--json')
+  if (status !== 0) throw new Error(stderr)
+  return lines.at(-1)!
 }
 const model = 'public/checkpoints/first'
 /** Short, so that measuring takes no time. */

@@ -1,5 +1,4 @@
 /** `finetune`, `classify` and `ablation` from end to end, on a model that was never trained: what they print, and the folder. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,30 +10,12 @@ import { initialWeights } from '../core/model/init.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
 import { writeFolder } from './out/outFolder.ts'
+import { inProcess } from './testing/command.ts'
 
-const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'pathway-finetune-'))
 const at = (name: string) => join(folder, name)
 
-async function gpt(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args, '--json', '--runtime', 'wasm'], { cwd: root })
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (data) => {
-    stdout += data
-  })
-  child.stderr.on('data', (data) => {
-    stderr += data
-  })
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return {
-    status,
-    stderr,
-    lines: stdout
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line)),
-  }
-}
+const gpt = (...args: string[]) => inProcess(...args, '--json', '--runtime', 'wasm')
 
 beforeAll(() => {
   const tokenizer = CharacterTokenizer.fromText(WORLD_ALPHABET)

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parameterCount } from '../core/config.ts'
 import { makeTokenizer, parseTokenizerChoice } from '../core/data/chooseTokenizer.ts'
-import { prepareCorpus } from '../core/data/corpus.ts'
+import { countCharacters, prepareCorpus } from '../core/data/corpus.ts'
+import { readEarlierAddresses } from '../core/data/node.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { Decoder } from '../core/sample/decoder.ts'
@@ -28,8 +29,9 @@ const target = OutFolder.open(options.out, {
 })
 
 const { text, corpus: origin } = await loadText(shipped.text)
-const tokenizer = makeTokenizer(parseTokenizerChoice(options.tokenizer), text + shipped.alphabet)
-const corpus = prepareCorpus(text, tokenizer)
+const earlier = shipped.addressesFrom ? `${readEarlierAddresses(shipped.addressesFrom)}\n` : ''
+const tokenizer = makeTokenizer(parseTokenizerChoice(options.tokenizer), earlier + text + shipped.alphabet)
+const corpus = prepareCorpus(text, tokenizer, earlier)
 const config = { ...shipped.sizes, nVocab: tokenizer.size }
 const record = startRecord(SETTINGS, origin, corpus, config.nVocab)
 const runtime = await openWasm({ threads: 0 })
@@ -93,13 +95,16 @@ function seconds(): number {
 }
 
 function card({ trainLoss, validationLoss, bitsPerCharacter }: EvaluationReport): string {
+  const before = earlier
+    ? `\n| read besides | the addresses from ${shipped.addressesFrom} on, ${countCharacters(earlier)} characters |`
+    : ''
   return `# ${shipped.title}
 
 A GPT-1 of ${parameterCount(config)} parameters (${config.nLayer} layers, ${config.nHead} heads, width ${config.nEmbd}, context ${config.nCtx}, ${config.nVocab} tokens), trained by this course's own core: \`npm run pretrain -- ${shipped.id}\`.
 
 | | |
 |---|---|
-| text | ${origin.title}, ${origin.characters} characters, SHA-256 ${origin.sha256} |
+| text | ${origin.title}, ${origin.characters} characters, SHA-256 ${origin.sha256} |${before}
 | steps | ${SETTINGS.steps} of ${SETTINGS.batch} × ${config.nCtx} tokens, seed ${SETTINGS.seed} |
 | validation | ${shipped.validation} |
 | train, validation | ${trainLoss.toFixed(4)}, ${validationLoss.toFixed(4)} nats per token (${bitsPerCharacter.toFixed(4)} bits per character); guessing ${record.uniformLoss.toFixed(4)}, bigram ${record.bigramLoss.toFixed(4)} |

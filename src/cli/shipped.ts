@@ -15,6 +15,8 @@ export interface Shipped {
   title: string
   /** the bundled text */
   text: string
+  /** State of the Union addresses before the bundled ones, from this year on, are learned from besides; the validation part stays that of `text` */
+  addressesFrom?: number
   /** characters that the tokenizer must know although the text may lack them */
   alphabet: string
   sizes: Omit<ModelConfig, 'nVocab'>
@@ -33,9 +35,10 @@ export const SHIPPED: readonly Shipped[] = [
     id: 'first',
     title: "The course's first checkpoint",
     text: 'state-of-the-union',
+    addressesFrom: 1945,
     alphabet: '',
-    sizes: { nLayer: 4, nHead: 4, nEmbd: 96, nCtx: 128, dropout: 0 },
-    settings: { ...common, batch: 4, steps: 8000, learningRate: 1.5e-3, warmup: 800 },
+    sizes: { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, dropout: 0.05 },
+    settings: { ...common, batch: 8, steps: 14000, learningRate: 1.5e-3, warmup: 500 },
     prompt: 'We will ',
     sampleLength: 160,
     validation: 'the last tenth of the text',

@@ -9,9 +9,6 @@ import { computed, expectNoFaults, loaded, putOn, RULES_AFTER_LIGHT } from './lo
 const PICTURES = 'test-results/gallery'
 const ids = Object.keys(declared).sort()
 const looks = ['light', 'dark', 'phone'] as const
-/** A widget that waits or failed says so in the same words everywhere: it is looked at where that is hardest. */
-const looksIn = (state: string) => (state === 'ready' ? looks : (['phone at night'] as const))
-
 let course: Course
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true })
@@ -20,33 +17,49 @@ beforeAll(async () => {
 afterAll(() => course?.close())
 
 /** One page for all widgets, so that the core starts once; going from one to the next is what a visitor does too. */
-describe.each(['ready', 'empty', 'starting', 'busy', 'failing'] as const)('the core %s', (state) => {
+describe('the core ready', () => {
   let page: Page
   let faults: string[]
   beforeAll(async () => {
-    const opened = await course.open('#/gallery', { query: `?runtime=wasm&core=${state}`, serviceWorkers: 'block' })
+    const opened = await course.open('#/gallery', { query: '?runtime=wasm', serviceWorkers: 'block' })
     page = opened.page
     faults = opened.faults
     await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor({ timeout: 60_000 })
-    await putOn(page, looksIn(state)[0])
+    await putOn(page, 'light')
     await expectNoFaults(page)
   })
   beforeEach(() => void faults.splice(0))
   afterAll(() => page?.context().close())
 
   it.each(ids)('%s', async (id) => {
-    if (state === 'ready') await putOn(page, 'light')
+    await putOn(page, 'light')
     await page.evaluate((hash) => location.assign(hash), `#/gallery/widgets/${id}`)
     await page.getByRole('heading', { level: 1, name: declared[id]!.title, exact: true }).waitFor()
     const widget = page.locator('[data-widget]')
-    await (state === 'ready' ? computed(widget) : loaded(widget))
-    for (const look of looksIn(state)) {
-      if (state === 'ready') await putOn(page, look)
-      await widget.screenshot({ path: `${PICTURES}/${id}-${state}-${look.replaceAll(' ', '-')}.png` })
+    await computed(widget)
+    for (const look of looks) {
+      await putOn(page, look)
+      await widget.screenshot({ path: `${PICTURES}/${id}-${look}.png` })
       await expectNoFaults(page, 'main', RULES_AFTER_LIGHT[look])
     }
     expect(faults).toEqual([])
   })
+})
+
+/** A widget that waits or failed says so in the same words everywhere: all are looked at together, where that is hardest. */
+it.each(['empty', 'starting', 'busy', 'failing'] as const)('all widgets, the core %s', async (state) => {
+  const { page, faults } = await course.open('#/gallery/all', { query: `?runtime=wasm&core=${state}`, serviceWorkers: 'block' })
+  await putOn(page, 'phone at night')
+  const widgets = page.locator('[data-widget]')
+  await expect.poll(() => widgets.count(), { timeout: 60_000 }).toBe(ids.length)
+  for (let i = 0; i < ids.length; i++) {
+    await widgets.nth(i).scrollIntoViewIfNeeded()
+    await loaded(widgets.nth(i))
+  }
+  await page.screenshot({ path: `${PICTURES}/all-${state}.png`, fullPage: true })
+  await expectNoFaults(page, 'main')
+  expect(faults).toEqual([])
+  await page.context().close()
 })
 
 it.each(looks)('figures: %s', async (look) => {

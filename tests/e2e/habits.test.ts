@@ -1,11 +1,11 @@
 /** The habits of learning, end to end: offline from a sub-folder, updates, keys, resuming, an instructor's link, export, import, erase, paper. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { type Host, startHost } from './host.ts'
+import { expectNoFaults, LOOKS, putOn } from './looks.ts'
 
 const LESSON = '#/learn/start/train-a-gpt-in-a-minute'
 const PATIENCE = 60_000
@@ -128,8 +128,7 @@ describe('keys', () => {
     await page.keyboard.press('?')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('next lesson').waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    await expectNoFaults(page)
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     const field = page.getByRole('textbox', { name: 'Title' })
@@ -142,8 +141,7 @@ describe('keys', () => {
     await page.getByRole('combobox').waitFor({ timeout: PATIENCE })
     await page.keyboard.type('cross-entropy')
     await page.getByRole('option').nth(1).waitFor({ timeout: PATIENCE })
-    const searching = await new AxeBuilder({ page }).analyze()
-    expect(searching.violations.map(({ id }) => id)).toEqual([])
+    await expectNoFaults(page)
     await page.keyboard.press('ArrowDown')
     const chosen = await page.locator('[role=option][aria-selected=true] b').innerText()
     await page.keyboard.press('Enter')
@@ -296,17 +294,10 @@ describe('everything', () => {
 
 describe('the pages beside the rooms', () => {
   const pages = ['review', 'predictions', 'notes', 'glossary', 'bibliography', 'your-data']
-  const looks = [
-    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
-    { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-  ] as const
   it.each(pages)('%s: nothing for axe to find, no scrolling sideways', async (name) => {
-    for (const look of looks) {
-      const page = await open(`#/${name}`, look)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
-      if (look !== looks.at(-1)) await context.close()
-    }
+    const page = await open(`#/${name}`, LOOKS.phone)
+    await expectNoFaults(page)
+    await putOn(page, 'dark')
+    await expectNoFaults(page)
   })
 })

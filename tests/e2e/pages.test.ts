@@ -1,8 +1,8 @@
 /** Every page: alive at once, nothing for axe to find, no scrolling sideways, no request to another host. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Course, startCourse } from './course.ts'
+import { type Course, type OpenPage, startCourse } from './course.ts'
+import { expectNoFaults, LOOKS, putOn, RULES_AFTER_LIGHT } from './looks.ts'
 
 let course: Course
 
@@ -19,12 +19,6 @@ const pages = [
   { name: 'Teach', hash: '#/teach', heading: /./ },
   { name: 'a page that is not there', hash: '#/nowhere', heading: /./ },
 ]
-const looks = [
-  { look: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
-  { look: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-  { look: 'light, on a phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
-] as const
-
 /** The page's own content is there, and the core, where the page uses it, has started. */
 async function settled(page: Page, heading: RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 60_000 })
@@ -65,13 +59,16 @@ describe('landing', () => {
 })
 
 describe.each(pages.map((page) => [page.name, page] as const))('%s', (_, { hash, heading }) => {
-  it.each(looks.map((look) => [look.look, look] as const))('%s', async (_, { colorScheme, viewport }) => {
-    const { page, faults } = await course.open(hash, { query: '?runtime=wasm', colorScheme, viewport })
-    await settled(page, heading)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
-    expect(faults).toEqual([])
-    await page.context().close()
+  let opened: OpenPage
+  beforeAll(async () => {
+    opened = await course.open(hash, { query: '?runtime=wasm', ...LOOKS.light })
+    await settled(opened.page, heading)
+  })
+  afterAll(() => opened?.page.context().close())
+
+  it.each(['light', 'dark', 'phone'] as const)('%s', async (look) => {
+    await putOn(opened.page, look)
+    await expectNoFaults(opened.page, undefined, RULES_AFTER_LIGHT[look])
+    expect(opened.faults).toEqual([])
   })
 })

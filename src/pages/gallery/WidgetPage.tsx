@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { Widget } from '../../lesson/Widget.tsx'
-import { CORE_STATES, type CoreState, coreState } from '../../session/index.ts'
 import { fixed } from '../../ui/format.ts'
 import { widgets } from 'virtual:widgets'
 import type { AnyWidget, Readings } from '../../widgets/frame/define.ts'
@@ -11,6 +10,7 @@ import { NotFound } from '../shell/NotFound.tsx'
 import { Page, Part } from '../shell/Page.tsx'
 import css from './gallery.module.css'
 import { exampleOf, parametersOf } from './parameters.ts'
+import { States } from './States.tsx'
 
 export function WidgetPage({ id }: { id: string }) {
   const meta = widgets[id]
@@ -38,33 +38,6 @@ function useDeclaration(id: string): AnyWidget | null {
     void loads[id]?.().then(({ widget: found }) => setWidget(found))
   }, [id])
   return widget
-}
-
-const WORDS: Readonly<Record<CoreState, string>> = {
-  ready: 'as it is',
-  empty: 'no model',
-  starting: 'starting',
-  busy: 'busy',
-  failing: 'failing',
-}
-
-/** Links and not buttons: the core of a page is chosen by its address, so each state is a page of its own and your model is left alone. */
-function States({ path }: { path: string }) {
-  const now = coreState(location)
-  return (
-    <nav aria-label="State of the core" className={css.states}>
-      <span className="cap">The core:</span>
-      {CORE_STATES.map((state) => (
-        <a
-          key={state}
-          href={`${location.pathname}${state === 'ready' ? '' : `?core=${state}`}#${path}`}
-          aria-current={state === now ? 'page' : undefined}
-        >
-          {WORDS[state]}
-        </a>
-      ))}
-    </nav>
-  )
 }
 
 function ReadingTable({ known, readings: now }: { known: Readonly<Record<string, string>>; readings: Readings }) {
