@@ -1,4 +1,4 @@
-/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead. */
+/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead, and `-- shares` only says how much of this machine the kernels use. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { toPlainError } from '../../src/core/errors.ts'
 import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { estimate } from '../../src/core/train/estimate.ts'
 import { benchBpe } from './bpe.ts'
+import { shares } from './shares.ts'
 
 interface Case {
   config: ModelConfig
@@ -27,6 +28,10 @@ const SOFTWARE_LIMIT_FLOPS = 1e9
 const README = join(import.meta.dirname, '../../README.md')
 const MARKS = ['<!-- bench -->', '<!-- /bench -->'] as const
 
+if (process.argv.includes('shares')) {
+  for (const threads of new Set([1, availableParallelism()])) console.log(await shares(CASES[1]!.config, CASES[1]!.batch, threads))
+  process.exit()
+}
 if (process.argv.includes('widgets')) {
   const { benchWidgets } = await import('./widgets.ts')
   console.log(await benchWidgets())
@@ -49,6 +54,8 @@ const table = [
   ...rows,
   '',
   ...(gain ? [`${cores} threads are ${gain} times as fast as one, at these sizes.`, ''] : []),
+  await shares(CASES[1]!.config, CASES[1]!.batch, 1),
+  ...(all ? [await shares(CASES[1]!.config, CASES[1]!.batch, cores)] : []),
   benchBpe(),
 ].join('\n')
 console.log(table)
