@@ -10,7 +10,7 @@ export interface Token {
   start: number
   /** a universal part of speech: NOUN, VERB … */
   pos: PartOfSpeech
-  /** the dictionary form, in lower case; depends on `pos` */
+  /** the dictionary form, in lower case; depends on `pos`. The word itself where wink has none. */
   lemma: string
   /** letters, and not a number, a sign or punctuation */
   isWord: boolean
@@ -45,7 +45,13 @@ export async function readTokens(text: string): Promise<Token[]> {
   return values.map((value, i) => {
     const start = Math.max(cursor, text.indexOf(value, cursor))
     cursor = start + value.length
-    return { text: value, start, pos: tags[i]!, lemma: lemmas[i]!.toLowerCase(), isWord: types[i] === 'word' && /^['’]?\p{L}/u.test(value) }
+    return {
+      text: value,
+      start,
+      pos: tags[i]!,
+      lemma: (lemmas[i] ?? value).toLowerCase(),
+      isWord: types[i] === 'word' && /^['’]?\p{L}/u.test(value),
+    }
   })
 }
 

@@ -34,7 +34,7 @@ function Result({ sentences, result }: { sentences: readonly (readonly Judged[])
           value={share(sentencesRight / sentences.length)}
           context={`${sentencesRight} of ${sentences.length}, every word`}
         />
-        <BigNumber label="most frequent tag" value={share(mostFrequent)} context="no context used" />
+        <BigNumber label="most frequent tag" value={share(mostFrequent)} context="counted on the other sentences" />
       </Readings>
       <table className={css.confusions}>
         <caption>What it takes for what</caption>

@@ -1,24 +1,11 @@
 /** A tagger's tags beside those set by hand. */
+import { parseTagged } from '../../../language/handTagged.ts'
 import type { PartOfSpeech, Token } from '../../../language/wink.ts'
 
 export interface Judged {
   text: string
   truth: string
   tag: PartOfSpeech | null
-}
-
-/** "I/PRON saw/VERB ./PUNCT" as a sentence to read and its tags. */
-export function parseTagged(line: string): { sentence: string; words: { text: string; truth: string; start: number }[] } {
-  let sentence = ''
-  const words = line.split(' ').map((item) => {
-    const slash = item.lastIndexOf('/')
-    const [text, truth] = [item.slice(0, slash), item.slice(slash + 1)]
-    if (sentence !== '' && truth !== 'PUNCT') sentence += ' '
-    const start = sentence.length
-    sentence += text
-    return { text, truth, start }
-  })
-  return { sentence, words }
 }
 
 /** Every word by its place; one that the tagger cut otherwise has no tag, and counts as wrong. */
@@ -35,7 +22,7 @@ export interface Score {
   right: number
   sentences: number
   sentencesRight: number
-  /** the share that is right when every spelling always gets the tag that it has most often in this set, punctuation left out of all */
+  /** the share that is right when every spelling gets the tag that it has most often in all the other sentences; a new one the commonest tag */
   mostFrequent: number
   /** truth, tag and how often, the most frequent first; only what went wrong */
   confusions: { truth: string; tag: string; count: number; examples: string[] }[]
@@ -58,18 +45,27 @@ export function score(sentences: readonly (readonly Judged[])[]): Score {
     right: all.length - wrong.length,
     sentences: sentences.length,
     sentencesRight: sentences.filter((sentence) => sentence.filter(counted).every(({ truth, tag }) => truth === tag)).length,
-    mostFrequent: mostFrequentShare(all),
+    mostFrequent: mostFrequentShare(sentences.map((sentence) => sentence.filter(counted))),
     confusions: [...confusions.values()].sort((a, b) => b.count - a.count),
   }
 }
 
-/** Knows the answers of this very set, and still fails where one spelling has several tags: no tagger without context can do better here. */
-function mostFrequentShare(words: readonly Judged[]): number {
-  const tags = new Map<string, Map<string, number>>()
-  for (const { text, truth } of words) {
-    const counts = tags.get(text.toLowerCase()) ?? new Map<string, number>()
-    counts.set(truth, (counts.get(truth) ?? 0) + 1)
-    tags.set(text.toLowerCase(), counts)
-  }
-  return [...tags.values()].reduce((sum, counts) => sum + Math.max(...counts.values()), 0) / words.length
+/** Counted on the other sentences each time: favourites that were counted on the words they are tried on would know the answers. */
+function mostFrequentShare(sentences: readonly (readonly Judged[])[]): number {
+  const right = sentences.map((sentence, i) => {
+    const others = sentences.filter((_, j) => j !== i).flat()
+    const commonest = favourite(others.map(({ truth }) => truth))
+    return sentence.filter(({ text, truth }) => {
+      const seen = others.filter((other) => other.text.toLowerCase() === text.toLowerCase())
+      return (favourite(seen.map((other) => other.truth)) ?? commonest) === truth
+    }).length
+  })
+  return right.reduce((a, b) => a + b, 0) / sentences.flat().length
+}
+
+/** The most frequent of them; of equals, the one that came first. */
+function favourite(tags: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts].reduce<[string, number] | undefined>((best, each) => (best && best[1] >= each[1] ? best : each), undefined)?.[0]
 }

@@ -13,7 +13,7 @@ export default defineWidget({
     accuracy: 'share of them that the tagger tags alike',
     sentences: 'sentences',
     sentenceAccuracy: 'share of sentences without a wrong tag',
-    mostFrequent: 'share that would be right if every spelling always had its most frequent tag of this set',
+    mostFrequent: 'share that is right when every spelling has its most frequent tag of the other sentences',
   },
   compute: judgeAll,
   readingsOf: (judged) => {

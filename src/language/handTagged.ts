@@ -48,3 +48,21 @@ export const TAGGED: readonly string[] = [
   'They/PRON house/VERB forty/NUM students/NOUN in/ADP Paris/PROPN ./PUNCT',
   'Mary/PROPN may/AUX visit/VERB us/PRON in/ADP May/PROPN ./PUNCT',
 ]
+
+/** "I/PRON saw/VERB ./PUNCT" as a sentence to read and its tags. */
+export function parseTagged(line: string): { sentence: string; words: { text: string; truth: string; start: number }[] } {
+  let sentence = ''
+  const words = line.split(' ').map((item) => {
+    const slash = item.lastIndexOf('/')
+    const [text, truth] = [item.slice(0, slash), item.slice(slash + 1)]
+    if (sentence !== '' && truth !== 'PUNCT') sentence += ' '
+    const start = sentence.length
+    sentence += text
+    return { text, truth, start }
+  })
+  return { sentence, words }
+}
+
+/** All of them, as words with tags. */
+export const handTagged = (): { text: string; tag: string }[][] =>
+  TAGGED.map((line) => parseTagged(line).words.map(({ text, truth }) => ({ text, tag: truth })))

@@ -1,0 +1,47 @@
+/** Why a word has its tag: its own counts, the counts of tags after the one before, and both multiplied. */
+import { type MarkovTagger, START, type Step } from '../../../language/markovTagger.ts'
+import { LitBox } from '../../../ui/Lit.tsx'
+import { fixed, int, share } from '../../../ui/format.ts'
+import css from './TagLattice.module.css'
+
+const SHOWN = 4
+
+export function WordCounts({ tagger, steps, at }: { tagger: MarkovTagger; steps: readonly Step[]; at: number }) {
+  const step = steps[at]!
+  const before = at === 0 ? START : tagger.tags[steps[at - 1]!.best]!
+  const following = tagger.following(before)
+  const product = tagger.tags.map((_, t) => (step.shares[t]! * following[t]!) / tagger.overall[t]!)
+  const order = [...product.keys()].sort((a, b) => product[b]! - product[a]!)
+  const rows = [...new Set([step.best, ...order])].slice(0, SHOWN)
+  return (
+    <LitBox name="probability/counts">
+      <table className={css.counts}>
+        <caption>
+          <b>{step.text}</b>, after {before === START ? 'the beginning' : before}
+          {step.seen.length === 0 ? '; never counted, so its ending and its capital decide' : ''}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">tag</th>
+            {['counted', 'by the word', `after ${before === START ? 'nothing' : before}`, 'product'].map((head) => (
+              <th key={head} scope="col" className="n">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((t) => (
+            <tr key={t} data-best={t === step.best || undefined}>
+              <th scope="row">{tagger.tags[t]}</th>
+              <td className="n">{int(step.seen.find(({ tag }) => tag === tagger.tags[t])?.count ?? 0)}</td>
+              <td className="n">{share(step.shares[t]!)}</td>
+              <td className="n">{share(following[t]!)}</td>
+              <td className="n">{fixed(product[t]!, 3)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </LitBox>
+  )
+}
