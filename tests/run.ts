@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { openWasm } from '../src/core/runtime/wasm/node.ts'
 import { findBrowser, installBrowser } from './support/browser.ts'
 import { add, one, sentence, type Tally, tallyVitest } from './support/tally.ts'
+import { faults, NOT_BUILT } from './full/faults/faults.ts'
+import { outcomesOf, rowsOf, tableOf, tallyRows } from './full/faults/table.ts'
 import { findVulkan } from './support/vulkan.ts'
 
 const started = Date.now()
@@ -91,7 +93,14 @@ await check('lint and format', () => command('@biomejs/biome/bin/biome', 'check'
 await check('unit, contract, golden, directions', () => vitest('--project', 'unit', '--project', 'dom', '--project', 'contract'))
 await check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
 await check('end to end', () => vitest('--project', 'e2e'))
-if (full) await check('long runs', () => vitest('--project', 'full'))
+if (full) {
+  await check('long runs', () => vitest('--project', 'full'))
+  await check('faults survived', () => {
+    const rows = rowsOf(faults, outcomesOf(done.map((_, i) => join(reports, `${i}.json`))))
+    console.log(`${tableOf(rows)}\nNot built, so that nothing can break there: ${NOT_BUILT.join('; ')}.`)
+    return tallyRows(rows)
+  })
+}
 rmSync(reports, { recursive: true })
 
 console.log(`\nIn ${((Date.now() - started) / 1000).toFixed(0)} s:`)

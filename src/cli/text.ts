@@ -8,7 +8,7 @@ import { countCharacters } from '../core/data/corpus.ts'
 import { readBundledText } from '../core/data/node.ts'
 import { sha256 } from '../core/data/sha256.ts'
 import { CourseError } from '../core/errors.ts'
-import { describeUnknown, type UnknownCharacters } from '../core/tokenizer/unknown.ts'
+import { type UnknownCharacters, unknownSentence } from '../core/tokenizer/unknown.ts'
 import { note } from './output.ts'
 
 export interface LoadedText {
@@ -28,7 +28,7 @@ export async function loadText(name: string): Promise<LoadedText> {
 
 /** Says which characters the model does not know, where there are any. */
 export function noteUnknown(unknown: UnknownCharacters | null | undefined): void {
-  if (unknown) note(`${describeUnknown(unknown)}. The model sees <unk> instead.`)
+  if (unknown) note(unknownSentence(unknown))
 }
 
 function readFile(path: string): ArrayBuffer {

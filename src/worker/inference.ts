@@ -8,6 +8,7 @@ import type { AskedModels, LiveModel } from './askedModels.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { LoadedModel } from './loadedModel.ts'
+import { saidOf } from './unknownSaid.ts'
 import type { Attention, ModelHandle, NextToken, SampledToken, SamplingSettings } from './protocol.ts'
 
 /** Models that stay on the device beside the one that was asked last. */
@@ -35,7 +36,13 @@ export class Inference {
       const { config, tokenizer } = loaded.model
       const ids = Int32Array.from(promptIds(tokenizer, prompt)).slice(-config.nCtx)
       const probabilities = await attentionOf(await loaded.inspector(ids.length, 'numbers'), config, ids)
-      return { tokens: Array.from(ids, (id) => tokenizer.piece(id)), nLayer: config.nLayer, nHead: config.nHead, probabilities }
+      return {
+        tokens: Array.from(ids, (id) => tokenizer.piece(id)),
+        nLayer: config.nLayer,
+        nHead: config.nHead,
+        probabilities,
+        ...saidOf(loaded.model, prompt),
+      }
     })
   }
 

@@ -165,3 +165,14 @@ it('keeps its past: any step can be shown, and a branch from it repeats the run 
   await core.remove(modelId)
   expect(await core.history(modelId)).toEqual([])
 })
+
+it('says what of a text it does not know, counted and named, with whatever it reads of it', async () => {
+  const { core, handle } = await trained(10)
+  const [known, strange] = ['The cat sat.', 'The cät sat. ä.']
+  const says = /^2 of 15 characters \(13 %\) are not in the vocabulary: "ä" \(U\+00E4\) twice\. The model sees <unk> instead\.$/
+  expect((await core.probe(handle, strange, ['losses'])).unknown).toMatch(says)
+  expect((await core.attention(handle, strange)).unknown).toMatch(says)
+  expect((await core.nudge(handle, strange, { name: 'h.0.mlp.c_proj.weight', index: 5, epsilon: 1e-2 })).unknown).toMatch(says)
+  expect(await core.probe(handle, known, ['losses'])).not.toHaveProperty('unknown')
+  await expect(core.probe(handle, 'ä ö ü', ['losses'])).rejects.toMatchObject({ code: 'bad-text' })
+})

@@ -11,8 +11,9 @@ import { mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
 import type { Pass } from './loadedModel.ts'
-import type { ModelHandle, Operation, Probe, Transplant } from './protocol.ts'
+import type { ModelHandle, Operation, Probe, Transplant, UnknownSaid } from './protocol.ts'
 import type { Texts } from './texts.ts'
+import { saidOf } from './unknownSaid.ts'
 
 export class Inspection {
   /** held-out tokens of models */
@@ -45,7 +46,13 @@ export class Inspection {
       const tensors = await inspector.read(names)
       const [losses] = targets ? await inspector.read(['losses']) : []
       const words = (some: Int32Array) => Array.from(some, (id) => loaded.model.tokenizer.piece(id))
-      return { tokens: words(ids), targets: targets ? words(targets) : null, loss: losses ? mean(losses.data) : null, tensors }
+      return {
+        tokens: words(ids),
+        targets: targets ? words(targets) : null,
+        loss: losses ? mean(losses.data) : null,
+        tensors,
+        ...saidOf(loaded.model, text),
+      }
     })
   }
 
@@ -53,7 +60,7 @@ export class Inspection {
     return this.inference.borrow(handle, async ({ layout, model }) => readParameters(layout, await model.weights(), names))
   }
 
-  nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge> {
+  nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid> {
     return this.inference.borrow(handle, async (loaded) => {
       const { ids, targets } = windowOf(loaded.model, text, 'gradients')
       const inspector = await loaded.inspector(ids.length, 'gradients')
@@ -61,7 +68,8 @@ export class Inspection {
       const known =
         this.unmoved?.inspector === inspector && this.unmoved.window === window && this.unmoved.version === loaded.model.version()
       if (!known) this.unmoved = { inspector, window, version: loaded.model.version(), pass: await unmovedPass(inspector, ids, targets!) }
-      return nudge(inspector, await loaded.moving(), loaded.layout, { ids, targets: targets!, unmoved: this.unmoved!.pass }, request)
+      const passes = { ids, targets: targets!, unmoved: this.unmoved!.pass }
+      return { ...(await nudge(inspector, await loaded.moving(), loaded.layout, passes, request)), ...saidOf(loaded.model, text) }
     })
   }
 

@@ -25,6 +25,7 @@ import type {
   TextInfo,
   TextRef,
   Transplant,
+  UnknownSaid,
 } from './protocolData.ts'
 import type { JobEvent, JobSpec, JobView } from './protocolJobs.ts'
 
@@ -106,7 +107,7 @@ export interface CoreApi {
   /** Reads parameters by name, without a pass. Rejects as `probe`. */
   weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]>
   /** The loss on a text with one weight moved, beside what its gradient predicts. The model stays as it is. */
-  nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge>
+  nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid>
   /** What a cut does to the loss on the held-out part of the model's own text. The model stays as it is. */
   operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation>
   /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */

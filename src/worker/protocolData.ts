@@ -255,7 +255,7 @@ export interface SampledToken {
   dice: number
 }
 
-export interface Attention {
+export interface Attention extends UnknownSaid {
   tokens: string[]
   nLayer: number
   nHead: number
@@ -278,7 +278,12 @@ export interface Classification {
 }
 
 /** Tensors of a model's pass over a text. */
-export interface Probe {
+/** Of a text that was read: which characters the model does not know, in a sentence; absent where it knows all. */
+export interface UnknownSaid {
+  unknown?: string
+}
+
+export interface Probe extends UnknownSaid {
   /** what was read, [T] */
   tokens: string[]
   /** what was to be predicted at each place, [T]; null where the pass only went forwards over the whole text */

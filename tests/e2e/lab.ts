@@ -35,6 +35,13 @@ export class Lab {
     return lab
   }
 
+  /** The Lab in a page that is open already. */
+  static async on(page: Page): Promise<Lab> {
+    const lab = new Lab(page, [])
+    await lab.ready()
+    return lab
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true })
   }

@@ -27,7 +27,7 @@ const TASKS = {
   // Two sequences an example, and a telling's two examples in one step.
   similarity: { ...usual, counts: { train: 2400, heldOut: 240 }, epochs: 2, batch: 24, context: 128 },
   // Four sequences an example.
-  endings: { ...usual, counts: { train: 400, heldOut: 200 }, epochs: 4, batch: 16 },
+  endings: { ...usual, counts: { train: 540, heldOut: 200 }, epochs: 3 },
 } as const satisfies Record<string, TaskDefaults>
 
 export type TaskId = keyof typeof TASKS

@@ -45,6 +45,9 @@ export function describeUnknown({ kinds, count, characters }: UnknownCharacters)
   return `${int(count)} of ${int(characters)} ${characters === 1 ? 'character' : 'characters'} (${share(count / characters)}) ${count === 1 ? 'is' : 'are'} not in the vocabulary: ${named.join(', ')}${more}`
 }
 
+/** What a person is told of a text that is read nevertheless. */
+export const unknownSentence = (unknown: UnknownCharacters): string => `${describeUnknown(unknown)}. The model sees <unk> instead.`
+
 /**
  * What of a text is unknown, for saying so.
  * @param what the text is, for the message

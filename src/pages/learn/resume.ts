@@ -28,13 +28,14 @@ export function useResume(
   useEffect(() => {
     const page = ref.current
     if (!page) return
-    let last = 0
+    // Not the clock of the day, which may be put back: then nothing would be kept until it has caught up.
+    let last = Number.NEGATIVE_INFINITY
     let timer: ReturnType<typeof setTimeout> | undefined
     let moved = false
     const stops: (() => void)[] = []
 
     const write = (): void => {
-      last = Date.now()
+      last = performance.now()
       const elements = textOf(page)
       const passed = elements.findLastIndex((element) => element.getBoundingClientRect().top < READING_LINE)
       const element = Math.max(0, passed)
@@ -44,7 +45,7 @@ export function useResume(
     }
     const onScroll = (): void => {
       clearTimeout(timer)
-      timer = setTimeout(write, Math.max(50, EVERY_MS - (Date.now() - last)))
+      timer = setTimeout(write, Math.max(50, EVERY_MS - (performance.now() - last)))
     }
     const begin = (): void => {
       const place = learning.getState().places[lesson]

@@ -87,6 +87,11 @@ export function Figure<P, Value, Progress>({
           {of.busy ? busy : waiting}
         </p>
       ) : null}
+      {of.unknown.map((sentence) => (
+        <p key={sentence} className="cap">
+          {sentence}
+        </p>
+      ))}
       {typeof children !== 'function' ? (
         children
       ) : value === null ? null : beside ? (

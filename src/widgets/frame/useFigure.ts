@@ -8,6 +8,7 @@ import { type ReadModel, useNamedModel, useOpenModel } from '../../instruments/m
 import { contextOf, core, useSession } from '../../session/index.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import type { AnyWidget, Needs, Readings, Widget, World } from './define.ts'
+import { hearing } from './hearing.ts'
 import { accepts, type Params, pick } from './params.ts'
 import { type Beside, useBeside } from './useBeside.ts'
 import { useRested, useRun } from './useRun.ts'
@@ -36,6 +37,8 @@ export interface Figure<P, Value, Progress, N extends Needs = Needs> {
   dismiss(): void
   start(): void
   stop(): void
+  /** what of the texts that were read for the value the model does not know, in sentences */
+  unknown: readonly string[]
   model: N extends 'model' ? ModelSummary | null : ReadModel['model']
   read: ReadModel
   /** changes with the model's weights */
@@ -47,6 +50,8 @@ export interface Figure<P, Value, Progress, N extends Needs = Needs> {
   /** tells readings that only the view knows */
   tell(readings: Readings): void
 }
+
+const NOTHING: readonly string[] = []
 
 /** What a figure reads that names no text: the writer's, as its page shows it. */
 const useWritten = (): string => useSession((s) => (s.sampler.busy ? s.sampler.prompt : contextOf(s.sampler)))
@@ -72,15 +77,16 @@ export function useFigure<P, Value, Progress, N extends Needs>(
   const ready = fits && (widget.needs !== 'model' || model !== null)
   const { compute, run } = widget
   // What a button starts is a job of the core, seen by the widget's name, and ended with it.
-  const worldOf = (signal: AbortSignal) => ({ core: run ? within(core, widget.title, signal) : core, model, handle, signal }) as World<N>
-  const computed = useComputed(compute && ready ? (signal) => compute(inputs, worldOf(signal)) : null, [
-    key,
-    ready,
-    widget.needs === 'model' ? version : '',
-  ])
+  const worldOf = (signal: AbortSignal, asked = core) =>
+    ({ core: run ? within(asked, widget.title, signal) : asked, model, handle, signal }) as World<N>
+  const reading = async (signal: AbortSignal) => {
+    const { core: heard, unknown } = hearing(core)
+    return { value: await compute!(inputs, worldOf(signal, heard)), unknown: unknown() }
+  }
+  const computed = useComputed(compute && ready ? reading : null, [key, ready, widget.needs === 'model' ? version : ''])
   const ran = useRun<Value, Progress>(
     run && ready ? (signal, report, before) => run(params, worldOf(signal), report, before) : null,
-    derived ?? computed.value,
+    derived ?? computed.value?.value ?? null,
   )
   const beside = useBeside(widget, (all as Params).beside, all, fits && model ? open : null)
   const rested = useRested(ran.start)
@@ -112,6 +118,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     dismiss: ran.dismiss,
     start: ran.start,
     stop: ran.stop,
+    unknown: computed.value?.unknown ?? NOTHING,
     model,
     read,
     version,

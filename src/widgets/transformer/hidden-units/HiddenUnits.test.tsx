@@ -84,3 +84,22 @@ test('the strongest unit first, then the next', async () => {
   fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[0]!)
   expect(screen.getByText('1.250')).toBeTruthy()
 })
+
+test('what the model does not know of a text is said, and no more once it knows all', async () => {
+  prepare({ current: model })
+  const sentence = '1 of 2 characters (50 %) is not in the vocabulary: "é" (U+00E9) once. The model sees <unk> instead.'
+  const values = new Float32Array(2 * width).fill(0.25)
+  answer({
+    probe: async (_handle, text, names) => ({
+      tokens: ['a', 'b'],
+      targets: null,
+      loss: null,
+      tensors: names.map((name) => ({ name, shape: [1, 2, width], data: values })),
+      ...(text.includes('é') && { unknown: sentence }),
+    }),
+  })
+  const { rerender } = render(<HiddenUnits text="aé" />)
+  expect(await screen.findByText(sentence)).toBeTruthy()
+  rerender(<HiddenUnits text="ab" />)
+  await waitFor(() => expect(screen.queryByText(sentence)).toBeNull())
+})
