@@ -4,6 +4,7 @@ import { makeTokenizer } from '../core/data/chooseTokenizer.ts'
 import { checkCorpus, prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
 import { normal, streamKey, uniform } from '../core/random.ts'
+import { learningRateAt } from '../core/schedule.ts'
 import type { NetTools } from './backend.ts'
 
 export interface LstmSpec {
@@ -15,6 +16,7 @@ export interface LstmSpec {
   /** characters in a window, T: how far the gradient goes back */
   time: number
   batch: number
+  /** at the top of the schedule: warm-up over a tenth of the steps, then down along a cosine, as the core trains */
   learningRate: number
   steps: number
   /** what the forget gate's bias is at the start */
@@ -45,8 +47,9 @@ export interface LstmResult extends LstmEvent {
 /** Windows that the reach and the bits are measured on. */
 export const WINDOWS = 16
 const EVENT_MS = 100
+const CLIP = 1
 
-/** Adam on the mean cross-entropy; the state is zero at the start of every window. Leaves no tensor behind, also when it fails. */
+/** Adam on the mean cross-entropy, on the schedule of the core's runs; the state is zero at the start of every window. Leaves no tensor behind, also when it fails. */
 export async function trainLstm(spec: LstmSpec, tools: NetTools, onEvent: (event: LstmEvent) => void): Promise<LstmResult> {
   check(spec)
   const { time } = spec
@@ -63,7 +66,7 @@ export async function trainLstm(spec: LstmSpec, tools: NetTools, onEvent: (event
     let due = tools.now() + EVENT_MS
     for (let step = 1; step <= spec.steps; step++) {
       const { inputs, targets } = cut(corpus.train, startsOf(spec, step, corpus.train.length), time)
-      const cost = optimizer.minimize(() => lossOf(tf, weights, inputs, targets, time), true)!
+      const cost = descend(tf, optimizer, weights, rateAt(spec, step), () => lossOf(tf, weights, inputs, targets, time))
       losses.push((await cost.data())[0]!)
       cost.dispose()
       const stopping = tools.stopped()
@@ -102,6 +105,23 @@ export async function trainLstm(spec: LstmSpec, tools: NetTools, onEvent: (event
     optimizer.dispose()
     for (const weight of Object.values(weights)) weight.dispose()
   }
+}
+
+const rateAt = ({ learningRate, steps }: LstmSpec, step: number): number =>
+  learningRateAt(step, { learningRate, warmup: Math.ceil(steps / 10), steps })
+
+/** One step of Adam; a gradient longer than CLIP, over all weights together, is made that long first. */
+function descend(tf: NetTools['tf'], optimizer: tfjs.AdamOptimizer, weights: Weights, rate: number, loss: () => tfjs.Scalar): tfjs.Scalar {
+  return tf.tidy(() => {
+    const { value, grads } = tf.variableGrads(loss, Object.values(weights))
+    const norm = tf.addN(Object.values(grads).map((gradient) => gradient.square().sum())).sqrt()
+    const scale = tf.minimum(1, tf.div(CLIP, tf.maximum(norm, 1e-12)))
+    const clipped = Object.fromEntries(Object.entries(grads).map(([name, gradient]) => [name, gradient.mul(scale)]))
+    // tfjs reads the rate at each step, but offers no way to set it
+    Object.assign(optimizer, { learningRate: rate })
+    optimizer.applyGradients(clipped)
+    return value
+  })
 }
 
 interface Weights {

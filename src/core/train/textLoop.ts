@@ -3,7 +3,7 @@ import type { ModelConfig } from '../config.ts'
 import { type Batch, Batcher } from '../data/batches.ts'
 import { mean } from './evaluator.ts'
 import { Loop, type LoopParts, type LossOf } from './loop.ts'
-import { learningRateAt } from './schedule.ts'
+import { learningRateAt } from '../schedule.ts'
 import type { TrainingSettings } from './settings.ts'
 import type { Snapshot } from './snapshot.ts'
 

@@ -15,6 +15,9 @@ import widget from './widget.ts'
 const colourOf = (name: string): string =>
   /^[aeiou]$/.test(name) ? 'gradient' : /^[a-z]$/.test(name) ? 'token' : /^ ?[A-Z]/.test(name) ? 'position' : 'ink-3'
 
+/** While the reader still guesses what vowels do. */
+const alike = (): string => 'ink-3'
+
 export default draw(widget, function EmbeddingMap(figure) {
   const { params, change, value: vectors, model } = figure
   const index = vectors ? indexOf(vectors, params.token) : 0
@@ -30,20 +33,27 @@ export default draw(widget, function EmbeddingMap(figure) {
     >
       {vectors && pairs ? (
         <>
-          <Readings>
-            <BigNumber
-              label="vowel to vowel"
-              value={<MeanCosine name="a vowel to another" pairs={pairs.vowels} />}
-              context="mean cosine of a, e, i, o, u"
-            />
-            <BigNumber
-              label="vowel to consonant"
-              value={<MeanCosine name="a vowel to a consonant" pairs={pairs.vowelsToOthers} />}
-              context="mean cosine"
-            />
-          </Readings>
+          {params.vowels === 'shown' ? (
+            <Readings>
+              <BigNumber
+                label="vowel to vowel"
+                value={<MeanCosine name="a vowel to another" pairs={pairs.vowels} />}
+                context="mean cosine of a, e, i, o, u"
+              />
+              <BigNumber
+                label="vowel to consonant"
+                value={<MeanCosine name="a vowel to a consonant" pairs={pairs.vowelsToOthers} />}
+                context="mean cosine"
+              />
+            </Readings>
+          ) : null}
           <LitBox name="token">
-            <TokenMap vectors={vectors} chosen={index} colourOf={colourOf} onChoose={(i) => change({ token: vectors.names[i] })} />
+            <TokenMap
+              vectors={vectors}
+              chosen={index}
+              colourOf={params.vowels === 'shown' ? colourOf : alike}
+              onChoose={(i) => change({ token: vectors.names[i] })}
+            />
           </LitBox>
         </>
       ) : null}

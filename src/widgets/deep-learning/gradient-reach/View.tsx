@@ -1,6 +1,7 @@
 /** Both nets trained by one button; then the norm of the gradient by distance back, on a log scale. */
 import { Curves } from '../../../figures/Curves.tsx'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { fixed, int, small } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
@@ -19,11 +20,16 @@ export default draw(widget, function GradientReach(figure) {
       of={figure}
       name="Reach"
       title="of the gradient, back through time"
+      actions={
+        <Button disabled={busy} onClick={() => change({ seed: params.seed + 1 })}>
+          Other seed
+        </Button>
+      }
       start="Train both"
       footer={
         <span>
-          states of {SIZES.width} numbers, windows of {SIZES.time} characters, batches of {SIZES.batch}; the plain net in the course’s core,
-          with a falling rate, the LSTM in TensorFlow.js, with a constant one
+          states of {SIZES.width} numbers, windows of {SIZES.time} characters, batches of {SIZES.batch}; both with Adam on the same falling
+          rate and gradients cut at a length of 1; the plain net in the course’s core, the LSTM in TensorFlow.js; seed {params.seed}
         </span>
       }
     >

@@ -5,7 +5,7 @@ import type { Readings } from '../../frame/define.ts'
 import { idsOf, type Rnn, reachOf, trainRnn } from '../../../experiments/rnn.ts'
 import { trainNet } from '../../../experiments/runToEnd.ts'
 
-export const SIZES = { width: 24, time: 24, batch: 8, seed: 1 }
+export const SIZES = { width: 24, time: 24, batch: 8 }
 const WINDOWS = 16
 /** Where the readings compare: so many characters back. */
 export const BACK = 15
@@ -19,18 +19,18 @@ export type Progress = { net: 'rnn' | 'lstm'; step: number }
 
 export async function race(
   core: CoreApi,
-  { text, steps, forget }: { text: string; steps: number; forget: number },
+  { text, steps, forget, seed }: { text: string; steps: number; forget: number; seed: number },
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Reach> {
   const { run, rnn } = await trainRnn(
     core,
     { own: text },
-    { ...SIZES, steps },
+    { ...SIZES, steps, seed },
     {
       onProgress: ({ curve }) => onProgress({ net: 'rnn', step: curve.at(-1)?.step ?? 0 }),
     },
   )
-  const lstm = await trainNet(core, { kind: 'lstm', text, ...SIZES, steps, learningRate: 0.01, forgetBias: forget }, ({ step }) =>
+  const lstm = await trainNet(core, { kind: 'lstm', text, ...SIZES, steps, seed, learningRate: 0.01, forgetBias: forget }, ({ step }) =>
     onProgress({ net: 'lstm', step }),
   )
   return {

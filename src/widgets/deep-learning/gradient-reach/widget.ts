@@ -14,6 +14,7 @@ export default defineWidget({
     text: text(400, 20_000),
     steps: whole(1, 1000),
     forget: number(-4, 8),
+    seed: whole(1, 9999),
   },
   needs: 'device',
   readings: {
@@ -23,7 +24,7 @@ export default defineWidget({
     lstmBits: 'the same, LSTM',
   },
   /** without a text, the beginning of the small world */
-  defaults: { steps: 120, forget: 1 },
+  defaults: { steps: 120, forget: 1, seed: 1 },
   run: async ({ text, ...params }, { core }, report: (progress: Progress) => void) =>
     race(core, { text: text ?? (await courseText('world', CHARACTERS)), ...params }, report),
   readingsOf,
