@@ -14,7 +14,7 @@ import css from './FilterSlide.module.css'
 import { DRAWN, FILTERS, productsAt, type Slide, turned } from './slide.ts'
 import widget from './widget.ts'
 
-const NAMES = { upright: 'upright edge', level: 'level edge', blank: 'blank' } as const
+const NAMES = { upright: 'upright', level: 'level', blank: 'blank' } as const
 
 export default draw(widget, function FilterSlide(figure) {
   const { params, change, value: slide } = figure
