@@ -74,7 +74,7 @@ export default draw(widget, function Overfit(figure) {
         />
       </div>
       {value ? <Parts text={value.text} /> : null}
-      <Status of={figure}>{sentence(busy, so, params.steps)}</Status>
+      <Status>{sentence(busy, so, params.steps)}</Status>
       {so && so.plain.evaluations.length > 0 ? <Losses so={so} /> : null}
       {value?.outcome && !busy ? <Written so={value.outcome} text={value.text} /> : null}
       <Disclosure label="Train on a text of your own" aside={params.text ? 'in use' : `${int(LEAST)} characters or more`}>

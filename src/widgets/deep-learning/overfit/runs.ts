@@ -22,9 +22,9 @@ export const specOf = (text: TextRef, { dropout, decay, width, steps, seed }: Se
   text,
   sizes: { nLayer: 2, nHead: 2, nEmbd: width, nCtx: 32, dropout },
   training: {
-    batch: 16,
+    batch: 8,
     steps,
-    learningRate: 3e-3,
+    learningRate: 5e-3,
     warmup: Math.ceil(steps / 10),
     weightDecay: decay,
     clip: 1,

@@ -23,9 +23,9 @@ export interface Reach {
 }
 
 /** The same draw for every gain: it multiplies the matrix U alone. */
-export function randomRnn({ passage, gain, seed }: Given): Rnn {
+export function randomRnn({ passage, gain, seed }: Given, width = WIDTH): Rnn {
   const vocabulary = ['', ...new Set(passage)]
-  const [V, C] = [vocabulary.length, WIDTH]
+  const [V, C] = [vocabulary.length, width]
   // A character's vector depends on the character alone, not on its place in the passage.
   const embed = Float64Array.from({ length: V * C }, (_, i) => {
     const code = vocabulary[Math.floor(i / C)]!.codePointAt(0) ?? 0
