@@ -1,10 +1,22 @@
-/** SHA-256 (FIPS 180-4) of bytes that come in pieces: the browser's own takes them only all at once, in a copy. */
+/** SHA-256 (FIPS 180-4), by which texts and files are told apart: of bytes at once, or as they come in pieces. */
 
 /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 const K = Int32Array.from(primes(64), (p) => fraction(Math.cbrt(p)))
 /** Of the square roots of the first 8. */
 const START = Int32Array.from(primes(8), (p) => fraction(Math.sqrt(p)))
 
+/** Above so many bytes our own is used: the browser's works on a copy. */
+export const LARGE = 2 ** 26
+
+/** Of the bytes, or of the text in UTF-8, as 64 hexadecimal digits. Needs a secure context (https or localhost) in a browser. */
+export async function sha256(data: string | Uint8Array): Promise<string> {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+  if (bytes.length > LARGE) return new Sha256().add(bytes).hex()
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Of bytes that come in pieces. */
 export class Sha256 {
   private readonly state = START.slice()
   private readonly words = new Int32Array(64)

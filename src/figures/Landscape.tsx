@@ -25,11 +25,11 @@ export interface LandscapeProps {
   at?: readonly [number, number]
   onPlace?: (x: number, y: number) => void
   /** what lies on top, in pixels of an SVG */
-  children?: (place: Place) => ReactNode
+  children?: (place: Projection) => ReactNode
 }
 
 /** From the function's numbers to pixels. */
-export type Place = (x: number, y: number) => readonly [number, number]
+export type Projection = (x: number, y: number) => readonly [number, number]
 
 const LEFT = 34
 const BOTTOM = 30
@@ -59,7 +59,7 @@ export function Landscape({
   }, [shades, columns, colour, theme])
   const w = Math.max(40, width - LEFT - 1)
   const h = Math.round(w * aspect)
-  const place: Place = (a, b) => [LEFT + (w * (a - x[0])) / (x[1] - x[0]), TOP + h - (h * (b - y[0])) / (y[1] - y[0])]
+  const place: Projection = (a, b) => [LEFT + (w * (a - x[0])) / (x[1] - x[0]), TOP + h - (h * (b - y[0])) / (y[1] - y[0])]
   const clamp = (value: number, [low, high]: readonly [number, number]) => Math.min(high, Math.max(low, value))
 
   const click = (event: MouseEvent<HTMLDivElement>) => {
@@ -119,7 +119,7 @@ function Axes({
   w,
   h,
   place,
-}: Pick<LandscapeProps, 'x' | 'y' | 'xName' | 'yName'> & { w: number; h: number; place: Place }) {
+}: Pick<LandscapeProps, 'x' | 'y' | 'xName' | 'yName'> & { w: number; h: number; place: Projection }) {
   const digits = (range: readonly [number, number]) => (range[1] - range[0] >= 8 ? 0 : 1)
   const [left, bottom] = place(x[0], y[0])
   const base = bottom + 16

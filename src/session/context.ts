@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand'
 import { asPlainError } from '../worker/client.ts'
 import type { CoreApi } from '../worker/protocol.ts'
-import type { Place, Session } from './state.ts'
+import type { FailurePlace, Session } from './state.ts'
 
 /** A few strings that outlive the page (localStorage, where there is one). */
 export interface Keep {
@@ -19,7 +19,7 @@ export interface Context {
 }
 
 /** Runs a command; a failure is put where it belongs and gives `undefined`. */
-export async function attempt<T>(context: Context, place: Place, task: () => Promise<T>): Promise<T | undefined> {
+export async function attempt<T>(context: Context, place: FailurePlace, task: () => Promise<T>): Promise<T | undefined> {
   try {
     const value = await task()
     if (context.get().failures[place]) dismiss(context, place)
@@ -31,7 +31,7 @@ export async function attempt<T>(context: Context, place: Place, task: () => Pro
 }
 
 /** As `attempt`, for commands that answer nothing: whether it worked. */
-export async function succeeds(context: Context, place: Place, task: () => Promise<unknown>): Promise<boolean> {
+export async function succeeds(context: Context, place: FailurePlace, task: () => Promise<unknown>): Promise<boolean> {
   const done = await attempt(context, place, async () => {
     await task()
     return true
@@ -39,7 +39,7 @@ export async function succeeds(context: Context, place: Place, task: () => Promi
   return done === true
 }
 
-export function dismiss({ set }: Context, place: Place): void {
+export function dismiss({ set }: Context, place: FailurePlace): void {
   set((state) => {
     const { [place]: _, ...failures } = state.failures
     return { failures }

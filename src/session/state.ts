@@ -31,7 +31,7 @@ import type {
 export type Theme = 'system' | 'light' | 'dark'
 
 /** Where a failure is shown. */
-export type Place = 'device' | 'texts' | 'training' | 'sampler' | 'models' | 'past' | 'hub'
+export type FailurePlace = 'device' | 'texts' | 'training' | 'sampler' | 'models' | 'past' | 'hub'
 
 /** A run on show: one that is under way, or the history of the model that is open. */
 export interface RunView {
@@ -109,7 +109,7 @@ export interface SessionState {
   hub: HubState
   /** all that is under way or waits for its turn, lessons' experiments too */
   jobs: JobView[]
-  failures: Partial<Record<Place, PlainError>>
+  failures: Partial<Record<FailurePlace, PlainError>>
   /** a run that ended without being told to: reload, crash */
   offer: ModelSummary | null
   theme: Theme
@@ -118,7 +118,7 @@ export interface SessionState {
 export interface SessionActions {
   /** Starts the worker's core and loads the lists. Safe to call twice. */
   start(): Promise<void>
-  dismiss(place: Place): void
+  dismiss(place: FailurePlace): void
   setTheme(theme: Theme): void
 
   chooseText(ref: TextRef): Promise<void>

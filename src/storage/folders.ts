@@ -1,7 +1,8 @@
 /** Named folders of files that survive a crash at any moment: written beside, checked, hashed, and committed last. */
 import { CourseError } from '../core/errors.ts'
 import { type Blobs, isQuota, type Part } from './blobs.ts'
-import { LARGE, sha256, sha256OfParts } from './hash.ts'
+import { LARGE, sha256 } from '../core/sha256.ts'
+import { sha256OfParts } from './hash.ts'
 import { type Manifest, manifestPath, readManifests, writeManifest } from './manifest.ts'
 
 export type Files = ReadonlyMap<string, Uint8Array>

@@ -1,6 +1,6 @@
 /** The small record that makes a generation of a folder exist: what files it has, their hashes, and its own. */
 import type { Blobs } from './blobs.ts'
-import { sha256 } from './hash.ts'
+import { sha256 } from '../core/sha256.ts'
 
 export interface Manifest<Description> {
   generation: number

@@ -150,6 +150,7 @@ export function createCore(env: Environment): CoreApi {
     probe: (handle, text, names) => inspection.probe(handle, text, names),
     weights: (handle, names) => inspection.weights(handle, names),
     nudge: (handle, text, request) => inspection.nudge(handle, text, request),
+    windowLosses: (handle, text, windows) => inspection.windowLosses(handle, text, windows),
     operate: (handle, surgery, transplant) => inspection.operate(handle, surgery, transplant),
     history: (modelId) => snapshots.steps(modelId),
   })

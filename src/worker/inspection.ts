@@ -11,7 +11,7 @@ import { mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
 import type { Pass } from './loadedModel.ts'
-import type { ModelHandle, Operation, Probe, Transplant, UnknownSaid } from './protocol.ts'
+import type { ModelHandle, Operation, Probe, TokenWindow, Transplant, UnknownSaid, WindowLosses } from './protocol.ts'
 import type { Texts } from './texts.ts'
 import { saidOf } from './unknownSaid.ts'
 
@@ -63,13 +63,40 @@ export class Inspection {
   nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid> {
     return this.inference.borrow(handle, async (loaded) => {
       const { ids, targets } = windowOf(loaded.model, text, 'gradients')
-      const inspector = await loaded.inspector(ids.length, 'gradients')
+      const passes = {
+        forwards: await loaded.inspector(ids.length, 'moved loss'),
+        backwards: await loaded.inspector(ids.length, 'gradients'),
+      }
       const window = `${ids} ${targets}`
       const known =
-        this.unmoved?.inspector === inspector && this.unmoved.window === window && this.unmoved.version === loaded.model.version()
-      if (!known) this.unmoved = { inspector, window, version: loaded.model.version(), pass: await unmovedPass(inspector, ids, targets!) }
-      const passes = { ids, targets: targets!, unmoved: this.unmoved!.pass }
-      return { ...(await nudge(inspector, await loaded.moving(), loaded.layout, passes, request)), ...saidOf(loaded.model, text) }
+        this.unmoved?.inspector === passes.forwards && this.unmoved.window === window && this.unmoved.version === loaded.model.version()
+      if (!known)
+        this.unmoved = {
+          inspector: passes.forwards,
+          window,
+          version: loaded.model.version(),
+          pass: await unmovedPass(passes, ids, targets!),
+        }
+      const pass = { ids, targets: targets!, unmoved: this.unmoved!.pass }
+      return { ...(await nudge(passes, await loaded.moving(), loaded.layout, pass, request)), ...saidOf(loaded.model, text) }
+    })
+  }
+
+  windowLosses(handle: ModelHandle, text: string, windows: readonly TokenWindow[]): Promise<WindowLosses & UnknownSaid> {
+    return this.inference.borrow(handle, async (loaded) => {
+      const { tokenizer, config } = loaded.model
+      const ids = Int32Array.from(promptIds(tokenizer, text))
+      const cut = windows.map(({ from, to }) => {
+        if (!(from >= 0 && to <= ids.length && to - from >= 2 && to - from <= config.nCtx + 1))
+          throw new CourseError(
+            'bad-argument',
+            `A window from token ${from} to token ${to} is asked for, of a text of ${ids.length} tokens and a model that reads ${config.nCtx} at once.`,
+            `A window has 2 to ${config.nCtx + 1} tokens, of which the last one is predicted.`,
+          )
+        return ids.subarray(from, to)
+      })
+      const tokens = Array.from(ids, (id) => tokenizer.piece(id))
+      return { tokens, losses: await loaded.lastLosses(cut), ...saidOf(loaded.model, text) }
     })
   }
 

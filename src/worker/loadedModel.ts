@@ -4,17 +4,20 @@ import { modelLayout, type ModelLayout } from '../core/model/plans.ts'
 import type { ParameterStore, Runtime } from '../core/runtime/runtime.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { Evaluator } from '../core/train/evaluator.ts'
+import { besideEachOther, passesOver, roomFor } from './windows.ts'
 import type { LiveModel } from './askedModels.ts'
 
-/** What a pass is for: the numbers of a text, how well each next token was predicted, or how the loss depends on them. */
-export type Pass = 'numbers' | 'loss' | 'gradients'
+/** What a pass is for: the numbers of a text, how well each next token was predicted, how the loss depends on them, or the loss where a weight is moved. */
+export type Pass = 'numbers' | 'loss' | 'gradients' | 'moved loss'
 
 /** Windows in one pass of an evaluation. */
 export const EVALUATION_BATCH = 8
 
 /** A model that sees what comes after has a plan for each length of a text; of so many the last ones are kept. */
 const MOST_INSPECTORS = 12
-const SHORTEST_WINDOW = 16
+/** Tokens in a pass over several windows, and surprises that are remembered of one version of the weights. */
+const WINDOW_TOKENS = 128
+const MOST_SURPRISES = 20_000
 
 /** The weights of one version, and what was compiled for them. */
 interface Desk {
@@ -40,6 +43,10 @@ export class LoadedModel {
   private typed: Decoder | undefined
   private written: Decoder | undefined
   private readonly evaluators = new Map<Desk, Evaluator>()
+  /** passes over several windows at once, by the room of each */
+  private readonly rows = new Map<number, Evaluator>()
+  /** what is known of windows, by their tokens */
+  private known: { version: number; surprises: Map<string, number> } | undefined
   /** on the text that is held out, of the version that it was measured for */
   private heldOut: ({ version: number } & HeldOutLoss) | undefined
 
@@ -53,7 +60,7 @@ export class LoadedModel {
   /** Numbers on the device, about: decoders are small beside the rest. */
   get bytes(): number {
     const desks = [...this.desks.values()].reduce((sum, { bytes }) => sum + bytes, 0)
-    return [...this.inspectors.values(), ...this.evaluators.values()].reduce((sum, { bytes }) => sum + bytes, desks)
+    return [...this.inspectors.values(), ...this.evaluators.values(), ...this.rows.values()].reduce((sum, { bytes }) => sum + bytes, desks)
   }
 
   /** Continues what is typed. */
@@ -73,12 +80,16 @@ export class LoadedModel {
   /** For a window of `length` tokens. */
   async inspector(length: number, what: Pass): Promise<Inspector> {
     const { config } = this.model
-    const { store } = await this.desk(what === 'gradients' ? 'backwards' : 'forwards')
+    const { store } = await this.desk(what === 'gradients' || what === 'moved loss' ? 'backwards' : 'forwards')
     const time = isCausal(config) ? roomFor(length, config.nCtx) : length
     const key = `${what} ${time}`
     const inspector =
       this.inspectors.get(key) ??
-      (await Inspector.create(store, config, this.layout, { time, loss: what === 'loss', backwards: what === 'gradients' }))
+      (await Inspector.create(store, config, this.layout, {
+        time,
+        loss: what === 'loss' || what === 'moved loss',
+        backwards: what === 'gradients',
+      }))
     this.inspectors.delete(key)
     this.inspectors.set(key, inspector)
     if (this.inspectors.size > MOST_INSPECTORS) {
@@ -109,6 +120,39 @@ export class LoadedModel {
     return this.evaluate(desk, tokens)
   }
 
+  /**
+   * The cross-entropy of the last token of each window, at least two tokens each and at most the context and one, nats. Windows that
+   * begin alike are one pass where no token sees what comes after it, passes go side by side, and what is known is not computed again.
+   */
+  async lastLosses(windows: readonly Int32Array[]): Promise<number[]> {
+    const { store, version } = await this.desk('forwards')
+    if (this.known?.version !== version) this.known = { version, surprises: new Map() }
+    const { surprises } = this.known
+    if (surprises.size > MOST_SURPRISES) surprises.clear()
+    const { config } = this.model
+    for (const { room, rows } of passesOver(
+      windows.filter((window) => !surprises.has(window.join())),
+      config,
+    )) {
+      const batch = isCausal(config) ? Math.max(1, Math.floor(WINDOW_TOKENS / room)) : 1
+      const evaluator = this.rows.get(room) ?? (await Evaluator.create(store, config, this.layout, batch, room))
+      this.rows.delete(room)
+      this.rows.set(room, evaluator)
+      for (let first = 0; first < rows.length; first += batch) {
+        const side = rows.slice(first, first + batch)
+        const losses = await evaluator.losses(besideEachOther(side, batch, room))
+        for (const [r, row] of side.entries())
+          for (const end of row.ends) surprises.set(row.ids.subarray(0, end).join(), losses[r * room + end - 2]!)
+      }
+      if (this.rows.size > MOST_INSPECTORS) {
+        const [oldest, gone] = [...this.rows][0]!
+        gone.destroy()
+        this.rows.delete(oldest)
+      }
+    }
+    return windows.map((window) => surprises.get(window.join())!)
+  }
+
   private async evaluate(desk: Desk, tokens: Int32Array): Promise<HeldOutLoss> {
     const { config } = this.model
     const evaluator = this.evaluators.get(desk) ?? (await Evaluator.create(desk.store, config, this.layout, EVALUATION_BATCH))
@@ -123,10 +167,12 @@ export class LoadedModel {
     this.typed?.destroy()
     this.written?.destroy()
     for (const { store } of this.desks.values()) store.destroy()
+    for (const evaluator of this.rows.values()) evaluator.destroy()
     this.inspectors.clear()
     this.evaluators.clear()
+    this.rows.clear()
     this.desks.clear()
-    this.typed = this.written = this.heldOut = undefined
+    this.typed = this.written = this.heldOut = this.known = undefined
   }
 
   /** The store with the model's newest weights in it. */
@@ -155,11 +201,4 @@ export class LoadedModel {
     this.desks.set(kind, desk)
     return desk
   }
-}
-
-/** The next power of two: a text that grows by a letter seldom needs another plan. */
-function roomFor(length: number, nCtx: number): number {
-  let room = SHORTEST_WINDOW
-  while (room < length) room *= 2
-  return Math.min(room, nCtx)
 }

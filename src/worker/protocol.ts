@@ -24,8 +24,10 @@ import type {
   TextChoice,
   TextInfo,
   TextRef,
+  TokenWindow,
   Transplant,
   UnknownSaid,
+  WindowLosses,
 } from './protocolData.ts'
 import type { JobEvent, JobSpec, JobView } from './protocolJobs.ts'
 
@@ -108,6 +110,8 @@ export interface CoreApi {
   weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]>
   /** The loss on a text with one weight moved, beside what its gradient predicts. The model stays as it is. */
   nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid>
+  /** How surprised the model is at the last token of each window, having seen only what the window has before it: many windows of a text, read together. */
+  windowLosses(handle: ModelHandle, text: string, windows: readonly TokenWindow[]): Promise<WindowLosses & UnknownSaid>
   /** What a cut does to the loss on the held-out part of the model's own text. The model stays as it is. */
   operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation>
   /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */

@@ -277,6 +277,19 @@ export interface Classification {
   unknown: string[]
 }
 
+/** Tokens `from` up to `to` of a text, counted from 0; the last one is predicted. */
+export interface TokenWindow {
+  from: number
+  to: number
+}
+
+export interface WindowLosses {
+  /** of the whole text */
+  tokens: string[]
+  /** cross-entropy of each window's last token, nats */
+  losses: number[]
+}
+
 /** Tensors of a model's pass over a text. */
 /** Of a text that was read: which characters the model does not know, in a sentence; absent where it knows all. */
 export interface UnknownSaid {

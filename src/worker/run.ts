@@ -17,7 +17,7 @@ import type { Pace } from './pace.ts'
 import type { ModelSummary, RunSpec } from './protocol.ts'
 import type { LoadedText } from './texts.ts'
 
-export interface RunPlan {
+export interface PreparedRun {
   modelId: string
   keep: boolean
   spec: RunSpec
@@ -56,7 +56,7 @@ export class Run extends LoopJob<Trainer> {
 
   constructor(
     name: string,
-    readonly plan: RunPlan,
+    readonly plan: PreparedRun,
     private readonly own: RunTools,
     outbox: Outbox,
   ) {

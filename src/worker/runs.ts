@@ -12,7 +12,7 @@ import { type Models, newId } from './models.ts'
 import type { Pace } from './pace.ts'
 import type { Outbox } from './outbox.ts'
 import type { BranchSpec, Estimate, ModelSummary, RunSpec, Transplant } from './protocol.ts'
-import { Run, type RunPlan } from './run.ts'
+import { Run, type PreparedRun } from './run.ts'
 import { runName } from './runName.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Texts } from './texts.ts'
@@ -83,7 +83,7 @@ export class Runs {
     return { model, summary: summaryAt(run, model) }
   }
 
-  private launch(plan: RunPlan, name: string, flopsPerStep: number, { outbox }: Begin): Promise<Run> {
+  private launch(plan: PreparedRun, name: string, flopsPerStep: number, { outbox }: Begin): Promise<Run> {
     const { pace, snapshots } = this
     return this.underWay.launch(
       plan.modelId,

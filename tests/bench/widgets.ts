@@ -1,31 +1,26 @@
 /** From a typed letter to a figure's new numbers, and from a press on a number to its gradient, by the shipped model on the CPU; and what the steady state is made to do. */
+import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
 import type { AnyWidget, MeasuredWorld as World } from '../../src/widgets/frame/define.ts'
 import { measure } from '../../src/widgets/frame/measure.ts'
-import type { Params } from '../../src/widgets/frame/params.ts'
 import { type Counts, counting } from '../../src/worker/testing/counting.ts'
 import { openWorld } from '../support/world.ts'
 
-/** A widget that reads the model: where its folder lies, and a number of it whose gradient is asked for. */
-interface Case {
-  folder: string
-  gradient?: string
+/** Of some widgets, a number whose gradient is asked for. */
+const GRADIENTS: Readonly<Record<string, string>> = {
+  'attention-steps': 'h.0.attn.c_attn',
+  'attention-view': 'h.0.attn.out',
+  'head-gallery': 'h.3.attn.out',
+  'hidden-units': 'h.0.mlp.c_fc',
+  'layer-norm-steps': 'h.0.ln_1',
+  'weight-slice': 'h.0.mlp.c_fc.weight',
 }
-
-const CASES: Readonly<Record<string, Case>> = {
-  'attention-steps': { folder: 'transformer/attention-steps', gradient: 'h.0.attn.c_attn' },
-  'attention-view': { folder: 'transformer/attention-view', gradient: 'h.0.attn.out' },
-  'head-gallery': { folder: 'transformer/head-gallery', gradient: 'h.3.attn.out' },
-  'hidden-units': { folder: 'transformer/hidden-units', gradient: 'h.0.mlp.c_fc' },
-  'layer-norm-steps': { folder: 'transformer/layer-norm-steps', gradient: 'h.0.ln_1' },
-  'word-bag': { folder: 'transformer/word-bag' },
-  'guess-game': { folder: 'start/guess-game' },
-  'word-surprise': { folder: 'language/word-surprise' },
-  'weight-slice': { folder: 'deep-learning/weight-slice', gradient: 'h.0.mlp.c_fc.weight' },
-  reach: { folder: 'transformer/reach' },
-}
+/** How a figure opens that does not by itself. */
+const OPENED: Readonly<Record<string, Record<string, string>>> = { surgery: { cut: 'heads', out: '1.1' } }
+/** What a typed letter is written behind, where two of them are too few. */
+const BEFORE: Readonly<Record<string, string>> = { reach: 'The people of the United Stat' }
 
 const SENTENCE = 'We the people of this great country, and our children, will work for the union.'
 /** What a learner types, a letter at a time; the shortest and the longest text go first, so that what they need is there. */
@@ -41,10 +36,11 @@ export async function benchWidgets(): Promise<string> {
   const rows = [
     await row('writer (next token)', counts, (text) => world.core.nextToken(world.handle, text, SAMPLING), asker(world, 'logits')),
   ]
-  for (const [id, { folder, gradient }] of Object.entries(CASES)) {
-    const numbersOf = await measureOf(folder)
-    const answer = (text: string) => numbersOf({ text: id === 'reach' ? SENTENCE.slice(0, 30) + text : text }, world)
-    rows.push(await row(id, counts, answer, gradient ? asker(world, gradient) : null))
+  for (const [id, widget] of Object.entries(await readers())) {
+    const gradient = GRADIENTS[id]
+    const letter = 'text' in widget.entries ? (text: string) => measure(widget, { text: `${BEFORE[id] ?? ''}${text}` }, world) : null
+    // Figures without a text are asked by a press alone: as they open.
+    rows.push(await row(id, counts, letter ?? (() => measure(widget, OPENED[id] ?? {}, world)), gradient ? asker(world, gradient) : null))
   }
   return [
     `The shipped model on ${threads} threads. ${TEXTS.length * ROUNDS} letters each; ms.`,
@@ -60,11 +56,13 @@ const asker =
   (text: string) =>
     core.probe(handle, text, [`grad/${tensor}`])
 
-/** As the widget's page computes: by its declaration, or by the file beside it. */
-async function measureOf(folder: string): Promise<(params: Params, world: World) => Promise<unknown>> {
-  const at = join(import.meta.dirname, '../../src/widgets', folder)
-  const { default: widget } = (await import(join(at, 'widget.ts'))) as { default: AnyWidget }
-  return (params, world) => measure(widget, params, world)
+/** Every widget that reads a model and computes by itself; what a learner starts with a button trains, and is no answer to a letter. */
+async function readers(): Promise<Record<string, AnyWidget>> {
+  const root = join(import.meta.dirname, '../../src/widgets')
+  const folders = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /^[^/]+\/[^/]+\/widget\.ts$/.test(path))
+  const all = await Promise.all(folders.sort().map(async (path) => ((await import(join(root, path))) as { default: AnyWidget }).default))
+  const own = all.filter(({ needs, run }) => needs === 'model' && !run)
+  return Object.fromEntries(own.map((widget) => [widget.id, widget]))
 }
 
 type Ask = (text: string) => Promise<unknown>

@@ -14,7 +14,7 @@ import { readTensor, type TensorData } from './safetensors.ts'
 import { headerEnd, LENGTH_BYTES, parseHeader, type SafetensorsHeader } from './safetensorsHeader.ts'
 import { HEAD_BYTES, kindOf } from './fileKinds.ts'
 import { INDEX, MODEL, readIndex, partsOf, refuseMissing, weightFiles } from './shards.ts'
-import { type Reading, readFrom, readNow, type SourceFolder } from './source.ts'
+import { type SpanReader, readFrom, readNow, type SourceFolder } from './source.ts'
 import { expectParameters } from './tensors.ts'
 
 /** Weights over this size would not fit the memory that a browser gives to one page. */
@@ -50,7 +50,7 @@ export const readModelSources = (folder: SourceFolder): Promise<Model> => readFr
 /** Reads config and headers alone, a few kilobytes. @throws CourseError as loading would, but for what only the numbers and the vocabulary show */
 export const examineModelSources = (folder: SourceFolder): Promise<Examined> => readFrom(folder, examining)
 
-function* examining(sizes: Sizes): Reading<Examined> {
+function* examining(sizes: Sizes): SpanReader<Examined> {
   const { config, plan } = yield* planning(sizes)
   const stored = [...plan.parameters.values(), ...(plan.head ? [plan.head.stored] : [])]
   const tables = tokenizerNames(sizes)
@@ -71,7 +71,7 @@ function* examining(sizes: Sizes): Reading<Examined> {
 }
 
 /** Config and names agree, and the weights would fit. */
-function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPlan }> {
+function* planning(sizes: Sizes): SpanReader<{ config: ModelConfig; plan: WeightPlan }> {
   if (!sizes.has('config.json')) yield* refuseWithoutConfig(sizes)
   const json = yield* text(sizes, 'config.json')
   refuseOtherModels(json)
@@ -93,7 +93,7 @@ function* planning(sizes: Sizes): Reading<{ config: ModelConfig; plan: WeightPla
 }
 
 /** The files of weights, each with the tensors that it must hold, or null for all that it has. */
-function* weightTable(sizes: Sizes): Reading<Map<string, ReadonlySet<string> | null>> {
+function* weightTable(sizes: Sizes): SpanReader<Map<string, ReadonlySet<string> | null>> {
   const names = [...sizes.keys()]
   if (sizes.has(MODEL) || !sizes.has(INDEX)) {
     const files = weightFiles(names)
@@ -105,7 +105,7 @@ function* weightTable(sizes: Sizes): Reading<Map<string, ReadonlySet<string> | n
   return listed
 }
 
-function* reading(sizes: Sizes): Reading<Model> {
+function* reading(sizes: Sizes): SpanReader<Model> {
   const { config, plan } = yield* planning(sizes)
   const tokenizer = yield* readTokenizer(sizes)
   checkVocabulary(tokenizer, config)
@@ -116,7 +116,7 @@ function* reading(sizes: Sizes): Reading<Model> {
   return { config, tokenizer, weights, run, trainingState }
 }
 
-function* readTensors(stored: ReadonlyMap<string, StoredTensorEntry>): Reading<Map<string, TensorData>> {
+function* readTensors(stored: ReadonlyMap<string, StoredTensorEntry>): SpanReader<Map<string, TensorData>> {
   const tensors = new Map<string, TensorData>()
   for (const [name, entry] of stored) {
     const { file, from, to, key, shape } = entry
@@ -126,7 +126,7 @@ function* readTensors(stored: ReadonlyMap<string, StoredTensorEntry>): Reading<M
 }
 
 /** A tied output matrix equals the embedding; it is looked through, not kept. */
-function* compare(head: StoredTensorEntry, embedding: Float32Array): Reading<void> {
+function* compare(head: StoredTensorEntry, embedding: Float32Array): SpanReader<void> {
   const width = (head.to - head.from) / elements(head.shape)
   for (let at = 0; at < embedding.length; at += COMPARED) {
     const n = Math.min(COMPARED, embedding.length - at)
@@ -143,7 +143,7 @@ function tokenizerNames(sizes: Sizes): string[] {
   return names
 }
 
-function* readTokenizer(sizes: Sizes): Reading<Tokenizer> {
+function* readTokenizer(sizes: Sizes): SpanReader<Tokenizer> {
   const files = new Map<string, Uint8Array>()
   for (const name of tokenizerNames(sizes)) {
     const bytes = yield { file: name, from: 0, to: textSize(sizes, name) }
@@ -153,7 +153,7 @@ function* readTokenizer(sizes: Sizes): Reading<Tokenizer> {
   return fromTokenizerFiles(files)
 }
 
-function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<TrainingState> {
+function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): SpanReader<TrainingState> {
   const { entries, metadata } = yield* header(sizes, STATE)
   checkStep(Number(metadata.step), run)
   const named = parseMoments(new Map([...entries].map(([key, entry]) => [key, { ...entry, key, file: STATE }])))
@@ -166,7 +166,7 @@ function* readState(sizes: Sizes, config: ModelConfig, run: RunRecord): Reading<
   return { step: run.step, m, v, run }
 }
 
-function* header(sizes: Sizes, file: string): Reading<SafetensorsHeader> {
+function* header(sizes: Sizes, file: string): SpanReader<SafetensorsHeader> {
   const size = sizeOf(sizes, file)
   const end = headerEnd(yield { file, from: 0, to: Math.min(HEAD_BYTES, size) }, size, file)
   return parseHeader(yield { file, from: LENGTH_BYTES, to: end }, size, file)
@@ -204,7 +204,7 @@ function textSize(sizes: Sizes, file: string): number {
   return size
 }
 
-function* text(sizes: Sizes, file: string): Reading<string> {
+function* text(sizes: Sizes, file: string): SpanReader<string> {
   const bytes = yield { file, from: 0, to: textSize(sizes, file) }
   refuseKind(file, bytes)
   try {
@@ -224,7 +224,7 @@ function refuseKind(file: string, first: Uint8Array): void {
 const LOOKED_AT = 16
 
 /** What was chosen instead of a model's folder. @throws CourseError 'bad-checkpoint' */
-function* refuseWithoutConfig(sizes: Sizes): Reading<never> {
+function* refuseWithoutConfig(sizes: Sizes): SpanReader<never> {
   if (sizes.has('adapter_config.json')) {
     throw new CourseError(
       'bad-checkpoint',

@@ -8,7 +8,7 @@ export interface Span {
 }
 
 /** A reader: yields what it needs next, gets those bytes as a copy that it may keep, and returns what it read. */
-export type Reading<T> = Generator<Span, T, Uint8Array<ArrayBuffer>>
+export type SpanReader<T> = Generator<Span, T, Uint8Array<ArrayBuffer>>
 
 /** A file that can be read in any order. */
 export interface Source {
@@ -22,7 +22,7 @@ export interface Source {
 export type SourceFolder = ReadonlyMap<string, Source>
 
 /** Lets a reader read files that lie in memory. */
-export function readNow<T>(files: ReadonlyMap<string, Uint8Array>, begin: (sizes: ReadonlyMap<string, number>) => Reading<T>): T {
+export function readNow<T>(files: ReadonlyMap<string, Uint8Array>, begin: (sizes: ReadonlyMap<string, number>) => SpanReader<T>): T {
   const reading = begin(new Map([...files].map(([name, { length }]) => [name, length])))
   let next = reading.next()
   while (!next.done) {
@@ -33,7 +33,7 @@ export function readNow<T>(files: ReadonlyMap<string, Uint8Array>, begin: (sizes
 }
 
 /** Lets a reader read files from wherever they are. Only what it asks for is ever in memory. */
-export async function readFrom<T>(sources: SourceFolder, begin: (sizes: ReadonlyMap<string, number>) => Reading<T>): Promise<T> {
+export async function readFrom<T>(sources: SourceFolder, begin: (sizes: ReadonlyMap<string, number>) => SpanReader<T>): Promise<T> {
   const reading = begin(new Map([...sources].map(([name, { size }]) => [name, size])))
   let next = reading.next()
   while (!next.done) {

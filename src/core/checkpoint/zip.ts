@@ -3,7 +3,7 @@ import { Inflate, zipSync } from 'fflate'
 import { CourseError } from '../errors.ts'
 import { HEAD_BYTES, isZip, kindOfZip } from './fileKinds.ts'
 import type { ModelFolder } from './model.ts'
-import { type Reading, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
+import { type SpanReader, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
 import { type Entry, readingDirectory } from './zipDirectory.ts'
 
 /** A time for every entry, because equal folders must give equal zips. Zip times are local, and begin here. */
@@ -93,7 +93,7 @@ function packed(files: SourceFolder, entry: Entry): Source {
 /** What operating systems leave in folders. */
 const LEFT_BEHIND = /(^|\/)(__MACOSX\/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i
 
-function* listing(size: number, maxEntries: number): Reading<Map<string, Entry>> {
+function* listing(size: number, maxEntries: number): SpanReader<Map<string, Entry>> {
   const all = (yield* readingDirectory(ZIP, size, maxEntries)).map((entry) => ({ ...entry, name: entry.name.replace(/^(\.\/)+/, '') }))
   const entries = all.filter(({ name }) => name !== '' && !name.endsWith('/') && !LEFT_BEHIND.test(name))
   for (const { name } of entries) checkName(name)
@@ -112,7 +112,7 @@ function* listing(size: number, maxEntries: number): Reading<Map<string, Entry>>
   return folder
 }
 
-function* blocks({ from, to }: Entry, take: (block: Uint8Array<ArrayBuffer>, last: boolean) => void): Reading<void> {
+function* blocks({ from, to }: Entry, take: (block: Uint8Array<ArrayBuffer>, last: boolean) => void): SpanReader<void> {
   let at = from
   do {
     const end = Math.min(to, at + BLOCK)
@@ -121,7 +121,7 @@ function* blocks({ from, to }: Entry, take: (block: Uint8Array<ArrayBuffer>, las
   } while (at < to)
 }
 
-function* checking(entry: Entry): Reading<void> {
+function* checking(entry: Entry): SpanReader<void> {
   let crc = CRC_START
   yield* blocks(entry, (block) => {
     crc = addToCrc(crc, block)
@@ -129,7 +129,7 @@ function* checking(entry: Entry): Reading<void> {
   if (~crc >>> 0 !== entry.crc) refuse(`has ${quote(entry.name)} with a wrong checksum`)
 }
 
-function* unpacking(entry: Entry, left: number, maxBytes: number): Reading<Uint8Array<ArrayBuffer>> {
+function* unpacking(entry: Entry, left: number, maxBytes: number): SpanReader<Uint8Array<ArrayBuffer>> {
   const { name, method, size, crc } = entry
   const parts: Uint8Array[] = []
   let length = 0

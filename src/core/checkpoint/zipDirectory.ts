@@ -1,7 +1,7 @@
 /** The table of contents of a zip file (PKZIP APPNOTE 4.3), read without trusting it. */
 import { CourseError } from '../errors.ts'
 import { isZip } from './fileKinds.ts'
-import type { Reading } from './source.ts'
+import type { SpanReader } from './source.ts'
 
 export interface Entry {
   name: string
@@ -30,7 +30,7 @@ const MAX_TABLE = 4 * 2 ** 20
  * @param size of the zip, bytes
  * @throws CourseError 'bad-checkpoint' for more than `maxEntries`, and for whatever is damaged, encrypted, in parts or in zip64
  */
-export function* readingDirectory(file: string, size: number, maxEntries: number): Reading<Entry[]> {
+export function* readingDirectory(file: string, size: number, maxEntries: number): SpanReader<Entry[]> {
   const tailFrom = Math.max(0, size - END.length - MAX_COMMENT)
   const tail = viewOf(yield { file, from: tailFrom, to: size })
   const endInTail = findEnd(tail)
@@ -61,7 +61,7 @@ export function* readingDirectory(file: string, size: number, maxEntries: number
   return entries
 }
 
-function* readEntry(file: string, record: Uint8Array, nameLength: number, dataEnd: number): Reading<Entry> {
+function* readEntry(file: string, record: Uint8Array, nameLength: number, dataEnd: number): SpanReader<Entry> {
   const view = viewOf(record)
   if (nameLength === 0 || nameLength > MAX_NAME) refuse(`holds a name of ${nameLength} bytes`)
   const [flags, method] = [view.getUint16(8, true), view.getUint16(10, true)]
@@ -88,7 +88,7 @@ function findEnd(view: DataView): number {
   return -1
 }
 
-function* beginsAsZip(file: string, size: number): Reading<boolean> {
+function* beginsAsZip(file: string, size: number): SpanReader<boolean> {
   return isZip(yield { file, from: 0, to: Math.min(4, size) })
 }
 

@@ -3,7 +3,7 @@ import { CharacterTokenizer } from '../tokenizer/characters.ts'
 import { BUNDLED_TEXTS } from './bundled.ts'
 import { cleanText } from './cleanText.ts'
 import { nodeTexts } from './node.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../sha256.ts'
 
 /** The course's checkpoints were trained on exactly these bytes. */
 const HASHES: Record<string, string> = {

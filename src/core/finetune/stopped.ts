@@ -4,7 +4,7 @@ import { checkSquares, parseMoments, STATE, writeMoments } from '../checkpoint/m
 import { readSafetensors } from '../checkpoint/safetensors.ts'
 import { flatten, unflatten } from '../checkpoint/tensors.ts'
 import type { LabelledSet } from '../data/labelled/labelled.ts'
-import { sha256 } from '../data/sha256.ts'
+import { sha256 } from '../sha256.ts'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import type { ModelLayout } from '../model/plans.ts'

@@ -36,19 +36,25 @@ export interface UnmovedPass {
   gradients: Map<string, Float32Array>
 }
 
-/** The inspector's last pass is over this window afterwards, with the weights as they are. */
-export async function unmovedPass(inspector: Inspector, ids: Int32Array, targets: Int32Array): Promise<UnmovedPass> {
-  return { loss: await lossOf(inspector, ids, targets), gradients: new Map() }
+/** The passes that a moved weight needs, all over one store: forwards for the losses, backwards for the gradient. */
+export interface NudgePasses {
+  forwards: Inspector
+  backwards: Inspector
+}
+
+/** The pass forwards over this window, with the weights as they are. */
+export async function unmovedPass({ forwards }: NudgePasses, ids: Int32Array, targets: Int32Array): Promise<UnmovedPass> {
+  return { loss: await lossOf(forwards, ids, targets), gradients: new Map() }
 }
 
 /**
- * The loss on one window, ids and targets [T], before and after a weight is moved. The inspector goes backwards over the store,
- * which has its own weight back afterwards.
+ * The loss on one window, ids and targets [T], before and after a weight is moved in the store that the passes read; it has its own
+ * weight back afterwards.
  * @param unmoved the pass over that window before any move
  * @throws CourseError 'bad-argument' for an unknown parameter, an index outside it, or an ε that is 0, not finite, or too large for a float
  */
 export async function nudge(
-  inspector: Inspector,
+  passes: NudgePasses,
   store: ParameterStore,
   layout: ModelLayout,
   { ids, targets, unmoved }: { ids: Int32Array; targets: Int32Array; unmoved: UnmovedPass },
@@ -67,10 +73,10 @@ export async function nudge(
       'Use a small number, like 0.01.',
     )
   }
-  const gradient = (await gradientOf(inspector, ids, targets, unmoved, name))[index]!
+  const gradient = (await gradientOf(passes.backwards, ids, targets, unmoved, name))[index]!
   try {
     store.write('weight', moved, place)
-    const lossAfter = await lossOf(inspector, ids, targets)
+    const lossAfter = await lossOf(passes.forwards, ids, targets)
     // A float cannot move by every ε exactly, so the prediction is for the move that took place.
     const predicted = gradient * (moved[0]! - own[0]!)
     const measured = lossAfter - unmoved.loss
@@ -86,7 +92,7 @@ async function lossOf(inspector: Inspector, ids: Int32Array, targets: Int32Array
   return mean(losses!.data)
 }
 
-/** Read once for each parameter: after a move the pass has other gradients, and has to be repeated. */
+/** Read once for each parameter. */
 async function gradientOf(
   inspector: Inspector,
   ids: Int32Array,

@@ -6,7 +6,7 @@
  */
 import { elements, type KernelCall, type Plan, type Tensor } from './plan.ts'
 
-interface Place {
+interface Slot {
   name: string
   size: number
 }
@@ -18,9 +18,9 @@ export function reuseMemory(plan: Plan, keep: readonly string[]): Plan {
     for (const { name } of tensorsOf(call)) lastUse.set(name, i)
   })
   const moves = ({ kind, name }: Tensor) => kind === 'activation' && !keep.includes(name)
-  const places: Place[] = []
-  const at = new Map<string, Place>()
-  let free: Place[] = []
+  const places: Slot[] = []
+  const at = new Map<string, Slot>()
+  let free: Slot[] = []
   for (const [i, call] of plan.calls.entries()) {
     for (const { name } of Object.values(call.outputs)) {
       const tensor = plan.tensors.get(name)!
@@ -58,8 +58,8 @@ export function reuseMemory(plan: Plan, keep: readonly string[]): Plan {
 const tensorsOf = ({ inputs, outputs }: KernelCall): Tensor[] => [...Object.values(inputs), ...Object.values(outputs)]
 
 /** The smallest place that is large enough, else the largest, which then grows: a place more would cost all of `size`. */
-function nearest(free: readonly Place[], size: number): Place | undefined {
+function nearest(free: readonly Slot[], size: number): Slot | undefined {
   const enough = free.filter((place) => place.size >= size)
   if (enough.length > 0) return enough.reduce((best, place) => (place.size < best.size ? place : best))
-  return free.reduce<Place | undefined>((best, place) => (best === undefined || place.size > best.size ? place : best), undefined)
+  return free.reduce<Slot | undefined>((best, place) => (best === undefined || place.size > best.size ? place : best), undefined)
 }

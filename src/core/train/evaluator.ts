@@ -54,12 +54,17 @@ export class Evaluator {
     let sum = 0
     for (const { ids, targets } of batches) {
       if (await giveUp?.()) return Number.NaN
-      this.program.write('ids', ids)
-      this.program.write('targets', targets)
-      this.program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
-      sum += mean(await this.program.read('losses'))
+      sum += mean(await this.losses({ ids, targets }))
     }
     return expectLoss(sum / batches.length, 'over the text')
+  }
+
+  /** Of each token of a batch, nats [B·T]. */
+  async losses({ ids, targets }: Batch): Promise<Float32Array> {
+    this.program.write('ids', ids)
+    this.program.write('targets', targets)
+    this.program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
+    return this.program.read('losses')
   }
 
   destroy(): void {

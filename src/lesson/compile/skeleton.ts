@@ -1,6 +1,6 @@
 /** The file with which a new lesson begins: every part of the arc is there, and says what belongs in it. */
 
-export interface Place {
+export interface LessonPlace {
   part: string
   slug: string
   title: string
@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** A draft: it compiles with no more than warnings. */
-export const skeleton = ({ part, title, order }: Place): string => `---
+export const skeleton = ({ part, title, order }: LessonPlace): string => `---
 title: ${JSON.stringify(title)}
 question: What would a person ask who has not heard of this?
 summary: One sentence for the overview of the course.

@@ -1,6 +1,6 @@
 /** A folder that goes on with a run in PyTorch: the model with its training state, the text, and the program that takes the next step. */
 import { type ModelConfig, parameterCount, variantOf } from '../../config.ts'
-import { sha256 } from '../../data/sha256.ts'
+import { sha256 } from '../../sha256.ts'
 import { CourseError } from '../../errors.ts'
 import { differences, familyOf, isOperated } from '../../config/variant.ts'
 import { type Model, type ModelFolder, type TrainingState, writeModelFolder } from '../hfFolder.ts'

@@ -10,7 +10,7 @@ import { boundTensors, isTensor, partialsSize, type Schedule } from './schedule.
 export type FlatBuffers = Partial<Record<FlatBuffer, GPUBuffer>>
 
 /** Where a tensor lies: bytes. */
-export interface Place {
+export interface Region {
   readonly buffer: GPUBuffer
   readonly offset: number
   readonly size: number
@@ -19,7 +19,7 @@ export interface Place {
 export interface ProgramMemory {
   readonly bytes: number
   readonly scalars: GPUBuffer
-  place(tensor: Tensor): Place
+  place(tensor: Tensor): Region
   resource(binding: Binding): GPUBufferBinding
   destroy(): void
 }
@@ -37,7 +37,7 @@ export async function allocate(
   plan: Plan,
   { dispatches, packs, partialOffsets, partialElements }: Schedule,
   flat: FlatBuffers,
-  shared: ReadonlyMap<string, Place>,
+  shared: ReadonlyMap<string, Region>,
 ): Promise<ProgramMemory> {
   // Bytes of each buffer.
   const sizes = packSizes(plan, packs)
@@ -98,7 +98,7 @@ export async function allocate(
     if (!buffer) throw new Error(`plan ${plan.name} binds ${name}, which it does not list among its tensors`)
     return buffer
   }
-  const place = (tensor: Tensor): Place => {
+  const place = (tensor: Tensor): Region => {
     const each = elementBytes(tensor)
     const size = wholeWords(tensorBytes(tensor))
     const elsewhere = shared.get(tensor.name)

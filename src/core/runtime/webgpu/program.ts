@@ -7,7 +7,7 @@ import { type CallTime, callLabel } from '../../plan/print.ts'
 import type { Program } from '../runtime.ts'
 import { checkWrite, constants, findTensor, refuseHalf, sharedTensors } from '../tensors.ts'
 import type { DeviceWatch } from './device.ts'
-import { allocate, type FlatBuffers, type Place, SCALAR_BYTES } from './memory.ts'
+import { allocate, type FlatBuffers, type Region, SCALAR_BYTES } from './memory.ts'
 import type { Compile } from './pipelines.ts'
 import { timeDispatches } from './profile.ts'
 import { schedule } from './schedule.ts'
@@ -27,7 +27,7 @@ export interface Gpu {
 /** As a Program, and where each tensor lies on the device: for tfjs, and for copies on the GPU. */
 export interface WebGpuProgram extends Program {
   readonly device: GPUDevice
-  place(name: string): Place
+  place(name: string): Region
 }
 
 interface Step {

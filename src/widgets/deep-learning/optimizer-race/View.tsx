@@ -1,6 +1,6 @@
 /** One surface, four paths: where plain descent, momentum, RMSProp and Adam go from the same place. */
 import { useEffect, useMemo, useState } from 'react'
-import { Landscape, type Place } from '../../../figures/Landscape.tsx'
+import { Landscape, type Projection } from '../../../figures/Landscape.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
@@ -142,7 +142,7 @@ function usePlayback(steps: number): { shown: number; replay: () => void } {
   return { shown: at === null ? steps : Math.min(at, steps), replay: () => setAt(still ? steps : 0) }
 }
 
-function Paths({ paths, shown, place, start }: { paths: readonly Path[]; shown: number; place: Place; start: readonly [number, number] }) {
+function Paths({ paths, shown, place, start }: { paths: readonly Path[]; shown: number; place: Projection; start: readonly [number, number] }) {
   const [sx, sy] = place(...start)
   const taken: (readonly [number, number])[] = []
   return (

@@ -1,5 +1,6 @@
 /** A token's vector as it comes to a LayerNorm and after each step, with the arithmetic of one of its numbers. */
 import { useState } from 'react'
+import { variantOf } from '../../../core/config/variant.ts'
 import { VectorBars } from '../../../figures/VectorBars.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { fixed, int, visible } from '../../../ui/format.ts'
@@ -16,6 +17,7 @@ import widget from './widget.ts'
 export default draw(widget, function LayerNormSteps(figure) {
   const { params, change, value: steps, model } = figure
   const { text, layer, norm } = params
+  const place = model && variantOf(model.config).norm === 'pre' ? 'before' : 'after'
   return (
     <Figure
       of={figure}
@@ -50,8 +52,8 @@ export default draw(widget, function LayerNormSteps(figure) {
               label="Which LayerNorm"
               value={norm}
               options={[
-                { value: 'ln_1', label: 'after attention' },
-                { value: 'ln_2', label: 'after the feed-forward' },
+                { value: 'ln_1', label: `${place} attention` },
+                { value: 'ln_2', label: `${place} the feed-forward` },
               ]}
               onChange={(next) => change({ norm: next })}
             />
@@ -67,7 +69,7 @@ export default draw(widget, function LayerNormSteps(figure) {
 })
 
 function Result({ steps, name, text }: { steps: Steps; name: string; text: string }) {
-  const { tokens, place, input, centred, normalized, output, gain, bias, mean, deviation, rstd, model } = steps
+  const { tokens, from, place, input, centred, normalized, output, gain, bias, mean, deviation, rstd, model } = steps
   const [i, setNumber] = useState(0)
   const apart = Math.max(...output.map((x, n) => Math.abs(x - model.output[n]!)))
   const shape = [1, tokens.length, input.length]
@@ -79,7 +81,7 @@ function Result({ steps, name, text }: { steps: Steps; name: string; text: strin
     const [x, z] = [fixed(input[n]!, 3), fixed(normalized[n]!, 3)]
     switch (row) {
       case 0:
-        return <TensorNumber {...of} tensor={`${name}.sum`} value={input[n]!} equation="the residual stream + what the sub-layer says" />
+        return <TensorNumber {...of} tensor={from} value={input[n]!} equation="the residual stream + what the sub-layer says" />
       case 1:
         return (
           <DerivedNumber name={`number ${n} minus the mean`} shown={fixed(centred[n]!, 3)} formula="x − mean">

@@ -1,5 +1,6 @@
 /** A vector before a LayerNorm, and what each step makes of it. */
 import { GPT1_VARIANT, variantOf } from '../../../core/config.ts'
+import { familyOf } from '../../../core/config/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 /** Which norm is read, on which text, at which token; counted from 0. */
@@ -12,6 +13,8 @@ export interface Asked {
 
 export interface Steps {
   tokens: string[]
+  /** the tensor that the norm reads */
+  from: string
   /** as it was found within the text and the layers of the model */
   place: number
   layer: number
@@ -32,30 +35,45 @@ export interface Steps {
   model: { mean: number; rstd: number; output: Float32Array }
 }
 
-/** @throws a plain error where the model's norm is no LayerNorm after a sum, as GPT-1 has it */
-export async function stepsOf(
-  core: CoreApi,
-  handle: ModelHandle,
-  { config }: ModelSummary,
-  { text, norm, layer, place: at }: Asked,
-): Promise<Steps> {
-  const { family = 'gpt', nEmbd: C, surgery } = config
-  const variant = variantOf(config)
+/**
+ * The name of the tensor that a norm reads. GPT-1's norms stand after a residual sum, GPT-2's before attention and feed-forward.
+ * @throws a plain error where there is no LayerNorm with a gain and a bias under that name
+ */
+function inputOf({ config }: ModelSummary, layer: number, norm: Asked['norm']): string {
+  const { norm: order, normKind, biases } = variantOf(config)
+  const { norms, residuals = [] } = config.surgery ?? {}
   const name = `h.${layer}.${norm}`
-  const plain = family === 'gpt' && variant.norm === 'post' && variant.normKind === 'layer' && variant.biases && !variant.shared
-  if (!plain || surgery?.norms?.includes(name) || surgery?.residuals?.length) {
+  if (familyOf(config) !== 'gpt' || normKind !== 'layer' || !biases || norms?.includes(name))
     throw {
       code: 'bad-config',
-      message: `This figure reads ${name} as GPT-1 has it, after a residual sum, and the open model has none there.`,
-      hint: 'Open the course’s model, or train one without changes to its shape.',
+      message: `This figure takes a LayerNorm with gain and bias apart, and the open model has none that is called ${name}.`,
+      hint: 'Open a GPT with LayerNorms, such as the course’s model.',
     }
-  }
+  const branch = norm === 'ln_1' ? 'attn' : 'mlp'
+  if (order === 'post') return residuals.includes(`h.${layer}.${branch}`) ? `h.${layer}.${branch}.c_proj` : `${name}.sum`
+  const stream = (block: number, sub: 'attn' | 'mlp'): string =>
+    residuals.includes(`h.${block}.${sub}`) ? `h.${block}.${sub}.c_proj` : `h.${block}.${sub}.sum`
+  return norm === 'ln_2' ? stream(layer, 'attn') : layer === 0 ? 'embed' : stream(layer - 1, 'mlp')
+}
+
+/** @throws as `inputOf` */
+export async function stepsOf(
+  core: Pick<CoreApi, 'probe'>,
+  handle: ModelHandle,
+  model: ModelSummary,
+  { text, norm, layer, place: at }: Asked,
+): Promise<Steps> {
+  const name = `h.${layer}.${norm}`
+  const C = model.config.nEmbd
+  // Layers that share their weights have them under the first one's name.
+  const learned = variantOf(model.config).shared ? `h.0.${norm}` : name
+  const from = inputOf(model, layer, norm)
   const { tokens, tensors } = await core.probe(handle, text, [
-    `${name}.sum`,
+    from,
     `${name}.mean`,
     `${name}.rstd`,
-    `${name}.weight`,
-    `${name}.bias`,
+    `${learned}.weight`,
+    `${learned}.bias`,
     name,
   ])
   const [sum, means, rstds, gain, bias, outputs] = tensors.map(({ data }) => data) as [
@@ -70,7 +88,7 @@ export async function stepsOf(
   const row = (data: Float32Array) => data.slice(place * C, (place + 1) * C)
   const input = Float64Array.from(row(sum))
   const own = { mean: means[place]!, rstd: rstds[place]!, output: row(outputs) }
-  return { tokens, place, layer, ...normalize(input, gain, bias, variant.normEps), model: own }
+  return { tokens, from, place, layer, ...normalize(input, gain, bias, variantOf(model.config).normEps), model: own }
 }
 
 /** x, gain, bias [C]: both steps of LayerNorm, and gain and bias after them (Ba et al. 2016). */

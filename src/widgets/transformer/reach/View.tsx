@@ -62,12 +62,13 @@ const LOG = ({ seen, bits }: Point) => ({ x: Math.log2(seen), y: bits })
 
 function Result({ reach }: { reach: Curve }) {
   const { bitsAt1, bitsAtAll, furthest, moved } = readingsOf(reach)
+  const unit = reach.targets.every((token) => [...token].length === 1) ? 'character' : 'token'
   return (
     <>
       <LitBox name="token">
         <Curves
-          caption={`mean surprise at the last ${[...reach.targets].length} characters, “${reach.targets}”`}
-          across="characters seen before each"
+          caption={`mean surprise at the last ${reach.targets.length} ${unit}s, “${reach.targets.join('')}”`}
+          across={`${unit}s seen before each`}
           writeX={(x) => int(2 ** x)}
           writeY={(y) => fixed(y, 2)}
           dots
@@ -78,7 +79,7 @@ function Result({ reach }: { reach: Curve }) {
         />
       </LitBox>
       <p className="cap" role="status">
-        {fixed(bitsAt1, 2)} bits from one character, {fixed(bitsAtAll, 2)} from all that fits. The widest window that still helped:{' '}
+        {fixed(bitsAt1, 2)} bits from one {unit}, {fixed(bitsAtAll, 2)} from all that fits. The widest window that still helped:{' '}
         {int(furthest)}.{reach.changed ? ` The replacement moves the last point by ${signed(moved, 2)} bits.` : ''}
       </p>
     </>

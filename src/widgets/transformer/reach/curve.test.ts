@@ -9,9 +9,9 @@ import widget from './widget.ts'
 test('windows double up to the widest, and a word is replaced only before the targets', () => {
   expect(windowSizes(10)).toEqual([1, 2, 4, 8, 10])
   expect(windowSizes(8)).toEqual([1, 2, 4, 8])
-  expect(replaced('one two three four five', 'two', '2')).toBe('one 2 three four five')
-  expect(replaced('one two three four five', 'five', '5')).toBeNull()
-  expect(replaced('one two three four five', 'six', '6')).toBeNull()
+  expect(replaced('one two three four five', 'two', '2', 'ee four five')).toBe('one 2 three four five')
+  expect(replaced('one two three four five', 'five', '5', 'ee four five')).toBeNull()
+  expect(replaced('one two three four five', 'six', '6', 'ee four five')).toBeNull()
 })
 
 test('the widest window is the core’s mean over one window for each target', async () => {

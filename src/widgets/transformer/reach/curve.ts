@@ -1,16 +1,16 @@
-/** Surprise at the end of a text, by how many characters before it may be seen. */
-import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
+/** Surprise at the end of a text, by how many tokens before it may be seen. */
+import type { CoreApi, ModelHandle, ModelSummary, TokenWindow } from '../../../worker/protocol.ts'
 
 export const PASSAGE =
   'The Congress of the United States and the people of America have a great responsibility to the future of our children and the United States'
 
-/** Characters at the end whose surprise is averaged. */
+/** Tokens at the end whose surprise is averaged. */
 const TARGETS = 12
 /** A wider window that lowers the mean by no more than this has not helped, bits. */
 const HELPED = 0.02
 
 export interface Point {
-  /** characters seen before each target */
+  /** tokens seen before each target */
   seen: number
   /** mean over the targets */
   bits: number
@@ -23,48 +23,60 @@ export interface Reach {
   /** with the word replaced; null where nothing is */
   changed: Point[] | null
   /** what was predicted */
-  targets: string
+  targets: string[]
 }
 
 /**
  * Every target is predicted from a window of its own that ends before it, so that all targets of a point see equally much.
- * @throws a plain error for a text that is too short, and for a model whose tokens are longer than a character
+ * @throws a plain error for a text that is too short, and for a replacement that changes how the end is cut into tokens
  */
 export async function reachOf(
-  core: CoreApi,
+  core: Pick<CoreApi, 'windowLosses'>,
   handle: ModelHandle,
   model: ModelSummary,
   text: string,
   { word, instead }: { word: string; instead: string },
 ): Promise<Reach> {
-  const characters = [...text]
-  const before = Math.min(model.config.nCtx, characters.length - TARGETS)
+  const { tokens } = await core.windowLosses(handle, text, [])
+  const before = Math.min(model.config.nCtx, tokens.length - TARGETS)
   if (before < 2)
     throw {
       code: 'bad-text',
-      message: `The text has ${characters.length} characters, and the last ${TARGETS} are to be predicted.`,
+      message: `The text has ${tokens.length} tokens, and the last ${TARGETS} are to be predicted.`,
       hint: 'Write a little more.',
     }
-  const known = new Map<string, number>()
-  const surprise = async (window: readonly string[]): Promise<number> => {
-    const key = window.join('')
-    const bits = known.get(key) ?? (await lastBits(core, handle, window))
-    known.set(key, bits)
-    return bits
-  }
-  const sizes = windowSizes(before)
-  const over = async (all: readonly string[]): Promise<Point[]> => {
-    const points: Point[] = []
-    for (const seen of sizes) {
-      let sum = 0
-      for (let end = all.length - TARGETS; end < all.length; end++) sum += await surprise(all.slice(Math.max(0, end - seen), end + 1))
-      points.push({ seen, bits: sum / TARGETS })
+  const targets = tokens.slice(-TARGETS)
+  const points = await pointsOf(core, handle, text, tokens.length, before)
+  const other = replaced(text, word, instead, targets.join(''))
+  if (other === null) return { model, points, changed: null, targets }
+  const { tokens: otherTokens } = await core.windowLosses(handle, other, [])
+  if (otherTokens.slice(-TARGETS).join('\n') !== targets.join('\n'))
+    throw {
+      code: 'bad-text',
+      message:
+        'With the word replaced, this model cuts the end of the text into other tokens, so the two curves would predict different things.',
+      hint: 'Replace a word that stands further from the end.',
     }
-    return points
-  }
-  const other = replaced(text, word, instead)
-  const points = await over(characters)
-  return { model, points, changed: other === null ? null : await over([...other]), targets: characters.slice(-TARGETS).join('') }
+  const changed = await pointsOf(core, handle, other, otherTokens.length, Math.min(before, otherTokens.length - TARGETS))
+  return { model, points, changed, targets }
+}
+
+async function pointsOf(
+  core: Pick<CoreApi, 'windowLosses'>,
+  handle: ModelHandle,
+  text: string,
+  length: number,
+  before: number,
+): Promise<Point[]> {
+  const sizes = windowSizes(before)
+  const windows = sizes.flatMap((seen) =>
+    Array.from({ length: TARGETS }, (_, i): TokenWindow => ({ from: length - TARGETS + i - seen, to: length - TARGETS + i + 1 })),
+  )
+  const { losses } = await core.windowLosses(handle, text, windows)
+  return sizes.map((seen, s) => {
+    const own = losses.slice(s * TARGETS, (s + 1) * TARGETS)
+    return { seen, bits: own.reduce((sum, loss) => sum + loss / Math.LN2, 0) / TARGETS }
+  })
 }
 
 /** 1, 2, 4 … and the widest itself. */
@@ -74,23 +86,11 @@ export function windowSizes(most: number): number[] {
   return [...sizes, most]
 }
 
-/** The text with the word's first occurrence replaced; null where it does not stand before the targets, or stays as it is. */
-export function replaced(text: string, word: string, instead: string): string | null {
+/** The text with the word's first occurrence replaced; null where it does not stand before the targets at its end, or stays as it is. */
+export function replaced(text: string, word: string, instead: string, targets: string): string | null {
   const at = word === '' ? -1 : text.indexOf(word)
-  if (at < 0 || word === instead || at + word.length > text.length - [...text].slice(-TARGETS).join('').length) return null
+  if (at < 0 || word === instead || at + word.length > text.length - targets.length) return null
   return text.slice(0, at) + instead + text.slice(at + word.length)
-}
-
-async function lastBits(core: CoreApi, handle: ModelHandle, window: readonly string[]): Promise<number> {
-  const { targets, tensors } = await core.probe(handle, window.join(''), ['losses'])
-  if (targets!.length !== window.length - 1) {
-    throw {
-      code: 'bad-config',
-      message: 'This figure counts characters, and the tokens of the open model are longer.',
-      hint: 'Open the course’s model, or train one on characters.',
-    }
-  }
-  return tensors[0]!.data.at(-1)! / Math.LN2
 }
 
 export function readingsOf({ points, changed }: Reach) {

@@ -17,10 +17,10 @@ export default defineWidget({
   },
   needs: 'model',
   readings: {
-    bitsAt1: 'mean surprise at the last characters when one character before each is seen, bits',
+    bitsAt1: 'mean surprise at the last tokens when one token before each is seen, bits',
     bitsAtAll: 'the same when all that fits is seen',
     gain: 'bitsAt1 − bitsAtAll',
-    furthest: 'the largest window that still lowered the surprise by more than 0.02 bits, characters',
+    furthest: 'the largest window that still lowered the surprise by more than 0.02 bits, tokens',
     moved: 'change of bitsAtAll when the word is replaced; 0 without a replacement',
   },
   /** the word's first occurrence is replaced */
