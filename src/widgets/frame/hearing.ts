@@ -14,7 +14,8 @@ export function hearing(core: CoreApi): { core: CoreApi; unknown: () => string[]
   const probe: CoreApi['probe'] = heard((...args) => core.probe(...args))
   const attention: CoreApi['attention'] = heard((...args) => core.attention(...args))
   const nudge: CoreApi['nudge'] = heard((...args) => core.nudge(...args))
-  const own: Partial<CoreApi> = { probe, attention, nudge }
+  const windowLosses: CoreApi['windowLosses'] = heard((...args) => core.windowLosses(...args))
+  const own: Partial<CoreApi> = { probe, attention, nudge, windowLosses }
   return {
     core: new Proxy(core, { get: (target, name) => own[name as keyof CoreApi] ?? Reflect.get(target, name) }),
     unknown: () => [...said],
