@@ -142,7 +142,17 @@ function usePlayback(steps: number): { shown: number; replay: () => void } {
   return { shown: at === null ? steps : Math.min(at, steps), replay: () => setAt(still ? steps : 0) }
 }
 
-function Paths({ paths, shown, place, start }: { paths: readonly Path[]; shown: number; place: Projection; start: readonly [number, number] }) {
+function Paths({
+  paths,
+  shown,
+  place,
+  start,
+}: {
+  paths: readonly Path[]
+  shown: number
+  place: Projection
+  start: readonly [number, number]
+}) {
   const [sx, sy] = place(...start)
   const taken: (readonly [number, number])[] = []
   return (
