@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { type Model, readModelFolder, RUN } from '../core/checkpoint/hfFolder.ts'
 import { STATE } from '../core/checkpoint/moments.ts'
 import { readRun } from '../core/checkpoint/run.ts'
-import { isQuantizedFolder } from '../core/compress/quantizedFolder.ts'
+import { isQuantizedFolder, plainModel, readQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { CourseError } from '../core/errors.ts'
 import { diskError } from './diskError.ts'
 import { filesOf } from './out/commit.ts'
@@ -82,11 +82,9 @@ function isRun(bytes: Uint8Array | undefined): boolean {
 
 function readWhole(path: string, folder: Map<string, Uint8Array<ArrayBuffer>>): Model {
   if (isQuantizedFolder(folder)) {
-    throw new CourseError(
-      'bad-checkpoint',
-      `The weights in "${path}" are quantized: they can write and be evaluated, but not be trained, changed or exported.`,
-      'Give the model that it was made from.',
-    )
+    const packed = readQuantizedFolder(folder)
+    note(`The weights in "${path}" are in ${packed.weights.bits} bits: what follows starts from the numbers that they stand for.`)
+    return plainModel(packed)
   }
   if (folder.has(ADAPTERS) && !folder.has('config.json')) {
     throw new CourseError(

@@ -1,6 +1,9 @@
 /** Trains a checkpoint that the course ships: `npm run pretrain -- ID [--tokenizer bpe:VOCAB --out DIR]`. The same machine and Node give the same bytes. */
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { unflatten } from '../core/checkpoint/tensors.ts'
+import { quantize } from '../core/compress/quantize.ts'
+import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { parameterCount } from '../core/config.ts'
 import { makeTokenizer, parseTokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import { countCharacters, prepareCorpus } from '../core/data/corpus.ts'
@@ -15,7 +18,8 @@ import { Trainer } from '../core/train/trainer.ts'
 import { toPlainError } from '../core/errors.ts'
 import { parse, text as option } from './arguments.ts'
 import { note, turn } from './output.ts'
-import { recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
+import { quantizedLoss } from './measured.ts'
+import { recordAt, recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
 import { findShipped, shippedFolder } from './shipped.ts'
 import { OutFolder } from './out/outFolder.ts'
 import { loadText } from './text.ts'
@@ -59,7 +63,12 @@ while (trainer.steps < SETTINGS.steps) {
   )
 }
 
-const files = runFolder(config, tokenizer, await trainer.snapshot(), record, false)
+const snapshot = await trainer.snapshot()
+const packed = shipped.bits && quantize(config, unflatten(modelLayout(config), snapshot.weights), shipped.bits)
+const files = packed
+  ? writeQuantizedFolder({ config, tokenizer, weights: packed, run: recordAt(record, snapshot) })
+  : runFolder(config, tokenizer, snapshot, record, false)
+const packedLoss = packed && (await quantizedLoss(runtime, config, packed, corpus.validation))
 files.set('README.md', new TextEncoder().encode(card(last!)))
 target.finish(files)
 decoder.destroy()
@@ -95,6 +104,9 @@ function seconds(): number {
 }
 
 function card({ trainLoss, validationLoss, bitsPerCharacter }: EvaluationReport): string {
+  const inBits = packed
+    ? `\n| in ${packed.bits} bits | ${packedLoss!.toFixed(4)} nats on the whole validation text, as all that reads this folder computes with it |`
+    : ''
   const before = earlier
     ? `\n| read besides | the addresses from ${shipped.addressesFrom} on, ${countCharacters(earlier)} characters |`
     : ''
@@ -107,9 +119,9 @@ A GPT-1 of ${parameterCount(config)} parameters (${config.nLayer} layers, ${conf
 | text | ${origin.title}, ${origin.characters} characters, SHA-256 ${origin.sha256} |${before}
 | steps | ${SETTINGS.steps} of ${SETTINGS.batch} × ${config.nCtx} tokens, seed ${SETTINGS.seed} |
 | validation | ${shipped.validation} |
-| train, validation | ${trainLoss.toFixed(4)}, ${validationLoss.toFixed(4)} nats per token (${bitsPerCharacter.toFixed(4)} bits per character); guessing ${record.uniformLoss.toFixed(4)}, bigram ${record.bigramLoss.toFixed(4)} |
+| train, validation | ${trainLoss.toFixed(4)}, ${validationLoss.toFixed(4)} nats per token (${bitsPerCharacter.toFixed(4)} bits per character); guessing ${record.uniformLoss.toFixed(4)}, bigram ${record.bigramLoss.toFixed(4)} |${inBits}
 | took | ${seconds()} s on ${runtime.adapter}, ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version} |
 
-Settings, curve, evaluations and samples are in run.json. Load it with \`transformers.OpenAIGPTLMHeadModel.from_pretrained\`.
+Settings, curve, evaluations and samples are in run.json. ${packed ? "The page's Lab exports it in 32 bits as a Hugging Face folder." : 'Load it with `transformers.OpenAIGPTLMHeadModel.from_pretrained`.'}
 `
 }

@@ -21,6 +21,8 @@ export interface Shipped {
   alphabet: string
   sizes: Omit<ModelConfig, 'nVocab'>
   settings: TrainingSettings
+  /** bits of a weight in its file, where it is packed: a first visit waits for it */
+  bits?: 8
   /** what its samples go on from, and by how much */
   prompt: string
   sampleLength: number
@@ -39,6 +41,7 @@ export const SHIPPED: readonly Shipped[] = [
     alphabet: '',
     sizes: { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, dropout: 0.05 },
     settings: { ...common, batch: 8, steps: 14000, learningRate: 1.5e-3, warmup: 500 },
+    bits: 8,
     prompt: 'We will ',
     sampleLength: 160,
     validation: 'the last tenth of the text',

@@ -11,13 +11,13 @@ import { testEnvironment } from './testing/environment.ts'
 
 const folder = new URL('../../public/checkpoints/', import.meta.url)
 
-/** A server that has the first model's files under every id, but for what is missing; asked names are kept. */
+/** A server that has the files of the small world's model under every id, but for what is missing; asked names are kept. */
 function server(missing: readonly string[] = []) {
   const asked: string[] = []
   const fetchShipped = async (id: string, names: readonly string[]) => {
     asked.push(...names.map((name) => `${id}/${name}`))
     if (missing.includes(id)) return new Map(names.map((name) => [name, new TextEncoder().encode('<!doctype html>')]))
-    return new Map(names.map((name) => [name, new Uint8Array(readFileSync(new URL(`first/${name}`, folder)))]))
+    return new Map(names.map((name) => [name, new Uint8Array(readFileSync(new URL(`world/${name}`, folder)))]))
   }
   return { asked, env: testEnvironment({ fetchShipped }) }
 }
@@ -41,7 +41,7 @@ describe('the models that come with the course', () => {
 
   it('may be in 8 bits, as quantize writes them: they answer as their floats do, nearly', async () => {
     const names = ['config.json', 'tokenizer.json', 'run.json', 'model.safetensors']
-    const floats = new Map(names.map((name) => [name, new Uint8Array(readFileSync(new URL(`first/${name}`, folder)))]))
+    const floats = new Map(names.map((name) => [name, new Uint8Array(readFileSync(new URL(`world/${name}`, folder)))]))
     const { config, tokenizer, weights, run } = readModelFolder(floats)
     const packed = writeQuantizedFolder({ config, tokenizer, weights: quantize(config, weights, 8), run: run! })
     expect(packed.get('model.safetensors')!.length).toBeLessThan(0.3 * floats.get('model.safetensors')!.length)
@@ -52,15 +52,15 @@ describe('the models that come with the course', () => {
         const core = createCore(testEnvironment({ fetchShipped: served(files) }))
         await core.start('wasm')
         const [summary] = await core.models()
-        const { loss, tensors } = await core.probe({ id: 'first' }, 'We will not rest', ['losses', 'logits'])
-        return { summary: summary!, loss: loss!, logits: tensors[1]!.data, attention: await core.attention({ id: 'first' }, 'We will') }
+        const { loss, tensors } = await core.probe({ id: 'first' }, 'Mila will not rest', ['losses', 'logits'])
+        return { summary: summary!, loss: loss!, logits: tensors[1]!.data, attention: await core.attention({ id: 'first' }, 'Mila will') }
       }),
     )
     expect(before!.summary.kind).toBe('language')
     expect(after!.summary).toEqual({ ...before!.summary, kind: 'quantized', bits: 8, bytes: before!.summary.bytes / 4 })
     expect(Math.abs(after!.loss - before!.loss)).toBeLessThan(0.02)
     expect(after!.logits).not.toEqual(before!.logits)
-    expectClose(after!.logits, before!.logits, { rtol: 0.05, atol: 0.2 })
+    expectClose(after!.logits, before!.logits, { rtol: 0.05, atol: 0.3 })
     expectClose(after!.attention.probabilities, before!.attention.probabilities, { rtol: 0, atol: 0.05 })
   })
 

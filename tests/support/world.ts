@@ -1,8 +1,10 @@
 /** A real core in Node with the shipped model open: what widgets' measurements are tested in. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readModelFolder, writeModelFolder } from '../../src/core/checkpoint/hfFolder.ts'
+import { writeModelFolder } from '../../src/core/checkpoint/hfFolder.ts'
 import { pruneHeads } from '../../src/core/compress/prune.ts'
+import { languageModelOf } from '../../src/core/saved/languageModel.ts'
+import { readSavedFiles } from '../../src/core/saved/saved.ts'
 import { normal, streamKey } from '../../src/core/random.ts'
 import type { MeasuredWorld as World } from '../../src/widgets/frame/define.ts'
 import type { Environment } from '../../src/worker/environment.ts'
@@ -23,16 +25,18 @@ export interface WorldOptions {
 
 /** A world of its own: nothing that is done in it shows in another. */
 export async function openWorld({ noise = 0, heads, text = PROSE, environment = {} }: WorldOptions = {}): Promise<World> {
-  const core = createCore(testEnvironment({ fetchShipped: async () => shipped(noise, heads), ...environment }))
+  const core = createCore(testEnvironment({ fetchShipped: () => shipped(noise, heads), ...environment }))
   await core.start('wasm')
   const handle = { id: 'first' }
   return { core, handle, model: await core.describe(handle), text }
 }
 
-function shipped(noise: number, heads: number | undefined): Map<string, Uint8Array<ArrayBuffer>> {
+async function shipped(noise: number, heads: number | undefined): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const files = new Map(readdirSync(SHIPPED).map((name) => [name, new Uint8Array(readFileSync(join(SHIPPED, name)))]))
   if (noise === 0 && heads === undefined) return files
-  const model = readModelFolder(files)
+  const saved = await readSavedFiles(files)
+  if (saved.kind === 'adapter') throw new Error('a shipped model is a model')
+  const model = languageModelOf(saved)
   const key = streamKey(1, 0, 0)
   let i = 0
   if (noise > 0) for (const { data } of model.weights.values()) data.set(data.map((value) => value * (1 + noise * normal(key, i++))))
