@@ -49,7 +49,11 @@ export function Compare({ sides, difference }: CompareProps) {
         </div>
       ) : (
         <>
-          {difference}
+          {difference ?? (
+            <p className="cap" role="status">
+              reading the other model …
+            </p>
+          )}
           {a.read.model && b.read.model ? (
             <ModelDifferences models={[a.read.model, b.read.model]} names={[sideName(a.read.model), sideName(b.read.model)]} />
           ) : null}

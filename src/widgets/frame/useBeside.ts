@@ -31,7 +31,7 @@ export function useBeside<P, Value, Progress, N extends Needs>(
   const asked = useComputed(compute && open && model ? (signal) => compute(inputs, { core, model, handle, signal } as World<N>) : null, [
     JSON.stringify(inputs),
     read.version,
-    model !== null,
+    model !== null && open !== null,
   ])
   if (!handle) return null
   const value = model ? asked.value : null
