@@ -43,4 +43,6 @@ test('the path is the best of all rows, and the tag before overrules a favourite
   expect(steps.map((step) => tags[step.best])).toEqual(['PRON', 'VERB', 'DET', 'NOUN'])
   expect(tags[steps[1]!.favourite]).toBe('NOUN')
   expect(Math.max(...steps.at(-1)!.scores)).toBeCloseTo(score(best), 10)
+  const through = (i: number, t: number): number => Math.max(...rows.filter((row) => row[i] === t).map(score))
+  for (const [i, step] of steps.entries()) for (const t of [0, 3, 5]) expect(step.whole[t]).toBeCloseTo(through(i, t), 10)
 })

@@ -45,6 +45,8 @@ export interface Step {
   scores: number[]
   /** the tag before it on that row */
   from: number[]
+  /** log of the best whole row that gives the word that tag */
+  whole: number[]
   /** the tag by the word alone, and the tag of the best row */
   favourite: number
   best: number
@@ -115,7 +117,15 @@ export class MarkovTagger {
         scores.push(rows[best]! + Math.log(share) - Math.log(this.overall[t]!))
       }
       const seen = [...this.ofWord.row(text.toLowerCase())].map(([tag, count]) => ({ tag, count })).sort((a, b) => b.count - a.count)
-      steps.push({ text, seen, shares, scores, from, favourite: largest(shares), best: 0 })
+      steps.push({ text, seen, shares, scores, from, whole: [...scores], favourite: largest(shares), best: 0 })
+    }
+    // The same backwards: what the best row adds after each tag.
+    let after = this.tags.map(() => 0)
+    for (const step of steps.toReversed()) {
+      step.whole = step.scores.map((score, t) => score + after[t]!)
+      after = this.tags.map((before) =>
+        Math.max(...step.shares.map((share, t) => transitions.get(before)![t]! + Math.log(share) - Math.log(this.overall[t]!) + after[t]!)),
+      )
     }
     let best = steps.length > 0 ? largest(steps.at(-1)!.scores) : 0
     for (const step of steps.toReversed()) {

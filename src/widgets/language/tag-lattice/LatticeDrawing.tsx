@@ -11,7 +11,7 @@ const ROWS = 4
 const LEAST = 0.015
 const TOP = 34
 const ROW = 52
-const LEAST_COLUMN = 74
+const LEAST_COLUMN = 50
 
 interface LatticeProps {
   tagger: MarkovTagger

@@ -1,7 +1,7 @@
-/** Why a word has its tag: its own counts, the counts of tags after the one before, and both multiplied. */
+/** Why a word has its tag: its own counts, the tags that followed the one before, and the best row through each tag against the best of all. */
 import { type MarkovTagger, START, type Step } from '../../../language/markovTagger.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
-import { fixed, int, share } from '../../../ui/format.ts'
+import { int, share } from '../../../ui/format.ts'
 import css from './TagLattice.module.css'
 
 const SHOWN = 4
@@ -10,9 +10,10 @@ export function WordCounts({ tagger, steps, at }: { tagger: MarkovTagger; steps:
   const step = steps[at]!
   const before = at === 0 ? START : tagger.tags[steps[at - 1]!.best]!
   const following = tagger.following(before)
-  const product = tagger.tags.map((_, t) => (step.shares[t]! * following[t]!) / tagger.overall[t]!)
-  const order = [...product.keys()].sort((a, b) => product[b]! - product[a]!)
-  const rows = [...new Set([step.best, ...order])].slice(0, SHOWN)
+  const most = Math.max(...step.whole)
+  const whole = step.whole.map((score) => Math.exp(score - most))
+  const order = [...whole.keys()].sort((a, b) => whole[b]! - whole[a]!)
+  const rows = [...new Set([step.best, step.favourite, ...order])].slice(0, SHOWN)
   return (
     <LitBox name="probability/counts">
       <table className={css.counts}>
@@ -23,7 +24,7 @@ export function WordCounts({ tagger, steps, at }: { tagger: MarkovTagger; steps:
         <thead>
           <tr>
             <th scope="col">tag</th>
-            {['counted', 'by the word', `after ${before === START ? 'nothing' : before}`, 'product'].map((head) => (
+            {['counted', 'by the word', `after ${before === START ? 'nothing' : before}`, 'best whole row'].map((head) => (
               <th key={head} scope="col" className="n">
                 {head}
               </th>
@@ -37,7 +38,7 @@ export function WordCounts({ tagger, steps, at }: { tagger: MarkovTagger; steps:
               <td className="n">{int(step.seen.find(({ tag }) => tag === tagger.tags[t])?.count ?? 0)}</td>
               <td className="n">{share(step.shares[t]!)}</td>
               <td className="n">{share(following[t]!)}</td>
-              <td className="n">{fixed(product[t]!, 3)}</td>
+              <td className="n">{t === step.best ? '1' : share(whole[t]!)}</td>
             </tr>
           ))}
         </tbody>

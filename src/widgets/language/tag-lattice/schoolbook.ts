@@ -32,6 +32,8 @@ export interface School {
   path: number
   /** words of them that were never counted */
   unknown: number
+  /** sentences of them that stand in the schoolbook, where nothing can be learned from getting them right */
+  copied: number
 }
 
 let last: { key: string; school: School } | null = null
@@ -39,9 +41,12 @@ let last: { key: string; school: School } | null = null
 /** Counts, and tries itself on sentences that it never saw. The last text is not counted again. */
 export async function attend(text: string, signal: AbortSignal): Promise<School> {
   if (last?.key === text) return last.school
-  const tagger = new MarkovTagger(await tagSentences(text, signal))
-  const school: School = { tagger, words: 0, favourites: 0, path: 0, unknown: 0 }
+  const sentences = await tagSentences(text, signal)
+  const tagger = new MarkovTagger(sentences)
+  const written = new Set(sentences.map(wordsOf))
+  const school: School = { tagger, words: 0, favourites: 0, path: 0, unknown: 0, copied: 0 }
   for (const sentence of handTagged()) {
+    if (written.has(wordsOf(sentence))) school.copied++
     const steps = tagger.read(sentence.map((word) => word.text))
     for (const [i, { tag }] of sentence.entries()) {
       if (tag === 'PUNCT') continue
@@ -55,3 +60,10 @@ export async function attend(text: string, signal: AbortSignal): Promise<School>
   if (!signal.aborted) last = { key: text, school }
   return school
 }
+
+/** A sentence by its words, whatever its capitals and stops. */
+const wordsOf = (sentence: readonly Tagged[]): string =>
+  sentence
+    .map(({ text }) => text.toLowerCase())
+    .filter((word) => /[\p{L}\d]/u.test(word))
+    .join(' ')

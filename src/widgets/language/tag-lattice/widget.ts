@@ -32,6 +32,7 @@ export default defineWidget({
     favourites: 'share of them that each word’s favourite tag gets right, with nothing around it',
     path: 'share of them that the best path gets right',
     unknown: 'share of them that were never counted',
+    copied: 'sentences that it is tried on and was counted on',
     overruled: 'words of the sentence whose favourite the path overrules',
   },
   compute: async ({ text: own, characters, sentence }, { signal }): Promise<Lattice> => {
@@ -40,12 +41,13 @@ export default defineWidget({
     const words = (await readTokens(sentence)).filter(({ pos }) => pos !== 'SPACE').map((token) => token.text)
     return { school, steps: school.tagger.read(words) }
   },
-  readingsOf: ({ school: { tagger, words, favourites, path, unknown }, steps }) => ({
+  readingsOf: ({ school: { tagger, words, favourites, path, unknown, copied }, steps }) => ({
     counted: tagger.words,
     words,
     favourites: favourites / words,
     path: path / words,
     unknown: unknown / words,
+    copied,
     overruled: steps.filter(({ favourite, best }) => favourite !== best).length,
   }),
 })
