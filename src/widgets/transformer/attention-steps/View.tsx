@@ -1,12 +1,14 @@
 /** One head of the open model at work: the query of a token, its scores, its shares, and the sum of values that comes out. */
 import { useState } from 'react'
 import { Field } from '../../../ui/Field.tsx'
-import { fixed, share, visible } from '../../../ui/format.ts'
+import { share, visible } from '../../../ui/format.ts'
 import { Stepper } from '../../../ui/Stepper.tsx'
+import { productsOf, Sum } from '../../../instruments/explain/Sum.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import css from './AttentionSteps.module.css'
 import { Keys } from './Keys.tsx'
+import { Projection } from './Projection.tsx'
 import { MOST_TOKENS, readingsOf, type Steps } from './steps.ts'
 import { Vector } from './Vector.tsx'
 import widget from './widget.ts'
@@ -71,9 +73,15 @@ function Result({ steps }: { steps: Steps }) {
       shape: [1, tokens.length, 3 * C],
       at: [0, t, part * C + column(i)],
       value,
+      equation: <Projection steps={steps} token={t} column={part * C + column(i)} value={value} />,
     }))
-  const first = (i: number): string =>
-    [...shares.slice(0, 3).map((p, j) => `${share(p)}·${fixed(head.v[j]![i]!)}`), ...(shares.length > 3 ? ['…'] : [])].join(' + ')
+  /** share · value of every token that may be read */
+  const terms = (i: number) =>
+    productsOf(
+      shares,
+      head.v.map((value) => value[i]!),
+      (j) => `${j}, ${visible(tokens[j]!)}`,
+    )
   return (
     <>
       <Vector concept="query" label={`query of token ${token}, ${visible(tokens[token]!)}`} numbers={read(0, token)} />
@@ -89,7 +97,7 @@ function Result({ steps }: { steps: Steps }) {
           shape: [1, tokens.length, C],
           at: [0, token, column(i)],
           value,
-          equation: `${first(i)} = ${fixed(value, 3)}`,
+          equation: <Sum caption="share · value of each token, the heaviest first" terms={terms(i)} most={MOST_TOKENS} />,
         }))}
       />
       <p className="cap" role="status">

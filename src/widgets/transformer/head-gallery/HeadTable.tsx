@@ -4,7 +4,7 @@ import type { Attention } from '../../../worker/protocol.ts'
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
 import { Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
 import css from './HeadGallery.module.css'
-import { type Head, sortedBy, TRAITS, type Trait, traitsOf } from './heads.ts'
+import { evenHead, type Head, sortedBy, TRAITS, type Trait, traitsOf } from './heads.ts'
 
 const NAMES: Record<Trait, string> = {
   distance: 'looks back, tokens',
@@ -57,21 +57,27 @@ export function HeadTable({
             </th>
             {TRAITS.map((each) => (
               <td key={each} className="n">
-                <DerivedNumber
-                  name={`${NAMES[each]}, head ${head.name}`}
-                  shown={each === 'distance' || each === 'entropy' ? fixed(head[each], 2) : share(head[each], 3)}
-                  formula={FORMULAS[each]}
-                >
+                <DerivedNumber name={`${NAMES[each]}, head ${head.name}`} shown={written(each, head[each])} formula={FORMULAS[each]}>
                   <Mean attention={attention} head={head} trait={each} />
                 </DerivedNumber>
               </td>
             ))}
           </tr>
         ))}
+        <tr>
+          <th scope="row">even shares</th>
+          {TRAITS.map((each) => (
+            <td key={each} className="n">
+              {written(each, evenHead(attention.tokens.length)[each])}
+            </td>
+          ))}
+        </tr>
       </tbody>
     </table>
   )
 }
+
+const written = (trait: Trait, value: number): string => (trait === 'distance' || trait === 'entropy' ? fixed(value, 2) : share(value, 3))
 
 /** Mounted only while the explanation is open. */
 function Mean({ attention, head, trait }: { attention: Attention; head: Head; trait: Trait }) {

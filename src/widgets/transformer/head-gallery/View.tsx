@@ -7,7 +7,8 @@ import { headOf, lastTokens, MOST_TOKENS } from '../../../instruments/attention.
 import { OwnText } from '../../../instruments/OwnText.tsx'
 import { Share } from '../../../instruments/explain/Share.tsx'
 import css from './HeadGallery.module.css'
-import type { Head, Trait } from './heads.ts'
+import { Distances } from './Distances.tsx'
+import { evenHead, type Head, type Trait } from './heads.ts'
 import { HeadTable } from './HeadTable.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 import { draw } from '../../frame/draw.tsx'
@@ -64,7 +65,8 @@ export default draw(widget, function HeadGallery(figure) {
               </fieldset>
             }
           />
-          <p role="status">{sentenceOf(shown)}</p>
+          <Distances heads={heads} tokens={attention.tokens.length} shown={shown.name} />
+          <p role="status">{sentenceOf(shown, evenHead(attention.tokens.length))}</p>
           <AttentionMap
             tokens={attention.tokens}
             weights={headOf(attention, shown.layer, shown.head)}
@@ -79,5 +81,5 @@ export default draw(widget, function HeadGallery(figure) {
   )
 })
 
-const sentenceOf = ({ name, distance, entropy, previous, self, first }: Head): string =>
-  `Head ${name} looks back ${fixed(distance, 1)} tokens on average. Its shares: ${share(previous, 2)} on the previous token, ${share(self, 2)} on itself, ${share(first, 2)} on the first token; their entropy is ${fixed(entropy, 2)} bits.`
+const sentenceOf = ({ name, distance, entropy, previous, self, first }: Head, even: Pick<Head, Trait>): string =>
+  `Head ${name} looks back ${fixed(distance, 1)} tokens on average; even shares would give ${fixed(even.distance, 1)}. Its shares: ${share(previous, 2)} on the previous token, ${share(self, 2)} on itself, ${share(first, 2)} on the first token; their entropy is ${fixed(entropy, 2)} bits, of even shares ${fixed(even.entropy, 2)}.`

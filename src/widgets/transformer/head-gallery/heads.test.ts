@@ -1,7 +1,7 @@
 /** The measured character of a head: by hand on two plain heads, and on the shipped model. */
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { headsOf, readingsOf, sortedBy } from './heads.ts'
+import { evenHead, headsOf, readingsOf, sortedBy, type Trait } from './heads.ts'
 import { measure } from '../../frame/measure.ts'
 import widget from './widget.ts'
 
@@ -19,7 +19,8 @@ test('a head that reads the previous token, and one that reads all alike', () =>
   expect(even!.distance).toBeCloseTo((0.5 + 1) / 2, 6)
   expect(even!.entropy).toBeCloseTo((1 + Math.log2(3)) / 2, 6)
   expect(sortedBy([previous!, even!], 'entropy').map(({ name }) => name)).toEqual(['0.1', '0.0'])
-  expect(readingsOf([previous!, even!])).toMatchObject({ heads: 2, mostLocal: 1, sharpest: 0, furthest: 1 })
+  for (const [trait, value] of Object.entries(evenHead(3))) expect(even![trait as Trait], trait).toBeCloseTo(value, 6)
+  expect(readingsOf([previous!, even!], 3)).toMatchObject({ heads: 2, mostLocal: 1, sharpest: 0, furthest: 1 })
 })
 
 test('the readings follow the weights and the text', async () => {

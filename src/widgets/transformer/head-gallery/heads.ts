@@ -50,16 +50,29 @@ export function traitsOf({ tokens, nHead, probabilities }: Attention, layer: num
   )
 }
 
+/** What a head would measure that gave every token up to its own the same share. */
+export function evenHead(tokens: number): Pick<Head, Trait> {
+  const sums = { distance: 0, entropy: 0, previous: 0, self: 0, first: 0 }
+  for (let i = 1; i < tokens; i++) {
+    sums.distance += i / 2
+    sums.entropy += Math.log2(i + 1)
+    for (const trait of ['previous', 'self', 'first'] as const) sums[trait] += 1 / (i + 1)
+  }
+  const readers = Math.max(1, tokens - 1)
+  return Object.fromEntries(TRAITS.map((trait) => [trait, sums[trait] / readers])) as Pick<Head, Trait>
+}
+
 /** Largest first; equal ones stay in the order of their layers. */
 export const sortedBy = (heads: readonly Head[], trait: Trait): Head[] => [...heads].sort((a, b) => b[trait] - a[trait])
 
-export function readingsOf(heads: readonly Head[]): Readings {
+export function readingsOf(heads: readonly Head[], tokens: number): Readings {
   const distances = heads.map(({ distance }) => distance)
   return {
     heads: heads.length,
     mostLocal: Math.max(...heads.map(({ previous }) => previous)),
     sharpest: Math.min(...heads.map(({ entropy }) => entropy)),
     furthest: Math.max(...distances),
+    even: evenHead(tokens).distance,
     spread: Math.max(...distances) - Math.min(...distances),
   }
 }

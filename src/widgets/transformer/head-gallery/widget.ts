@@ -19,6 +19,7 @@ export default defineWidget({
     mostLocal: 'share on the previous token, mean over the text, of the head with the most',
     sharpest: 'entropy of the shares, bits, of the head with the least',
     furthest: 'mean distance looked back, tokens, of the head that looks furthest',
+    even: 'the same distance of a head that gave all tokens up to its own equal shares',
     spread: 'difference of that distance between the furthest and the nearest head, tokens',
   },
   defaults: { text: 'the old man and the sea' },
@@ -27,5 +28,5 @@ export default defineWidget({
     const attention = await core.attention(handle, lastTokens(text))
     return { attention, heads: headsOf(attention) }
   },
-  readingsOf: ({ heads }) => (heads.length > 0 ? readingsOf(heads) : null),
+  readingsOf: ({ attention, heads }) => (heads.length > 0 ? readingsOf(heads, attention.tokens.length) : null),
 })
