@@ -1,4 +1,4 @@
-/** Small networks that are trained with tfjs on the core's device; their code loads when one is asked for. */
+/** Small networks that figures train beside whatever else runs: with tfjs on the core's device, or, translators, with the core itself. Their code loads when one is asked for. */
 import { toPlainError } from '../core/errors.ts'
 import type { NetTools } from '../nets/backend.ts'
 import type { Devices } from './device.ts'
@@ -16,9 +16,8 @@ export class Nets {
   /** A net as a job. @throws CourseError where tfjs cannot run here */
   async prepare(spec: NetSpec, outbox: Outbox): Promise<Task> {
     const { runtime } = await this.devices.get()
-    const { openTf } = await import('../nets/backend.ts')
     const { now, yieldToMessages, digits } = this.env
-    const tf = await openTf(runtime)
+    const tf = spec.kind === 'translator' ? null : await (await import('../nets/backend.ts')).openTf(runtime)
     let stopped = false
     let step = 0
     let pace: { secondsLeft: number | null } = { secondsLeft: null }
@@ -35,7 +34,11 @@ export class Nets {
       },
       async go(): Promise<JobEnding> {
         try {
-          const net = await trainKind(spec, { ...tf, stopped: () => stopped, now, yieldToMessages, digits }, hear)
+          const clock = { stopped: () => stopped, now, yieldToMessages }
+          const net =
+            spec.kind === 'translator'
+              ? await (await import('../core/train/translators.ts')).trainTranslator(spec, { runtime, ...clock }, hear)
+              : await trainKind(spec, { ...tf!, ...clock, digits }, hear)
           return { status: net.status, step: net.step, net }
         } catch (error) {
           return { status: 'failed', step, error: toPlainError(error) }
@@ -45,7 +48,11 @@ export class Nets {
   }
 }
 
-async function trainKind(spec: NetSpec, tools: NetTools, onEvent: (event: NetEvent) => void): Promise<NetResult> {
+async function trainKind(
+  spec: Exclude<NetSpec, { kind: 'translator' }>,
+  tools: NetTools,
+  onEvent: (event: NetEvent) => void,
+): Promise<NetResult> {
   switch (spec.kind) {
     case 'mlp':
       return (await import('../nets/mlp.ts')).trainMlp(spec, tools, onEvent)

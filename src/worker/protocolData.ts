@@ -11,6 +11,7 @@ import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { Parts } from '../core/train/estimate.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
+import type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec } from '../core/train/translators.ts'
 import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
 import type { LstmEvent, LstmResult, LstmSpec } from '../nets/lstm.ts'
 import type { MlpEvent, MlpResult, MlpSpec } from '../nets/mlp.ts'
@@ -330,10 +331,11 @@ export interface BranchSpec {
   training?: Partial<TrainingSettings>
 }
 
-/** A small network that tfjs trains; each kind has its spec, its events and its result. */
-export type NetSpec = MlpSpec | CnnSpec | LstmSpec
-export type NetEvent = MlpEvent | CnnEvent | LstmEvent
-export type NetResult = MlpResult | CnnResult | LstmResult
+/** A small network that a figure trains; each kind has its spec, its events and its result. */
+export type NetSpec = MlpSpec | CnnSpec | LstmSpec | TranslatorSpec
+export type NetEvent = MlpEvent | CnnEvent | LstmEvent | TranslatorEvent
+export type NetResult = MlpResult | CnnResult | LstmResult | TranslatorResult
+export type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec }
 export type { CnnWeights } from '../nets/cnn.ts'
 export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
 

@@ -15,7 +15,7 @@ export type JobSpec = { title?: string } & (
    * planned for as many steps from then on as it has now: the learning rate depends on the total.
    */
   | { kind: 'branch'; keep: boolean; modelId: string; branch: BranchSpec }
-  /** a small network that tfjs trains, beside whatever else runs; of two, the newer one stops the older */
+  /** a small network, trained beside whatever else runs; of two, the newer one stops the older */
   | { kind: 'net'; keep: false; net: NetSpec }
 )
 
