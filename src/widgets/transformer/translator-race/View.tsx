@@ -57,7 +57,7 @@ export default draw(widget, function TranslatorRace(figure) {
           })}
         />
       ) : null}
-      <Status of={figure}>
+      <Status>
         {busy ? statusOf(progress) : value ? '' : 'Nothing is trained yet. All three take about a minute and a half on two CPU cores.'}
       </Status>
       {value && !busy ? <After outcome={value} text={params.text} /> : null}
