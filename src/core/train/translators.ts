@@ -6,7 +6,7 @@ import type { TranslatorConfig, TranslatorFamily } from '../model/translators.ts
 import { owning } from '../owned.ts'
 import { streamKey, uniform } from '../random.ts'
 import type { Program, Runtime } from '../runtime/runtime.ts'
-import { learningRateAt } from './schedule.ts'
+import { learningRateAt } from '../schedule.ts'
 import { ADAM } from './settings.ts'
 
 export interface TranslatorSpec {
