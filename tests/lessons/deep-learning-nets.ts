@@ -1,7 +1,7 @@
 /** The numeric answers of the lessons on convolutional nets, recurrent nets and embeddings, computed again. */
 import { parameterCount } from '../../src/core/config.ts'
 import { recurrenceBackward } from '../../src/core/ops/recurrence/reference.ts'
-import { convolve, FILTER, SIDE } from '../../src/widgets/deep-learning/digit-net/forward.ts'
+import { convolve, FILTER, SIDE } from '../../src/experiments/cnn.ts'
 import { parametersOf } from '../../src/nets/cnn.ts'
 import { cosine } from '../../src/instruments/vectors.ts'
 import type { Answers } from '../support/answers.ts'

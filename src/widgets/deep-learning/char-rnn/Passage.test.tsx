@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Rnn } from '../../../experiments/rnn.ts'
 import { close, press, sumIn } from '../../testing/sums.ts'
 import { Passage } from './Passage.tsx'
-import { readPassage } from './reading.ts'
+import { readPassage } from '../../../experiments/rnnReading.ts'
 
 afterEach(cleanup)
 

@@ -4,8 +4,8 @@ import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
 import type { Rnn } from '../../../experiments/rnn.ts'
 import { bracketed, Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
 import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
-import type { PassageReading } from './reading.ts'
-import { logitTerms, passageGradient, softmaxParts, stateTerms } from './sums.ts'
+import { passageGradient, type PassageReading } from '../../../experiments/rnnReading.ts'
+import { logitTerms, softmaxParts, stateTerms } from './sums.ts'
 
 export interface OfPassage {
   rnn: Rnn

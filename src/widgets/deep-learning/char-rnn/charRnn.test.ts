@@ -4,8 +4,8 @@ import { openWorld } from '../../../../tests/support/world.ts'
 import { expectClose } from '../../../../tests/support/compare.ts'
 import { idsOf, readRnn, reachOf, type Rnn, sharesOf, statesOf, trainRnn } from '../../../experiments/rnn.ts'
 import { totalOf } from '../../../instruments/explain/Sum.tsx'
-import { readPassage } from './reading.ts'
-import { passageGradient, softmaxParts, stateTerms } from './sums.ts'
+import { passageGradient, readPassage } from '../../../experiments/rnnReading.ts'
+import { softmaxParts, stateTerms } from './sums.ts'
 import { runToEnd } from '../../../experiments/runToEnd.ts'
 
 const sizes = { width: 12, steps: 40, time: 16, batch: 4, seed: 1 }

@@ -1,9 +1,7 @@
-/** How the net comes by its numbers on a passage: a number of the state, a logit, a share; and what a state has to do with the loss. */
-import { matmul } from '../../../core/ops/linear/reference.ts'
-import { recurrenceBackward } from '../../../core/ops/recurrence/reference.ts'
+/** How the net comes by its numbers on a passage: a number of the state, a logit, a share. */
 import type { Rnn } from '../../../experiments/rnn.ts'
 import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
-import type { PassageReading } from './reading.ts'
+import type { PassageReading } from '../../../experiments/rnnReading.ts'
 
 /** The sum inside tanh: what the character brings, the bias, and what each number of the state before brings. */
 export function stateTerms(
@@ -36,17 +34,4 @@ export function softmaxParts(
   const logits = rnn.vocabulary.map((_, i) => totalOf(logitTerms(rnn, reading, t, i)))
   const top = logits.reduce((a, b) => Math.max(a, b))
   return { logit: logits[id]!, top, power: Math.exp(logits[id]! - top), total: logits.reduce((sum, z) => sum + Math.exp(z - top), 0) }
-}
-
-/** d (mean surprise of the passage, nats) / d h, through all later states, [T,C]; nothing is predicted from the last. */
-export function passageGradient({ width: C, head, headBias, state }: Rnn, { ids, states, shares }: PassageReading): Float64Array {
-  const T = ids.length
-  const scores = Float64Array.from(
-    shares.slice(0, -1).flatMap((row, t) => Array.from(row, (p, id) => (p - (id === ids[t + 1] ? 1 : 0)) / (T - 1))),
-  )
-  const dh = new Float64Array(T * C)
-  dh.set(matmul(scores, head, T - 1, C, headBias.length))
-  const dz = recurrenceBackward(dh, Float64Array.from(states), state, { batch: 1, time: T, width: C })
-  const back = matmul(dz, state, T, C, C, false, true)
-  return dh.map((value, i) => value + (back[i + C] ?? 0))
 }

@@ -1,7 +1,7 @@
 /** A recurrent network that learns characters, and its state while it reads. */
 import type { Experiment } from '../../../experiments/experiment.ts'
 import { trainRnn } from '../../../experiments/rnn.ts'
-import { BATCH, readPassage, TIME } from './reading.ts'
+import { BATCH, readPassage, TIME } from '../../../experiments/rnnReading.ts'
 import { defineWidget } from '../../frame/define.ts'
 import { text, whole } from '../../frame/params.ts'
 

@@ -2,8 +2,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import css from './DigitNet.module.css'
 import { stroke } from './drawing.ts'
-import { SIDE } from './forward.ts'
-import { Tile } from './Tile.tsx'
+import { SIDE } from '../../../experiments/cnn.ts'
+import { Tile } from '../../../figures/Tile.tsx'
 
 type Spot = readonly [number, number]
 const MIDDLE: Spot = [SIDE / 2, SIDE / 2]

@@ -3,8 +3,8 @@ import type { CnnWeights } from '../../../worker/protocol.ts'
 import { Twin } from '../../../ui/Twin.tsx'
 import { fixed } from '../../../ui/format.ts'
 import css from './DigitNet.module.css'
-import { filterOf, FILTER } from './forward.ts'
-import { Tile } from './Tile.tsx'
+import { filterOf, FILTER } from '../../../experiments/cnn.ts'
+import { Tile } from '../../../figures/Tile.tsx'
 
 const largest = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => Math.max(a, Math.abs(b)), 0)
 

@@ -2,7 +2,7 @@
 import type { NetResult } from '../../../worker/protocol.ts'
 import { share } from '../../../ui/format.ts'
 import css from './DigitNet.module.css'
-import { Tile } from './Tile.tsx'
+import { Tile } from '../../../figures/Tile.tsx'
 
 type Result = Extract<NetResult, { kind: 'cnn' }>
 

@@ -4,7 +4,7 @@ import { DIGITS, SIDE, TEST } from '../../../core/data/digits/digits.ts'
 import { readDigits } from '../../../core/data/digits/node.ts'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { centred, isBlank, moved, stroke } from './drawing.ts'
-import { look } from './forward.ts'
+import { look } from '../../../experiments/cnn.ts'
 import { parametersOf, specOf } from './spec.ts'
 import { trainNet } from '../../../experiments/runToEnd.ts'
 

@@ -1,5 +1,5 @@
 /** A digit drawn by hand: a soft brush on 28 × 28 pixels, and the drawing moved to where MNIST's digits stand. */
-import { SIDE } from './forward.ts'
+import { SIDE } from '../../../experiments/cnn.ts'
 
 const RADIUS = 1.7
 

@@ -1,6 +1,6 @@
 /** A digit drawn with a pen, a filter of signs, and the filter's map over the image. */
 import type { Readings } from '../../frame/define.ts'
-import { convolve, FILTER, MAP, SIDE } from '../digit-net/forward.ts'
+import { convolve, FILTER, MAP, SIDE } from '../../../experiments/cnn.ts'
 
 /** Rows of the filter, one after the other: + is 1, − is -1, 0 nothing. */
 export const FILTERS = {

@@ -7,7 +7,7 @@ import { linear } from '../../../core/ops/linear/reference.ts'
 import { recurrence } from '../../../core/ops/recurrence/reference.ts'
 import { idsOf, type Rnn } from '../../../experiments/rnn.ts'
 import type { Readings } from '../../frame/define.ts'
-import { randomRnn } from '../state-reach/net.ts'
+import { randomRnn } from '../../../experiments/randomRnn.ts'
 import { solve } from './leastSquares.ts'
 
 export const LETTERS = 'abcdefgh'

@@ -1,7 +1,7 @@
 /** A small square image of numbers, painted in the concept's colour. */
 import { useEffect, useRef } from 'react'
-import { paint, useTheme } from '../../../figures/paint.ts'
-import css from './DigitNet.module.css'
+import { paint, useTheme } from './paint.ts'
+import css from './Tile.module.css'
 
 export interface TileProps {
   /** [n,n] row-major */

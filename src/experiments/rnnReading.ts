@@ -1,5 +1,7 @@
-/** What the trained net makes of a passage. */
-import { idsOf, type Rnn, sharesOf, statesOf } from '../../../experiments/rnn.ts'
+/** What a recurrent net makes of a passage, and what each of its states has to do with the loss. */
+import { matmul } from '../core/ops/linear/reference.ts'
+import { recurrenceBackward } from '../core/ops/recurrence/reference.ts'
+import { idsOf, type Rnn, sharesOf, statesOf } from './rnn.ts'
 
 export const TIME = 32
 export const BATCH = 16
@@ -38,4 +40,17 @@ export function readPassage(rnn: Rnn, passage: string): PassageReading {
       (a, b) => b.probability - a.probability,
     ),
   }
+}
+
+/** d (mean surprise of the passage, nats) / d h, through all later states, [T,C]; nothing is predicted from the last. */
+export function passageGradient({ width: C, head, headBias, state }: Rnn, { ids, states, shares }: PassageReading): Float64Array {
+  const T = ids.length
+  const scores = Float64Array.from(
+    shares.slice(0, -1).flatMap((row, t) => Array.from(row, (p, id) => (p - (id === ids[t + 1] ? 1 : 0)) / (T - 1))),
+  )
+  const dh = new Float64Array(T * C)
+  dh.set(matmul(scores, head, T - 1, C, headBias.length))
+  const dz = recurrenceBackward(dh, Float64Array.from(states), state, { batch: 1, time: T, width: C })
+  const back = matmul(dz, state, T, C, C, false, true)
+  return dh.map((value, i) => value + (back[i + C] ?? 0))
 }

@@ -1,5 +1,5 @@
 /** The trained net once more, in plain loops: what its filters make of one image, and the shares of the ten digits. */
-import type { CnnWeights } from '../../../worker/protocol.ts'
+import type { CnnWeights } from '../worker/protocol.ts'
 
 export const SIDE = 28
 export const FILTER = 5
