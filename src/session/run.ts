@@ -50,6 +50,27 @@ export function historyOf(model: ModelSummary): RunView {
     uniformLoss: model.uniformLoss,
     bigramLoss: model.bigramLoss,
     past: [],
+    task: taskOf(model),
+  }
+}
+
+const taskOf = (model: ModelSummary) => (model.kind === 'classifier' ? model.task : undefined)
+
+/** A tuning that is about to start, from a model that is kept. */
+export function freshTuning(base: ModelSummary): RunView {
+  const none = { curve: [], evaluations: [], samples: [], past: [] }
+  return {
+    ...historyOf(base),
+    ...none,
+    task: undefined,
+    modelId: null,
+    name: 'fine-tuning',
+    status: 'running',
+    step: 0,
+    totalSteps: 0,
+    savedStep: 0,
+    savedAt: null,
+    unsaved: null,
   }
 }
 
@@ -70,7 +91,19 @@ export function applyEvent(run: RunView, event: JobNews): RunView {
       const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = event.model
       const status = run.status === 'stopping' ? run.status : 'running'
       // The baselines are the run's own: they depend on its tokenizer.
-      return { ...run, status, modelId, name, uniformLoss, bigramLoss, charactersPerToken }
+      const task = taskOf(event.model)
+      const { totalSteps } = event.model
+      return {
+        ...run,
+        status,
+        modelId,
+        name,
+        ...(task && { totalSteps }),
+        uniformLoss,
+        bigramLoss,
+        charactersPerToken,
+        ...(task && { task }),
+      }
     }
     case 'steps': {
       const latest = event.steps.at(-1)
@@ -88,6 +121,8 @@ export function applyEvent(run: RunView, event: JobNews): RunView {
       return { ...run, savedStep: event.step, savedAt: event.at, unsaved: null }
     case 'unsaved':
       return { ...run, unsaved: event.error }
+    case 'report':
+      return run.task ? { ...run, task: { ...run.task, reports: [...run.task.reports, event.report] } } : run
     case 'net':
       return run
     case 'history':

@@ -7,6 +7,8 @@ import type {
   DeviceInfo,
   Estimate,
   Evaluation,
+  Examples,
+  FineTuneSettings,
   HubOffer,
   HubProgress,
   JobView,
@@ -26,6 +28,7 @@ import type {
   TextRef,
   TokenizerChoice,
   TrainingSettings,
+  TunedTask,
 } from '../worker/protocol.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -62,6 +65,8 @@ export interface RunView {
   bigramLoss: number | null
   /** steps of the past that are kept: each can be shown and branched from at once, the others after a little computing */
   past: number[]
+  /** what a tuned model learns, and how good it is at it by now; absent of all others */
+  task?: TunedTask | undefined
 }
 
 export interface SamplerState {
@@ -138,6 +143,10 @@ export interface SessionActions {
   stop(): Promise<void>
   /** Goes on with a saved model, to `totalSteps` if given, else to its planned end, or as long again. */
   resume(modelId: string, totalSteps?: number): Promise<void>
+  /** Teaches a model a task, as a new model. */
+  finetune(modelId: string, examples: Examples, settings: FineTuneSettings): Promise<void>
+  /** Packs a model's matrices in a few bits, as a new model, which is then open. */
+  quantize(modelId: string, bits: 8 | 4): Promise<void>
   /** As many steps again as the run on show was planned for. */
   trainLonger(): Promise<void>
   declineOffer(): void

@@ -3,10 +3,13 @@ import type { JobEvent, JobSpec, ModelSummary } from '../worker/protocol.ts'
 import { asPlainError } from '../worker/client.ts'
 import { attempt, type Context, dismiss, type Keep, succeeds } from './context.ts'
 import { sameText } from './draft.ts'
-import { applyEvent, freshRun, historyOf } from './run.ts'
+import { applyEvent, freshRun, freshTuning, historyOf } from './run.ts'
 import { isRunning, type RunView, type SessionActions } from './state.ts'
 
-type TrainingActions = Pick<SessionActions, 'train' | 'stop' | 'resume' | 'trainLonger' | 'declineOffer' | 'saveAgain'>
+type TrainingActions = Pick<
+  SessionActions,
+  'train' | 'finetune' | 'quantize' | 'stop' | 'resume' | 'trainLonger' | 'declineOffer' | 'saveAgain'
+>
 
 const UNDER_WAY = 'pathway.underWay'
 
@@ -81,6 +84,20 @@ export function trainingActions(
       if (!draft) return
       const text = texts.find((t) => sameText(t.ref, draft.text))
       await begin(freshRun(draft, text), { kind: 'train', keep: true, spec: draft })
+    },
+    async finetune(modelId, examples, settings) {
+      const base = get().models.find((m) => m.id === modelId)
+      if (base) await begin(freshTuning(base), { kind: 'finetune', keep: true, modelId, examples, settings })
+    },
+    async quantize(modelId, bits) {
+      let made: string | undefined
+      const onEvent = (event: JobEvent): void => {
+        if (event.type === 'started') made = event.model?.id
+        if (event.type !== 'ended') return
+        if (event.error) set((state) => ({ failures: { ...state.failures, models: event.error! } }))
+        void reload().then(() => (event.status === 'done' && made && !isRunning(get().run) ? get().open(made) : undefined))
+      }
+      await attempt(context, 'models', () => client.run({ kind: 'quantize', keep: true, modelId, bits }, onEvent))
     },
     async resume(modelId, totalSteps) {
       const model = get().models.find((m) => m.id === modelId)

@@ -1,6 +1,7 @@
 /** The environment of a browser's worker: its devices, its storage, and the files beside the page. */
 import { digits } from 'virtual:digits'
 import { texts } from 'virtual:texts'
+import reviews from 'wink-sentiment/test/data/amazon_cells_labelled.txt?url&no-inline'
 import { unpackDigits } from '../core/data/digits/digits.ts'
 import { CourseError } from '../core/errors.ts'
 import type { TileCache } from '../core/runtime/webgpu/trials.ts'
@@ -34,6 +35,7 @@ export const browserEnvironment: Environment = {
     },
   },
   digits: async () => unpackDigits(new Uint8Array(await (await load(new URL(digits, page))).arrayBuffer())),
+  reviews: async () => (await load(new URL(reviews, page))).text(),
   async fetchShipped(id, names) {
     const folder = new URL(`checkpoints/${id}/`, page)
     const files = await Promise.all(

@@ -1,6 +1,8 @@
 /** Every command of the protocol, answered by the subject that it belongs to. */
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
+import { ownSet } from '../core/data/labelled/own.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
+import { fineTuneDefaults, taskDefaults } from '../core/finetune/defaults.ts'
 import { writeSaved } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
 import { heldLocks } from '../storage/lock.ts'
@@ -14,6 +16,7 @@ import { HubModels } from './hub.ts'
 import { Inference } from './inference.ts'
 import { Inspection } from './inspection.ts'
 import { Jobs } from './jobs.ts'
+import { Makers } from './making.ts'
 import { Models } from './models.ts'
 import { Nets } from './nets.ts'
 import { Pace } from './pace.ts'
@@ -61,6 +64,7 @@ export function createCore(env: Environment): CoreApi {
   const counting = new Counting(texts)
   const work = new Work(
     runs,
+    new Makers(env, devices, texts, models, underWay),
     new Nets(env, devices),
     models,
     snapshots,
@@ -91,6 +95,8 @@ export function createCore(env: Environment): CoreApi {
     estimate: (spec) => runs.estimate(spec),
     suggest: async (ref, gflopsPerSecond) =>
       suggestFor(await texts.load(ref), gflopsPerSecond ?? (await (await devices.get()).info()).gflopsPerSecond),
+    suggestTuning: async (set, sizes) => ({ settings: fineTuneDefaults(set, sizes), counts: taskDefaults(set).counts }),
+    ownExamples: async (title, rows) => ownSet(title, rows),
     run: (job, onEvent) => jobs.run(job, onEvent),
     stop: (jobId) => jobs.stop(jobId),
     discard: (jobId) => work.discard(jobs, jobId),

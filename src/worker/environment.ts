@@ -14,6 +14,8 @@ export interface Environment {
   openStorage(): Promise<OpenStorage>
   texts: TextSource
   digits(): Promise<Digits>
+  /** the file of labelled reviews, as its package has it */
+  reviews(): Promise<string>
   /** These files of a model that is shipped with the course; null where there is none. */
   fetchShipped(id: string, names: readonly string[]): Promise<Map<string, Uint8Array> | null>
   /** The network beyond the page's own server, and where the page is served from. Used only when a learner asks for a model of the hub. */

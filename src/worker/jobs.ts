@@ -179,6 +179,12 @@ const TITLES: Record<JobSpec['kind'], string> = {
   train: 'a new run',
   resume: 'a run that goes on',
   branch: 'a new branch',
+  finetune: 'fine-tuning',
+  lora: 'adapters',
+  distill: 'a student',
+  prune: 'pruning',
+  quantize: 'quantizing',
+  evaluate: 'an evaluation',
   net: 'a small network',
 }
 

@@ -9,9 +9,11 @@ import type {
   CountedNgrams,
   DeviceInfo,
   Estimate,
+  FineTuneSettings,
   HubOffer,
   HubProgress,
   ModelHandle,
+  ModelSizes,
   ModelSummary,
   NextToken,
   NgramQuestion,
@@ -29,7 +31,7 @@ import type {
   UnknownSaid,
   WindowLosses,
 } from './protocolData.ts'
-import type { JobEvent, JobSpec, JobView } from './protocolJobs.ts'
+import type { JobEvent, JobSpec, JobView, LabelledSet, SetCounts, TaskId } from './protocolJobs.ts'
 
 export type * from './protocolData.ts'
 export type * from './protocolJobs.ts'
@@ -49,6 +51,10 @@ export interface CoreApi {
   estimate(spec: RunSpec): Promise<Estimate>
   /** A first run that a device of that speed finishes within a minute; default: this device's, as it was measured. */
   suggest(ref: TextRef, gflopsPerSecond?: number): Promise<RunSpec>
+  /** How a model of this size is usually taught a task, and from how many examples. */
+  suggestTuning(set: TaskId, sizes: Pick<ModelSizes, 'nLayer' | 'nEmbd'>): Promise<{ settings: FineTuneSettings; counts: SetCounts }>
+  /** Rows of a learner's own as examples of a task, a fifth of them held out. Rejects with 'bad-text' in one sentence where they cannot be learned from. */
+  ownExamples(title: string, rows: readonly { text: string; label: string }[]): Promise<LabelledSet>
   /** Begins a job, now or when its turn comes, and resolves then. What is wrong with it is thrown; what it tells goes to `onEvent`. */
   run(job: JobSpec, onEvent: (event: JobEvent) => void): Promise<{ jobId: string; model?: ModelSummary }>
   /** Heard within one step; resolves when the job has ended and what it made is saved. A job that waits is taken back: its `run` rejects with 'stopped'. */

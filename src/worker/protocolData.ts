@@ -10,6 +10,7 @@ import type { Kept } from '../core/hub/cache.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { Parts } from '../core/train/estimate.ts'
+import type { FineTuningReport } from '../core/train/loop.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec } from '../core/train/translators.ts'
 import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
@@ -115,6 +116,8 @@ export interface StepMetrics {
   tokensPerSecond: number
   stepMs: number
   secondsLeft: number
+  /** what fine-tuning's loss is made of; absent of all other jobs */
+  fineTuning?: FineTuningReport
 }
 /** losses in nats per token; bits per character = nats / characters per token / ln 2 */
 export interface Evaluation {

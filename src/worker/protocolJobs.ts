@@ -1,6 +1,26 @@
 /** The protocol's words for what takes time: what can be asked for, what is told meanwhile, what is under way. Types only. */
+import type { Distillation } from '../core/compress/distill.ts'
+import type { LoraSettings } from '../core/compress/lora.ts'
+import type { LabelledSet } from '../core/data/labelled/labelled.ts'
+import type { SetCounts } from '../core/data/labelled/sets.ts'
 import type { PlainError } from '../core/errors.ts'
-import type { BranchSpec, Evaluation, ModelSummary, NetEvent, NetResult, NetSpec, RunSample, RunSpec, StepMetrics } from './protocolData.ts'
+import type { TaskId } from '../core/finetune/defaults.ts'
+import type { FineTuneSettings } from '../core/finetune/settings.ts'
+import type {
+  BranchSpec,
+  Evaluation,
+  ModelSizes,
+  ModelSummary,
+  NetEvent,
+  NetResult,
+  NetSpec,
+  RunSample,
+  RunSpec,
+  StepMetrics,
+  TextRef,
+  TrainingSettings,
+  TuningReport,
+} from './protocolData.ts'
 
 /**
  * What the worker is to do. `keep: false`: nothing of it reaches storage or the list of models; what it makes can be read
@@ -15,9 +35,28 @@ export type JobSpec = { title?: string } & (
    * planned for as many steps from then on as it has now: the learning rate depends on the total.
    */
   | { kind: 'branch'; keep: boolean; modelId: string; branch: BranchSpec }
+  /** a language model learns a task; without `context`, as many tokens as the task is usually given */
+  | { kind: 'finetune'; keep: boolean; modelId: string; examples: Examples; settings: FineTuneSettings; context?: number }
+  /** adapters for a model learn a text; default: the model's own */
+  | { kind: 'lora'; keep: boolean; modelId: string; text?: TextRef; lora: LoraSettings; training: TrainingSettings }
+  /** a new, smaller model learns from a text and from what the model says of it */
+  | { kind: 'distill'; keep: boolean; modelId: string; student: Student; how: Distillation; training: TrainingSettings }
+  /** the heads that matter least are taken out of every layer; `healing`: and what is left is trained on */
+  | { kind: 'prune'; keep: boolean; modelId: string; heads: number; healing: TrainingSettings | null }
+  | { kind: 'quantize'; keep: boolean; modelId: string; bits: 8 | 4 }
+  /** the loss over the whole held-out part of a text; default: the model's own */
+  | { kind: 'evaluate'; keep: false; modelId: string; text?: TextRef }
   /** a small network, trained beside whatever else runs; of two, the newer one stops the older */
   | { kind: 'net'; keep: false; net: NetSpec }
 )
+
+/** What a task is learned from: a set of the course's own, with its usual counts where none are given, or one of the learner's. */
+export type Examples = { set: TaskId; counts?: SetCounts } | { own: LabelledSet }
+
+/** The sizes of a model that another teaches. */
+export type Student = Pick<ModelSizes, 'nLayer' | 'nHead' | 'nEmbd'>
+
+export type { Distillation, LabelledSet, LoraSettings, SetCounts, TaskId }
 
 export type JobKind = JobSpec['kind']
 
@@ -29,6 +68,8 @@ export type JobNews =
   | { type: 'started'; model?: ModelSummary }
   | { type: 'steps'; steps: StepMetrics[] }
   | { type: 'evaluation'; evaluation: Evaluation }
+  /** how good a model that is being tuned is at its task by now */
+  | { type: 'report'; report: TuningReport }
   | { type: 'sample'; sample: RunSample }
   /** `at`: ms since 1970 */
   | { type: 'saved'; step: number; at: number }
@@ -46,6 +87,15 @@ export interface JobEnding {
   step: number
   error?: PlainError
   net?: NetResult
+  measured?: Measured
+}
+
+/** Losses over the whole held-out part of a text, nats per token. */
+export interface Measured {
+  /** of the model that was made smaller; null where nothing was */
+  before: number | null
+  after: number
+  tokens: number
 }
 
 export type JobEvent = { jobId: string } & JobNews

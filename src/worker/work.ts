@@ -1,6 +1,7 @@
 /** What each kind of job is: how it is made ready, how long it will take, and what is left of one that is not kept. */
 import { CourseError } from '../core/errors.ts'
 import type { Jobs, JobTools, Task } from './jobs.ts'
+import type { Makers } from './making.ts'
 import type { Models } from './models.ts'
 import type { Nets } from './nets.ts'
 import type { Outbox } from './outbox.ts'
@@ -17,6 +18,7 @@ export class Work implements JobTools {
 
   constructor(
     private readonly runs: Runs,
+    private readonly makers: Makers,
     private readonly nets: Nets,
     private readonly models: Models,
     private readonly snapshots: Snapshots,
@@ -71,9 +73,23 @@ export class Work implements JobTools {
       case 'train':
         return this.runs.anew(spec.spec, begin)
       case 'resume':
-        return this.runs.onwards(spec.modelId, spec.totalSteps, begin)
+        return this.makers
+          .goOnTuning(spec.modelId, outbox)
+          .then((tuning) => tuning ?? this.runs.onwards(spec.modelId, spec.totalSteps, begin))
       case 'branch':
         return this.runs.branch(spec.modelId, spec.branch, begin)
+      case 'finetune':
+        return this.makers.finetune(spec, outbox)
+      case 'lora':
+        return this.makers.lora(spec, outbox)
+      case 'distill':
+        return this.makers.distill(spec, outbox)
+      case 'prune':
+        return this.makers.prune(spec, outbox)
+      case 'quantize':
+        return this.makers.quantize(spec)
+      case 'evaluate':
+        return this.makers.evaluate(spec)
       case 'net':
         return this.nets.prepare(spec.net, outbox)
       default:

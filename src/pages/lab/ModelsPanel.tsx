@@ -8,6 +8,7 @@ import { Instrument } from '../../ui/Instrument.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import { aboutModel } from './aboutModel.ts'
+import { FineTuneDialog } from './FineTuneDialog.tsx'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
 import { download } from '../../ui/download.ts'
 import { Failure } from '../../instruments/Failure.tsx'
@@ -18,7 +19,7 @@ export function ModelsPanel() {
   const models = useSession((s) => s.models)
   const current = useSession((s) => s.current)
   const exportModel = useSession((s) => s.exportModel)
-  const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete'; model: ModelSummary } | null>(null)
+  const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete' | 'finetune'; model: ModelSummary } | null>(null)
   const close = () => setDialog(null)
   const save = async (id: string, format?: 'pytorch-project') => {
     const zip = await exportModel(id, format)
@@ -65,6 +66,7 @@ export function ModelsPanel() {
                 onExport={(format) => void save(model.id, format)}
                 onRename={() => setDialog({ kind: 'rename', model })}
                 onDelete={() => setDialog({ kind: 'delete', model })}
+                onTune={() => setDialog({ kind: 'finetune', model })}
               />
             ))}
           </tbody>
@@ -76,6 +78,7 @@ export function ModelsPanel() {
         <HubPanel />
       </Disclosure>
       {dialog?.kind === 'rename' ? <RenameDialog model={dialog.model} onClose={close} /> : null}
+      {dialog?.kind === 'finetune' ? <FineTuneDialog model={dialog.model} onClose={close} /> : null}
       {dialog?.kind === 'delete' ? <DeleteDialog model={dialog.model} onClose={close} /> : null}
     </Instrument>
   )
@@ -87,12 +90,14 @@ interface RowProps {
   onExport: (format?: 'pytorch-project') => void
   onRename: () => void
   onDelete: () => void
+  onTune: () => void
 }
 
-function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
+function Row({ model, open, onExport, onRename, onDelete, onTune }: RowProps) {
   const openModel = useSession((s) => s.open)
   const resume = useSession((s) => s.resume)
   const duplicate = useSession((s) => s.duplicate)
+  const quantize = useSession((s) => s.quantize)
   const running = useSession((s) => isRunning(s.run))
   const live = useSession((s) => (isRunning(s.run) && s.run?.modelId === model.id ? s.run : null))
   const bits = live?.evaluations.at(-1)?.bitsPerCharacter ?? model.bitsPerCharacter
@@ -122,10 +127,17 @@ function Row({ model, open, onExport, onRename, onDelete }: RowProps) {
           items={[
             { label: 'Open', disabled: running, onSelect: () => void openModel(model.id) },
             { label: 'Go on', disabled: running || !model.resumable, onSelect: () => void resume(model.id) },
+            { label: 'Fine-tune …', disabled: running || model.kind === 'classifier', onSelect: onTune },
+            { label: 'Quantize to 8 bits', disabled: running || model.kind === 'quantized', onSelect: () => void quantize(model.id, 8) },
+            { label: 'Quantize to 4 bits', disabled: running || model.kind === 'quantized', onSelect: () => void quantize(model.id, 4) },
             { label: 'Rename', onSelect: onRename },
             { label: 'Duplicate', onSelect: () => void duplicate(model.id) },
             { label: 'Export', onSelect: () => onExport() },
-            { label: 'Export for PyTorch', disabled: !model.resumable, onSelect: () => onExport('pytorch-project') },
+            {
+              label: 'Export for PyTorch',
+              disabled: !model.resumable || model.kind !== 'language',
+              onSelect: () => onExport('pytorch-project'),
+            },
             { label: 'Delete', disabled: live !== null || model.origin === 'shipped', onSelect: onDelete },
           ]}
         >

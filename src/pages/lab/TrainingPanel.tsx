@@ -11,16 +11,28 @@ import { Failure } from '../../instruments/Failure.tsx'
 import { RunChart } from '../../instruments/RunChart.tsx'
 import { RunStatusLine } from '../../instruments/RunStatusLine.tsx'
 import css from './TrainingPanel.module.css'
+import { AskTuned, TuningCharts, TuningReadings } from './TuningPanel.tsx'
 
 export function TrainingPanel() {
   const run = useSession((s) => s.run)
   return (
     <Instrument name="Training" title={run ? run.name : 'nothing has run yet'} actions={<RunButtons />} footer={<Footer run={run} />}>
       <Failure place="training" where="Training" />
-      <RunReadings run={run} />
-      <RunStatusLine run={run} />
-      <Samples run={run} />
-      <Chart run={run} />
+      {run?.task ? (
+        <>
+          <TuningReadings run={run} task={run.task} />
+          <RunStatusLine run={run} />
+          <AskTuned run={run} task={run.task} />
+          <TuningCharts run={run} task={run.task} />
+        </>
+      ) : (
+        <>
+          <RunReadings run={run} />
+          <RunStatusLine run={run} />
+          <Samples run={run} />
+          <Chart run={run} />
+        </>
+      )}
     </Instrument>
   )
 }

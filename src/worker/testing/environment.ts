@@ -1,5 +1,6 @@
 /** The worker's environment for tests in Node: the wasm runtime, storage in memory, no GPU and no server. */
 import { readDigits } from '../../core/data/digits/node.ts'
+import { readReviewsFile } from '../../core/data/labelled/nodeReviews.ts'
 import { nodeTexts } from '../../core/data/node.ts'
 import { CourseError } from '../../core/errors.ts'
 import { openWasm } from '../../core/runtime/wasm/node.ts'
@@ -19,6 +20,7 @@ export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs 
     openStorage: async () => ({ blobs, lasting: false }),
     texts: nodeTexts,
     digits: async () => readDigits(),
+    reviews: async () => readReviewsFile(),
     fetchShipped: async () => null,
     hub: { fetch: (url, init) => fetch(url, init), page: new URL('http://localhost/') },
     now: () => performance.now(),

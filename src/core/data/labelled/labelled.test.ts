@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { story } from '../world/story.ts'
 import { splitAtRandom } from './labelled.ts'
-import { parseReviews, readReviews, reviewSentiment } from './nodeReviews.ts'
+import { readReviews, reviewSentiment } from './nodeReviews.ts'
+import { parseReviews } from './reviews.ts'
 import { HELD_OUT_SEED, storySentiment, TRAIN_SEED } from './stories.ts'
 
 const texts = (n: number) => Array.from({ length: n }, (_, i) => ({ text: `text ${i}`, label: i % 2 }))

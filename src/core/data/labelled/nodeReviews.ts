@@ -1,52 +1,19 @@
-/**
- * Sentences of real customers with their sentiment, read from a package in Node: the Amazon part of the Sentiment Labelled Sentences
- * (Kotzias, Denil, de Freitas and Smyth 2015, "From Group to Individual Labels using Deep Features"; CC BY 4.0 at the UCI Machine
- * Learning Repository), which the package wink-sentiment (MIT) carries for its own tests.
- */
+/** The reviews, read from their package in Node. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { CourseError } from '../../errors.ts'
-import { type LabelledSet, type LabelledText, single, splitAtRandom } from './labelled.ts'
+import type { LabelledSet, LabelledText } from './labelled.ts'
+import { parseReviews, reviewsFrom } from './reviews.ts'
 
 const FILE = 'test/data/amazon_cells_labelled.txt'
-/** The split is of this seed, whatever the run's, so that all runs are measured on the same sentences. */
-const SPLIT_SEED = 0
+
+/** As the package has it: a sentence, a tab, and 0 or 1 in each line. */
+export function readReviewsFile(): string {
+  const root = dirname(createRequire(import.meta.url).resolve('wink-sentiment/package.json'))
+  return readFileSync(join(root, FILE), 'utf8')
+}
 
 /** 1,000 sentences from reviews of mobile phones, half of them positive. */
-export function readReviews(): LabelledText[] {
-  const root = dirname(createRequire(import.meta.url).resolve('wink-sentiment/package.json'))
-  return parseReviews(readFileSync(join(root, FILE), 'utf8'))
-}
+export const readReviews = (): LabelledText[] => parseReviews(readReviewsFile())
 
-/** A sentence, a tab, and 0 or 1 in each line. @throws CourseError 'bad-text' that names the line */
-export function parseReviews(file: string): LabelledText[] {
-  const lines = file.split(/\r?\n/).map((line, i) => [line, i + 1] as const)
-  return lines
-    .filter(([line]) => line.trim() !== '')
-    .map(([line, number]) => {
-      const found = /^(.*\S)\s*\t([01])\s*$/.exec(line)
-      if (!found)
-        throw new CourseError(
-          'bad-text',
-          `Line ${number} of the reviews is not a sentence, a tab, and 0 or 1.`,
-          'Install the package wink-sentiment anew.',
-        )
-      return { text: found[1]!.trim(), label: Number(found[2]) }
-    })
-}
-
-/** The first sentences of the shuffled rest, so that fewer are a part of more. */
-export function reviewSentiment(counts: { train: number; heldOut: number }): LabelledSet {
-  const { train, heldOut } = splitAtRandom(readReviews(), counts, SPLIT_SEED)
-  return {
-    id: 'reviews',
-    form: 'classification',
-    title: 'Sentiment of sentences from reviews of mobile phones',
-    credit: 'Kotzias et al. 2015, Sentiment Labelled Sentences (amazon_cells), CC BY 4.0; from wink-sentiment',
-    labels: ['negative', 'positive'],
-    keep: 'start',
-    train: train.map(single),
-    heldOut: heldOut.map(single),
-  }
-}
+export const reviewSentiment = (counts: { train: number; heldOut: number }): LabelledSet => reviewsFrom(readReviewsFile(), counts)

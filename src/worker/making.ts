@@ -1,0 +1,337 @@
+/** Models that are made from others: tuned for a task, given adapters, taught, pruned, packed; and how good one is. */
+import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
+import { writeAdapterFolder } from '../core/compress/adapterFolder.ts'
+import { checkPair, Distiller } from '../core/compress/distill.ts'
+import { adapterParameters, loraLayout, mergeAdapters, validateLora } from '../core/compress/lora.ts'
+import { heldOutLoss, quantizedLoss } from '../core/compress/measured.ts'
+import { headImportance, mostImportant, pruneHeads } from '../core/compress/prune.ts'
+import { quantize } from '../core/compress/quantize.ts'
+import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
+import { LoraTrainer } from '../core/compress/trainLora.ts'
+import { type ModelConfig, parameterCount, validateConfig } from '../core/config.ts'
+import { type Corpus, prepareCorpus } from '../core/data/corpus.ts'
+import { CourseError } from '../core/errors.ts'
+import { taskDefaults } from '../core/finetune/defaults.ts'
+import { type PreparedFineTuning, prepareFineTuning, resumeFineTuning } from '../core/finetune/prepared.ts'
+import { stepsOfRun } from '../core/finetune/stopped.ts'
+import { modelLayout } from '../core/model/plans.ts'
+import { EXAMPLES } from '../core/saved/saved.ts'
+import { bitsPerCharacter } from '../core/train/evaluator.ts'
+import { validateSettings } from '../core/train/settings.ts'
+import { Trainer } from '../core/train/trainer.ts'
+import type { Devices } from './device.ts'
+import type { Environment } from './environment.ts'
+import { examplesOf, makerOf } from './examples.ts'
+import type { Task } from './jobs.ts'
+import { adapterKind, lineageOf } from './kinds.ts'
+import { MadeJob, type Making } from './madeJob.ts'
+import { type Models, newId, type StoredModel } from './models.ts'
+import type { Outbox } from './outbox.ts'
+import type { JobSpec, Lineage, ModelKind, TextInfo, TextRef, TrainingSettings, UnsavedModel } from './protocol.ts'
+import { shortJob } from './shortJob.ts'
+import type { Texts } from './texts.ts'
+import { TuningJob } from './tuningJob.ts'
+import type { UnderWay } from './underWay.ts'
+
+type Spec<Kind extends JobSpec['kind']> = Extract<JobSpec, { kind: Kind }>
+
+export class Makers {
+  constructor(
+    private readonly env: Environment,
+    private readonly devices: Devices,
+    private readonly texts: Texts,
+    private readonly models: Models,
+    private readonly underWay: UnderWay,
+  ) {}
+
+  async finetune({ modelId, keep, examples, settings, context }: Spec<'finetune'>, outbox: Outbox): Promise<Task> {
+    const { summary, model } = await this.models.load(modelId)
+    const { set, kept } = await examplesOf(this.env, examples)
+    const usual = 'set' in examples ? taskDefaults(examples.set).context : model.config.nCtx
+    const prepared = await prepareFineTuning(model, set, settings, context ?? Math.min(usual, model.config.nCtx))
+    return this.tuning(prepared, kept, { summary, model }, `${titleOf(set.id, set.title)}, from ${summary.name}`, newId(), keep, outbox)
+  }
+
+  /** Goes on with a tuning that was stopped, to the same bits; null where the model is none. */
+  async goOnTuning(modelId: string, outbox: Outbox): Promise<Task | null> {
+    const { summary, saved } = await this.models.open(modelId)
+    if (saved.kind !== 'classifier' || summary.kind !== 'classifier') return null
+    const { record, files } = saved
+    if (!record) {
+      throw new CourseError(
+        'bad-argument',
+        `"${summary.name}" has taken all its steps, or was saved without its training state: there is nothing to go on with.`,
+        'Fine-tune its base again, for more epochs.',
+      )
+    }
+    const { id } = record.data
+    const kept = files.get(EXAMPLES) ?? null
+    const make = await makerOf(this.env, id, kept ?? undefined)
+    const prepared = await resumeFineTuning(files, record, summary.name, (_, counts) => make?.(counts))
+    const ownText = await this.ownText(summary.spec?.text, summary.spec?.tokenizer, prepared)
+    const { reports } = summary.task
+    return this.underWay.launch(
+      modelId,
+      (tools) =>
+        new TuningJob(
+          {
+            modelId,
+            name: summary.name,
+            keep: true,
+            prepared,
+            examples: kept,
+            base: summary,
+            ...(summary.lineage && { lineage: summary.lineage }),
+            ownText,
+            totalSteps: stepsOfRun(record),
+            before: { curve: summary.curve, reports },
+          },
+          tools,
+          outbox,
+        ),
+    )
+  }
+
+  async lora({ modelId, keep, text, lora, training }: Spec<'lora'>, outbox: Outbox): Promise<Task> {
+    const base = await this.models.load(modelId)
+    const { config, tokenizer, weights } = base.model
+    validateLora(config, lora)
+    const { corpus, info } = await this.corpusFor(base, text)
+    const layout = loraLayout(config, lora)
+    const adaptersOf = (flat: Float32Array) => {
+      const all = unflatten(layout, flat)
+      return new Map(adapterParameters(config, lora).map(({ name }) => [name, all.get(name)!]))
+    }
+    const making: Making = {
+      create: (runtime, state) =>
+        LoraTrainer.create(runtime, { config, base: weights, lora, settings: training, tokens: corpus.train, ...(state && { state }) }),
+      weightsOf: (flat) => mergeAdapters(config, weights, adaptersOf(flat), lora),
+      filesOf: (state) => writeAdapterFolder(adaptersOf(state.weights), lora, config),
+    }
+    const name = `adapters of rank ${lora.rank}, on ${base.summary.name}`
+    const kind = adapterKind(config, lora)
+    return this.made('lora', { base, config, corpus, info, making, training, name, kind, keep, tokenizer }, outbox)
+  }
+
+  async distill({ modelId, keep, student, how, training }: Spec<'distill'>, outbox: Outbox): Promise<Task> {
+    const base = await this.models.load(modelId)
+    const { tokenizer, ...teacher } = base.model
+    const config = validateConfig({ ...teacher.config, ...student })
+    checkPair(teacher.config, config, how)
+    const { corpus, info } = await this.corpusFor(base)
+    const layout = modelLayout(config)
+    const making: Making = {
+      create: (runtime, state) =>
+        Distiller.create(runtime, { teacher, student: config, how, settings: training, tokens: corpus.train, ...(state && { state }) }),
+      weightsOf: (flat) => unflatten(layout, flat),
+      filesOf: (state) => writeModelFolder({ config, tokenizer, weights: unflatten(layout, state.weights) }),
+    }
+    const name = `student of ${base.summary.name}`
+    return this.made('distill', { base, config, corpus, info, making, training, name, kind: { kind: 'language' }, keep, tokenizer }, outbox)
+  }
+
+  async prune({ modelId, keep, heads, healing }: Spec<'prune'>, outbox: Outbox): Promise<Task> {
+    const base = await this.models.load(modelId)
+    const { tokenizer } = base.model
+    if (!(Number.isInteger(heads) && heads >= 1 && heads < base.model.config.nHead)) {
+      throw new CourseError(
+        'bad-argument',
+        `${heads} heads are to stay in each layer, but it has ${base.model.config.nHead}, and one has to go.`,
+        `Keep 1 to ${base.model.config.nHead - 1}.`,
+      )
+    }
+    const { corpus, info } = await this.corpusFor(base)
+    const { runtime } = await this.devices.getFor(base.model.config)
+    // What matters is measured on the text that was learned from; the held-out text is for the result.
+    const importance = await headImportance(runtime, base.model.config, base.model.weights, corpus.train)
+    const { config, weights } = pruneHeads(base.model.config, base.model.weights, mostImportant(importance, heads))
+    const layout = modelLayout(config)
+    const name = `${base.summary.name}, ${heads} heads a layer`
+    const kind = { kind: 'language' } as const
+    if (!healing) {
+      const files = writeModelFolder({ config, tokenizer, weights })
+      const summary = aboutMade('prune', { base, config, info, training: null, name, kind })
+      return this.changed(base, files, summary, keep, corpus, (breathe) =>
+        heldOutLoss(runtime, config, weights, corpus.validation, breathe),
+      )
+    }
+    const making: Making = {
+      create: (device, state) =>
+        Trainer.create(device, { config, settings: healing, corpus, ...(state ? { state } : { weights: flatten(layout, weights) }) }),
+      weightsOf: (all) => unflatten(layout, all),
+      filesOf: (state) => writeModelFolder({ config, tokenizer, weights: unflatten(layout, state.weights) }),
+    }
+    return this.made('prune', { base, config, corpus, info, making, training: healing, name, kind, keep, tokenizer }, outbox)
+  }
+
+  async quantize({ modelId, keep, bits }: Spec<'quantize'>): Promise<Task> {
+    const base = await this.models.load(modelId)
+    const { config, tokenizer, weights, run } = base.model
+    if (base.summary.kind === 'quantized')
+      throw new CourseError(
+        'bad-argument',
+        `"${base.summary.name}" is packed in ${base.summary.bits} bits already.`,
+        'Choose the model that it was made from.',
+      )
+    const { corpus, info } = await this.corpusFor(base)
+    const { runtime } = await this.devices.getFor(config)
+    const packed = quantize(config, weights, bits)
+    const files = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
+    const name = `${base.summary.name}, ${bits} bits`
+    const summary = aboutMade('quantize', { base, config, info, training: null, name, kind: { kind: 'quantized', bits } })
+    return this.changed(base, files, summary, keep, corpus, (breathe) => quantizedLoss(runtime, config, packed, corpus.validation, breathe))
+  }
+
+  async evaluate({ modelId, text }: Spec<'evaluate'>): Promise<Task> {
+    const base = await this.models.load(modelId)
+    const { corpus } = await this.corpusFor(base, text)
+    const { config, weights } = base.model
+    const { runtime } = await this.devices.getFor(config)
+    return shortJob(
+      this.env,
+      async (breathe) => {
+        const after = await heldOutLoss(runtime, config, weights, corpus.validation, breathe)
+        return { measured: { before: null, after, tokens: corpus.validation.length - 1 } }
+      },
+      { name: `evaluation of ${base.summary.name}` },
+    )
+  }
+
+  /** Measured before and after, then saved. */
+  private changed(
+    base: StoredModel,
+    files: Parameters<Models['save']>[0],
+    summary: UnsavedModel,
+    keep: boolean,
+    corpus: Corpus,
+    after: (breathe: () => Promise<void>) => Promise<number>,
+  ): Task {
+    return shortJob(
+      this.env,
+      async (breathe) => {
+        const { runtime } = await this.devices.getFor(base.model.config)
+        const losses = {
+          before: await heldOutLoss(runtime, base.model.config, base.model.weights, corpus.validation, breathe),
+          after: await after(breathe),
+        }
+        const validationLoss = losses.after
+        const known = { ...summary, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
+        if (keep) await this.underWay.save(files, known)
+        else await this.models.holdInMemory(files, known, false)
+        return { measured: { ...losses, tokens: corpus.validation.length - 1 } }
+      },
+      { name: summary.name, model: { ...summary, savedAt: Date.now(), bytes: 0 } },
+    )
+  }
+
+  private made(
+    by: Lineage['by'],
+    plan: About & {
+      corpus: Corpus
+      making: Making
+      training: TrainingSettings
+      keep: boolean
+      tokenizer: StoredModel['model']['tokenizer']
+    },
+    outbox: Outbox,
+  ): Promise<Task> {
+    const { config, corpus, making, training, keep, tokenizer, name, info } = plan
+    validateSettings(training)
+    const summary = aboutMade(by, plan)
+    const about = {
+      modelId: summary.id,
+      name,
+      keep,
+      config,
+      totalSteps: training.steps,
+      tokenizer,
+      corpus,
+      making,
+      summary,
+      text: info.ref,
+    }
+    return this.underWay.launch(summary.id, (tools) => new MadeJob(about, tools, outbox))
+  }
+
+  private async tuning(
+    prepared: PreparedFineTuning,
+    examples: Uint8Array<ArrayBuffer> | null,
+    { summary }: StoredModel,
+    name: string,
+    modelId: string,
+    keep: boolean,
+    outbox: Outbox,
+  ): Promise<Task> {
+    const ownText = await this.ownText(summary.spec?.text, summary.spec?.tokenizer, prepared)
+    const totalSteps = stepsOfRun(prepared)
+    const lineage = lineageOf('finetune', summary)
+    const plan = { modelId, name, keep, prepared, examples, base: summary, lineage, ownText, totalSteps }
+    return this.underWay.launch(modelId, (tools) => new TuningJob(plan, tools, outbox))
+  }
+
+  /** The held-out part of the text that the base learned from; null where there is none, or it is no longer here. */
+  private async ownText(
+    ref: TextRef | undefined,
+    choice: Parameters<Texts['load']>[1],
+    prepared: PreparedFineTuning,
+  ): Promise<Int32Array | null> {
+    if (!ref) return null
+    const loaded = await this.texts.load(ref, choice).catch(() => null)
+    return loaded && prepareCorpus(loaded.text, prepared.tokenizer.base).validation
+  }
+
+  /** The text to learn from and to be measured on, by the model's own tokenizer. */
+  private async corpusFor({ summary, model }: StoredModel, text = summary.spec?.text): Promise<{ corpus: Corpus; info: TextInfo }> {
+    if (!text) {
+      throw new CourseError(
+        'bad-argument',
+        `What "${summary.name}" learned from is not known here, so there is no text to measure it on.`,
+        'Choose a model that was trained here.',
+      )
+    }
+    const loaded = await this.texts.load(text, summary.spec?.tokenizer)
+    return { corpus: prepareCorpus(loaded.text, model.tokenizer), info: loaded.info }
+  }
+}
+
+interface About {
+  base: StoredModel
+  config: ModelConfig
+  info: TextInfo
+  /** null where nothing was trained */
+  training: TrainingSettings | null
+  name: string
+  kind: ModelKind
+}
+
+/** What the page shows of a model that was made from another, before anything is measured. */
+function aboutMade(by: Lineage['by'], { base: { summary: base }, config, info, training, name, kind }: About): UnsavedModel {
+  const { nVocab: _, ...sizes } = config
+  const spec = base.spec && { ...base.spec, text: info.ref, sizes, ...(training && { training }) }
+  return {
+    id: newId(),
+    name: name.slice(0, 120),
+    origin: 'trained',
+    config,
+    parameters: parameterCount(config),
+    step: training ? 0 : base.step,
+    totalSteps: training ? training.steps : base.totalSteps,
+    resumable: false,
+    textTitle: info.title,
+    validationLoss: null,
+    bitsPerCharacter: null,
+    spec,
+    curve: training ? [] : base.curve,
+    evaluations: training ? [] : base.evaluations,
+    samples: [],
+    uniformLoss: base.uniformLoss,
+    bigramLoss: base.bigramLoss,
+    charactersPerToken: base.charactersPerToken ?? 1,
+    lineage: lineageOf(by, base),
+    ...kind,
+  }
+}
+
+/** A set of the course's own is called by its name. */
+const titleOf = (id: string, title: string): string => (id === 'own' ? title : id)
