@@ -110,8 +110,8 @@ export class MadeJob extends LoopJob {
   }
 }
 
-/** Null where `giveUp` said true. */
-async function lossesOf(
+/** Of weights, on the windows that every run is measured on. Null where `giveUp` said true. */
+export async function lossesOf(
   runtime: Runtime,
   config: ModelConfig,
   weights: Tensors,

@@ -6,7 +6,7 @@ import { checkPair, Distiller } from '../core/compress/distill.ts'
 import { adapterParameters, loraLayout, mergeAdapters, validateLora } from '../core/compress/lora.ts'
 import { heldOutLoss, quantizedLoss } from '../core/compress/measured.ts'
 import { headImportance, mostImportant, pruneHeads } from '../core/compress/prune.ts'
-import { quantize } from '../core/compress/quantize.ts'
+import { quantize, unpacked } from '../core/compress/quantize.ts'
 import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { LoraTrainer } from '../core/compress/trainLora.ts'
 import { type ModelConfig, parameterCount, validateConfig } from '../core/config.ts'
@@ -25,7 +25,7 @@ import type { Environment } from './environment.ts'
 import { examplesOf, makerOf } from './examples.ts'
 import type { Task } from './jobs.ts'
 import { adapterKind, lineageOf } from './kinds.ts'
-import { MadeJob, type Making } from './madeJob.ts'
+import { lossesOf, MadeJob, type Making } from './madeJob.ts'
 import { type Models, newId, type StoredModel } from './models.ts'
 import type { Outbox } from './outbox.ts'
 import type { JobSpec, Lineage, ModelKind, TextInfo, TextRef, TrainingSettings, UnsavedModel } from './protocol.ts'
@@ -152,7 +152,7 @@ export class Makers {
     if (!healing) {
       const files = writeModelFolder({ config, tokenizer, weights })
       const summary = aboutMade('prune', { base, config, info, training: null, name, kind })
-      return this.changed(base, files, summary, keep, corpus, (breathe) =>
+      return this.changed(base, files, summary, keep, corpus, { config, weights }, (breathe) =>
         heldOutLoss(runtime, config, weights, corpus.validation, breathe),
       )
     }
@@ -180,7 +180,9 @@ export class Makers {
     const files = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
     const name = `${base.summary.name}, ${bits} bits`
     const summary = aboutMade('quantize', { base, config, info, training: null, name, kind: { kind: 'quantized', bits } })
-    return this.changed(base, files, summary, keep, corpus, (breathe) => quantizedLoss(runtime, config, packed, corpus.validation, breathe))
+    return this.changed(base, files, summary, keep, corpus, { config, weights: unpacked(config, packed) }, (breathe) =>
+      quantizedLoss(runtime, config, packed, corpus.validation, breathe),
+    )
   }
 
   async evaluate({ modelId, text }: Spec<'evaluate'>): Promise<Task> {
@@ -198,13 +200,14 @@ export class Makers {
     )
   }
 
-  /** Measured before and after, then saved. */
+  /** Measured before and after on the whole held-out text, and once as runs are, so that it stands beside them in lists; then saved. */
   private changed(
     base: StoredModel,
     files: Parameters<Models['save']>[0],
     summary: UnsavedModel,
     keep: boolean,
     corpus: Corpus,
+    { config, weights }: Pick<StoredModel['model'], 'config' | 'weights'>,
     after: (breathe: () => Promise<void>) => Promise<number>,
   ): Task {
     return shortJob(
@@ -215,7 +218,11 @@ export class Makers {
           before: await heldOutLoss(runtime, base.model.config, base.model.weights, corpus.validation, breathe),
           after: await after(breathe),
         }
-        const validationLoss = losses.after
+        const windows = await lossesOf(runtime, config, weights, corpus, async () => {
+          await breathe()
+          return false
+        })
+        const validationLoss = windows!.validationLoss
         const known = { ...summary, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
         if (keep) await this.underWay.save(files, known)
         else await this.models.holdInMemory(files, known, false)

@@ -137,7 +137,7 @@ function Chart({ run }: { run: RunView | null }) {
   const earlier = useMemo(
     () =>
       models
-        .filter((m) => m.id !== run?.modelId && m.textTitle === run?.textTitle && m.curve.length > 1)
+        .filter((m) => m.kind !== 'classifier' && m.id !== run?.modelId && m.textTitle === run?.textTitle && m.curve.length > 1)
         .sort((a, b) => b.savedAt - a.savedAt)
         .slice(0, 3)
         .map((m) => ({ name: m.name, points: m.curve.map((p) => ({ x: p.step, y: p.loss / (m.charactersPerToken ?? 1) })) })),
