@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Curves } from '../../figures/Curves.tsx'
 import { DistributionBars } from '../../figures/DistributionBars.tsx'
+import { HeadScores } from '../../figures/HeadScores.tsx'
 import { Histogram } from '../../figures/Histogram.tsx'
 import { Landscape } from '../../figures/Landscape.tsx'
 import { LossChart } from '../../figures/LossChart.tsx'
@@ -10,6 +11,7 @@ import { ModelDiagram } from '../../figures/ModelDiagram.tsx'
 import { SampleStream } from '../../figures/SampleStream.tsx'
 import { Shades } from '../../figures/Shades.tsx'
 import { SurpriseText } from '../../figures/SurpriseText.tsx'
+import { Tile } from '../../figures/Tile.tsx'
 import { TintedText } from '../../figures/TintedText.tsx'
 import { VectorBars } from '../../figures/VectorBars.tsx'
 import { fixed, int } from '../../ui/format.ts'
@@ -52,6 +54,11 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
     'everything kept': () => <DistributionBars {...letters(6)} />,
     'rolled and cut': () => <DistributionBars {...letters(12, { cut: 0.05 })} rolled={{ id: 1, dice: 0.42 }} />,
     'colder than 1': () => <DistributionBars {...letters(8, { temperature: 0.5 })} />,
+  },
+  HeadScores: {
+    'two layers of three heads': () => (
+      <HeadScores caption="the nearer to the last, the more" scores={[softmax([0, 1, 2]), softmax([2, 1, 0])]} />
+    ),
   },
   Histogram: {
     'two groups': () => (
@@ -163,6 +170,13 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
         tokens={[...'people of th'].map((token, i) => ({ token, probability: softmax([i % 4, 0, 0])[0]! }))}
         rolled={{ token: ' ', probability: 0.5 }}
       />
+    ),
+  },
+  Tile: {
+    'shares of six tokens': () => (
+      <div style={{ inlineSize: '8rem' }}>
+        <Tile values={nearness(6)} label="near tokens are read most" colour="probability" />
+      </div>
     ),
   },
   TintedText: {
