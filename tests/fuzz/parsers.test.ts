@@ -1,5 +1,5 @@
 /**
- * Every parser of files against broken input: it returns something or throws a CourseError, within 50 ms, whatever comes.
+ * Every parser of files against broken input: it returns something or throws a CourseError, within 50 ms of the processor's time, whatever comes.
  * FUZZ_RUNS (3,000) inputs a parser, from FUZZ_SEED (1); a failure names the seed of its input.
  */
 import { describe, expect, it } from 'vitest'
@@ -31,12 +31,12 @@ const hub = hubFolder({ type: 'gpt2', shards: 2, masks: 'U8', dtype: 'F16', size
 /** Text as a reader of files hands it over: damaged UTF-8 becomes U+FFFD here, so that the parser behind it is reached. */
 const decoded = (read: (text: string) => unknown) => (bytes: Uint8Array) => read(new TextDecoder().decode(bytes))
 
-/** Calls the parser; a slow call is repeated, because a busy machine is not the parser's fault. */
+/** Calls the parser. What counts is the processor's time, and a slow call is repeated: a busy machine or a collection of garbage is not the parser's fault. */
 function survives(parse: () => unknown, label: string): 'accepted' | 'refused' {
   let fastest = Number.POSITIVE_INFINITY
   let outcome: 'accepted' | 'refused' = 'accepted'
   for (let attempt = 0; attempt < 4 && fastest > LIMIT_MS; attempt++) {
-    const start = performance.now()
+    const start = process.cpuUsage()
     try {
       parse()
     } catch (error) {
@@ -45,7 +45,8 @@ function survives(parse: () => unknown, label: string): 'accepted' | 'refused' {
         throw new Error(`${label}: "${error.message}" does not help anyone`)
       outcome = 'refused'
     }
-    fastest = Math.min(fastest, performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    fastest = Math.min(fastest, (user + system) / 1000)
   }
   if (fastest > LIMIT_MS) throw new Error(`${label} took ${fastest.toFixed(0)} ms`)
   return outcome
