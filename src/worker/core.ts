@@ -12,6 +12,7 @@ import { suggestFor } from './costs.ts'
 import { Counting } from './counting.ts'
 import { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
+import { examplesOf } from './examples.ts'
 import { HubModels } from './hub.ts'
 import { Inference } from './inference.ts'
 import { Inspection } from './inspection.ts'
@@ -97,6 +98,7 @@ export function createCore(env: Environment): CoreApi {
       suggestFor(await texts.load(ref), gflopsPerSecond ?? (await (await devices.get()).info()).gflopsPerSecond),
     suggestTuning: async (set, sizes) => ({ settings: fineTuneDefaults(set, sizes), counts: taskDefaults(set).counts }),
     ownExamples: async (title, rows) => ownSet(title, rows),
+    labelled: async (set, counts) => (await examplesOf(env, { set, counts })).set,
     run: (job, onEvent) => jobs.run(job, onEvent),
     stop: (jobId) => jobs.stop(jobId),
     discard: (jobId) => work.discard(jobs, jobId),

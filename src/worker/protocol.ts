@@ -55,6 +55,8 @@ export interface CoreApi {
   suggestTuning(set: TaskId, sizes: Pick<ModelSizes, 'nLayer' | 'nEmbd'>): Promise<{ settings: FineTuneSettings; counts: SetCounts }>
   /** Rows of a learner's own as examples of a task, a fifth of them held out. Rejects with 'bad-text' in one sentence where they cannot be learned from. */
   ownExamples(title: string, rows: readonly { text: string; label: string }[]): Promise<LabelledSet>
+  /** Examples of a task that the course has, with their split. Rejects with 'bad-argument' where there are not as many. */
+  labelled(set: TaskId, counts: SetCounts): Promise<LabelledSet>
   /** Begins a job, now or when its turn comes, and resolves then. What is wrong with it is thrown; what it tells goes to `onEvent`. */
   run(job: JobSpec, onEvent: (event: JobEvent) => void): Promise<{ jobId: string; model?: ModelSummary }>
   /** Heard within one step; resolves when the job has ended and what it made is saved. A job that waits is taken back: its `run` rejects with 'stopped'. */

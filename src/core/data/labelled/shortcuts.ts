@@ -3,6 +3,7 @@
  * a text) that sees all words without their order, only a part of the input, or only how much two texts share. A model that does no
  * better has found a shortcut; where a shortcut is good, the task does not ask for more.
  */
+import { naiveBayes, wordsOf as words } from './bagOfWords.ts'
 import type { LabelledExample, LabelledSet } from './labelled.ts'
 
 export interface Shortcut {
@@ -14,7 +15,6 @@ export interface Shortcut {
 /** What a shortcut sees of an example; of one with answers, what it sees of answer k. */
 type View = (texts: readonly string[], k: number) => string[]
 
-const words = (text: string): string[] => [...new Set(text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [])]
 const lastSentence = (text: string): string => text.split(/(?<=[.!?])\s+/).at(-1)!
 const marked = (mark: string, list: readonly string[]): string[] => list.map((word) => `${mark} ${word}`)
 const crossed = (one: string, other: string): string[] => words(one).flatMap((word) => marked(word, words(other)))
@@ -63,47 +63,23 @@ export function shortcuts({ form, labels, train, heldOut }: LabelledSet): Shortc
 }
 
 function labeller(train: readonly LabelledExample[], view: View, labels: number): (example: LabelledExample) => number {
-  const scores = naiveBayes(
+  const counted = naiveBayes(
     train.map(({ texts, label }) => ({ seen: view(texts, 0), label })),
     labels,
   )
-  return ({ texts }) => highest(scores(view(texts, 0)))
+  return ({ texts }) => highest(counted.scores(view(texts, 0)))
 }
 
 /** Of all answers the one with the best odds of being right. */
 function chooser(train: readonly LabelledExample[], view: View): (example: LabelledExample) => number {
   const answers = train.flatMap(({ texts, label }) => texts.slice(1).map((_, k) => ({ seen: view(texts, k), label: Number(k === label) })))
-  const scores = naiveBayes(answers, 2)
+  const { scores } = naiveBayes(answers, 2)
   return ({ texts }) =>
     highest(
       texts.slice(1).map((_, k) => {
         const [wrong, right] = scores(view(texts, k))
         return right! - wrong!
       }),
-    )
-}
-
-/** log P(label) + Σ log P(word | label) of each label. */
-function naiveBayes(examples: readonly { seen: string[]; label: number }[], labels: number): (seen: readonly string[]) => number[] {
-  const counts = new Map<string, number[]>()
-  const totals = new Array<number>(labels).fill(0)
-  for (const { seen, label } of examples) {
-    totals[label]!++
-    for (const word of seen) {
-      const count = counts.get(word) ?? new Array<number>(labels).fill(0)
-      count[label]!++
-      counts.set(word, count)
-    }
-  }
-  return (seen) =>
-    totals.map((total, label) =>
-      seen.reduce(
-        (sum, word) => {
-          const count = counts.get(word)
-          return count ? sum + Math.log((count[label]! + 1) / (total + 2)) : sum
-        },
-        Math.log((total + 1) / (examples.length + labels)),
-      ),
     )
 }
 
