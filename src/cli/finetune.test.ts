@@ -86,6 +86,8 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
       '8',
       '--batch',
       '4',
+      '--epochs',
+      '4',
       '--stop-at',
       '2',
       '--out',
