@@ -31,7 +31,7 @@ beforeAll(async () => {
   noisy = await openWorld({ noise: 0.3 })
   elsewhere = await withFirstText(await openWorld({ text: ANOTHER }), ANOTHER)
   otherwise = await withFirstText(await openWorld({ text: ANOTHER, noise: 0.3 }), ANOTHER)
-})
+}, 60_000)
 
 function listened(world: World): World {
   const core = new Proxy(world.core, {

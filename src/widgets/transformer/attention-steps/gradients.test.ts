@@ -14,7 +14,7 @@ test('the gradients of a row’s scores make the gradient of its query', async (
   expect(shares).toHaveLength(t + 1)
   for (let i = 0; i < own.d; i++) {
     const dq = scores.reduce((sum, score, j) => sum + score * own.k[j]![i]! * scale, 0)
-    expect(tensors[1]!.data[t * 288 + head * own.d + i]).toBeCloseTo(dq, 6)
+    expect(tensors[1]!.data[t * 384 + head * own.d + i]).toBeCloseTo(dq, 6)
   }
   // A number added to every score changes no share.
   expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(0, 10)

@@ -16,8 +16,8 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
         batch: 1,
         time: 9,
         heads: 4,
-        headSize: 24,
-        scale: 1 / Math.sqrt(24),
+        headSize: 32,
+        scale: 1 / Math.sqrt(32),
         dropout: 0,
         key: 0,
         causal: true,
@@ -29,7 +29,7 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
         expect(outDifference).toBeLessThan(1e-5)
         for (const [t, { shares, out }] of steps.rows.entries()) {
           for (const [j, share] of shares.entries()) expect(share).toBeCloseTo(expected.probs[(head * 9 + t) * 9 + j]!, 10)
-          for (const [i, value] of out.entries()) expect(value).toBeCloseTo(expected.out[t * 96 + head * 24 + i]!, 10)
+          for (const [i, value] of out.entries()) expect(value).toBeCloseTo(expected.out[t * 128 + head * 32 + i]!, 10)
         }
       }
     }
@@ -39,7 +39,7 @@ describe.each([0, 0.3])('with noise of %d on the weights', (noise) => {
 test('where heads were taken out, those that stay are read at their own size', async () => {
   const { core, handle, model } = await openWorld({ heads: 3 })
   const steps = await stepsOf(core, handle, model, { text: 'the union', layer: 1, head: 2, token: 8 })
-  expect(steps).toMatchObject({ C: 72, head: { d: 24 } })
+  expect(steps).toMatchObject({ C: 96, head: { d: 32 } })
   const { difference, outDifference } = readingsOf(steps)
   expect(difference).toBeLessThan(1e-5)
   expect(outDifference).toBeLessThan(1e-5)

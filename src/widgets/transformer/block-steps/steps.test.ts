@@ -7,7 +7,8 @@ import widget from './widget.ts'
 
 test('all steps agree with the model, in the first block and in the last', async () => {
   const world = await openWorld()
-  for (const layer of [0, world.model.config.nLayer - 1]) expect((await measure(widget, { layer }, world)).difference).toBeLessThan(1e-3)
+  for (const layer of [0, world.model.config.nLayer - 1])
+    expect((await measure(widget, { text: 'the old man', layer }, world)).difference).toBeLessThan(1e-3)
 })
 
 test('the chosen token’s sum is its input and what attention adds', async () => {

@@ -21,5 +21,5 @@ test('the learned table is the open model’s', async () => {
   const there = await measure(widget, {}, await openWorld({ noise: 0.3 }))
   expect(here.sinusoidalNext).toBe(there.sinusoidalNext)
   expect(here.learnedNext).not.toBeCloseTo(there.learnedNext!, 4)
-  expect(here).toMatchObject({ context: 128, width: 96 })
+  expect(here).toMatchObject({ context: 128, width: 128 })
 })
