@@ -80,5 +80,6 @@ export function readingsOf(steps: readonly Step[], given: Given): Readings {
     outside: Math.max(0, ...hs(false).map(Math.abs)),
     kept: steps.slice(1).reduce((product, { gates }) => product * gates.f, 1),
     last: steps.at(-1)!.c,
+    characters: steps.length,
   }
 }

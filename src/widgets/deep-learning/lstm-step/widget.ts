@@ -18,6 +18,7 @@ export default defineWidget({
     outside: 'largest h elsewhere, in size',
     kept: 'product of the forget gates after the first step: what the direct way along the cell leaves of a gradient',
     last: 'the cell after the last character',
+    characters: 'characters of the text',
   },
   defaults: { text: 'I saw (as you did) a kite', opens: '(', closes: ')', weights: '8,0,0,-4,0,0,0,1,2,0,0,0,0,0,0,3' },
   derive: stepsOf,

@@ -9,7 +9,7 @@ export default defineWidget({
   teaches:
     'Attention, a residual sum, LayerNorm and a feed-forward layer, in this order, are one block; here every number of it is computed.',
   needs: 'model',
-  params: { text: text(1, 60), layer: whole(0, 23), place: whole(0, MOST_TOKENS - 1) },
+  params: { text: text(1, MOST_TOKENS), layer: whole(0, 23), place: whole(0, MOST_TOKENS - 1) },
   defaults: { text: 'the old man', layer: 1, place: MOST_TOKENS - 1 },
   fit: ({ layer }, { config }) => ({ layer: Math.min(layer, config.nLayer - 1) }),
   readings: {

@@ -32,11 +32,11 @@ export default draw(widget, function TranslatorRace(figure) {
         <>
           <Field
             label="Your sentence, in words of the small world"
-            value={params.text}
+            value={params.sentence}
             maxLength={90}
             spellCheck={false}
             autoComplete="off"
-            onChange={({ target }) => change({ text: target.value })}
+            onChange={({ target }) => change({ sentence: target.value })}
           />
           <Knobs of={figure} knobs={KNOBS} />
         </>
@@ -60,7 +60,7 @@ export default draw(widget, function TranslatorRace(figure) {
       <Status>
         {busy ? statusOf(progress) : value ? '' : 'Nothing is trained yet. All three take about a minute and a half on two CPU cores.'}
       </Status>
-      {value && !busy ? <After outcome={value} text={params.text} /> : null}
+      {value && !busy ? <After outcome={value} sentence={params.sentence} /> : null}
     </Figure>
   )
 })
@@ -70,9 +70,9 @@ function statusOf(so: Progress | null): string {
   return family ? `step ${int(so![family]!.step)} of ${NAMES[family]}; it translates held-out sentences at its end` : 'starting …'
 }
 
-function After({ outcome, text }: { outcome: Outcome; text: string }) {
+function After({ outcome, sentence }: { outcome: Outcome; sentence: string }) {
   const trainedOn = outcome.decoder.translations[0]
-  const { value, error } = useComputed(() => ask(core, outcome, text), [outcome, text])
+  const { value, error } = useComputed(() => ask(core, outcome, sentence), [outcome, sentence])
   const shown = error ? null : (value ?? (trainedOn ? outcome : null))
   return (
     <>

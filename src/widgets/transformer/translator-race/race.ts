@@ -26,17 +26,17 @@ export type Progress = Partial<Record<Family, { step: number; curve: { step: num
 export type Outcome = Record<Family, Run>
 
 export interface Race {
-  text: string
+  sentence: string
   steps: number
   seed: number
 }
 
-export async function race(core: CoreApi, { text, steps, seed }: Race, report: (so: Progress) => void = () => {}): Promise<Outcome> {
+export async function race(core: CoreApi, { sentence, steps, seed }: Race, report: (so: Progress) => void = () => {}): Promise<Outcome> {
   const so: Progress = {}
   const runs: Partial<Outcome> = {}
   for (const family of FAMILIES) {
     const curve: { step: number; loss: number }[] = []
-    const spec: TranslatorSpec = { kind: 'translator', family, ...SIZES[family], steps, seed, sentences: [text] }
+    const spec: TranslatorSpec = { kind: 'translator', family, ...SIZES[family], steps, seed, sentences: [sentence] }
     const result = await trainNet(core, spec, ({ step, loss }) => {
       curve.push({ step, loss })
       so[family] = { step, curve: [...curve] }
@@ -48,11 +48,11 @@ export async function race(core: CoreApi, { text, steps, seed }: Race, report: (
 }
 
 /** The trained models on another sentence. */
-export async function ask(core: CoreApi, outcome: Outcome, text: string): Promise<Outcome> {
+export async function ask(core: CoreApi, outcome: Outcome, sentence: string): Promise<Outcome> {
   const asked: Partial<Outcome> = {}
   for (const family of FAMILIES) {
     const { weights } = outcome[family]
-    const spec: TranslatorSpec = { kind: 'translator', family, ...SIZES[family], steps: 0, seed: 0, weights, sentences: [text] }
+    const spec: TranslatorSpec = { kind: 'translator', family, ...SIZES[family], steps: 0, seed: 0, weights, sentences: [sentence] }
     const { translations } = await trainNet(core, spec)
     asked[family] = { ...outcome[family], translations }
   }

@@ -9,8 +9,8 @@ export default defineWidget({
   teaches:
     'An encoder–decoder, a prefix LM and a decoder of like size learn the same translations, and cross-attention can be read as an alignment.',
   needs: 'device',
-  params: { text: text(2, 90), steps: whole(10, 4000), seed: whole(1, 99) },
-  defaults: { text: 'Then Anna lent the white flute to Oscar.', steps: 1200, seed: 1 },
+  params: { sentence: text(2, 90), steps: whole(10, 4000), seed: whole(1, 99) },
+  defaults: { sentence: 'Then Anna lent the white flute to Oscar.', steps: 1200, seed: 1 },
   readings: {
     exactEncoderDecoder: 'share of held-out sentences that the encoder–decoder translates right word for word',
     exactPrefix: 'the same of one stack that reads the source without a mask',
