@@ -9,7 +9,7 @@ const held = (i: number, f: number, g: number): string => [i, f, g, 0].map((bias
 export const answers: Answers = {
   'deep-learning/long-short-term-memory#by-hand': () => stepOf(held(40, 0, Math.atanh(-0.4)), 'a', [0, 0], { c: 2, h: 0 }).c,
   'deep-learning/long-short-term-memory#product': () => {
-    const steps = stepsOf({ text: 'a'.repeat(51), opens: '(', closes: ')', weights: held(0, logit(0.97), 0) })
+    const steps = stepsOf({ passage: 'a'.repeat(51), opens: '(', closes: ')', weights: held(0, logit(0.97), 0) })
     return steps.slice(1).reduce((product, { gates }) => product * gates.f, 1)
   },
   'deep-learning/long-short-term-memory#parameters': () => GATES.length * (32 * 64 + 64 * 64 + 64),

@@ -24,13 +24,13 @@ export default draw(widget, function LstmStep(figure) {
     <Figure of={figure} name="LSTM" title="one cell, step by step" footer={<span>16 numbers, set by hand; computed in this page</span>}>
       <Field
         label={`Text; the cell is told of ${params.opens} and of ${params.closes}`}
-        value={typed ?? params.text}
+        value={typed ?? params.passage}
         maxLength={26}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => {
           setTyped(event.target.value)
-          if (event.target.value.length >= 2) change({ text: event.target.value })
+          if (event.target.value.length >= 2) change({ passage: event.target.value })
         }}
       />
       <Strips steps={steps} chosen={t} onChoose={setChosen} />

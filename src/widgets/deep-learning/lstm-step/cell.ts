@@ -7,7 +7,7 @@ export type Gate = (typeof GATES)[number]
 export const TERMS = ['opens', 'closes', 'before', 'bias'] as const
 
 export interface Given {
-  text: string
+  passage: string
   opens: string
   closes: string
   /** 16 numbers, gate by gate: weight of the opening character, of the closing one, of the state before, bias */
@@ -53,9 +53,9 @@ export function stepOf(weights: string, character: string, x: readonly [number, 
 }
 // #endregion step
 
-export function stepsOf({ text, opens, closes, weights }: Given): Step[] {
+export function stepsOf({ passage, opens, closes, weights }: Given): Step[] {
   let before = { c: 0, h: 0 }
-  return Array.from(text, (character) => {
+  return Array.from(passage, (character) => {
     const step = stepOf(weights, character, [character === opens ? 1 : 0, character === closes ? 1 : 0], before)
     before = { c: step.c, h: step.h }
     return step
@@ -63,9 +63,9 @@ export function stepsOf({ text, opens, closes, weights }: Given): Step[] {
 }
 
 /** Whether a place is inside: after an opening character, and before the closing one. */
-export function insideOf({ text, opens, closes }: Given): boolean[] {
+export function insideOf({ passage, opens, closes }: Given): boolean[] {
   let inside = false
-  return Array.from(text, (character) => {
+  return Array.from(passage, (character) => {
     if (character === opens) inside = true
     if (character === closes) inside = false
     return inside
@@ -80,6 +80,5 @@ export function readingsOf(steps: readonly Step[], given: Given): Readings {
     outside: Math.max(0, ...hs(false).map(Math.abs)),
     kept: steps.slice(1).reduce((product, { gates }) => product * gates.f, 1),
     last: steps.at(-1)!.c,
-    characters: steps.length,
   }
 }
