@@ -146,7 +146,7 @@ describe('keys', () => {
     const chosen = await page.locator('[role=option][aria-selected=true] b').innerText()
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
-    await expect.poll(() => page.locator('main').innerText()).toContain(chosen)
+    await expect.poll(() => page.locator('main').innerText(), { timeout: PATIENCE }).toContain(chosen)
     expect(await titleNow(page)).not.toBe('Teach')
   })
 
