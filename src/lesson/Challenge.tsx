@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { useLearning } from '../session/learning.ts'
 import { Button } from '../ui/Button.tsx'
-import { widgets } from 'virtual:widgets'
 import css from './Challenge.module.css'
 import { GoalTable } from './GoalTable.tsx'
 import { holds, type Readings } from './goal.ts'
@@ -14,7 +13,11 @@ import { Widget } from './Widget.tsx'
 
 const nothing: Readings = {}
 
-export function Challenge({ challenge: { id, task, widget, start, goal, hints, solution } }: { challenge: ChallengeData }) {
+export function Challenge({
+  challenge: { id, task, widget, start, goal, readings: known, hints, solution },
+}: {
+  challenge: ChallengeData
+}) {
   const key = useQuestionKey(id)
   const solved = useLearning((s) => s.answers[key]?.right ?? false)
   const solve = useLearning((s) => s.solve)
@@ -23,7 +26,6 @@ export function Challenge({ challenge: { id, task, widget, start, goal, hints, s
   const [readings, setReadings] = useState(nothing)
   const [help, setHelp] = useState(0)
   const told = help > hints.length
-  const meta = widgets[widget]
 
   /** The widget begins anew with these parameters. */
   const begin = (next: Record<string, unknown>): void => {
@@ -48,7 +50,7 @@ export function Challenge({ challenge: { id, task, widget, start, goal, hints, s
         onParams={(change) => setParams((now) => ({ ...now, ...change }))}
         onReadings={read}
       />
-      <GoalTable goal={goal} readings={readings} known={meta?.readings ?? {}} />
+      <GoalTable goal={goal} readings={readings} known={known} />
       <div role="status" className={css.verdict}>
         {holds(goal, readings) ? (
           <b>✓ Done: the goal is reached.</b>

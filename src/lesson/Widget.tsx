@@ -2,7 +2,7 @@
 import { type FunctionComponent, Suspense, useEffect, useRef, useState } from 'react'
 import { Boundary } from '../ui/Boundary.tsx'
 import { later } from '../ui/later.tsx'
-import { widgets } from 'virtual:widgets'
+import { titles } from 'virtual:widget-titles'
 import type { Drawn } from '../widgets/frame/draw.tsx'
 import type { Params } from '../widgets/frame/params.ts'
 import type { WidgetHandles } from '../widgets/frame/useFigure.ts'
@@ -37,7 +37,7 @@ function inPlace(Drawing: Drawn): FunctionComponent<Given> {
 export function Widget({ id, params, address, onParams, onReadings }: WidgetPlace) {
   const place = useRef<HTMLDivElement>(null)
   const near = useNear(place)
-  const title = widgets[id]?.title ?? id
+  const title = titles[id] ?? id
   const Loaded = loaded[id]
   // Handles stay the same from one render to the next, so that a widget may list them among an effect's dependencies.
   const latest = useRef<WidgetHandles>({})

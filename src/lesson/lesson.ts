@@ -24,7 +24,8 @@ export interface LessonInfo {
   order: number
   /** reading time */
   minutes: number
-  objectives: Objective[]
+  /** of each at least its id: the index that every page loads says no more */
+  objectives: Pick<Objective, 'id'>[]
   /** the task at the end of a part, graded by running what was made */
   project: boolean
   /** `part/slug` of lessons to read before */
@@ -155,6 +156,8 @@ export interface Challenge {
   /** the widget's parameters at the start, checked against its schema */
   start: Record<string, unknown>
   goal: Goal
+  /** what each reading is that the goal speaks of */
+  readings: Record<string, string>
   hints: string[]
   solution: { params: Record<string, unknown>; words: string }
 }
@@ -209,6 +212,7 @@ export interface Passage {
 }
 
 export interface Lesson extends LessonInfo {
+  objectives: Objective[]
   /** the first sentence that a learner reads */
   question: string
   /** markdown before the figure that stands beside the text; `::block{key=…}` refers to `blocks` */

@@ -2,14 +2,14 @@
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Curriculum, compileCurriculum } from './compile/curriculum.ts'
-import { indexOf, loadWidgets } from './compile/loadWidgets.ts'
+import { indexOf, loadWidgets, titlesOf } from './compile/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
 const INDEX = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
-/** What the page is told of every widget. */
-const WIDGETS = 'virtual:widgets'
+/** What the page is told of every widget: its title wherever it stands, all words where widgets are listed. */
+const [WIDGETS, TITLES] = ['virtual:widgets', 'virtual:widget-titles']
 /** What loads when it is asked for, by the name of its export. */
 const ASIDES = {
   loadGlossary: 'virtual:lesson-glossary',
@@ -41,9 +41,11 @@ export default function lessons(): Plugin {
       known = undefined
       if (building) await compiled()
     },
-    resolveId: (id) => (id === INDEX || id === WIDGETS || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null),
+    resolveId: (id) =>
+      id === INDEX || id === WIDGETS || id === TITLES || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null,
     async load(id) {
       if (id === `\0${WIDGETS}`) return `export const widgets = ${JSON.stringify(indexOf(await loadWidgets(root)))}\n`
+      if (id === `\0${TITLES}`) return `export const titles = ${JSON.stringify(titlesOf(await loadWidgets(root)))}\n`
       if (!id.startsWith('\0virtual:lesson')) return null
       const name = id.slice(1)
       if (name === INDEX) return indexModule(await compiled())
@@ -101,7 +103,7 @@ function update(server: ViteDevServer, before: Curriculum | undefined, now: Curr
 
   const { moduleGraph } = server.environments.client
   for (const [id, module] of moduleGraph.idToModuleMap)
-    if (id.startsWith('\0virtual:lesson') || id === `\0${WIDGETS}`) moduleGraph.invalidateModule(module)
+    if (id.startsWith('\0virtual:lesson') || id === `\0${WIDGETS}` || id === `\0${TITLES}`) moduleGraph.invalidateModule(module)
   if (said) {
     server.config.logger.error(said, { timestamp: true })
     server.ws.send({ type: 'error', err: { message: said, stack: '' } })
@@ -130,7 +132,8 @@ function indexModule({ parts, lessons }: Curriculum): string {
 }
 
 function entry(lesson: Lesson): string {
-  const { part, slug, title, summary, order, minutes, objectives, project, requires, checks } = lesson
+  const { part, slug, title, summary, order, minutes, project, requires, checks } = lesson
+  const objectives = lesson.objectives.map(({ id }) => ({ id }))
   const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, project, requires, checks }
   return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
 }

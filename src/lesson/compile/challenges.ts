@@ -50,7 +50,19 @@ export function readChallenge(
   const solved = checked(solution.params, 'solution', 'params')
   const goal = readGoal(fields.goal, widget, widgets, (message) => report(lineOf('goal'), message))
   if (!goal) return null
-  return { kind: 'challenge', id, objective, task, widget, start, goal, hints, solution: { params: solved, words: solution.words } }
+  const readings = Object.fromEntries(readingsIn(goal).map((name) => [name, widgets[widget]!.readings?.[name] ?? '']))
+  return {
+    kind: 'challenge',
+    id,
+    objective,
+    task,
+    widget,
+    start,
+    goal,
+    readings,
+    hints,
+    solution: { params: solved, words: solution.words },
+  }
 }
 
 function readGoal(text: string, widget: string, widgets: Widgets, report: (message: string) => void): Goal | null {
