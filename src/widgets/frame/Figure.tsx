@@ -1,13 +1,11 @@
 /** The frame that every widget is drawn in: title, actions, knobs, what stands there while there is no value, and which model was read. */
-import type { ReactNode } from 'react'
-import { BesidePicker } from '../../instruments/compare/BesidePicker.tsx'
-import { Compare } from '../../instruments/compare/Compare.tsx'
-import { NumberDifferences } from '../../instruments/compare/NumberDifferences.tsx'
+import { type ReactNode, Suspense } from 'react'
 import { Waiting } from '../../instruments/Waiting.tsx'
 import { modelName } from '../../instruments/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
+import { later } from '../../ui/later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import type { Figure as FigureState } from './useFigure.ts'
 
@@ -70,7 +68,11 @@ export function Figure<P, Value, Progress>({
       }
     >
       {controls}
-      {widget.compares && of.model ? <Beside of={of} /> : null}
+      {widget.compares && of.model ? (
+        <Suspense>
+          <Beside of={of} />
+        </Suspense>
+      ) : null}
       {widget.run ? <Waiting title={widget.title} /> : null}
       {of.error ? (
         <Notice
@@ -95,19 +97,26 @@ export function Figure<P, Value, Progress>({
       {typeof children !== 'function' ? (
         children
       ) : value === null ? null : beside ? (
-        <Compare
-          sides={[
-            { read: of.read, figure: children(value) },
-            { ...beside, figure: beside.value === null ? null : children(beside.value) },
-          ]}
-          difference={beside.value === null ? null : <Differences of={of} left={value} right={beside.value} difference={difference} />}
-        />
+        <Suspense fallback={children(value)}>
+          <Compare
+            sides={[
+              { read: of.read, figure: children(value) },
+              { ...beside, figure: beside.value === null ? null : children(beside.value) },
+            ]}
+            difference={beside.value === null ? null : <Differences of={of} left={value} right={beside.value} difference={difference} />}
+          />
+        </Suspense>
       ) : (
         children(value)
       )}
     </Instrument>
   )
 }
+
+/** Only figures that compare load what compares. */
+const BesidePicker = later(() => import('../../instruments/compare/BesidePicker.tsx').then((m) => m.BesidePicker))
+const Compare = later(() => import('../../instruments/compare/Compare.tsx').then((m) => m.Compare))
+const NumberDifferences = later(() => import('../../instruments/compare/NumberDifferences.tsx').then((m) => m.NumberDifferences))
 
 /** The picker of the other model; the parameter is one that every widget has which compares. */
 function Beside<P, Value, Progress>({ of: { model, params, change } }: { of: FigureState<P, Value, Progress> }) {
