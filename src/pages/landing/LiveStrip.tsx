@@ -4,6 +4,7 @@ import { isRunning, type RunView, session, useSession } from '../../session/inde
 import { BigNumber } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fixed, int, toBits } from '../../ui/format.ts'
+import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { RunChart } from '../../instruments/RunChart.tsx'
 import { RunStatusLine } from '../../instruments/RunStatusLine.tsx'
@@ -29,7 +30,9 @@ export function LiveStrip() {
             <BigNumber label="bits per character" value={fixed(bitsOf(run))} />
             <BigNumber label={tokens ? 'odds on the next token' : 'odds on the next letter'} value={oddsOf(toBits(nats))} />
           </dl>
-          <div className={css.says}>{running ? <Newest run={run!} /> : <Written />}</div>
+          <Group className={css.says} tabIndex={0} aria-label="What it writes">
+            {running ? <Newest run={run!} /> : <Written />}
+          </Group>
           <div className={css.earlier}>{run ? <Earlier run={run} newestIsAbove={running} /> : null}</div>
         </div>
       </div>

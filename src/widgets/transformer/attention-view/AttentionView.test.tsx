@@ -95,7 +95,7 @@ test('two models side by side: one head of both, and only what differs', async (
   expect(within(right).getByRole('slider').getAttribute('aria-label')).toContain('layer 1, head 0')
   fireEvent.click(screen.getByRole('button', { name: 'only what differs' }))
   // Layer 1, head 0 reads .3 and .7 here, .7 and .3 there.
-  expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('b reads −0.400 more from b')
+  await waitFor(() => expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('b reads −0.400 more from b'))
   expect(screen.getByText(/On average \.200 of what a token reads/)).toBeTruthy()
   const facts = screen.getByRole('table', { name: /of the models/ })
   expect(
