@@ -16,7 +16,8 @@ describe.each(SHIPPED)('$id', (entry) => {
   it('has the sizes, the settings and the text of its entry', async () => {
     expect(model.config).toEqual({ ...entry.sizes, nVocab: model.tokenizer.size })
     expect(model.run?.settings).toEqual(entry.settings)
-    expect(model.run?.corpus).toEqual((await loadText(entry.text)).corpus)
+    const { corpus } = await loadText(entry.text)
+    expect(model.run?.corpus).toEqual({ ...corpus, title: entry.learnedFrom ?? corpus.title })
     expect(model.tokenizer.encode(entry.alphabet).includes(model.tokenizer.unkId ?? -1)).toBe(false)
   })
 

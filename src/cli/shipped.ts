@@ -17,6 +17,8 @@ export interface Shipped {
   text: string
   /** State of the Union addresses before the bundled ones, from this year on, are learned from besides; the validation part stays that of `text` */
   addressesFrom?: number
+  /** the title of all that it learned from, where that is more than the text */
+  learnedFrom?: string
   /** characters that the tokenizer must know although the text may lack them */
   alphabet: string
   sizes: Omit<ModelConfig, 'nVocab'>
@@ -38,6 +40,7 @@ export const SHIPPED: readonly Shipped[] = [
     title: "The course's first checkpoint",
     text: 'state-of-the-union',
     addressesFrom: 1945,
+    learnedFrom: 'State of the Union, 1945 to 2021',
     alphabet: '',
     sizes: { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, dropout: 0.05 },
     settings: { ...common, batch: 8, steps: 14000, learningRate: 1.5e-3, warmup: 500 },

@@ -32,6 +32,8 @@ export interface CurvesProps {
 }
 
 const HEIGHT = 232
+/** So near the right edge a number of the axis would be cut. */
+const EDGE = 24
 const MARGIN = { left: 54, right: 10, top: 10, bottom: 40 }
 
 export function Curves({ caption, curves, across, writeX, writeY, log = false, dots = false, marker, rows }: CurvesProps) {
@@ -70,7 +72,7 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
               </g>
             ))}
             {x.ticks(Math.max(2, Math.floor(width / 70))).map((value) => (
-              <text key={value} x={x(value)} y={bottom + 17} textAnchor="middle">
+              <text key={value} x={x(value)} y={bottom + 17} textAnchor={x(value) > width - EDGE ? 'end' : 'middle'}>
                 {writeX(value)}
               </text>
             ))}

@@ -42,18 +42,21 @@ export function Lesson({ lesson: loaded, part, number, of, previous, next }: Les
           sections={lesson.sections}
           minutes={lesson.minutes}
         />
-        <div className={`prose ${css.lead}`}>
+        <header className={`prose ${css.head}`}>
           <span className={css.number}>{number}</span>
           <h1>{lesson.title}</h1>
           <p className={css.question}>{lesson.question}</p>
-          <Objectives lesson={lesson} />
-          <Markdown>{lesson.lead}</Markdown>
-        </div>
+        </header>
+        {/* On a phone it follows the question, so that there too a lesson opens on it. */}
         {lesson.live ? (
           <div className={css.live}>
             <Block name={lesson.live} />
           </div>
         ) : null}
+        <div className={`prose ${css.lead}`}>
+          <Objectives lesson={lesson} />
+          <Markdown>{lesson.lead}</Markdown>
+        </div>
         <div className={`prose ${css.rest}`}>
           <Markdown>{lesson.rest}</Markdown>
           <Sources sources={lesson.sources} />

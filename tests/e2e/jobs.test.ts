@@ -19,19 +19,6 @@ const PATIENCE = 120_000
 
 const jobs = (page: Page) => page.getByRole('region', { name: 'What runs' })
 
-async function makeSmall(lab: Lab, steps: number): Promise<void> {
-  for (const [label, value] of [
-    ['layers', 1],
-    ['heads', 2],
-    ['width', 32],
-    ['context', 32],
-    ['batch', 4],
-    ['steps', steps],
-  ] as const)
-    await lab.set(label, value)
-  await lab.ready()
-}
-
 /** A figure of a lesson is made when the reader comes near it. */
 async function reach(page: Page, name: RegExp): Promise<Locator> {
   const figure = page.getByRole('group', { name })
@@ -119,7 +106,7 @@ describe('a lesson’s race', () => {
   it('waits for a run of the Lab, says when its turn comes, and takes its place when the learner says so; on a phone too', async () => {
     const lab = await Lab.open(course, 'wasm', { viewport: { width: 390, height: 800 } })
     const { page } = lab
-    await makeSmall(lab, ENDLESS)
+    await lab.makeSmall(ENDLESS)
     await lab.train()
     await lab.waitForStatus(({ step }) => step >= 20)
     await page.evaluate((hash) => {
@@ -148,7 +135,7 @@ it('storage that fills up during a run: said at once, exported from memory, trai
   const { page } = lab
   const browser = await page.context().newCDPSession(page)
   const origin = new URL(course.url).origin
-  await makeSmall(lab, ENDLESS)
+  await lab.makeSmall(ENDLESS)
   await lab.train()
   await lab.training.getByText(/^saved at step [1-9]/).waitFor({ timeout: PATIENCE })
   await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 })
@@ -181,7 +168,7 @@ it('storage that fills up during a run: said at once, exported from memory, trai
 
 it('two tabs: each is offered its own run after a reload, and not the one that goes on in the other', async () => {
   const first = await Lab.open(course, 'wasm')
-  await makeSmall(first, ENDLESS)
+  await first.makeSmall(ENDLESS)
   await first.train()
   await first.training.getByText(/^saved at step [1-9]/).waitFor({ timeout: PATIENCE })
   const page = await first.page.context().newPage()

@@ -25,17 +25,6 @@ afterEach(async () => {
 /** More steps than any machine takes in the time of a test: such a run ends by Stop alone. */
 const ENDLESS = 1_000_000
 
-/** Small enough that a busy machine makes many steps a second. */
-async function makeSmall(steps: number): Promise<void> {
-  await lab.set('layers', 1)
-  await lab.set('heads', 2)
-  await lab.set('width', 32)
-  await lab.set('context', 32)
-  await lab.set('batch', 4)
-  await lab.set('steps', steps)
-  await lab.ready()
-}
-
 describe('the Lab', () => {
   it('beats the bigram with the run that it suggests', async () => {
     const begin = Date.now()
@@ -53,7 +42,7 @@ describe('the Lab', () => {
   })
 
   it('stops within a step, trains another size, and samples a prompt', async () => {
-    await makeSmall(ENDLESS)
+    await lab.makeSmall(ENDLESS)
     await lab.train()
     await lab.waitForStatus(({ step }) => step >= 20)
     const stopped = await lab.stop()
@@ -83,7 +72,7 @@ describe('the Lab', () => {
       .poll(() => lab.page.locator('body').innerText())
       .toMatch(new RegExp(`CPU, (relaxed )?SIMD, ${threads} thread${threads === 1 ? '' : 's'}`))
     expect(lab.page.workers().filter((worker) => worker.url().includes('helper'))).toHaveLength(threads - 1)
-    await makeSmall(ENDLESS)
+    await lab.makeSmall(ENDLESS)
     await lab.train()
     await lab.waitForStatus(({ step }) => step > 0)
     await lab.stop()
@@ -96,14 +85,14 @@ describe('the Lab', () => {
     await lab.button('Use this text').click()
     await lab.page.getByRole('radio', { name: /A rhyme/ }).waitFor({ state: 'attached', timeout: 60_000 })
     await lab.ready()
-    await makeSmall(300)
+    await lab.makeSmall(300)
     await lab.train()
     const done = await lab.waitForStatus(({ text }) => text.startsWith('Done'), 120_000)
     expect(done.loss, 'guessing among its characters costs more than 3').toBeLessThan(2)
   })
 
   it('goes on after a reload in the middle of a run', async () => {
-    await makeSmall(ENDLESS)
+    await lab.makeSmall(ENDLESS)
     await lab.train()
     await lab.waitForStatus(({ step }) => step >= 20)
     const saved = lab.training.getByText(/^saved at [1-9]/)
@@ -117,7 +106,7 @@ describe('the Lab', () => {
   })
 
   it('learns byte pairs: smaller pieces of a text for more of them, measured in bits per character', async () => {
-    await makeSmall(200)
+    await lab.makeSmall(200)
     await lab.button('byte pairs').click()
     await lab.set('vocabulary', 300)
     await expect.poll(() => lab.page.getByText('300 byte-pair tokens').count(), { timeout: 60_000 }).toBe(1)
@@ -143,7 +132,7 @@ describe('the Lab', () => {
   })
 
   it('trains another architecture, looks back at it, and branches', async () => {
-    await makeSmall(200)
+    await lab.makeSmall(200)
     await lab.page.getByText('Optimizer and details').click()
     await lab.set('evaluate every', 50)
     await lab.page.getByText('Architecture').click()
@@ -167,7 +156,7 @@ describe('the Lab', () => {
   })
 
   it('gives the model as a Hugging Face folder, and takes it back', async () => {
-    await makeSmall(30)
+    await lab.makeSmall(30)
     await lab.train()
     await lab.waitForStatus(({ text }) => text.startsWith('Done'))
     const [download] = await Promise.all([lab.page.waitForEvent('download', { timeout: 60_000 }), lab.button('Export').click()])
@@ -185,7 +174,7 @@ describe('the Lab', () => {
   })
 
   it('says what is wrong with bad input, and loses nothing', async () => {
-    await makeSmall(30)
+    await lab.makeSmall(30)
     await lab.set('heads', 3)
     expect(await lab.alert()).toMatch(/32 is not divisible by nHead 3.*Try 30 or 33/s)
     expect(await lab.button('Train').isEnabled()).toBe(false)

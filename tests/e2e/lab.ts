@@ -51,6 +51,20 @@ export class Lab {
     await expect.poll(() => this.button('Train').isEnabled(), { timeout: PATIENCE }).toBe(true)
   }
 
+  /** Small enough that a busy machine makes many steps a second. */
+  async makeSmall(steps: number): Promise<void> {
+    for (const [label, value] of [
+      ['layers', 1],
+      ['heads', 2],
+      ['width', 32],
+      ['context', 32],
+      ['batch', 4],
+      ['steps', steps],
+    ] as const)
+      await this.set(label, value)
+    await this.ready()
+  }
+
   /** The line that says step, loss and tokens per second. Numbers that it does not say are NaN. */
   async status(): Promise<Status> {
     const text = (await this.training.getByRole('status').innerText()).replaceAll(',', '')

@@ -15,16 +15,7 @@ const ENDLESS = 1_000_000
 
 /** A small run that nothing but the test ends. Returns the step that was saved first. */
 async function begin(lab: Lab, steps = ENDLESS): Promise<number> {
-  for (const [label, value] of [
-    ['layers', 1],
-    ['heads', 2],
-    ['width', 32],
-    ['context', 32],
-    ['batch', 4],
-    ['steps', steps],
-  ] as const)
-    await lab.set(label, value)
-  await lab.ready()
+  await lab.makeSmall(steps)
   await lab.train()
   const saved = lab.training.getByText(/^saved at step [1-9]/)
   await saved.waitFor({ timeout: PATIENCE })

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { useWidth } from '../../../figures/useWidth.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { fixed, signed } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
@@ -10,6 +9,7 @@ import { Twin } from '../../../ui/Twin.tsx'
 import css from './BackpropGraph.module.css'
 import { compute, type Graph, LEAVES, type Leaf, nudge, UNITS } from './graph.ts'
 import { backwardWords, forwardWords } from './words.ts'
+import { WayBack } from '../../../instruments/WayBack.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import widget from './widget.ts'
@@ -48,16 +48,7 @@ export default draw(widget, function BackpropGraph(figure) {
       of={figure}
       name="Graph"
       title="one neuron, forwards and backwards"
-      actions={
-        <>
-          <Button onClick={() => setBack(0)} disabled={back === 0}>
-            Forwards only
-          </Button>
-          <Button look="primary" onClick={() => setBack(Math.min(BACK.length, back + 1))} aria-disabled={back === BACK.length}>
-            One step back
-          </Button>
-        </>
-      }
+      actions={<WayBack back={back} last={BACK.length} onBack={setBack} />}
       footer={<span>a toy: ten numbers, all computed in this page</span>}
     >
       <Segmented

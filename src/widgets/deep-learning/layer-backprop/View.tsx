@@ -1,12 +1,12 @@
 /** The two layers with all their numbers: press one for its equations and turn it; go back layer by layer; see every gradient checked. */
 import { useState } from 'react'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { fixed, signed, small } from '../../../ui/format.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
 import { Scale } from '../../../ui/Scale.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Twin } from '../../../ui/Twin.tsx'
+import { WayBack } from '../../../instruments/WayBack.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Differences } from './Differences.tsx'
@@ -43,16 +43,7 @@ export default draw(widget, function LayerBackprop(figure) {
       of={figure}
       name="Layers"
       title="two of them, forwards and backwards"
-      actions={
-        <>
-          <Button onClick={() => setBack(0)} disabled={back === 0}>
-            Forwards only
-          </Button>
-          <Button look="primary" onClick={() => setBack(Math.min(BACK.length, back + 1))} aria-disabled={back === BACK.length}>
-            One step back
-          </Button>
-        </>
-      }
+      actions={<WayBack back={back} last={BACK.length} onBack={setBack} />}
       footer={<span>a toy: two rows of three numbers, all computed in this page</span>}
     >
       <Readings>
