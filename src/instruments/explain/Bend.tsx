@@ -1,7 +1,7 @@
 /** The bend of a hidden unit, GELU or ReLU, with the live number in it: its value, and its slope. */
 import { gelu, geluSlope } from '../../core/ops/linear/reference.ts'
 import { fixed } from '../../ui/format.ts'
-import { bracketed } from './Sum.tsx'
+import { bracketed } from './terms.ts'
 
 const ROOT = Math.sqrt(2 / Math.PI)
 const CUBIC = 0.044715

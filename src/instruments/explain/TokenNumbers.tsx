@@ -2,7 +2,8 @@
 import { fixed, int, share, visible } from '../../ui/format.ts'
 import { DerivedNumber } from './DerivedNumber.tsx'
 import type { Components } from '../pca.ts'
-import { productsOf, Sum, totalOf } from './Sum.tsx'
+import { Sum } from './Sum.tsx'
+import { productsOf, totalOf } from './terms.ts'
 import { cosine, type Vectors, vectorOf } from '../vectors.ts'
 
 export function Cosine({ vectors, a, b, shown }: { vectors: Vectors; a: number; b: number; shown: string }) {

@@ -1,6 +1,6 @@
 /** How the net comes by its numbers on a passage: a number of the state, a logit, a share. */
 import type { Rnn } from '../../../experiments/rnn.ts'
-import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { productsOf, type Term, totalOf } from '../../../instruments/explain/terms.ts'
 import type { PassageReading } from '../../../experiments/rnnReading.ts'
 
 /** The sum inside tanh: what the character brings, the bias, and what each number of the state before brings. */

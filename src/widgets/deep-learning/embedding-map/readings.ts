@@ -1,7 +1,7 @@
 /** Which tokens of a model are shown, and what is measured of them. */
 import type { Readings } from '../../frame/define.ts'
 import { principalComponents } from '../../../instruments/pca.ts'
-import { type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { type Term, totalOf } from '../../../instruments/explain/terms.ts'
 import { only } from '../../../instruments/tokenVectors.ts'
 import { cosine, nearest, type Vectors, vectorOf } from '../../../instruments/vectors.ts'
 

@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react'
 import { fixed, int, share } from '../../../ui/format.ts'
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
-import { bracketed, Sum } from '../../../instruments/explain/Sum.tsx'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { bracketed } from '../../../instruments/explain/terms.ts'
 import css from './MlpPlayground.module.css'
 import { type Activation, type MlpLayer, passOf, type UnitPass } from './pass.ts'
 

@@ -1,6 +1,6 @@
 /** One place of the plane through the trained net, with every sum on the way. */
 import type { NetEvent } from '../../../worker/protocol.ts'
-import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { productsOf, type Term, totalOf } from '../../../instruments/explain/terms.ts'
 import type { Knobs } from './spec.ts'
 
 export type MlpLayer = Extract<NetEvent, { kind: 'mlp' }>['layers'][number]

@@ -1,7 +1,8 @@
 /** The neuron's answers, its loss and its slopes, to be pressed: each with the points that it comes from. */
 import { fixed, int } from '../../../ui/format.ts'
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
-import { bracketed, Sum, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { bracketed, type Term, totalOf } from '../../../instruments/explain/terms.ts'
 import type { Unit } from './neuron.ts'
 import { answer, lossAt, type Place, type Point } from './neuron.ts'
 

@@ -1,6 +1,7 @@
 /** Numbers of the figure that open their equation: a logit, a probability, a gradient, the loss. */
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
-import { bracketed, Sum } from '../../../instruments/explain/Sum.tsx'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { bracketed } from '../../../instruments/explain/terms.ts'
 import { TensorNumber } from '../../../instruments/explain/TensorNumber.tsx'
 import { fixed, share, signed, visible } from '../../../ui/format.ts'
 import { logSumExp, type Logits, type Settings, type Softmax } from './softmax.ts'

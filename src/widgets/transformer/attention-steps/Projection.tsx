@@ -1,7 +1,8 @@
 /** How a number of a query, key or value came about: the layer's input times one column of c_attn, and the bias. */
 import { variantOf } from '../../../core/config/variant.ts'
 import { useComputed } from '../../../instruments/computed.ts'
-import { productsOf, Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { productsOf, totalOf } from '../../../instruments/explain/terms.ts'
 import { useModel } from '../../../instruments/model.ts'
 import { core } from '../../../session/index.ts'
 import { fixed } from '../../../ui/format.ts'

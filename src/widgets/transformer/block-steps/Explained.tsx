@@ -1,6 +1,7 @@
 /** How one number of a block came about, with the live numbers in it. Mounted only while its explanation is open. */
 import type { BlockWeights } from '../../../experiments/blocks.ts'
-import { productsOf, Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { productsOf, totalOf } from '../../../instruments/explain/terms.ts'
 import { fixed, visible } from '../../../ui/format.ts'
 import { type Assembled, rowOf, type StepKey } from './steps.ts'
 

@@ -2,7 +2,8 @@
 import { fixed, int, share, visible } from '../../../ui/format.ts'
 import type { Attention } from '../../../worker/protocol.ts'
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
-import { Sum, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { Sum } from '../../../instruments/explain/Sum.tsx'
+import { totalOf } from '../../../instruments/explain/terms.ts'
 import css from './HeadGallery.module.css'
 import { evenHead, type Head, sortedBy, TRAITS, type Trait, traitsOf } from './heads.ts'
 

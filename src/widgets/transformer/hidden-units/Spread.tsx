@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Histogram } from '../../../figures/Histogram.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { DerivedNumber } from '../../../instruments/explain/DerivedNumber.tsx'
-import { bracketed } from '../../../instruments/explain/Sum.tsx'
+import { bracketed } from '../../../instruments/explain/terms.ts'
 import { deviationOf, FIRING, meanOf, readingsOf, type Units } from './units.ts'
 
 export function Spread({ units, rank }: { units: Units; rank: number }) {

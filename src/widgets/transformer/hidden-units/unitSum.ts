@@ -1,7 +1,7 @@
 /** How one hidden unit comes by its number at one token: the token's vector times the unit's column, plus its bias. */
 import { variantOf } from '../../../core/config/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
-import { productsOf, type Term, totalOf } from '../../../instruments/explain/Sum.tsx'
+import { productsOf, type Term, totalOf } from '../../../instruments/explain/terms.ts'
 import type { Units } from './units.ts'
 
 /** The terms of the pre-activation; null where the layer was cut and reads something else. */

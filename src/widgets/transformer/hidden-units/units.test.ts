@@ -5,7 +5,7 @@ import { gelu } from '../../../core/ops/linear/reference.ts'
 import { measure } from '../../frame/measure.ts'
 import widget from './widget.ts'
 import { bendOf } from '../../../instruments/explain/Bend.tsx'
-import { totalOf } from '../../../instruments/explain/Sum.tsx'
+import { totalOf } from '../../../instruments/explain/terms.ts'
 import { feedForwardCount, outputsOf, unitAt, unitsOf } from './units.ts'
 import { termsOf } from './unitSum.ts'
 
