@@ -123,6 +123,8 @@ function broken({ from, to, typeOnly, address }: Import): string | undefined {
   return mayImport[layer] ? `${layer} may not import ${typeOnly ? 'types of ' : ''}${target}` : `src/${layer} is not in the architecture`
 }
 
+const draws = (from: string, to: string): boolean => from.endsWith('.ts') && to.endsWith('.tsx')
+
 const files = sources('src')
 const imports = files.flatMap((path) => importsOf(path))
 const code = files.filter((path) => !/\.test\.tsx?$/.test(path))
@@ -134,6 +136,10 @@ const circlesAllowed: readonly { within: RegExp; reason: string }[] = [
     reason: 'a widget and its parts share the types of its parameters; a folder is read as a whole',
   },
 ]
+/** A `.ts` file that draws, and why. Node runs the others without style sheets: the compiler of lessons, the tests, the bench. */
+const mayDraw: Readonly<Record<string, string>> = {
+  'src/pages/first/arrive.ts': 'waits for the pages that already stand in the document as text',
+}
 const show = (imported: Import) => `${imported.from}:${imported.line} imports ${imported.to}: ${broken(imported)}`
 
 describe('architecture', () => {
@@ -158,6 +164,12 @@ describe('architecture', () => {
     ).toEqual([])
   })
 
+  it('a .ts file imports no .tsx, types aside, but for those that a reason is given for', () => {
+    const drawing = imports.filter(({ from, to, typeOnly }) => code.includes(from) && !typeOnly && draws(from, to))
+    expect(drawing.filter(({ from }) => !mayDraw[from]).map(({ from, line, to }) => `${from}:${line} imports ${to}`)).toEqual([])
+    expect(Object.keys(mayDraw).filter((path) => !drawing.some(({ from }) => from === path))).toEqual([])
+  })
+
   it('every relative import names a file that exists', () => {
     const known = new Set(readdirSync('src', { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`))
     const missing = imports.filter(({ to }) => to.startsWith('src/') && !known.has(to))
@@ -174,6 +186,12 @@ describe('architecture', () => {
       ]
     })
     expect(faults).toEqual([])
+  })
+
+  it('tests stay under 400 lines too', () => {
+    const tests = [...files.filter((path) => !code.includes(path)), ...sources('tests')]
+    expect(tests.length).toBeGreaterThan(100)
+    expect(tests.filter((path) => readFileSync(path, 'utf8').split('\n').length > 400)).toEqual([])
   })
 
   it('nothing lies at the top of the repository that does not belong there', () => {

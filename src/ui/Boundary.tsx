@@ -1,7 +1,7 @@
 /** Where a part of the page breaks, or its code does not come, that part alone is replaced by a card with a button. */
 import { Component, type ReactNode, useState } from 'react'
 import { Button } from './Button.tsx'
-import { forgetFailures, NotLoaded } from './later.tsx'
+import { forgetFailures, NotLoaded } from './loadOnce.ts'
 import { Notice } from './Notice.tsx'
 import { reloadIfThere } from './reload.ts'
 

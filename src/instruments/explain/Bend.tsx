@@ -1,16 +1,8 @@
 /** The bend of a hidden unit, GELU or ReLU, with the live number in it: its value, and its slope. */
-import { gelu, geluSlope } from '../../core/ops/linear/reference.ts'
+import { geluSlope } from '../../core/ops/linear/reference.ts'
 import { fixed } from '../../ui/format.ts'
+import { bendOf, CUBIC, ROOT } from './bendOf.ts'
 import { bracketed } from './terms.ts'
-
-const ROOT = Math.sqrt(2 / Math.PI)
-const CUBIC = 0.044715
-
-/** What stands inside tanh, its tanh, and what comes out. */
-export function bendOf(activation: 'gelu' | 'relu', x: number): { inner: number; tanh: number; y: number } {
-  const inner = ROOT * (x + CUBIC * x ** 3)
-  return { inner, tanh: Math.tanh(inner), y: activation === 'gelu' ? gelu(x) : Math.max(0, x) }
-}
 
 export function Bend({ activation, x, digits = 3 }: { activation: 'gelu' | 'relu'; x: number; digits?: number }) {
   const { inner, tanh, y } = bendOf(activation, x)

@@ -1,7 +1,7 @@
 /** The course's lessons, as the pages ask for them: by name, in order, with their bodies loaded once. */
 import { lessons, parts } from 'virtual:lessons'
 import { type Block, type Lesson, lessonId } from '../../lesson/lesson.ts'
-import { loadOnce } from '../../ui/later.tsx'
+import { loadOnce } from '../../ui/loadOnce.ts'
 
 export type Entry = (typeof lessons)[number]
 
