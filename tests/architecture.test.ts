@@ -32,10 +32,11 @@ const mayImport: Record<string, readonly string[]> = {
   ui: ['ui'],
   figures: ['leaf', 'ui', 'figures'],
   language: ['language'],
+  facts: ['facts'],
   experiments: ['leaf', 'reference', 'data', 'experiments'],
   instruments: ['leaf', 'reference', 'session', 'ui', 'figures', 'experiments', 'instruments'],
-  widgets: ['leaf', 'reference', 'tokenizer', 'data', 'session', 'ui', 'figures', 'language', 'experiments', 'instruments', 'widgets'],
-  lesson: ['session', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
+  widgets: ['leaf', 'reference', 'tokenizer', 'data', 'session', 'ui', 'figures', 'language', 'facts', 'experiments', 'instruments', 'widgets'],
+  lesson: ['session', 'facts', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
   pages: ['session', 'lesson', 'widgets', 'instruments', 'ui', 'figures', 'pages'],
 }
 
@@ -45,6 +46,7 @@ const mayImportTypes: Record<string, readonly string[]> = {
   plan: ['runtime'],
   protocol: ['core', 'nets', 'protocol'],
   storage: ['protocol'],
+  facts: ['leaf'],
   experiments: ['protocol'],
   instruments: ['protocol', 'leaf'],
   widgets: ['protocol', 'leaf'],

@@ -82,6 +82,12 @@ describe('a lesson without mistakes', () => {
     expect(lesson!.rest).toContain('## Then\n\n::block{key="widget-2"}')
   })
 
+  it('takes facts about published models from where they stand', () => {
+    const { lesson, problems } = compiled('GPT-1 has {fact:gpt1.layers} blocks and {fact:gpt1.parameters} parameters.')
+    expect(problems.filter(isMistake)).toEqual([])
+    expect(lesson!.lead).toContain('GPT-1 has 12 blocks and 116,534,784 parameters.')
+  })
+
   it('may hold clock times, escaped dollars and formulas', () => {
     expect(said('At 3:17 it cost \\$5 and \\$6, with $x^2$.')).toEqual([])
   })
@@ -97,6 +103,7 @@ describe('a mistake', () => {
     ],
     ['a veil for no prediction', 'Hi.\n\n::widget{id=trainer veil=coin}', at(3, '"veil" names a prediction of this lesson, not "coin"')],
     ['a widget that an object inherits', '::widget{id=constructor}', /:\d+ unknown widget "constructor"/],
+    ['an unknown fact', 'Hi.\n\nIt has {fact:gpt1.layer} blocks.', at(3, 'there is no fact "gpt1.layer"; did you mean "gpt1.layers"?')],
     ['an unknown leaf', '::wigdet{id=trainer}', at(1, 'unknown directive "::wigdet"; did you mean "::widget"?')],
     ['an unknown container', ':::nott\nHi.\n:::', at(1, 'unknown directive ":::nott"; did you mean ":::note"?')],
     ['too few colons', 'A :widget{id=trainer} here', /":widget" inside a line/],

@@ -1,6 +1,7 @@
 /** One lesson's file: from text to data, with every mistake at its line. */
 import { type Check, isCheck, type Lesson, type Notation, type Passage } from '../lesson.ts'
 import { compileBody } from './body.ts'
+import { fillFacts } from './facts.ts'
 import { type Bibliography, readFrontMatter, readSources, splitFile } from './frontMatter.ts'
 import { missingFromArc } from './arc.ts'
 import type { Glossary } from './glossary.ts'
@@ -40,7 +41,7 @@ export function compileLesson(file: string, source: string, course: Course): Com
   const problems: Problem[] = []
   const report: Report = (line, message) => problems.push({ file, line, message })
   const [folder, slug] = file.replace(/\.md$/, '').split('/').slice(-2) as [string, string]
-  const { head, body } = splitFile(source)
+  const { head, body } = splitFile(fillFacts(source, report))
   const front = readFrontMatter(head, report)
   if (!front) return { lesson: null, problems, shown: [], passages: [], faulty: true }
 
