@@ -11,4 +11,5 @@ export interface Fact {
 export type Facts = Readonly<Record<string, Fact>>
 
 /** As a sentence has it: thousands take commas, a number under 1 keeps its zero. */
-export const sayFact = ({ value }: Fact): string => (typeof value === 'number' ? value.toLocaleString('en-GB', { maximumFractionDigits: 12 }) : value)
+export const sayFact = ({ value }: Fact): string =>
+  typeof value === 'number' ? value.toLocaleString('en-GB', { maximumFractionDigits: 12 }) : value

@@ -13,7 +13,11 @@ export const GPT1 = {
   'gpt1.context': { value: 512, source: PAPER },
   'gpt1.merges': { value: 40_000, source: PAPER },
   'gpt1.symbols': { value: 238, source: CODE, follows: 'counted in its vocabulary' },
-  'gpt1.vocabulary': { value: 40_478, source: CODE, follows: '40,000 merges + 238 symbols + the same 238 at a word’s end + <unk> + the line end' },
+  'gpt1.vocabulary': {
+    value: 40_478,
+    source: CODE,
+    follows: '40,000 merges + 238 symbols + the same 238 at a word’s end + <unk> + the line end',
+  },
   'gpt1.parameters': { value: 116_534_784, source: CODE, follows: 'counted in its weights' },
   'gpt1.table': { value: 31_087_104, source: CODE, follows: '40,478 · 768' },
   'gpt1.positions': { value: 393_216, source: CODE, follows: '512 · 768' },

@@ -8,7 +8,12 @@ export interface PublishedModel {
   config: ModelConfig
 }
 
-const GPT2 = { nVocab: fact('gpt2.vocabulary'), nCtx: fact('gpt2.context'), dropout: fact('gpt1.dropout'), variant: { norm: 'pre' } } as const
+const GPT2 = {
+  nVocab: fact('gpt2.vocabulary'),
+  nCtx: fact('gpt2.context'),
+  dropout: fact('gpt1.dropout'),
+  variant: { norm: 'pre' },
+} as const
 
 const gpt2 = (size: 'small' | 'medium' | 'large' | 'xl', name: string): PublishedModel => ({
   id: `gpt2-${size}`,
