@@ -65,6 +65,7 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
     expect(confusion[0][0] + confusion[1][1]).toBeCloseTo(12 * accuracy, 9)
     expect(stderr).toContain('CC BY 4.0')
     expect(stderr).toMatch(/\d+ of 32 examples were cut/)
+    expect(stderr).toMatch(/of [\d,]+ characters \(.* %\) are not in the vocabulary: "./)
 
     expect(readdirSync(at('one')).sort()).toEqual(['config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json'])
     const said = await gpt('classify', '--model', at('one'), '--text', 'It works.')

@@ -4,6 +4,7 @@ import type { BarEntry } from '../figures/barEntry.ts'
 import { DistributionBars } from '../figures/DistributionBars.tsx'
 import { useSession } from '../session/index.ts'
 import { visible } from '../ui/format.ts'
+import { notKnown } from './words.ts'
 
 const SHOWN = 14
 
@@ -32,7 +33,7 @@ export function NextToken({ rows = 8, logit }: NextTokenProps) {
         rows={rows}
         logit={logit && ((entry) => logit(entry, next.tokens))}
       />
-      {next.unknown.length > 0 ? <p className="cap">Not in this model’s vocabulary: {next.unknown.map(visible).join(' ')}</p> : null}
+      {next.unknown.length > 0 ? <p className="cap">{notKnown(next.unknown)}</p> : null}
     </>
   )
 }

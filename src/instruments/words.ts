@@ -1,6 +1,6 @@
 /** How models and runtimes are named in sentences. */
 import type { RunView, Session } from '../session/index.ts'
-import { int } from '../ui/format.ts'
+import { int, visible } from '../ui/format.ts'
 
 type Model = NonNullable<Session['current']>
 
@@ -13,6 +13,10 @@ export const modelName = (model: Model): string =>
       : `your model, ${model.name}`
 
 export const runtimeName = (device: NonNullable<Session['device']>): string => (device.kind === 'webgpu' ? 'WebGPU' : 'WebAssembly')
+
+/** Characters of a text that a model does not know; '' where there are none. */
+export const notKnown = (characters: readonly string[]): string =>
+  characters.length > 0 ? `Not in this model’s vocabulary: ${characters.map(visible).join(' ')}` : ''
 
 /** "2 layers, 4 heads, 64 wide" */
 export function sizesOf({ nLayer, nHead, nEmbd }: { nLayer: number; nHead: number; nEmbd: number }): string {

@@ -50,6 +50,7 @@ export function historyOf(model: ModelSummary): RunView {
     uniformLoss: model.uniformLoss,
     bigramLoss: model.bigramLoss,
     past: [],
+    unknown: model.unknown,
     task: taskOf(model),
   }
 }
@@ -63,6 +64,7 @@ export function freshTuning(base: ModelSummary): RunView {
     ...historyOf(base),
     ...none,
     task: undefined,
+    unknown: undefined,
     modelId: null,
     name: 'fine-tuning',
     status: 'running',
@@ -88,7 +90,7 @@ export function applyEvent(run: RunView, event: JobNews): RunView {
       return run.status === 'stopping' ? run : { ...run, status: 'queued' }
     case 'started': {
       if (!event.model) return run
-      const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken } = event.model
+      const { id: modelId, name, uniformLoss, bigramLoss, charactersPerToken, unknown } = event.model
       const status = run.status === 'stopping' ? run.status : 'running'
       // The baselines are the run's own: they depend on its tokenizer.
       const task = taskOf(event.model)
@@ -102,6 +104,7 @@ export function applyEvent(run: RunView, event: JobNews): RunView {
         uniformLoss,
         bigramLoss,
         charactersPerToken,
+        unknown,
         ...(task && { task }),
       }
     }

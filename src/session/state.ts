@@ -63,6 +63,8 @@ export interface RunView {
   charactersPerToken?: number | undefined
   uniformLoss: number | null
   bigramLoss: number | null
+  /** what the model does not know of what it learns from, in a sentence; absent where it knows all */
+  unknown?: string | undefined
   /** steps of the past that are kept: each can be shown and branched from at once, the others after a little computing */
   past: number[]
   /** what a tuned model learns, and how good it is at it by now; absent of all others */

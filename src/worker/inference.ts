@@ -9,7 +9,7 @@ import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { LoadedModel } from './loadedModel.ts'
 import { saidOf } from './unknownSaid.ts'
-import type { Attention, ModelHandle, NextToken, SampledToken, SamplingSettings } from './protocol.ts'
+import type { Attention, ModelHandle, NextToken, SampledToken, SamplingSettings, UnknownSaid } from './protocol.ts'
 
 /** Models that stay on the device beside the one that was asked last. */
 const BUDGET_BYTES = 256 * 2 ** 20
@@ -52,7 +52,7 @@ export class Inference {
     count: number,
     settings: SamplingSettings,
     onToken: (token: SampledToken) => void,
-  ): Promise<{ text: string; tokensPerSecond: number }> {
+  ): Promise<{ text: string; tokensPerSecond: number } & UnknownSaid> {
     const { loaded, writing } = await this.borrow(handle, async (loaded) => {
       await this.endSamples()
       const writing = await loaded.writing()
@@ -77,7 +77,7 @@ export class Inference {
     } finally {
       loaded.sampling--
     }
-    return { text, tokensPerSecond: (n * 1000) / Math.max(1e-3, this.env.now() - start) }
+    return { text, tokensPerSecond: (n * 1000) / Math.max(1e-3, this.env.now() - start), ...saidOf(loaded.model, prompt) }
   }
 
   /** Lends a model with its newest weights; other commands wait meanwhile. A model that does not fit beside others gets their room. */

@@ -127,6 +127,35 @@ it.each(Object.entries(makes))(
   60_000,
 )
 
+it('what a model does not know of what it is to learn, or is measured on, is said with the result', async () => {
+  const { core, base } = await learner()
+  const { ref } = await core.addText('Another', `${'The cat sat on the mat and saw the log. '.repeat(12)}ä`.repeat(3))
+  const says = /^3 of 1,443 characters \(0\.2 %\) are not in the vocabulary: "ä" \(U\+00E4\) 3 times\. The model sees <unk> instead\.$/
+  const evaluated = await done(core, { kind: 'evaluate', keep: false, modelId: base.id, text: ref })
+  expect(evaluated.ending.measured).toMatchObject({ unknown: expect.stringMatching(says) })
+  const training = { ...base.spec!.training, steps: 2 }
+  const adapted = await done(core, { kind: 'lora', keep: true, modelId: base.id, text: ref, lora, training })
+  const tuned = await done(core, {
+    ...(finetune(base) as Extract<JobSpec, { kind: 'finetune' }>),
+    examples: {
+      own: ownSet(
+        'n',
+        rows.map(({ text, label }) => ({ text: `${text} ä`, label })),
+      ),
+    },
+  })
+  for (const { model } of [adapted, tuned]) {
+    const listed = (await core.models()).find(({ id }) => id === model.id)
+    expect([model.unknown, listed?.unknown]).toEqual([expect.stringContaining('"ä" (U+00E4)'), model.unknown])
+  }
+  await expect(
+    core.run(
+      { kind: 'evaluate', keep: false, modelId: base.id, text: (await core.addText('Strange', 'ä ö ü. '.repeat(200))).ref },
+      () => {},
+    ),
+  ).rejects.toMatchObject({ code: 'bad-text' })
+})
+
 it('a model is evaluated on the whole held-out text, and nothing is kept of that', async () => {
   const { core, base } = await learner()
   const { ending } = await done(core, { kind: 'evaluate', keep: false, modelId: base.id })
@@ -154,8 +183,12 @@ it('what cannot be made is said in a sentence before anything begins, and others
   await expect(core.run({ kind: 'prune', keep: true, modelId: base.id, heads: 2, healing: null }, () => {})).rejects.toMatchObject({
     message: '2 heads are to stay in each layer, but it has 2, and one has to go.',
   })
-  await expect(core.run({ ...finetune(base), modelId: 'gone' } as JobSpec, () => {})).rejects.toMatchObject({ code: 'not-found' })
-  await expect(core.run({ ...finetune(base), settings: { ...settings, epochs: 0 } } as JobSpec, () => {})).rejects.toMatchObject({
+  await expect(
+    core.run({ ...(finetune(base) as Extract<JobSpec, { kind: 'finetune' }>), modelId: 'gone' } as JobSpec, () => {}),
+  ).rejects.toMatchObject({ code: 'not-found' })
+  await expect(
+    core.run({ ...(finetune(base) as Extract<JobSpec, { kind: 'finetune' }>), settings: { ...settings, epochs: 0 } } as JobSpec, () => {}),
+  ).rejects.toMatchObject({
     message: expect.stringContaining('The number of epochs is 0'),
   })
   expect(await core.jobs()).toEqual([])

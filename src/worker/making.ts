@@ -33,6 +33,7 @@ import { shortJob } from './shortJob.ts'
 import type { Texts } from './texts.ts'
 import { TuningJob } from './tuningJob.ts'
 import type { UnderWay } from './underWay.ts'
+import { sayUnknown } from './unknownSaid.ts'
 
 type Spec<Kind extends JobSpec['kind']> = Extract<JobSpec, { kind: Kind }>
 
@@ -151,7 +152,7 @@ export class Makers {
     const kind = { kind: 'language' } as const
     if (!healing) {
       const files = writeModelFolder({ config, tokenizer, weights })
-      const summary = aboutMade('prune', { base, config, info, training: null, name, kind })
+      const summary = aboutMade('prune', { base, config, corpus, info, training: null, name, kind })
       return this.changed(base, files, summary, keep, corpus, { config, weights }, (breathe) =>
         heldOutLoss(runtime, config, weights, corpus.validation, breathe),
       )
@@ -179,7 +180,7 @@ export class Makers {
     const packed = quantize(config, weights, bits)
     const files = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
     const name = `${base.summary.name}, ${bits} bits`
-    const summary = aboutMade('quantize', { base, config, info, training: null, name, kind: { kind: 'quantized', bits } })
+    const summary = aboutMade('quantize', { base, config, corpus, info, training: null, name, kind: { kind: 'quantized', bits } })
     return this.changed(base, files, summary, keep, corpus, { config, weights: unpacked(config, packed) }, (breathe) =>
       quantizedLoss(runtime, config, packed, corpus.validation, breathe),
     )
@@ -194,7 +195,7 @@ export class Makers {
       this.env,
       async (breathe) => {
         const after = await heldOutLoss(runtime, config, weights, corpus.validation, breathe)
-        return { measured: { before: null, after, tokens: corpus.validation.length - 1 } }
+        return { measured: { before: null, after, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
       },
       { name: `evaluation of ${base.summary.name}` },
     )
@@ -226,7 +227,7 @@ export class Makers {
         const known = { ...summary, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
         if (keep) await this.underWay.save(files, known)
         else await this.models.holdInMemory(files, known, false)
-        return { measured: { ...losses, tokens: corpus.validation.length - 1 } }
+        return { measured: { ...losses, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
       },
       { name: summary.name, model: { ...summary, savedAt: Date.now(), bytes: 0 } },
     )
@@ -235,7 +236,6 @@ export class Makers {
   private made(
     by: Lineage['by'],
     plan: About & {
-      corpus: Corpus
       making: Making
       training: TrainingSettings
       keep: boolean
@@ -305,6 +305,7 @@ export class Makers {
 interface About {
   base: StoredModel
   config: ModelConfig
+  corpus: Corpus
   info: TextInfo
   /** null where nothing was trained */
   training: TrainingSettings | null
@@ -313,7 +314,7 @@ interface About {
 }
 
 /** What the page shows of a model that was made from another, before anything is measured. */
-function aboutMade(by: Lineage['by'], { base: { summary: base }, config, info, training, name, kind }: About): UnsavedModel {
+function aboutMade(by: Lineage['by'], { base: { summary: base }, config, corpus, info, training, name, kind }: About): UnsavedModel {
   const { nVocab: _, ...sizes } = config
   const spec = base.spec && { ...base.spec, text: info.ref, sizes, ...(training && { training }) }
   return {
@@ -336,6 +337,7 @@ function aboutMade(by: Lineage['by'], { base: { summary: base }, config, info, t
     bigramLoss: base.bigramLoss,
     charactersPerToken: base.charactersPerToken ?? 1,
     lineage: lineageOf(by, base),
+    ...sayUnknown(corpus.unknown),
     ...kind,
   }
 }

@@ -91,14 +91,14 @@ export interface CoreApi {
   hubForget(repo: string): Promise<void>
   /** Next-token distribution after `prompt`. */
   nextToken(handle: ModelHandle, prompt: string, sampling: SamplingSettings): Promise<NextToken>
-  /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text. */
+  /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text, and what of the prompt is unknown. */
   sample(
     handle: ModelHandle,
     prompt: string,
     count: number,
     sampling: SamplingSettings,
     onToken: (token: SampledToken) => void,
-  ): Promise<{ text: string; tokensPerSecond: number }>
+  ): Promise<{ text: string; tokensPerSecond: number } & UnknownSaid>
   stopSampling(): Promise<void>
   attention(handle: ModelHandle, prompt: string): Promise<Attention>
   /** What a tuned model says of a text, of a pair, or of a text and its answers. Rejects with 'bad-argument' for a model that was tuned for nothing. */

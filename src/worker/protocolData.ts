@@ -133,8 +133,8 @@ export interface RunSample {
   validationLoss: number
 }
 
-/** What every kind of kept model has: its files lie in storage, its description is here. */
-interface KeptModel {
+/** What every kind of kept model has: its files lie in storage, its description is here. What is unknown is of what it learned from. */
+interface KeptModel extends UnknownSaid {
   id: string
   name: string
   /** shipped with the course, made here, or imported */
@@ -294,12 +294,12 @@ export interface WindowLosses {
   losses: number[]
 }
 
-/** Tensors of a model's pass over a text. */
 /** Of a text that was read: which characters the model does not know, in a sentence; absent where it knows all. */
 export interface UnknownSaid {
   unknown?: string
 }
 
+/** Tensors of a model's pass over a text. */
 export interface Probe extends UnknownSaid {
   /** what was read, [T] */
   tokens: string[]

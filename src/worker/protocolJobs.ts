@@ -20,6 +20,7 @@ import type {
   TextRef,
   TrainingSettings,
   TuningReport,
+  UnknownSaid,
 } from './protocolData.ts'
 
 /**
@@ -91,7 +92,7 @@ export interface JobEnding {
 }
 
 /** Losses over the whole held-out part of a text, nats per token. */
-export interface Measured {
+export interface Measured extends UnknownSaid {
   /** of the model that was made smaller; null where nothing was */
   before: number | null
   after: number

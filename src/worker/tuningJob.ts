@@ -16,6 +16,7 @@ import type { OpenDevice } from './device.ts'
 import { EVALUATION_BATCH } from './loadedModel.ts'
 import { LoopJob, type LoopJobTools, type Written } from './loopJob.ts'
 import type { Outbox } from './outbox.ts'
+import { sayUnknown } from './unknownSaid.ts'
 import type { Lineage, ModelSummary, TunedTask, TuningReport, UnsavedModel } from './protocol.ts'
 
 export interface TuningPlan {
@@ -162,6 +163,7 @@ export class TuningJob extends LoopJob<FineTuner> {
       uniformLoss: base.uniformLoss,
       bigramLoss: base.bigramLoss,
       charactersPerToken: base.charactersPerToken ?? 1,
+      ...sayUnknown(task.unknown),
       ...(lineage && { lineage }),
     }
   }

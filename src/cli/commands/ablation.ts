@@ -11,6 +11,7 @@ import { readModel } from '../folder.ts'
 import { loadSet, taskOptions } from '../labelledSets.ts'
 import { note, output, turn } from '../output.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
+import { noteUnknown } from '../text.ts'
 import { shippedFolder } from '../shipped.ts'
 
 /** The world's checkpoint: 4 layers, pre-trained on other stories than the task's. */
@@ -44,6 +45,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     note(
       `${set.title} (${set.credit}): ${task.train.length} labelled examples, ${task.heldOut.length} held out; ${settings.epochs} epochs of batches of ${settings.batch}, rate ${settings.learningRate}, λ ${settings.lambda}; sequences of ${task.shape.time} tokens${task.cuts && `, ${task.cuts}`}; ${runtime.adapter}`,
     )
+    noteUnknown(task.unknown)
     const begun = performance.now()
     const onRun = ({ row, seed, report, seconds }: AblationRun) =>
       note(`seed ${seed}  ${row.padEnd(15)}  ${metricsLine(report)}  ${seconds.toFixed(1)} s`)

@@ -16,6 +16,7 @@ import { Progress } from '../progress.ts'
 import { runtimeOption, withRuntime } from '../runtime.ts'
 import { saveOption, Saves } from '../saving.ts'
 import { checkLearned, untilSignalled } from '../stopping.ts'
+import { noteUnknown } from '../text.ts'
 import { OutFolder } from '../out/outFolder.ts'
 
 export const options = {
@@ -48,6 +49,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     note(
       `${parameterCount(config) + outputsOf(task.shape) * config.nEmbd} parameters, sequences of ${task.shape.time} tokens, ${runtime.adapter}${task.cuts && `; ${task.cuts}, and keep their ${set.keep}`}`,
     )
+    noteUnknown(task.unknown)
     const tuner = await FineTuner.create(runtime, optionsOf(prepared))
     try {
       if (state) note(`Goes on after step ${state.step} of ${tuner.totalSteps}`)

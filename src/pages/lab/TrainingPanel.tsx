@@ -18,6 +18,7 @@ export function TrainingPanel() {
   return (
     <Instrument name="Training" title={run ? run.name : 'nothing has run yet'} actions={<RunButtons />} footer={<Footer run={run} />}>
       <Failure place="training" where="Training" />
+      {run?.unknown ? <p className="cap">{run.unknown}</p> : null}
       {run?.task ? (
         <>
           <TuningReadings run={run} task={run.task} />

@@ -89,7 +89,7 @@ export function Figure<P, Value, Progress>({
           {of.busy ? busy : waiting}
         </p>
       ) : null}
-      {of.unknown.map((sentence) => (
+      {unknownSaid(of).map((sentence) => (
         <p key={sentence} className="cap">
           {sentence}
         </p>
@@ -111,6 +111,12 @@ export function Figure<P, Value, Progress>({
       )}
     </Instrument>
   )
+}
+
+/** What the models do not know; of the one beside, by its name. */
+const unknownSaid = ({ unknown, beside }: Pick<FigureState<never, unknown, unknown>, 'unknown' | 'beside'>): string[] => {
+  const other = beside?.read.model
+  return [...unknown, ...(other ? (beside?.unknown ?? []).map((sentence) => `${modelName(other)}: ${sentence}`) : [])]
 }
 
 /** Only figures that compare load what compares. */

@@ -5,6 +5,7 @@ import { useComputed } from '../../instruments/computed.ts'
 import { type ReadModel, useNamedModel } from '../../instruments/model.ts'
 import { core } from '../../session/index.ts'
 import type { Needs, Readings, Widget, World } from './define.ts'
+import { hearing, NOTHING } from './hearing.ts'
 import { type Params, pick } from './params.ts'
 
 export interface Beside<Value> {
@@ -12,6 +13,8 @@ export interface Beside<Value> {
   /** null until it is there */
   value: Value | null
   readings: Readings | null
+  /** what of the texts that were read for the value this model does not know, in sentences */
+  unknown: readonly string[]
   error: PlainError | null
 }
 
@@ -28,12 +31,17 @@ export function useBeside<P, Value, Progress, N extends Needs>(
   const params = read.model ? { ...all, ...widget.fit?.(all, read.model) } : all
   const inputs = pick(params as Params, widget.inputs) as P
   const { model } = read
-  const asked = useComputed(compute && open && model ? (signal) => compute(inputs, { core, model, handle, signal } as World<N>) : null, [
+  const reading = async (signal: AbortSignal) => {
+    const { core: heard, unknown } = hearing(core)
+    return { value: await compute!(inputs, { core: heard, model, handle, signal } as World<N>), unknown: unknown() }
+  }
+  const asked = useComputed(compute && open && model ? reading : null, [
     JSON.stringify(inputs),
     read.version,
     model !== null && open !== null,
   ])
   if (!handle) return null
-  const value = model ? asked.value : null
-  return { read, value, readings: value === null ? null : (widget.readingsOf?.(value, params) ?? null), error: error ?? asked.error }
+  const { value, unknown } = (model && asked.value) || { value: null, unknown: NOTHING }
+  const readings = value === null ? null : (widget.readingsOf?.(value, params) ?? null)
+  return { read, value, readings, unknown, error: error ?? asked.error }
 }

@@ -8,7 +8,7 @@ import { type ReadModel, useNamedModel, useOpenModel } from '../../instruments/m
 import { contextOf, core, useSession } from '../../session/index.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import type { AnyWidget, Needs, Readings, Widget, World } from './define.ts'
-import { hearing } from './hearing.ts'
+import { hearing, NOTHING } from './hearing.ts'
 import { accepts, type Params, pick } from './params.ts'
 import { type Beside, useBeside } from './useBeside.ts'
 import { useRested, useRun } from './useRun.ts'
@@ -51,7 +51,11 @@ export interface Figure<P, Value, Progress, N extends Needs = Needs> {
   tell(readings: Readings): void
 }
 
-const NOTHING: readonly string[] = []
+/** A value, and what the model did not know of the texts that were read for it. */
+interface Heard<Value> {
+  value: Value
+  unknown: readonly string[]
+}
 
 /** What a figure reads that names no text: the writer's, as its page shows it. */
 const useWritten = (): string => useSession((s) => (s.sampler.busy ? s.sampler.prompt : contextOf(s.sampler)))
@@ -77,20 +81,25 @@ export function useFigure<P, Value, Progress, N extends Needs>(
   const ready = fits && (widget.needs !== 'model' || model !== null)
   const { compute, run } = widget
   // What a button starts is a job of the core, seen by the widget's name, and ended with it.
-  const worldOf = (signal: AbortSignal, asked = core) =>
-    ({ core: run ? within(asked, widget.title, signal) : asked, model, handle, signal }) as World<N>
-  const reading = async (signal: AbortSignal) => {
-    const { core: heard, unknown } = hearing(core)
-    return { value: await compute!(inputs, worldOf(signal, heard)), unknown: unknown() }
+  const heard = async (signal: AbortSignal, work: (world: World<N>) => Promise<Value> | Value): Promise<Heard<Value>> => {
+    const { core: asked, unknown } = hearing(core)
+    const own = run ? within(asked, widget.title, signal) : asked
+    const value = await work({ core: own, model, handle, signal } as World<N>)
+    return { value, unknown: unknown() }
   }
-  const computed = useComputed(compute && ready ? reading : null, [key, ready, widget.needs === 'model' ? version : ''])
-  const ran = useRun<Value, Progress>(
-    run && ready ? (signal, report, before) => run(params, worldOf(signal), report, before) : null,
-    derived ?? computed.value?.value ?? null,
+  const computed = useComputed(compute && ready ? (signal) => heard(signal, (world) => compute(inputs, world)) : null, [
+    key,
+    ready,
+    widget.needs === 'model' ? version : '',
+  ])
+  const first = useMemo<Heard<Value> | null>(() => (derived === null ? null : { value: derived, unknown: NOTHING }), [derived])
+  const ran = useRun<Heard<Value>, Progress>(
+    run && ready ? (signal, report, before) => heard(signal, (world) => run(params, world, report, before?.value ?? null)) : null,
+    first ?? computed.value,
   )
   const beside = useBeside(widget, (all as Params).beside, all, fits && model ? open : null)
   const rested = useRested(ran.start)
-  const { value } = ran
+  const value = ran.value?.value ?? null
 
   const readings = value === null ? null : (widget.readingsOf?.(value, params) ?? null)
   const told = JSON.stringify(readings)
@@ -118,7 +127,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     dismiss: ran.dismiss,
     start: ran.start,
     stop: ran.stop,
-    unknown: computed.value?.unknown ?? NOTHING,
+    unknown: ran.value?.unknown ?? NOTHING,
     model,
     read,
     version,

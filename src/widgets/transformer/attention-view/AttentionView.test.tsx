@@ -113,6 +113,19 @@ test('two models side by side: one head of both, and only what differs', async (
   expect(await screen.findAllByRole('slider')).toHaveLength(1)
 })
 
+test('what a model beside does not know of the text is said by its name', async () => {
+  prepare({ current: model })
+  const unknown = '1 of 2 characters (50 %) is not in the vocabulary: "b" (U+0062) once. The model sees <unk> instead.'
+  answer({
+    history: async () => [],
+    attention: async ({ id }) => (id === model.id ? attention : { ...flipped, unknown }),
+    describe: async ({ id }) => ({ ...model, id, name: 'another' }),
+  })
+  render(<AttentionView text="ab" beside="other" />)
+  expect(await screen.findByText(`another: ${unknown}`)).toBeTruthy()
+  expect(screen.queryByText(unknown)).toBeNull()
+})
+
 test('a model that is no more is one sentence, and the open one stays on show', async () => {
   prepare({ current: model })
   const gone = { code: 'not-found', message: 'There is no model with this id.', hint: 'It may have been deleted.' }
@@ -128,5 +141,5 @@ test('a model may be named in place of the open one', async () => {
   answer({ history: async () => [], attention: asked, describe: async ({ id, step = 60 }) => ({ ...model, id, name: 'another', step }) })
   render(<AttentionView text="ab" model="world" />)
   expect(await screen.findByText(/another, step 60/)).toBeTruthy()
-  expect(asked).toHaveBeenLastCalledWith({ id: 'world' }, 'ab')
+  await waitFor(() => expect(asked).toHaveBeenLastCalledWith({ id: 'world' }, 'ab'))
 })

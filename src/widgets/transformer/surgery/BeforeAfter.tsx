@@ -4,6 +4,7 @@ import { DistributionBars } from '../../../figures/DistributionBars.tsx'
 import { Compare } from '../../../instruments/compare/Compare.tsx'
 import { ShareDifferences } from '../../../instruments/compare/ShareDifferences.tsx'
 import { useComputed } from '../../../instruments/computed.ts'
+import { notKnown } from '../../../instruments/words.ts'
 import { type ReadModel, useNamedModel } from '../../../instruments/model.ts'
 import { core } from '../../../session/index.ts'
 import { Field } from '../../../ui/Field.tsx'
@@ -36,17 +37,20 @@ export function BeforeAfter({ of, without, prompt, onPrompt }: BeforeAfterProps)
         onChange={(event) => onPrompt(event.target.value)}
       />
       {cut ? (
-        <Compare
-          sides={[
-            { read: of, figure: whole.value && <Guess next={whole.value} />, error: whole.error },
-            { read: after.read, figure: left.value && <Guess next={left.value} />, error: after.error ?? left.error },
-          ]}
-          difference={
-            whole.value && left.value ? (
-              <ShareDifferences left={whole.value.candidates} right={left.value.candidates} names={['whole', 'cut']} />
-            ) : null
-          }
-        />
+        <>
+          <Compare
+            sides={[
+              { read: of, figure: whole.value && <Guess next={whole.value} />, error: whole.error },
+              { read: after.read, figure: left.value && <Guess next={left.value} />, error: after.error ?? left.error },
+            ]}
+            difference={
+              whole.value && left.value ? (
+                <ShareDifferences left={whole.value.candidates} right={left.value.candidates} names={['whole', 'cut']} />
+              ) : null
+            }
+          />
+          {whole.value?.unknown.length ? <p className="cap">{notKnown(whole.value.unknown)}</p> : null}
+        </>
       ) : null}
     </>
   )
