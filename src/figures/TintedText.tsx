@@ -16,6 +16,8 @@ export interface TintedTextProps {
   first?: number
   /** blanks and line ends get a sign */
   signs?: boolean
+  /** the text is what the figure is about */
+  large?: boolean
   /** a token's number in words */
   said: (token: number) => string
   /** the line below; its numbers may be pressed */
@@ -25,7 +27,7 @@ export interface TintedTextProps {
 /** A full tint leaves the text readable. */
 const FULL = 55
 
-export function TintedText({ label, tokens, tints, colour, first = 0, signs = false, said, children }: TintedTextProps) {
+export function TintedText({ label, tokens, tints, colour, first = 0, signs = false, large = false, said, children }: TintedTextProps) {
   const { place, held, follow, press, hold } = useHeld(first)
   const last = tokens.length - 1
   const at = Math.max(0, Math.min(last, place))
@@ -38,7 +40,7 @@ export function TintedText({ label, tokens, tints, colour, first = 0, signs = fa
   return (
     <div>
       <div
-        className={css.text}
+        className={large ? `${css.text} ${css.large}` : css.text}
         role="slider"
         tabIndex={0}
         aria-label={`${label}; arrow keys move over the tokens`}
