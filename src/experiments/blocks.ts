@@ -56,7 +56,7 @@ export async function readBlocks(core: CoreApi, handle: ModelHandle, last: numbe
   const names = Array.from({ length: last + 1 }, (_, layer) =>
     PARTS.flatMap((part) => [`h.${layer}.${part}.weight`, `h.${layer}.${part}.bias`]),
   ).flat()
-  const read = (await core.weights(handle, names)).map(({ data }) => Float64Array.from(data))
+  const read = (await core.weights(handle, names)).map(({ data }) => new Float64Array(data))
   return Array.from({ length: last + 1 }, (_, layer) => {
     const at = (part: number): Affine => {
       const first = 2 * (layer * PARTS.length + part)
@@ -66,29 +66,35 @@ export async function readBlocks(core: CoreApi, handle: ModelHandle, last: numbe
   })
 }
 
-/** x [T,C] → one block, as `core/model/gpt.ts` has it, without dropout. */
-export function passBlock(config: ModelConfig, w: BlockWeights, x: Float64Array): BlockPass {
+/** What the heads of a block make of x [T,C], side by side, before they are mixed. */
+export function attendIn(config: ModelConfig, w: BlockWeights, x: Float64Array): Pick<BlockPass, 'qkv' | 'shares' | 'heads'> {
   const { nHead: heads, nEmbd: C } = config
   const headSize = headSizeOf(config)
+  const T = x.length / C
+  const qkv = linear(x, w['attn.c_attn'].weight, w['attn.c_attn'].bias, T, 3 * heads * headSize, C, false)
+  const sizes = { batch: 1, time: T, heads, headSize, scale: 1 / Math.sqrt(headSize), dropout: 0, key: 0, causal: true }
+  const { out, probs } = attention(qkv, sizes)
+  return { qkv, shares: probs, heads: out }
+}
+
+/** x [T,C] → one block, as `core/model/gpt.ts` has it, without dropout. */
+export function passBlock(config: ModelConfig, w: BlockWeights, x: Float64Array): BlockPass {
+  const { nEmbd: C } = config
   const T = x.length / C
   const layer = (part: keyof BlockWeights, input: Float64Array, out: number): Float64Array =>
     linear(input, w[part].weight, w[part].bias, T, out, input.length / T, false)
   const norm = (part: 'ln_1' | 'ln_2', a: Float64Array, b: Float64Array) =>
     addLayerNorm(a, b, w[part].weight, w[part].bias, { rows: T, width: C, eps: variantOf(config).normEps, dropout: 0, key: 0 })
 
-  const qkv = layer('attn.c_attn', x, 3 * heads * headSize)
-  const sizes = { batch: 1, time: T, heads, headSize, scale: 1 / Math.sqrt(headSize), dropout: 0, key: 0, causal: true }
-  const { out, probs } = attention(qkv, sizes)
-  const mixed = layer('attn.c_proj', out, C)
+  const attended = attendIn(config, w, x)
+  const mixed = layer('attn.c_proj', attended.heads, C)
   const first = norm('ln_1', x, mixed)
   const inner = layer('mlp.c_fc', first.y, 4 * C)
   const bent = inner.map(gelu)
   const feedForward = layer('mlp.c_proj', bent, C)
   const second = norm('ln_2', first.y, feedForward)
   return {
-    qkv,
-    shares: probs,
-    heads: out,
+    ...attended,
     attention: mixed,
     sum1: first.sum,
     norm1: first.y,

@@ -8,7 +8,11 @@ export const afterLast = (tokens: readonly string[], i: number): number => token
  * Mean share, by [layer][head], that a token gives to the one that followed its last occurrence (the prefix-matching score of Olsson et
  * al. 2022), over the tokens `from` … `to` − 1 that have one.
  */
-export function prefixMatching({ tokens, nLayer, nHead, probabilities }: Attention, from: number, to = tokens.length): number[][] {
+export function prefixMatching(
+  { tokens, nLayer, nHead, probabilities }: Omit<Attention, 'unknown'>,
+  from: number,
+  to = tokens.length,
+): number[][] {
   const T = tokens.length
   const places = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => i > 0 && afterLast(tokens, i) > 0)
   return Array.from({ length: nLayer }, (_, l) =>

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useMemo } from 'react'
 import { useWidth } from '../figures/useWidth.ts'
 import { fixed, visible } from '../ui/format.ts'
 import { Twin } from '../ui/Twin.tsx'
-import { principalComponents } from './pca.ts'
+import { planeOf } from './pca.ts'
 import css from './TokenMap.module.css'
 import { Coordinate, Cosine, PlaneShare } from './explain/TokenNumbers.tsx'
 import { nearest, type Vectors, vectorOf } from './vectors.ts'
@@ -23,7 +23,7 @@ export interface TokenMapProps {
 
 export function TokenMap({ vectors, chosen, onChoose, colourOf = () => 'token' }: TokenMapProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
-  const components = useMemo(() => principalComponents(vectors.data, vectors.width, 2), [vectors])
+  const components = planeOf(vectors)
   const { coordinates } = components
   const near = useMemo(() => nearest(vectors, vectorOf(vectors, chosen), [chosen]).slice(0, NEAR), [vectors, chosen])
   const height = Math.round(Math.min(width * 0.8, 440))

@@ -22,25 +22,39 @@ describe('principal components', () => {
   })
 
   it('rest on eigenvectors: A·v = λ·v, at right angles', () => {
-    const n = 12
-    const key = streamKey(2, 0, 0)
-    const a = new Float64Array(n * n)
-    for (let i = 0; i < n; i++) for (let j = i; j < n; j++) a[i * n + j] = a[j * n + i] = normal(key, i * n + j)
-    const { values, vectors } = eigen(a, n)
-    for (let k = 0; k < n; k++) {
-      for (let i = 0; i < n; i++) {
-        let sum = 0
-        for (let j = 0; j < n; j++) sum += a[i * n + j]! * vectors[j * n + k]!
-        expect(sum).toBeCloseTo(values[k]! * vectors[i * n + k]!, 8)
-      }
-      for (let m = 0; m < n; m++) {
-        let dot = 0
-        for (let i = 0; i < n; i++) dot += vectors[i * n + k]! * vectors[i * n + m]!
-        expect(dot).toBeCloseTo(m === k ? 1 : 0, 8)
-      }
+    const [n, key] = [12, streamKey(2, 0, 0)]
+    const full = symmetric(n, (i, j) => normal(key, i * n + j))
+    const kinds = {
+      full,
+      diagonal: symmetric(n, (i, j) => (i === j ? i % 3 : 0)),
+      'two blocks': symmetric(n, (i, j) => (i < 5 === j < 5 ? normal(key, 300 + i * n + j) : 0)),
+      'one direction': symmetric(n, (i, j) => (i + 1) * (j + 1)),
+      nothing: new Float64Array(n * n),
     }
+    for (const [kind, a] of Object.entries(kinds)) expectEigen(a, n, kind)
+    expectEigen(Float64Array.of(3), 1, 'a number')
+    expectEigen(Float64Array.of(1, 2, 2, -1), 2, 'two')
   })
 })
+
+const symmetric = (n: number, at: (i: number, j: number) => number): Float64Array =>
+  Float64Array.from({ length: n * n }, (_, i) => at(Math.min(Math.floor(i / n), i % n), Math.max(Math.floor(i / n), i % n)))
+
+function expectEigen(a: Float64Array, n: number, kind: string): void {
+  const { values, vectors } = eigen(a, n)
+  for (let k = 0; k < n; k++) {
+    for (let i = 0; i < n; i++) {
+      let sum = 0
+      for (let j = 0; j < n; j++) sum += a[i * n + j]! * vectors[j * n + k]!
+      expect(sum, kind).toBeCloseTo(values[k]! * vectors[i * n + k]!, 8)
+    }
+    for (let m = 0; m < n; m++) {
+      let dot = 0
+      for (let i = 0; i < n; i++) dot += vectors[i * n + k]! * vectors[i * n + m]!
+      expect(dot, kind).toBeCloseTo(m === k ? 1 : 0, 8)
+    }
+  }
+}
 
 describe('neighbours', () => {
   const vectors = { names: ['man', 'woman', 'king', 'queen', 'tree'], width: 3, data: [1, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, -1, 0, 0] }

@@ -12,6 +12,9 @@ export function roomFor(length: number, nCtx: number): number {
   return Math.min(room, nCtx)
 }
 
+/** The same for windows that stand side by side: what is too much room is computed for each of them. */
+const roomBeside = (length: number, nCtx: number): number => Math.min(Math.ceil(length / SHORTEST_WINDOW) * SHORTEST_WINDOW, nCtx)
+
 /** One window, and the lengths at which a window that was asked for ends; its last token is only a target. */
 export interface WindowPass {
   ids: Int32Array
@@ -30,7 +33,7 @@ export function passesOver(windows: readonly Int32Array[], config: ModelConfig):
   }
   const byRoom = new Map<number, WindowPass[]>()
   for (const row of rows) {
-    const room = causal ? roomFor(row.ids.length - 1, config.nCtx) : row.ids.length - 1
+    const room = causal ? roomBeside(row.ids.length - 1, config.nCtx) : row.ids.length - 1
     byRoom.set(room, [...(byRoom.get(room) ?? []), row])
   }
   return [...byRoom].map(([room, rows]) => ({ room, rows }))

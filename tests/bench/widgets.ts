@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
 import type { AnyWidget, MeasuredWorld as World } from '../../src/widgets/frame/define.ts'
 import { measure } from '../../src/widgets/frame/measure.ts'
+import type { CoreApi } from '../../src/worker/protocol.ts'
 import { type Counts, counting } from '../../src/worker/testing/counting.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -19,37 +20,84 @@ const GRADIENTS: Readonly<Record<string, string>> = {
 }
 /** How a figure opens that does not by itself. */
 const OPENED: Readonly<Record<string, Record<string, string>>> = { surgery: { cut: 'heads', out: '1.1' } }
+/** What is pressed in figures without a text, where their readings depend on it. */
+const PRESSED: Readonly<Record<string, (press: number) => Record<string, unknown>>> = {
+  'induction-heads': (press) => ({ seed: 1 + press }),
+}
 /** What a typed letter is written behind, where two of them are too few. */
 const BEFORE: Readonly<Record<string, string>> = { reach: 'The people of the United Stat' }
 
-const SENTENCE = 'We the people of this great country, and our children, will work for the union.'
-/** What a learner types, a letter at a time; the shortest and the longest text go first, so that what they need is there. */
-const TEXTS = Array.from({ length: 22 }, (_, i) => SENTENCE.slice(0, 2 + i))
-const ROUNDS = 2
+/** What a learner types, a letter at a time. No text comes twice: what is known of one is not computed again. */
+const SENTENCES = [
+  'We the people of this great country, and our children, will work for the union.',
+  'In the last year the Congress has done much that the nation can be proud of now.',
+]
+const LETTERS = 22
+const TEXTS = SENTENCES.flatMap((sentence) => Array.from({ length: LETTERS }, (_, i) => sentence.slice(0, 2 + i)))
 const SAMPLING = { temperature: 0.8, topK: 0, topP: 1, seed: 1 }
+/** Commands that read a whole held-out text, or write one: no figure asks them at a letter. */
+const LONG: readonly string[] = ['operate', 'sample']
 
-/** The table, as the terminal shows it. */
+/** The tables, as the terminal shows them. */
 export async function benchWidgets(): Promise<string> {
   const threads = Math.min(2, availableParallelism())
   const counts: Counts = { stores: 0, compiled: 0, uploads: 0 }
-  const world = await openWorld({ environment: { openWasm: async () => counting(await openWasm({ threads }), counts) } })
-  const rows = [
-    await row('writer (next token)', counts, (text) => world.core.nextToken(world.handle, text, SAMPLING), asker(world, 'logits')),
-  ]
+  const open = await openWorld({ environment: { openWasm: async () => counting(await openWasm({ threads }), counts) } })
+  const asked = new Map<string, number>()
+  const world = { ...open, core: heard(open.core, asked) }
+  const [letters, presses, long]: [string[], string[], string[]] = [[], [], []]
+  letters.push(
+    cells(
+      'writer (next token)',
+      await timed(counts, (text) => world.core.nextToken(world.handle, text, SAMPLING)),
+      await timed(counts, asker(world, 'logits')),
+    ),
+  )
   for (const [id, widget] of Object.entries(await readers())) {
+    const byText = 'text' in widget.entries
+    const ask = byText
+      ? (text: string) => measure(widget, { text: `${BEFORE[id] ?? ''}${text}` }, world)
+      : (_: string, i: number) => measure(widget, { ...OPENED[id], ...PRESSED[id]?.(i) }, world)
+    asked.clear()
+    await ask(TEXTS[0]!, 0)
+    const commands = [...asked].map(([name, times]) => (times > 1 ? `${name} ×${times}` : name))
     const gradient = GRADIENTS[id]
-    const letter = 'text' in widget.entries ? (text: string) => measure(widget, { text: `${BEFORE[id] ?? ''}${text}` }, world) : null
-    // Figures without a text are asked by a press alone: as they open.
-    rows.push(await row(id, counts, letter ?? (() => measure(widget, OPENED[id] ?? {}, world)), gradient ? asker(world, gradient) : null))
+    if ([...asked.keys()].some((name) => LONG.includes(name))) {
+      long.push(`${cells(id, await timed(counts, ask, LONG_ASKS))} ${commands.join(', ')} |`)
+    } else if (byText) {
+      letters.push(cells(id, await timed(counts, ask), gradient ? await timed(counts, asker(world, gradient)) : null))
+    } else {
+      presses.push(`${cells(id, await timed(counts, ask))} ${commands.join(', ')} |`)
+    }
   }
   return [
-    `The shipped model on ${threads} threads. ${TEXTS.length * ROUNDS} letters each; ms.`,
+    `The shipped model on ${threads} threads. ${TEXTS.length} letters or presses each, ${LONG_ASKS} of what takes long; ms.`,
     '',
-    '| widget | letter to numbers: p50 | p95 | press to gradient: p50 | p95 | stores, plans, uploads meanwhile |',
+    '| a letter changes | letter to numbers: p50 | p95 | press to gradient: p50 | p95 | stores, plans, uploads meanwhile |',
     '|---|---|---|---|---|---|',
-    ...rows,
+    ...letters,
+    '',
+    '| has no text, and answers to a press or as it opens | p50 | p95 | stores, plans, uploads meanwhile | asks |',
+    '|---|---|---|---|---|',
+    ...presses,
+    '',
+    '| measures a held-out text or writes one, at a press | p50 | p95 | stores, plans, uploads meanwhile | asks |',
+    '|---|---|---|---|---|',
+    ...long,
   ].join('\n')
 }
+
+/** Of what takes long. */
+const LONG_ASKS = 4
+
+/** The same core; which commands it is asked, and how often, is written down. */
+const heard = (core: CoreApi, asked: Map<string, number>): CoreApi =>
+  new Proxy(core, {
+    get(target, name, receiver) {
+      if (typeof name === 'string') asked.set(name, (asked.get(name) ?? 0) + 1)
+      return Reflect.get(target, name, receiver)
+    },
+  })
 
 const asker =
   ({ core, handle }: World, tensor: string) =>
@@ -65,25 +113,28 @@ async function readers(): Promise<Record<string, AnyWidget>> {
   return Object.fromEntries(own.map((widget) => [widget.id, widget]))
 }
 
-type Ask = (text: string) => Promise<unknown>
-
-async function row(name: string, counts: Counts, letter: Ask, press: Ask | null): Promise<string> {
-  const typed = await timed(counts, letter)
-  const pressed = press && (await timed(counts, press))
-  const made = [typed, pressed].reduce((sum, each) => sum.map((n, i) => n + (each?.made[i] ?? 0)), [0, 0, 0])
-  return `| ${name} | ${figures(typed.ms)} | ${pressed ? figures(pressed.ms) : ' | '} | ${made.join(', ')} |`
+interface Timed {
+  ms: number[]
+  /** stores, plans, uploads */
+  made: number[]
 }
 
-async function timed(counts: Counts, ask: Ask): Promise<{ ms: number[]; made: number[] }> {
-  for (const text of [TEXTS[0]!, ...TEXTS.slice(-2)]) await ask(text)
+function cells(name: string, first: Timed, pressed?: Timed | null): string {
+  const made = [0, 1, 2].map((i) => first.made[i]! + (pressed?.made[i] ?? 0))
+  const second = pressed === undefined ? '' : ` ${pressed ? figures(pressed.ms) : ' | '} |`
+  return `| ${name} | ${figures(first.ms)} |${second} ${made.join(', ')} |`
+}
+
+/** The shortest and the longest text go first, so that what they need is there. */
+async function timed(counts: Counts, ask: (text: string, i: number) => Promise<unknown>, times = TEXTS.length): Promise<Timed> {
+  for (const text of [TEXTS[0]!, TEXTS[LETTERS - 1]!]) await ask(text, TEXTS.length)
   const before = { ...counts }
   const ms: number[] = []
-  for (let round = 0; round < ROUNDS; round++)
-    for (const text of TEXTS) {
-      const begun = performance.now()
-      await ask(text)
-      ms.push(performance.now() - begun)
-    }
+  for (const [i, text] of TEXTS.slice(0, times).entries()) {
+    const begun = performance.now()
+    await ask(text, i)
+    ms.push(performance.now() - begun)
+  }
   return { ms, made: [counts.stores - before.stores, counts.compiled - before.compiled, counts.uploads - before.uploads] }
 }
 

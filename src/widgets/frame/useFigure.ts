@@ -101,7 +101,9 @@ export function useFigure<P, Value, Progress, N extends Needs>(
   const rested = useRested(ran.start)
   const value = ran.value?.value ?? null
 
-  const readings = value === null ? null : (widget.readingsOf?.(value, params) ?? null)
+  const shown = JSON.stringify(params)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parameters by value
+  const readings = useMemo(() => (value === null ? null : (widget.readingsOf?.(value, params) ?? null)), [widget, value, shown])
   const told = JSON.stringify(readings)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the readings by value
   useEffect(() => {

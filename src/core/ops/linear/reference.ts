@@ -25,10 +25,9 @@ export function matmul(
 ): Float64Array {
   const c = new Float64Array(M * N)
   for (let m = 0; m < M; m++) {
-    for (let n = 0; n < N; n++) {
-      let sum = 0
-      for (let k = 0; k < K; k++) sum += a[transposeA ? k * M + m : m * K + k] * b[transposeB ? n * K + k : k * N + n]
-      c[m * N + n] = sum
+    for (let k = 0; k < K; k++) {
+      const x = a[transposeA ? k * M + m : m * K + k]
+      for (let n = 0; n < N; n++) c[m * N + n] += x * b[transposeB ? n * K + k : k * N + n]
     }
   }
   return c

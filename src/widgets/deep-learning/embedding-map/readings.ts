@@ -1,6 +1,6 @@
 /** Which tokens of a model are shown, and what is measured of them. */
 import type { Readings } from '../../frame/define.ts'
-import { principalComponents } from '../../../instruments/pca.ts'
+import { planeOf } from '../../../instruments/pca.ts'
 import { type Term, totalOf } from '../../../instruments/explain/terms.ts'
 import { only } from '../../../instruments/tokenVectors.ts'
 import { cosine, nearest, type Vectors, vectorOf } from '../../../instruments/vectors.ts'
@@ -38,7 +38,7 @@ export function pairsOf(vectors: Vectors): { vowels: Term[]; vowelsToOthers: Ter
 const meanOf = (pairs: readonly Term[]): number => (pairs.length > 0 ? totalOf(pairs) / pairs.length : 0)
 
 export function readingsOf(vectors: Vectors, chosen: number): Readings {
-  const { shares } = principalComponents(vectors.data, vectors.width, 2)
+  const { shares } = planeOf(vectors)
   const { vowels, vowelsToOthers } = pairsOf(vectors)
   return {
     width: vectors.width,

@@ -1,7 +1,8 @@
 /** A model on random letters that are said twice. */
+import type { ModelConfig } from '../../../core/config/modelConfig.ts'
 import { streamKey, uniform } from '../../../core/random.ts'
 import { prefixMatching, strongest } from '../../../experiments/induction.ts'
-import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
+import type { Attention, CoreApi, ModelHandle, ModelSummary, Probe } from '../../../worker/protocol.ts'
 
 export interface Repeated {
   /** letters in one half */
@@ -28,18 +29,19 @@ export async function repeatedOf(core: CoreApi, handle: ModelHandle, { config }:
   const texts = Array.from({ length: SEQUENCES }, (_, i) => shuffled(seed, i).slice(0, half).join('')).map((word) => word + word)
   const scores = Array.from({ length: config.nLayer }, () => new Array<number>(config.nHead).fill(0))
   const [first, second] = [new Array<number>(half - 1).fill(0), new Array<number>(half - 1).fill(0)]
+  const shares = Array.from({ length: config.nLayer }, (_, layer) => `h.${layer}.attn.probs`)
   for (const text of texts) {
-    const attention = await core.attention(handle, text)
-    if (attention.tokens.length !== 2 * half)
+    const read = await core.probe(handle, text, ['losses', ...shares])
+    if (read.tokens.length !== 2 * half - 1)
       throw {
         code: 'bad-config',
         message: 'This figure says letters twice, and the tokens of the open model are longer or lack some.',
         hint: 'Open the course’s model, or train one on characters.',
       }
-    const own = prefixMatching(attention, half, 2 * half - 1)
+    const [losses, ...layers] = read.tensors
+    const own = prefixMatching(attentionIn(read.tokens, config, layers), half)
     for (const [l, row] of own.entries()) for (const [h, score] of row.entries()) scores[l]![h]! += score / SEQUENCES
-    const { tensors } = await core.probe(handle, text, ['losses'])
-    const bits = (at: number) => tensors[0]!.data[at]! / Math.LN2 / SEQUENCES
+    const bits = (at: number) => losses!.data[at]! / Math.LN2 / SEQUENCES
     for (let i = 0; i < half - 1; i++) {
       first[i]! += bits(i)
       second[i]! += bits(half + i)
@@ -47,6 +49,14 @@ export async function repeatedOf(core: CoreApi, handle: ModelHandle, { config }:
   }
   const places = Array.from({ length: half - 1 }, (_, i) => half + i)
   return { half, text: texts[0]!, scores, even: mean(places.map((i) => 1 / (i + 1))), first, second }
+}
+
+/** The shares of all layers, as one pass gives them, side by side. */
+function attentionIn(tokens: string[], { nLayer, nHead }: ModelConfig, layers: Probe['tensors']): Omit<Attention, 'unknown'> {
+  const size = nHead * tokens.length ** 2
+  const probabilities = new Float32Array(nLayer * size)
+  for (const [layer, { data }] of layers.entries()) probabilities.set(data, layer * size)
+  return { tokens, nLayer, nHead, probabilities }
 }
 
 /** The alphabet in an order of chance: no letter stands twice in a half. Fisher–Yates. */

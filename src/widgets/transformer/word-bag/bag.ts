@@ -1,7 +1,7 @@
 /** An attention layer of a model, by hand, over tokens in any order. */
 import { headSizeOf, variantOf } from '../../../core/config/variant.ts'
 import { streamKey, uniform } from '../../../core/random.ts'
-import { expectGpt1Blocks, passBlock, readBlocks } from '../../../experiments/blocks.ts'
+import { attendIn, expectGpt1Blocks, passBlock, readBlocks } from '../../../experiments/blocks.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 export const DEFAULT_TEXT = 'the whale did not see the ship'
@@ -43,7 +43,7 @@ export async function bagOf(
     }
   }
   const { tokens, tensors } = await core.probe(handle, text, ['ids', 'tokens_embed.weight', 'positions_embed.weight'])
-  const [ids, wte, wpe] = tensors.map(({ data }) => Float64Array.from(data)) as [Float64Array, Float64Array, Float64Array]
+  const [ids, wte, wpe] = tensors.map(({ data }) => new Float64Array(data)) as [Float64Array, Float64Array, Float64Array]
   const blocks = await readBlocks(core, handle, layer)
   const { nEmbd: C, nHead } = model.config
   const inner = nHead * headSizeOf(model.config)
@@ -53,7 +53,7 @@ export async function bagOf(
       return wte[ids[places[t]!]! * C + c]! + (added ? wpe[t * C + c]! : 0)
     })
     for (const block of blocks.slice(0, layer)) x = passBlock(model.config, block, x).norm2
-    return passBlock(model.config, blocks[layer]!, x).heads.slice(-inner)
+    return attendIn(model.config, blocks[layer]!, x).heads.slice(-inner)
   }
   const both = (places: readonly number[]): Outcome => ({ withPositions: last(places, true), withoutPositions: last(places, false) })
   const groups = wordsOf(tokens)
