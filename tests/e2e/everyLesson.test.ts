@@ -26,6 +26,13 @@ beforeAll(async () => {
 beforeEach(() => void faults.splice(0))
 afterAll(() => course?.close())
 
+/** How far down the first figure begins before anything is scrolled, as a share of the window's height. */
+const openingShare = (): Promise<number> =>
+  page
+    .locator('[data-widget]')
+    .first()
+    .evaluate((figure) => figure.getBoundingClientRect().top / innerHeight)
+
 it('the overview leads to every lesson there is, and to no other', async () => {
   const files = readdirSync('curriculum', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
   expect(files.length).toBe(lessons.length)
@@ -36,7 +43,7 @@ it('the overview leads to every lesson there is, and to no other', async () => {
 })
 
 /** One page for all, as a reader goes from one to the next. */
-describe.each(published.map((lesson) => [lessonId(lesson), lesson] as const))('%s', (id, { title, blocks }) => {
+describe.each(published.map((lesson) => [lessonId(lesson), lesson] as const))('%s', (id, { title, blocks, live }) => {
   it('opens, and its first widget computes', async () => {
     await putOn(page, 'light')
     await page.evaluate((hash) => location.assign(hash), `#/learn/${id}`)
@@ -49,6 +56,8 @@ describe.each(published.map((lesson) => [lessonId(lesson), lesson] as const))('%
 
   it.each(['light', 'dark', 'phone'] as const)('%s', async (look) => {
     await putOn(page, look)
+    await page.evaluate(() => scrollTo(0, 0))
+    if (live) expect(await openingShare(), 'of the height stands above the live figure when the lesson opens').toBeLessThan(0.55)
     await expectNoFaults(page, look === 'light' ? undefined : 'main', RULES_AFTER_LIGHT[look])
     expect(faults).toEqual([])
   })
