@@ -157,6 +157,7 @@ export function createCore(env: Environment): CoreApi {
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),
     probe: (handle, text, names) => inspection.probe(handle, text, names),
     weights: (handle, names) => inspection.weights(handle, names),
+    pooledWeights: (handle, asked, since) => inspection.pooledWeights(handle, asked, since),
     nudge: (handle, text, request) => inspection.nudge(handle, text, request),
     windowLosses: (handle, text, windows) => inspection.windowLosses(handle, text, windows),
     operate: (handle, surgery, transplant) => inspection.operate(handle, surgery, transplant),

@@ -28,6 +28,13 @@ const api: CoreApi = {
     const parameters = await core.weights(handle, names)
     return transfer(parameters, buffersOf(parameters))
   },
+  async pooledWeights(handle, asked, since) {
+    const pooled = await core.pooledWeights(handle, asked, since)
+    return transfer(
+      pooled,
+      pooled.map(({ data }) => data.buffer as ArrayBuffer),
+    )
+  },
   async attention(handle, prompt) {
     const attention = await core.attention(handle, prompt)
     return transfer(attention, [attention.probabilities.buffer as ArrayBuffer])

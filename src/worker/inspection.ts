@@ -4,14 +4,24 @@ import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
 import type { Inspector, Reading } from '../core/inspect/inspector.ts'
 import { type Nudge, type NudgeRequest, nudge, type UnmovedPass, unmovedPass } from '../core/inspect/nudge.ts'
-import { readParameters } from '../core/inspect/parameters.ts'
+import { pooledParameter, readParameters } from '../core/inspect/parameters.ts'
 import { bothCuts, headsInWeights, silenceHeads, transplantHead } from '../core/model/surgery.ts'
 import { promptIds } from '../core/sample/generate.ts'
 import { mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
 import type { Pass } from './loadedModel.ts'
-import type { ModelHandle, Operation, Probe, TokenWindow, Transplant, UnknownSaid, WindowLosses } from './protocol.ts'
+import type {
+  ModelHandle,
+  Operation,
+  PooledReading,
+  PooledWindow,
+  Probe,
+  TokenWindow,
+  Transplant,
+  UnknownSaid,
+  WindowLosses,
+} from './protocol.ts'
 import type { Texts } from './texts.ts'
 import { saidOf } from './unknownSaid.ts'
 
@@ -58,6 +68,14 @@ export class Inspection {
 
   weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]> {
     return this.inference.borrow(handle, async ({ layout, model }) => readParameters(layout, await model.weights(), names))
+  }
+
+  async pooledWeights(handle: ModelHandle, asked: readonly PooledWindow[], since?: ModelHandle): Promise<PooledReading[]> {
+    const before = since && (await this.inference.borrow(since, ({ model }) => model.weights()))
+    return this.inference.borrow(handle, async ({ layout, model }) => {
+      const weights = await model.weights()
+      return asked.map((each) => pooledParameter(layout, weights, each, before))
+    })
   }
 
   nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid> {

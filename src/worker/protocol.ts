@@ -18,6 +18,8 @@ import type {
   NextToken,
   NgramQuestion,
   Operation,
+  PooledReading,
+  PooledWindow,
   Probe,
   RunSpec,
   RuntimeChoice,
@@ -116,6 +118,11 @@ export interface CoreApi {
   probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe>
   /** Reads parameters by name, without a pass. Rejects as `probe`. */
   weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]>
+  /**
+   * Windows of parameters, each brought to at most so many cells by its largest magnitudes, which a model of any size can send at once.
+   * With `since`, what changed from there to `handle` instead. Rejects as `probe`, and with 'bad-argument' for a window outside the tensor.
+   */
+  pooledWeights(handle: ModelHandle, asked: readonly PooledWindow[], since?: ModelHandle): Promise<PooledReading[]>
   /** The loss on a text with one weight moved, beside what its gradient predicts. The model stays as it is. */
   nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid>
   /** How surprised the model is at the last token of each window, having seen only what the window has before it: many windows of a text, read together. */

@@ -8,6 +8,7 @@ import type { ContextCount, OrderScore } from '../core/data/ngramStudy.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
+import type { Window } from '../core/pool.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { Parts } from '../core/train/estimate.ts'
 import type { FineTuningReport } from '../core/train/loop.ts'
@@ -308,6 +309,23 @@ export interface Probe extends UnknownSaid {
   /** mean over the window, nats per token; null without targets */
   loss: number | null
   tensors: Reading[]
+}
+
+/** Rows and columns [from, to) of a parameter, a vector as one row; without a window all of it. */
+export interface PooledWindow {
+  name: string
+  window?: Window
+  /** at most so many cells */
+  rows: number
+  columns: number
+}
+
+/** [rows, columns] row-major, as many cells as the window had room for. */
+export interface PooledReading {
+  name: string
+  rows: number
+  columns: number
+  data: Float32Array
 }
 
 /** A model's loss on held-out text, whole and with a part cut out; nats per token, over the same windows. */

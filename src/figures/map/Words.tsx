@@ -1,0 +1,41 @@
+/** The words of a map, at their own size whatever the zoom; those that have no room there are left out. */
+import { memo } from 'react'
+import { visible } from '../../ui/format.ts'
+import type { Guess } from './data.ts'
+import css from './ModelMap.module.css'
+import type { Scene, Word } from './scene.ts'
+import type { Frame, View } from './view.ts'
+
+interface WordsProps {
+  scene: Scene
+  view: View
+  frame: Frame
+  guesses: readonly Guess[]
+}
+
+export const Words = memo(function Words({ scene, view, frame, guesses }: WordsProps) {
+  const { k, x, y } = view
+  return (
+    <div className={css.words} aria-hidden="true">
+      {scene.words.map((word, i) => {
+        const [left, top] = [word.x * k + x, word.y * k + y]
+        if (k < (word.from ?? 0) * 0.999 || left < -90 || left > frame.width + 90 || top < -24 || top > frame.height) return null
+        const guess = word.look === 'guess' ? guesses[word.column!] : undefined
+        return (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a scene's words are laid out in one order
+            key={i}
+            className={`${css.word} ${css[word.look]}`}
+            data-align={word.align}
+            data-hit={guess?.hit || undefined}
+            style={{ transform: `translate(${left}px, ${top}px)`, color: colourOf(word) }}
+          >
+            {guess ? visible(guess.token) : word.text}
+          </span>
+        )
+      })}
+    </div>
+  )
+})
+
+const colourOf = ({ colour }: Word): string | undefined => (colour ? `var(--${colour})` : undefined)

@@ -1,0 +1,117 @@
+/** One small bitmap a tensor, pooled to the pixels that it is shown in, and made anew only when its numbers, its size or the theme changed. */
+import { poolLargest, topOf } from '../../core/pool.ts'
+import type { MapNumbers, Mode, Numbers } from './data.ts'
+import { colourIn, rampOf, type Rgb, SHARES_TOP, shadeAt, shades } from './ramp.ts'
+import type { Colour, TensorItem } from './scene.ts'
+
+export type Palette = Readonly<Record<Colour | 'paper' | 'line', Rgb>>
+
+interface Bitmap {
+  canvas: HTMLCanvasElement
+  of: Numbers
+  look: string
+}
+
+/** Colour's tops: a tensor keeps the first one that it had, or scrubbing and typing would flicker. */
+class Tops {
+  private readonly known = new Map<string, number>()
+  private of = ''
+
+  get(model: string, key: string, numbers: Numbers, share: number): number {
+    if (model !== this.of) this.known.clear()
+    this.of = model
+    const top = this.known.get(key) ?? topOf(numbers.data, share)
+    this.known.set(key, top)
+    return top
+  }
+}
+
+export class Bitmaps {
+  private readonly made = new Map<string, Bitmap>()
+  private readonly tops = new Tops()
+  private readonly ramps = new Map<string, Uint32Array>()
+  private palette: Palette | null = null
+
+  /** Another theme has other colours for the same numbers. */
+  wear(palette: Palette): void {
+    if (this.palette === palette) return
+    this.palette = palette
+    this.ramps.clear()
+    this.made.clear()
+  }
+
+  numbersOf({ kind, name }: TensorItem, { activations, weights, changes }: MapNumbers): Numbers | undefined {
+    return kind === 'weight' ? (changes ?? weights).get(name) : activations.get(name)
+  }
+
+  topOf(item: TensorItem, numbers: Numbers, { of, mode }: MapNumbers): number {
+    if (item.kind === 'shares' && mode !== 'backward') return SHARES_TOP
+    const quantity = item.kind === 'weight' ? (mode === 'change' ? 'change' : 'weight') : mode === 'backward' ? 'gradient' : 'activation'
+    // A pixel shows the largest of many numbers, and of a weight's of more: so few are to be above the top that pixels differ.
+    return this.tops.get(of, `${quantity} ${item.name}`, numbers, item.kind === 'weight' ? 0.9995 : 0.998)
+  }
+
+  rampOf(item: TensorItem, mode: Mode): Uint32Array {
+    const colour = colourIn(item, mode)
+    const ramp = rampOf(item, mode)
+    const key = `${colour} ${ramp.floor} ${ramp.power} ${ramp.dim}`
+    const known = this.ramps.get(key)
+    if (known) return known
+    const made = shades(ramp, this.palette!.paper, this.palette![colour])
+    this.ramps.set(key, made)
+    return made
+  }
+
+  /**
+   * The bitmap of a tensor that is w × h device pixels on the screen; `exact` false takes whatever size there is, while zoom moves.
+   * Null where its numbers are not there.
+   */
+  get(item: TensorItem, all: MapNumbers, w: number, h: number, exact: boolean): HTMLCanvasElement | null {
+    const numbers = this.numbersOf(item, all)
+    if (!numbers) return null
+    const key = `${item.part} ${item.name} ${item.columns[0]}`
+    const known = this.made.get(key)
+    const kind = `${all.mode} ${all.of}`
+    const look = `${kind} ${Math.round(w)} ${Math.round(h)}`
+    const fits = known?.of === numbers && (exact ? known.look === look : known.look.startsWith(`${kind} `))
+    if (fits) return known.canvas
+    const canvas = known?.canvas ?? document.createElement('canvas')
+    this.paint(canvas, item, numbers, all, Math.max(1, Math.round(w)), Math.max(1, Math.round(h)))
+    this.made.set(key, { canvas, of: numbers, look })
+    return canvas
+  }
+
+  private paint(canvas: HTMLCanvasElement, item: TensorItem, numbers: Numbers, all: MapNumbers, w: number, h: number): void {
+    const { turned } = item
+    const pooled = poolLargest(numbers.data, numbers.width, windowOf(item, numbers), turned ? w : h, turned ? h : w)
+    const [across, down] = turned ? [pooled.rows, pooled.columns] : [pooled.columns, pooled.rows]
+    canvas.width = across
+    canvas.height = down
+    const context = canvas.getContext('2d')
+    if (!context) return
+    const image = context.createImageData(across, down)
+    const pixels = new Uint32Array(image.data.buffer)
+    const ramp = this.rampOf(item, all.mode)
+    const top = this.topOf(item, numbers, all)
+    const causal = item.kind === 'shares'
+    const rows = numbers.rows && item.rows[1] - item.rows[0]
+    for (let y = 0; y < down; y++)
+      for (let x = 0; x < across; x++) {
+        // What a token may not read is left out, not drawn as nothing.
+        if (causal && Math.floor((x * rows) / across) > Math.floor(((y + 1) * rows - 1) / down)) continue
+        const value = pooled.data[turned ? x * down + y : y * across + x]!
+        pixels[y * across + x] = ramp[shadeAt(Math.abs(value), top)]!
+      }
+    context.putImageData(image, 0, 0)
+  }
+}
+
+/** The item's rows and columns in numbers that may have been pooled, or may lack the last letters. */
+function windowOf({ rows, columns }: TensorItem, { rows: R, width: C, of }: Numbers) {
+  const scaled = ([from, to]: readonly [number, number], whole: number, have: number): [number, number] => {
+    if (whole === have) return [Math.min(from, have), Math.min(to, have)]
+    const start = Math.floor((from * have) / whole)
+    return [start, Math.max(start + 1, Math.floor((to * have) / whole))]
+  }
+  return { rows: scaled(rows, of?.rows ?? R, R), columns: scaled(columns, of?.columns ?? C, C) }
+}

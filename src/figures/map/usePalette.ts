@@ -1,0 +1,25 @@
+/** The page's colours as numbers, read anew when it turns light or dark. */
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { useTheme } from '../paint.ts'
+import type { Palette } from './bitmaps.ts'
+
+const NAMES = ['query', 'key', 'value', 'residual', 'gradient', 'token', 'position', 'probability', 'ink', 'paper', 'line'] as const
+
+export function usePalette(frame: RefObject<HTMLElement | null>): Palette | null {
+  const theme = useTheme()
+  const [palette, setPalette] = useState<Palette | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours under the same names
+  useLayoutEffect(() => {
+    if (!frame.current) return
+    const probe = document.createElement('i')
+    frame.current.append(probe)
+    const read = (name: string) => {
+      probe.style.color = `var(--${name})`
+      const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number)
+      return [r, g, b] as const
+    }
+    setPalette(Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Palette)
+    probe.remove()
+  }, [theme])
+  return palette
+}

@@ -1,0 +1,29 @@
+/** The whole open model, drawn from its plan with its real numbers. */
+import { readForward } from '../../../instruments/map/read.ts'
+import { defineWidget } from '../../frame/define.ts'
+import { text } from '../../frame/params.ts'
+
+/** A map of more letters than this has columns too narrow to be told apart. */
+export const MOST = 128
+
+export default defineWidget({
+  id: 'model-map',
+  title: 'The model map',
+  teaches: 'All of a model at once: what every part of it makes of a text, and how its parts hang together.',
+  needs: 'model',
+  params: { text: text(1, MOST) },
+  defaults: { text: 'the people of the union' },
+  readings: {
+    tokens: 'tokens of the text that the model reads',
+    share: 'share of the likeliest next token, after the whole text',
+    hits: 'tokens that were the likeliest after those before them',
+    stream: 'mean length of the vectors on the residual stream below the logits',
+  },
+  compute: ({ text }, { core, handle, model }) => readForward({ core, handle, config: model.config }, text),
+  readingsOf: ({ tokens, expected, guesses, top }) => ({
+    tokens: tokens.length,
+    share: expected[0]!.share,
+    hits: guesses.filter(({ hit }) => hit).length,
+    stream: top,
+  }),
+})
