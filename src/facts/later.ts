@@ -35,5 +35,7 @@ export const LATER = {
   'gpt3.heads': { value: 96, source: GPT3 },
   'gpt3.context': { value: 2048, source: GPT3 },
   'gpt3.vocabulary': { value: 50_257, source: GPT3, follows: 'it keeps GPT-2’s tokens' },
+  'gpt3.tokens': { value: 300_000_000_000, source: 'brown2020 table 2.1' },
+  'gpt3.flops': { value: 3.14e23, source: 'brown2020 appendix D' },
   'gpt3.billions': { value: 175, source: GPT3 },
 } as const satisfies Facts

@@ -2,6 +2,7 @@
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
 import { ownSet } from '../core/data/labelled/own.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
+import { accountOf } from '../core/train/account.ts'
 import { fineTuneDefaults, taskDefaults } from '../core/finetune/defaults.ts'
 import { writeSaved } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
@@ -94,6 +95,7 @@ export function createCore(env: Environment): CoreApi {
     removeText: (ref) => texts.remove(ref),
 
     estimate: (spec) => runs.estimate(spec),
+    account: async (config) => accountOf(config),
     suggest: async (ref, gflopsPerSecond) =>
       suggestFor(await texts.load(ref), gflopsPerSecond ?? (await (await devices.get()).info()).gflopsPerSecond),
     suggestTuning: async (set, sizes) => ({ settings: fineTuneDefaults(set, sizes), counts: taskDefaults(set).counts }),

@@ -1,9 +1,10 @@
 /** The typed commands between the page and the worker that runs the core. Types only: no code crosses here. */
-import type { Surgery } from '../core/config.ts'
+import type { ModelConfig, Surgery } from '../core/config.ts'
 import type { Nudge, NudgeRequest } from '../core/inspect/nudge.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type {
+  Account,
   Attention,
   Classification,
   CountedNgrams,
@@ -51,6 +52,8 @@ export interface CoreApi {
   removeText(ref: TextRef): Promise<void>
   /** Parameters, memory, FLOPs and predicted time; throws 'bad-config' as training would. */
   estimate(spec: RunSpec): Promise<Estimate>
+  /** What a GPT of these sizes consists of and costs, also one that no page can run. Rejects with 'bad-config'. */
+  account(config: ModelConfig): Promise<Account>
   /** A first run that a device of that speed finishes within a minute; default: this device's, as it was measured. */
   suggest(ref: TextRef, gflopsPerSecond?: number): Promise<RunSpec>
   /** How a model of this size is usually taught a task, and from how many examples. */

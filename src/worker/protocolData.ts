@@ -10,6 +10,7 @@ import type { Kept } from '../core/hub/cache.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
 import type { Window } from '../core/pool.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
+import type { Account } from '../core/train/account.ts'
 import type { Parts } from '../core/train/estimate.ts'
 import type { FineTuningReport } from '../core/train/loop.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
@@ -83,7 +84,7 @@ export type { ContextCount, OrderScore }
 /** A model's config but for its vocabulary, which the text decides. */
 export type ModelSizes = Omit<ModelConfig, 'nVocab'>
 
-export type { TrainingSettings }
+export type { Account, TrainingSettings }
 
 /** `tokenizer`: default `char` */
 export interface RunSpec {

@@ -1,13 +1,13 @@
 /** One loss in the four units that papers use. */
+import { fact } from '../../../facts/facts.ts'
 import { toBits } from '../../../ui/format.ts'
 
 /** The largest loss on the rulers, nats a token: an even guess among 60,000 tokens. */
 export const MOST = 11
 
-/** The perplexity that the GPT-1 paper reports on held-out text of BooksCorpus, section 4.1. */
-export const GPT1_PERPLEXITY = 18.4
-/** Tokens of GPT-1's vocabulary. */
-export const GPT1_VOCABULARY = 40_478
+/** The perplexity that the GPT-1 paper reports on BooksCorpus. */
+export const GPT1_PERPLEXITY = fact('gpt1.perplexity')
+export const GPT1_VOCABULARY = fact('gpt1.vocabulary')
 
 export interface Units {
   /** nats a token */
