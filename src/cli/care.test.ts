@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runGpt } from '../../tests/support/gpt.ts'
 import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { unflatten } from '../core/checkpoint/tensors.ts'
+import { WORLD_ALPHABET } from '../core/data/world/text.ts'
 import { initialWeights } from '../core/model/init.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { CharacterTokenizer } from '../core/tokenizer/characters.ts'
@@ -16,8 +17,8 @@ const at = (...names: string[]) => join(root, ...names)
 afterAll(() => rmSync(root, { recursive: true }))
 const onCpu = ['--runtime', 'wasm', '--json']
 
-const tokenizer = CharacterTokenizer.fromText('The sea, the whale.\n')
-function writeModel(name: string, variant: { norm: 'pre' } | undefined, scale = 1): void {
+const sea = CharacterTokenizer.fromText('The sea, the whale.\n')
+function writeModel(name: string, variant: { norm: 'pre' } | undefined, scale = 1, tokenizer = sea): void {
   const config = { nLayer: 1, nHead: 2, nEmbd: 8, nCtx: 8, nVocab: tokenizer.size, dropout: 0, ...(variant && { variant }) }
   const layout = modelLayout(config)
   const weights = initialWeights(layout, 1).map((weight) => Math.fround(weight * scale))
@@ -29,7 +30,7 @@ beforeAll(async () => {
   writeFileSync(at('batches.json'), JSON.stringify([{ ids: [[1, 2, 3]], targets: [[2, 3, 4]] }]))
   writeModel('gpt1', undefined)
   writeModel('gpt2', { norm: 'pre' })
-  writeModel('huge', undefined, 1e38)
+  writeModel('huge', undefined, 1e38, CharacterTokenizer.fromText(WORLD_ALPHABET))
   const sizes = ['--layers', '1', '--heads', '2', '--embd', '8', '--ctx', '8', '--batch', '2', '--steps', '4', '--warmup', '1']
   const trained = await runGpt('train', '--corpus', at('text.txt'), ...sizes, '--out', at('trained'), ...onCpu)
   expect(trained.status, trained.stderr).toBe(0)
@@ -44,12 +45,26 @@ describe('weights that compute to no number', () => {
     ['prune', '--corpus', at('text.txt'), '--keep', '1', '--out', at('no-prune')],
     ['lora', '--corpus', at('text.txt'), '--steps', '1', '--batch', '1', '--out', at('no-lora')],
     ['step', '--batches', at('batches.json'), '--out', at('no-step')],
+    ['sample', '--prompt', 'The sea'],
+    ['finetune', '--examples', '4', '--held-out', '4', '--epochs', '1', '--out', at('no-finetune')],
+    ['ablation', '--examples', '4', '--held-out', '4', '--epochs', '1', '--seeds', '1'],
+    ['fewer', '--corpus', at('text.txt')],
   ])('%s ends with status 1 and one sentence, and saves nothing', async (name, ...argv) => {
     const { status, stdout, stderr } = await runGpt(name!, '--model', at('huge'), ...argv, ...onCpu)
     expect([status, stdout], stderr).toEqual([1, ''])
-    expect(stderr.trim().split('\n').at(-1)).toMatch(/NaN|Infinity/)
+    expect(stderr.trim().split('\n').at(-1)).toMatch(/NaN|Infinity|not a finite number/)
     expect(() => readFileSync(at(`no-${name}`, 'config.json'))).toThrow('ENOENT')
   })
+})
+
+it.each([
+  ['distill', '--teacher', at('huge'), '--steps', '1', '--batch', '1'],
+  ['train', '--init', at('huge'), '--steps', '1', '--batch', '1'],
+])('%s ends with status 1, blames the model and not a learning rate, and saves nothing', async (name, ...argv) => {
+  const { status, stdout, stderr } = await runGpt(name!, ...argv, '--corpus', at('text.txt'), '--out', at(`no-${name}`), ...onCpu)
+  expect([status, stdout], stderr).toEqual([1, ''])
+  expect(stderr.trim().split('\n').at(-1)).toMatch(/NaN.*The model is broken/)
+  expect(() => readFileSync(at(`no-${name}`, 'config.json'))).toThrow('ENOENT')
 })
 
 describe('what is not needed does not stand in the way', () => {

@@ -12,8 +12,8 @@ export function finite(what: string, value: number): number {
 }
 
 /** Every number of a result, however deep. @throws CourseError 'not-a-number' that names the first that is none */
-export function finiteAll(value: unknown, name = 'the result'): void {
-  if (typeof value === 'number') finite(name, value)
+export function finiteAll(value: unknown, name = 'number'): void {
+  if (typeof value === 'number') finite(`“${name}” of the result`, value)
   else if (typeof value === 'object' && value !== null)
     for (const [key, part] of Object.entries(value)) finiteAll(part, Array.isArray(value) ? name : key)
 }

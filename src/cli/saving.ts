@@ -99,6 +99,7 @@ export class Saves {
     const { saved } = this
     if (saved && saved.step >= step) return `The state of step ${saved.step} is in ${saved.where}, unchanged.`
     if (saved && this.isWorse) return `The state of step ${saved.step}, which was better, stays in ${saved.where}.`
+    if (this.recent.length === 0) return 'Nothing was learned, and nothing was saved.'
     // What lay there before the run is better than a run that broke.
     const files = await folder()
     return `It is in ${this.begun === undefined ? this.target.save(files) : this.target.saveBeside(files)}.`

@@ -8,6 +8,7 @@
  * from, `lastGood` the one that survives the device; `destroy` frees all.
  */
 import { CourseError } from '../errors.ts'
+import { notANumber } from '../notANumber.ts'
 import type { Owner } from '../owned.ts'
 import type { ParameterStore, Program, Runtime } from '../runtime/runtime.ts'
 import { SaveTimes } from './saveTimes.ts'
@@ -246,6 +247,9 @@ export abstract class Loop {
 
   private checkFinite({ step, loss, gradNorm, learningRate }: StepReport): void {
     if (Number.isFinite(loss) && Number.isFinite(gradNorm)) return
+    // The first loss is that of the weights which the run begins with: no learning rate has to do with it.
+    if (step === this.parts.start.step + 1 && !Number.isFinite(loss))
+      throw notANumber(`Before anything is learned the loss is ${loss}: somewhere in the model a number grows past all bounds.`)
     const what = Number.isFinite(loss) ? `the gradient's norm is ${gradNorm}` : `the loss is ${loss}`
     throw new CourseError(
       'not-a-number',
