@@ -27,13 +27,15 @@ export interface LossChartProps {
   earlier?: readonly LossSeries[]
   references?: readonly { name: string; loss: number }[]
   totalSteps: number
+  /** a step that is spoken of while nobody reads another off the chart */
+  mark?: number | null
 }
 
 type Unit = 'bits' | 'nats'
 const PER_NAT: Record<Unit, number> = { bits: 1 / Math.LN2, nats: 1 }
 const DASHES = ['6 3', '1.5 3', '9 3 2 3', '3 3']
 
-export function LossChart({ name, train, validation, earlier = [], references = [], totalSteps }: LossChartProps) {
+export function LossChart({ name, train, validation, earlier = [], references = [], totalSteps, mark = null }: LossChartProps) {
   const [unit, setUnit] = useState<Unit>('bits')
   const [cursor, setCursor] = useState<number | null>(null)
   const { ref, width } = useWidth<HTMLDivElement>(540)
@@ -84,8 +86,9 @@ export function LossChart({ name, train, validation, earlier = [], references = 
         bottom,
       )
 
-  const at = cursor === null ? undefined : nearest(train, cursor)
-  const ring = cursor === null ? undefined : nearest(validation, cursor)
+  const read = cursor ?? mark
+  const at = read === null ? undefined : nearest(train, read)
+  const ring = read === null ? undefined : nearest(validation, read)
   const lastRing = validation.at(-1)
   const summary = end
     ? `Step ${int(end.x)} of ${int(totalSteps)}: training loss ${fixed(end.y * k)} ${unit}${lastRing ? `, validation ${fixed(lastRing.y * k)} ${unit} at step ${int(lastRing.x)}` : ''}. ${references.map((r) => `${r.name} ${fixed(r.loss * k)}`).join(', ')}.`
@@ -98,7 +101,7 @@ export function LossChart({ name, train, validation, earlier = [], references = 
   const key = (event: KeyboardEvent) => {
     const last = end?.x ?? 0
     const jump = Math.max(1, Math.round(last / (event.shiftKey ? 10 : 50)))
-    const from = cursor ?? last
+    const from = read ?? last
     const next = { ArrowLeft: from - jump, ArrowRight: from + jump, Home: 0, End: last, Escape: null }[event.key]
     if (next === undefined) return
     event.preventDefault()

@@ -10,15 +10,31 @@ export interface StreamItem {
   text: string
 }
 
-/** At most `rows` of the items: the newest, the first, and others spread between. */
-export function SampleStream({ items, unit, rows = 8 }: { items: readonly StreamItem[]; unit: string; rows?: number }) {
+/** At most `rows` of the items: the newest, the first, and others spread between. The one that had been written by step `at` stands out, without one the newest. */
+export function SampleStream({
+  items,
+  unit,
+  rows = 8,
+  at = null,
+}: {
+  items: readonly StreamItem[]
+  unit: string
+  rows?: number
+  at?: number | null
+}) {
   const last = items.length - 1
   const shown = new Set(Array.from({ length: rows }, (_, i) => Math.round((i * last) / (rows - 1))))
+  const chosen = at === null ? last : items.findLastIndex(({ step }) => step <= at)
+  if (chosen >= 0) shown.add(chosen)
   const newest = items.filter((_, i) => shown.has(i)).reverse()
   return (
     <ol className={css.stream} aria-label={`Samples, newest first; each with its step and its loss in ${unit}`}>
-      {newest.map((item, i) => (
-        <li key={item.step} className={i === 0 ? css.on : undefined}>
+      {newest.map((item) => (
+        <li
+          key={item.step}
+          aria-current={at !== null && item === items[chosen] ? 'true' : undefined}
+          className={item === items[chosen] ? css.on : undefined}
+        >
           <span className="n">{int(item.step)}</span>
           <span className="n">{fixed(item.loss)}</span>
           <p>

@@ -24,4 +24,5 @@ export const useSession = <T>(select: (session: Session) => T): T => useStore(se
 
 export { CORE_STATES, type CoreState, coreState } from './standIn.ts'
 export type { RunView, SamplerState, Session, Theme } from './state.ts'
+export { besideKept, measuredBy, type Past, pastOf, shownStep, stepsToCompute } from './scrubber.ts'
 export { contextOf, isRunning, openHandle, openStep, openVersion } from './state.ts'

@@ -37,7 +37,7 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
     async open(modelId) {
       const model = await attempt(context, 'models', () => client.describe({ id: modelId }))
       if (!model) return
-      set({ current: model, at: null })
+      set({ current: model, at: null, pointer: null })
       if (!isRunning(get().run)) set({ run: historyOf(model) })
       follow(model)
       void recall(modelId)
@@ -48,7 +48,7 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
       await change(() => client.remove(modelId))
       const { models, current, run } = get()
       if (current?.id !== modelId || models.some((m) => m.id === modelId)) return
-      set({ current: null, at: null, run: run?.modelId === modelId ? null : run })
+      set({ current: null, at: null, pointer: null, run: run?.modelId === modelId ? null : run })
       const next = models[0]
       if (next) await get().open(next.id)
     },

@@ -21,6 +21,7 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
   models: [],
   current: null,
   at: null,
+  pointer: null,
   run: null,
   draft: null,
   estimate: null,
@@ -38,6 +39,7 @@ const initial = (choice: RuntimeChoice, keep: Keep): SessionState => ({
   },
   hub: { busy: null, offer: null, asked: '', progress: null, kept: [] },
   jobs: [],
+  readers: 0,
   failures: {},
   offer: null,
   theme: keptTheme(keep),
@@ -145,6 +147,7 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
         if (get().run?.jobId === jobId) return get().stop()
         await attempt(context, 'device', () => client.stop(jobId))
       },
+      countReader: (by) => set(({ readers }) => ({ readers: readers + by })),
       dismiss: (place) => dismiss(context, place),
       setTheme(theme) {
         keep.set(THEME, theme === 'system' ? null : theme)

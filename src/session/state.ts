@@ -107,6 +107,8 @@ export interface SessionState {
   current: ModelSummary | null
   /** the step of its past at which it is open; null: as it is now */
   at: number | null
+  /** where the time-scrubber's pointer stands on its way; `rests`: that step itself is being opened; null: where the model is open */
+  pointer: { step: number; rests: boolean } | null
   run: RunView | null
   draft: RunSpec | null
   estimate: Estimate | null
@@ -116,6 +118,8 @@ export interface SessionState {
   hub: HubState
   /** all that is under way or waits for its turn, lessons' experiments too */
   jobs: JobView[]
+  /** figures on the page that read the open model */
+  readers: number
   failures: Partial<Record<FailurePlace, PlainError>>
   /** a run that ended without being told to: reload, crash */
   offer: ModelSummary | null
@@ -126,6 +130,8 @@ export interface SessionActions {
   /** Starts the worker's core and loads the lists. Safe to call twice. */
   start(): Promise<void>
   dismiss(place: FailurePlace): void
+  /** A figure that reads the open model has come to the page, or has gone. */
+  countReader(by: 1 | -1): void
   setTheme(theme: Theme): void
 
   chooseText(ref: TextRef): Promise<void>
@@ -159,6 +165,8 @@ export interface SessionActions {
 
   /** Shows the open model as it was after a step; of several calls at once the last one counts. */
   openAt(step: number): Promise<void>
+  /** Moves the pointer: the kept state that is nearest is opened at once, the step itself where the pointer rests. */
+  scrub(step: number): void
   /** A new run from a step of the open model, with other settings where any are given. */
   branch(step: number, training?: Partial<TrainingSettings>): Promise<void>
 

@@ -40,7 +40,7 @@ export function trainingActions(
     if (isRunning(before.run)) return
     const mine = ++attempts
     let begun = false
-    set({ run: first, offer: null })
+    set({ run: first, offer: null, pointer: null })
 
     const onEvent = (event: JobEvent): void => {
       const { run } = get()

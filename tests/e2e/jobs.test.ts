@@ -180,7 +180,10 @@ it('two tabs: each is offered its own run after a reload, and not the one that g
   await page.getByRole('textbox', { name: 'steps', exact: true }).press('Enter')
   await expect.poll(() => train.isEnabled()).toBe(true)
   await train.click()
-  const status = page.getByRole('group', { name: /^Training/ }).getByRole('status')
+  const status = page
+    .getByRole('group', { name: /^Training/ })
+    .getByRole('status')
+    .first()
   await expect.poll(() => status.innerText(), { timeout: PATIENCE }).toMatch(/^Done and saved/)
   await first.page.reload()
   await first.page.getByRole('button', { name: 'Go on', exact: true }).first().click({ timeout: PATIENCE })

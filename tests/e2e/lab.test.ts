@@ -145,10 +145,11 @@ describe('the Lab', () => {
     await lab.train()
     await lab.waitForStatus(({ text }) => text.startsWith('Done'))
 
-    const back = lab.page.getByRole('slider', { name: 'as it was after step' })
+    const back = lab.page.getByRole('slider', { name: 'Step of training' })
     await back.focus()
     await lab.page.keyboard.press('Home')
-    await lab.page.getByText('open as it was after step 0').waitFor()
+    await lab.page.getByText('Every figure shows step 0,').waitFor({ state: 'attached' })
+    await lab.button('Branch').click()
     await lab.set('steps in all', 250)
     await lab.button('Branch from here').click()
     expect((await lab.waitForStatus(({ text }) => text.startsWith('Done'))).step).toBe(250)

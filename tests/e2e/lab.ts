@@ -67,7 +67,7 @@ export class Lab {
 
   /** The line that says step, loss and tokens per second. Numbers that it does not say are NaN. */
   async status(): Promise<Status> {
-    const text = (await this.training.getByRole('status').innerText()).replaceAll(',', '')
+    const text = (await this.training.getByRole('status').first().innerText()).replaceAll(',', '')
     const number = (pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? Number.NaN)
     return {
       text,

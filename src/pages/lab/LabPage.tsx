@@ -8,7 +8,6 @@ import { Failure } from '../../instruments/Failure.tsx'
 import css from './LabPage.module.css'
 import { ModelPanel } from './ModelPanel.tsx'
 import { ModelsPanel } from './ModelsPanel.tsx'
-import { PastPanel } from './PastPanel.tsx'
 import { SamplerPanel } from './SamplerPanel.tsx'
 import { nameOf } from './choices.ts'
 import { bpeSize } from './sizes.ts'
@@ -36,7 +35,6 @@ export function LabPage() {
         </div>
         <div className={css.training}>
           <TrainingPanel />
-          <PastPanel />
         </div>
         <div className={css.sampler}>
           <SamplerPanel />

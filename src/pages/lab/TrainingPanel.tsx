@@ -1,7 +1,7 @@
 /** The run on show: its buttons, readings, chart, and one spoken line of status. */
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { SampleStream } from '../../figures/SampleStream.tsx'
-import { isRunning, type RunView, useSession } from '../../session/index.ts'
+import { isRunning, measuredBy, type RunView, shownStep, useSession } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { duration, fixed, int, magnitude, small, toBits } from '../../ui/format.ts'
@@ -10,7 +10,9 @@ import { Instrument } from '../../ui/Instrument.tsx'
 import { Failure } from '../../instruments/Failure.tsx'
 import { RunChart } from '../../instruments/RunChart.tsx'
 import { RunStatusLine } from '../../instruments/RunStatusLine.tsx'
+import { TimeScrubber } from '../scrubber/TimeScrubber.tsx'
 import css from './TrainingPanel.module.css'
+import { NoPast } from './NoPast.tsx'
 import { AskTuned, TuningCharts, TuningReadings } from './TuningPanel.tsx'
 
 export function TrainingPanel() {
@@ -32,6 +34,8 @@ export function TrainingPanel() {
           <RunStatusLine run={run} />
           <Samples run={run} />
           <Chart run={run} />
+          <TimeScrubber place="chart" />
+          <NoPast />
         </>
       )}
     </Instrument>
@@ -73,17 +77,24 @@ function savedContext(run: RunView | null): string {
 
 function RunReadings({ run }: { run: RunView | null }) {
   const latest = run?.latest ?? null
-  const evaluation = run?.evaluations.at(-1)
+  // At an earlier step of the open model the readings are that step's.
+  const back = useSession((s) => ((s.at === null && s.pointer === null) || s.current?.id !== run?.modelId ? null : shownStep(s)))
+  const evaluation = run && (back === null ? run.evaluations.at(-1) : measuredBy(run.evaluations, back))
   const [speed, unit] = magnitude(latest?.tokensPerSecond ?? Number.NaN)
-  const trainLoss = run?.curve.at(-1)?.loss
+  const trainLoss = run?.curve.findLast(({ step }) => back === null || step <= back)?.loss
   const clip = run?.spec?.training.clip ?? 0
   return (
     <Readings>
-      <BigNumber label="step" value={int(run?.step ?? 0)} unit={run ? `of ${int(run.totalSteps)}` : ''} context={savedContext(run)} />
+      <BigNumber
+        label="step"
+        value={int(back ?? run?.step ?? 0)}
+        unit={run && back === null ? `of ${int(run.totalSteps)}` : ''}
+        context={back === null ? savedContext(run) : `of ${int(run?.step ?? 0)} taken`}
+      />
       <BigNumber
         label="gradient norm"
         concept="c-gradient"
-        value={fixed(latest?.gradNorm ?? Number.NaN)}
+        value={fixed(back === null ? (latest?.gradNorm ?? Number.NaN) : Number.NaN)}
         context={clip > 0 ? `clipped at ${fixed(clip)}` : 'not clipped'}
       />
       <BigNumber
@@ -111,19 +122,28 @@ function RunReadings({ run }: { run: RunView | null }) {
 function Samples({ run }: { run: RunView | null }) {
   const samples = run?.samples
   const per = run?.charactersPerToken
+  const at = useSession((s) => (s.at === null || s.current?.id !== run?.modelId ? null : s.at))
   const items = useMemo(
     () => (samples ?? []).map((s) => ({ step: s.step, loss: toBits(s.validationLoss, per), prompt: s.prompt, text: s.text })),
     [samples, per],
   )
+  const box = useRef<HTMLElement>(null)
+  // What had been written by the step that is shown comes into sight, and the page stays where it is.
+  useEffect(() => {
+    const scroller = box.current?.querySelector('[tabindex]')
+    const written = box.current?.querySelector<HTMLElement>('[aria-current]')
+    if (scroller && written) scroller.scrollTop += written.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 24
+    else if (scroller && at === null) scroller.scrollTop = 0
+  }, [at])
   return (
-    <section className={css.samples} aria-label="Samples">
+    <section ref={box} className={css.samples} aria-label="Samples">
       {items.length > 0 ? (
         <>
           <p className="cap">
             Samples, newest first: step, bits per character of held-out text, and what the model wrote after the same words.
           </p>
           <Group className={css.scroll} tabIndex={0} aria-label="Samples, newest first">
-            <SampleStream items={items} unit="bits per character" />
+            <SampleStream items={items} unit="bits per character" at={at} />
           </Group>
         </>
       ) : (

@@ -4,10 +4,12 @@ import { lessons, parts } from 'virtual:lessons'
 import { useLocation } from 'wouter'
 import { Lesson, type Neighbour } from '../../lesson/Lesson.tsx'
 import { lessonId } from '../../lesson/lesson.ts'
+import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { AssignedLine } from '../assigned/AssignedLine.tsx'
 import { useAssigned } from '../assigned/useAssigned.ts'
 import { bodyOf, type Entry, entryOf, hrefOf, numberOf } from '../course/course.ts'
+import { TimeScrubber } from '../scrubber/TimeScrubber.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { NotFound } from '../shell/NotFound.tsx'
 import { wantedSection } from '../shell/useSection.ts'
@@ -54,8 +56,15 @@ function Found({ entry }: { entry: Entry }) {
         next={neighbour(next)}
       />
       <LessonFoot lesson={id} />
+      <LessonScrubber />
     </div>
   )
+}
+
+/** Where a figure reads the open model, its steps can be gone through. */
+function LessonScrubber() {
+  const read = useSession((s) => s.readers > 0)
+  return read ? <TimeScrubber place="page" /> : null
 }
 
 const neighbour = (entry: Entry | undefined): Neighbour | null => (entry ? { ...entry, number: numberOf(entry) } : null)

@@ -6,6 +6,8 @@ export const KEYS = [
   { key: '/', does: 'search the course' },
   { key: '[', does: 'previous lesson' },
   { key: ']', does: 'next lesson' },
+  { key: ',', does: 'an earlier step of the open model, where some are kept' },
+  { key: '.', does: 'a later one' },
   { key: 's', does: 'go to Stop, while something runs' },
   { key: '?', does: 'this list' },
   { key: 'Esc', does: 'close what is open' },

@@ -5,7 +5,7 @@ import { within } from '../../experiments/within.ts'
 import { useComputed } from '../../instruments/computed.ts'
 import { handleOf } from '../../instruments/compare/named.ts'
 import { type ReadModel, useNamedModel, useOpenModel } from '../../instruments/model.ts'
-import { contextOf, core, useSession } from '../../session/index.ts'
+import { contextOf, core, session, useSession } from '../../session/index.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import type { AnyWidget, Needs, Readings, Widget, World } from './define.ts'
 import { hearing, NOTHING } from './hearing.ts'
@@ -145,6 +145,12 @@ const present = (params: Params): Params => Object.fromEntries(Object.entries(pa
 function useAskedModel({ needs }: AnyWidget, name: unknown): { read: ReadModel; error: PlainError | null; open: ReadModel } {
   const open = useOpenModel(needs !== 'nothing')
   const handle = typeof name === 'string' ? handleOf(name, open.model?.id ?? null) : null
+  const follows = needs === 'model' && handle === null
+  useEffect(() => {
+    if (!follows) return
+    session.getState().countReader(1)
+    return () => session.getState().countReader(-1)
+  }, [follows])
   const named = useNamedModel(handle, [open.version])
   return { ...(handle ? named : { read: open, error: null }), open }
 }
