@@ -61,6 +61,19 @@ describe('added tokens', () => {
   })
 })
 
+it('a token that was added is no symbol of a word: where it is hidden, its letter is unknown', () => {
+  const { vocabulary, merges } = trained.gpt1
+  const tokens = [...vocabulary]
+  const added = addTokens(tokens, [{ id: vocabulary.length, content: 'ſ', single_word: true, special: false }], 'a file')
+  const tokenizer = new BpeTokenizer('gpt1', tokens, merges, [...added, '<unk>'])
+  // As the Rust library reads "eeeſBeee"; by itself it is found.
+  expect([...tokenizer.encode('eſe')]).toContain(tokenizer.unkId)
+  expect([...tokenizer.encode('e ſ e')]).toContain(vocabulary.length)
+  expect([...tokenizer.countUnknown('eſe ſ')]).toEqual([['ſ', 1]])
+  const back = fromTokenizerJson(toTokenizerJson(tokenizer, 64)['tokenizer.json'])
+  expect([...back.encode('eſe ſ')]).toEqual([...tokenizer.encode('eſe ſ')])
+})
+
 it('GPT-1 with the added token COVID, normalized: found in any case of letters', () => {
   const { vocabulary, merges } = trained.gpt1
   const covid = { content: 'COVID', normalized: true, singleWord: false, lstrip: false, rstrip: false, special: false }

@@ -53,6 +53,7 @@ describe.each(['openai-gpt', 'gpt2'] as const)('%s', (type) => {
       normalized: false,
       singleWord: true,
       special: false,
+      onTop: true,
     })
   })
 

@@ -31,9 +31,15 @@ export function toTokenizerJson(tokenizer: Tokenizer, nCtx: number): { 'tokenize
     clean_up_tokenization_spaces: false,
   }
   const json = JSON.stringify(file, null, 2)
-    .replace('"vocab": {}', () => `"vocab": ${vocabularyJson(tokenizer.vocabulary, '    ')}`)
+    .replace('"vocab": {}', () => `"vocab": ${vocabularyJson(ownOf(tokenizer), '    ')}`)
     .replace(/"merges": \[\]\n {2}\}\n\}$/, () => `"merges": ${merges.length > 0 ? `[\n${merges.join(',\n')}\n    ]` : '[]'}\n  }\n}`)
   return { 'tokenizer.json': `${json}\n`, 'tokenizer_config.json': `${JSON.stringify(config, null, 2)}\n` }
+}
+
+/** The model's vocabulary: tokens on top of it stand among the added ones alone. */
+function ownOf(tokenizer: Tokenizer): readonly string[] {
+  const onTop = tokenizer instanceof BpeTokenizer ? tokenizer.added.filter((token) => token.onTop).length : 0
+  return tokenizer.vocabulary.slice(0, tokenizer.size - onTop)
 }
 
 /** In the order of their ids, as the libraries write them. */

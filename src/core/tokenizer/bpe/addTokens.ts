@@ -15,6 +15,7 @@ export interface AddedInFile {
 
 /** Added tokens are in the vocabulary already, or follow it. */
 export function addTokens(tokens: string[], added: readonly AddedInFile[], file: string): AddedToken[] {
+  const own = tokens.length
   for (const { id, content } of [...added].sort((a, b) => a.id - b.id)) {
     if (id === tokens.length) tokens.push(content)
     else if (tokens[id] !== content) {
@@ -25,12 +26,13 @@ export function addTokens(tokens: string[], added: readonly AddedInFile[], file:
       refuseFile(file, `has the added token ${String(id).slice(0, 20)}, ${JSON.stringify(content.slice(0, 40))}, but ${there}`)
     }
   }
-  return added.map(({ content, single_word = false, lstrip = false, rstrip = false, normalized = false, special = true }) => ({
+  return added.map(({ id, content, single_word = false, lstrip = false, rstrip = false, normalized = false, special = true }) => ({
     content,
     singleWord: single_word,
     lstrip,
     rstrip,
     normalized,
     special,
+    ...(id >= own && { onTop: true }),
   }))
 }

@@ -18,6 +18,8 @@ export class BpeTokenizer implements Tokenizer {
   readonly size: number
   readonly unkId: number | null
   private readonly idOf: Map<string, number>
+  /** of the tokens that words are made of: all but what was added on top of them */
+  private readonly symbolOf: Map<string, number>
   private readonly table = new MergeTable()
   private readonly cache = new Map<string, readonly number[]>()
   /** the bytes of every token, in the style that has bytes */
@@ -52,6 +54,8 @@ export class BpeTokenizer implements Tokenizer {
     }
     this.unkId = style === 'gpt1' ? this.unknownToken() : null
     this.added = added.map((token) => (typeof token === 'string' ? asMark(token) : token))
+    const onTop = new Set(this.added.flatMap(({ content, onTop }) => (onTop ? [content] : [])))
+    this.symbolOf = onTop.size === 0 ? this.idOf : new Map([...this.idOf].filter(([token]) => !onTop.has(token)))
     const unknownMark = this.marks.find((mark) => !this.idOf.has(mark))
     if (unknownMark !== undefined) refuse(`the added token ${quote(unknownMark)} is not in the vocabulary`)
     if (added.length > MAX_MARKS) refuse(`there are ${added.length} added tokens, but at most ${MAX_MARKS} are read`)
@@ -113,7 +117,7 @@ export class BpeTokenizer implements Tokenizer {
     for (const { word, mark } of this.pieces(text)) {
       if (mark !== null) continue
       for (const symbol of symbolsOf(word, this.style)) {
-        if (this.idOf.has(symbol)) continue
+        if (this.symbolOf.has(symbol)) continue
         const character = symbol.replace(END_OF_WORD, '')
         missing.set(character, (missing.get(character) ?? 0) + 1)
       }
@@ -151,7 +155,7 @@ export class BpeTokenizer implements Tokenizer {
   encodeWord(word: string): readonly number[] {
     const known = this.cache.get(word)
     if (known) return known
-    const ids = this.table.apply(symbolsOf(word, this.style).map((symbol) => this.idOf.get(symbol) ?? this.unkId!))
+    const ids = this.table.apply(symbolsOf(word, this.style).map((symbol) => this.symbolOf.get(symbol) ?? this.unkId!))
     if (word.length <= CACHED_LENGTH) {
       if (this.cache.size >= CACHED_WORDS) this.cache.clear()
       this.cache.set(word, ids)
@@ -180,7 +184,8 @@ export class BpeTokenizer implements Tokenizer {
 
   private addMerge(rank: number, [left, right]: readonly [string, string]): void {
     const id = (token: string) =>
-      this.idOf.get(token) ?? refuse(`merge ${rank} (${quote(left)} ${quote(right)}) needs ${quote(token)}, which is not in the vocabulary`)
+      this.symbolOf.get(token) ??
+      refuse(`merge ${rank} (${quote(left)} ${quote(right)}) needs ${quote(token)}, which is not in the vocabulary`)
     if (!this.table.add(id(left), id(right), id(left + right))) refuse(`merge ${rank} (${quote(left)} ${quote(right)}) appears twice`)
   }
 }

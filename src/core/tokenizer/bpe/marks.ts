@@ -15,6 +15,8 @@ export interface AddedToken {
   rstrip: boolean
   /** no part of the text: left out where a text is decoded without special tokens */
   special: boolean
+  /** it follows the model's own vocabulary, so that no character within a word is it, however it is written */
+  onTop?: boolean
 }
 
 /** What most are: a mark of its own, found wherever it stands. */
