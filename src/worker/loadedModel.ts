@@ -15,8 +15,6 @@ export const EVALUATION_BATCH = 8
 
 /** A model that sees what comes after has a plan for each length of a text; of so many the last ones are kept. */
 const MOST_INSPECTORS = 12
-/** The same of passes over several windows: by the room of each, and how many stand side by side. */
-const MOST_ROWS = 24
 /** Tokens in a pass over several windows, and surprises that are remembered of one version of the weights. */
 const WINDOW_TOKENS = 128
 const MOST_SURPRISES = 20_000
@@ -45,8 +43,8 @@ export class LoadedModel {
   private typed: Decoder | undefined
   private written: Decoder | undefined
   private readonly evaluators = new Map<Desk, Evaluator>()
-  /** passes over several windows at once, by their number and the room of each */
-  private readonly rows = new Map<string, Evaluator>()
+  /** passes over several windows at once, by the room of each */
+  private readonly rows = new Map<number, Evaluator>()
   /** what is known of windows, by their tokens */
   private known: { version: number; surprises: Map<string, number> } | undefined
   /** on the text that is held out, of the version that it was measured for */
@@ -136,11 +134,10 @@ export class LoadedModel {
       windows.filter((window) => !surprises.has(window.join())),
       config,
     )) {
-      const most = isCausal(config) ? Math.max(1, Math.floor(WINDOW_TOKENS / room)) : 1
-      for (let first = 0; first < rows.length; first += most) {
-        const side = rows.slice(first, first + most)
-        const batch = Math.min(most, 2 ** Math.ceil(Math.log2(side.length)))
-        const evaluator = await this.beside(store, batch, room)
+      const batch = isCausal(config) ? Math.max(1, Math.floor(WINDOW_TOKENS / room)) : 1
+      const evaluator = await this.beside(store, batch, room)
+      for (let first = 0; first < rows.length; first += batch) {
+        const side = rows.slice(first, first + batch)
         const losses = await evaluator.losses(besideEachOther(side, batch, room))
         for (const [r, row] of side.entries())
           for (const end of row.ends) surprises.set(row.ids.subarray(0, end).join(), losses[r * room + end - 2]!)
@@ -151,11 +148,10 @@ export class LoadedModel {
 
   /** For `batch` windows side by side, each with room for as many tokens. */
   private async beside(store: ParameterStore, batch: number, room: number): Promise<Evaluator> {
-    const key = `${batch}×${room}`
-    const evaluator = this.rows.get(key) ?? (await Evaluator.create(store, this.model.config, this.layout, batch, room))
-    this.rows.delete(key)
-    this.rows.set(key, evaluator)
-    if (this.rows.size > MOST_ROWS) {
+    const evaluator = this.rows.get(room) ?? (await Evaluator.create(store, this.model.config, this.layout, batch, room))
+    this.rows.delete(room)
+    this.rows.set(room, evaluator)
+    if (this.rows.size > MOST_INSPECTORS) {
       const [oldest, gone] = [...this.rows][0]!
       gone.destroy()
       this.rows.delete(oldest)
