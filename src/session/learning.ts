@@ -2,11 +2,23 @@
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { openRecords, type Records } from '../storage/records.ts'
-import { readOld } from './learning/old.ts'
-import { additions, type Fact, type Given, type Kept, type Kind, KINDS, nothing, type Place, put, readFact } from './learning/record.ts'
+import { OLD, readOld } from './learning/old.ts'
+import {
+  additions,
+  type Fact,
+  type Given,
+  type Kept,
+  type Kind,
+  KINDS,
+  nothing,
+  type Place,
+  put,
+  readFact,
+  type Score,
+} from './learning/record.ts'
 import { browserKeep } from './settings.ts'
 
-export type { Attempt, Given, Guess, Kept, Place, Predicted, Review } from './learning/record.ts'
+export type { Attempt, Given, Guess, Kept, Place, Predicted, Review, Score } from './learning/record.ts'
 
 /** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
 export const REVIEW = 'review/'
@@ -32,6 +44,8 @@ export interface Learning extends Kept {
   note(lesson: string, text: string): void
   /** Follows an instructor's link; null leaves it. */
   follow(link: string | null): void
+  /** What a model that was trained in a figure reached. */
+  score(key: string, score: Omit<Score, 'at'>): void
   /** Adds what another copy has; resolves when it is kept. */
   merge(other: Kept): Promise<number>
   /** Forgets all of it. */
@@ -104,6 +118,7 @@ export function createLearning(records: Records, now: () => number = Date.now): 
       reach: (lesson, place) => void change('places', lesson, { ...place, at: now() }),
       note: (lesson, text) => void change('notes', lesson, text.trim() ? { text, at: now() } : undefined),
       follow: (link) => void change('assignment', 'now', link === null ? undefined : { link, at: now() }),
+      score: (key, score) => void change('scores', key, { ...score, at: now() }),
       async merge(other) {
         const changes = addAll(additions(get(), other))
         await Promise.all(changes)
@@ -129,7 +144,9 @@ if (old)
   void learning
     .getState()
     .merge(old)
-    .then(() => browserKeep.set('pathway.learning', null))
+    .then(() => {
+      for (const key of OLD) browserKeep.set(key, null)
+    })
 
 export const useLearning = <T>(select: (learning: Learning) => T): T => useStore(learning, select)
 

@@ -97,6 +97,12 @@ describe('a learner', () => {
     expect(standing(old.predictions[Q])).toBe(1)
     expect(old.answers[Q]).toEqual({ tried: [1, 0], right: true, at: 0 })
     expect(readOld(keeper())).toBeNull()
+    const record = { bits: 2.5, written: 'the people', settings: '[]' }
+    const board = keeper()
+    board.set('pathway.board', JSON.stringify({ mlp: record }))
+    expect(readOld(board)?.scores).toEqual({ 'board/mlp': { ...record, at: 0 } })
+    board.set('pathway.board', '{"mlp":{"bits":"none"}}')
+    expect(readOld(board)).toBeNull()
   })
 })
 
@@ -150,6 +156,10 @@ describe('merging', () => {
     places: fc.dictionary(keys, fc.record({ element: fc.nat(9), offset: fc.integer(), share: fc.constant(0.5), at })),
     notes: fc.dictionary(keys, fc.record({ text: fc.string(), at })),
     assignment: fc.dictionary(fc.constant('now'), fc.record({ link: fc.string(), at })),
+    scores: fc.dictionary(
+      fc.constantFrom('board/gpt', 'board/mlp'),
+      fc.record({ bits: fc.nat(), written: fc.string(), settings: fc.string(), at }),
+    ),
   })
   const laid = (mine: Kept, over: Kept): Kept =>
     Object.fromEntries(KINDS.map((kind) => [kind, { ...mine[kind], ...over[kind] }])) as unknown as Kept

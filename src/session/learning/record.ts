@@ -24,6 +24,8 @@ const schemas = {
   notes: v.object({ text: v.string(), at: time }),
   /** under `now`: the instructor's link that the learner follows */
   assignment: v.object({ link: v.string(), at: time }),
+  /** under `board/gpt`: what a model that was trained in a figure reached, and wrote; with other settings it is another run */
+  scores: v.object({ bits: v.number(), written: v.string(), settings: v.string(), at: time }),
 }
 
 export type Kind = keyof typeof schemas
@@ -37,10 +39,11 @@ export type Predicted = Fact<'predictions'>
 export type Attempt = Fact<'answers'>
 export type Review = Fact<'reviews'>[number]
 export type Place = Fact<'places'>
+export type Score = Fact<'scores'>
 
 export const KINDS = Object.keys(schemas) as Kind[]
 
-export const nothing = (): Kept => ({ predictions: {}, answers: {}, reviews: {}, places: {}, notes: {}, assignment: {} })
+export const nothing = (): Kept => ({ predictions: {}, answers: {}, reviews: {}, places: {}, notes: {}, assignment: {}, scores: {} })
 
 /** A fact as it was stored, or undefined where it is none of ours. */
 export function readFact<K extends Kind>(kind: K, value: unknown): Fact<K> | undefined {
@@ -91,6 +94,7 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
     return { text: `${first.text}\n\n${second.text}`, at: second.at }
   },
   assignment: later,
+  scores: later,
 }
 
 /** What `theirs` adds to or changes in `mine`; laid over `mine` it holds all of both. */

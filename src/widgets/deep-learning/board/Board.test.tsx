@@ -1,6 +1,7 @@
 /** The board shows its records, tells shipped from the learner's own, and keeps what was trained. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { learning } from '../../../session/learning.ts'
 import type { RunSpec } from '../../../worker/protocol.ts'
 import { answer, model, prepare, tell } from '../../testing/session.ts'
 import Board from './View.tsx'
@@ -9,7 +10,7 @@ import { readBoard, specOf } from './records.ts'
 
 const board = readBoard(records)
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => learning.getState().erase())
 afterEach(cleanup)
 
 test('it opens with the lesson’s rung and says that its record was shipped', async () => {
@@ -46,6 +47,14 @@ test('a rung is trained with its record’s settings, and its score is kept as t
   cleanup()
   render(<Board />)
   await vi.waitFor(() => expect(screen.getByRole('group', { name: 'Bigram' }).textContent).toContain('my own words'))
+  expect(learning.getState().scores).toMatchObject({ 'board/bigram': { bits: 3.21, written: 'my own words' } })
+  cleanup()
+
+  const again = vi.fn()
+  render(<Board onReadings={again} />)
+  await vi.waitFor(() => expect(again).toHaveBeenLastCalledWith({ bits: 3.21, parameters: bigram.parameters }))
+  act(() => learning.getState().score('board/bigram', { bits: 1, written: 'of another run', settings: 'other' }))
+  expect(screen.getByRole('group', { name: 'Bigram' }).textContent).not.toContain('of another run')
 })
 
 test('the best n-gram is counted again by the core, and stands beside the rungs', async () => {

@@ -1,4 +1,4 @@
-/** The board's records: those that came with the course (`npm run board`), and the learner's own, kept by this browser. */
+/** The board's records: those that came with the course (`npm run board`), and the learner's own. */
 import * as v from 'valibot'
 import type { RunSpec } from '../../../worker/protocol.ts'
 
@@ -84,9 +84,6 @@ export interface Own {
 
 export type OwnRecords = Partial<Record<Place, Own>>
 
-const KEY = 'pathway.board'
-const Kept = v.record(v.string(), v.object({ bits: v.number(), written: v.string(), settings: v.string() }))
-
 export const settingsOf = ({ sizes, training }: Rung): string => JSON.stringify([sizes, training])
 
 /** One line of the board: a rung that learned, or counts. */
@@ -105,35 +102,14 @@ export const linesOf = ({ rungs, counted, text }: Board): Line[] => [
   { id: 'n-gram', ...counted, parameters: counted.entries, settings: JSON.stringify(text) },
 ]
 
-/** Those that still are of the board's settings. */
-export function ownRecords(board: Board): OwnRecords {
-  const kept = v.safeParse(Kept, parse(storage()?.getItem(KEY) ?? null))
-  if (!kept.success) return {}
-  return Object.fromEntries(
-    linesOf(board).flatMap(({ id, settings }) => (kept.output[id]?.settings === settings ? [[id, kept.output[id]!]] : [])),
+/** Under what a learner's own record is kept. */
+export const keyOf = (id: Place): string => `board/${id}`
+
+/** Of what is kept, by `keyOf`, those that still are of the board's settings. */
+export const ownRecords = (board: Board, kept: Readonly<Record<string, Own>>): OwnRecords =>
+  Object.fromEntries(
+    linesOf(board).flatMap(({ id, settings }) => {
+      const own = kept[keyOf(id)]
+      return own?.settings === settings ? [[id, own]] : []
+    }),
   )
-}
-
-export function keepOwn(records: OwnRecords): void {
-  try {
-    storage()?.setItem(KEY, JSON.stringify(records))
-  } catch {
-    // private windows may refuse; the records are then those of this visit
-  }
-}
-
-function storage(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -1,12 +1,12 @@
 /** The board: five kinds of language models on one text, from a table of pairs to a small GPT-1, and the best table of counts beside them. */
 import { type Experiment, experiment } from '../../../experiments/experiment.ts'
-import { type Board, type Own, keepOwn, linesOf, loadBoard, type OwnRecords, ownRecords, PLACES, type RungId, specOf } from './records.ts'
+import { type Board, type Own, linesOf, loadBoard, type OwnRecords, PLACES, type RungId, specOf } from './records.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import * as v from 'valibot'
 import { defineWidget } from '../../frame/define.ts'
 import { choice } from '../../frame/params.ts'
 
-/** The rungs, and what the learner has of their own. */
+/** The rungs, and what was trained here since the figure opened. */
 interface Shown {
   board: Board
   own: OwnRecords
@@ -37,15 +37,13 @@ export default defineWidget({
   shown: ['rung'],
   async compute({ steps }) {
     const board = await loadBoard(steps)
-    return { board, own: ownRecords(board) }
+    return { board, own: {} as OwnRecords }
   },
   async run({ rung: id }, { core }, report: (so: Progress) => void, before: Shown | null): Promise<Shown> {
     const { board, own } = before!
     const line = linesOf(board).find((each) => each.id === id)!
     const made = id === 'n-gram' ? await count(core, board) : await train(core, board, id, report)
-    const next = { ...own, [id]: { ...made, settings: line.settings } }
-    keepOwn(next)
-    return { board, own: next }
+    return { board, own: { ...own, [id]: { ...made, settings: line.settings } } }
   },
   readingsOf({ board, own }, { rung: id }) {
     const { parameters } = linesOf(board).find((each) => each.id === id)!
