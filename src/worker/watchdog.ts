@@ -7,6 +7,8 @@ import type { Environment } from './environment.ts'
 const PATIENCE_MS = 20_000
 const PATIENCE_STEPS = 20
 const CHECK_MS = 1000
+/** A check that comes later than this was asleep itself, in a frozen tab or a closed laptop, and the device with it. */
+const AWAKE_MS = 2 * CHECK_MS
 
 export interface Watchdog {
   /** Says that the run is alive, and how long its last step took. */
@@ -17,7 +19,8 @@ export interface Watchdog {
 }
 
 export function watch(runtime: Runtime, env: Environment): Watchdog {
-  let seen = env.now()
+  let checked = env.now()
+  let silence = 0
   let slowest = 0
   let fail: (error: CourseError) => void
   const failure = new Promise<never>((_, reject) => {
@@ -32,7 +35,9 @@ export function watch(runtime: Runtime, env: Environment): Watchdog {
     runtime.kind !== 'webgpu'
       ? undefined
       : setInterval(() => {
-          const silence = env.now() - seen
+          const now = env.now()
+          silence += Math.min(now - checked, AWAKE_MS)
+          checked = now
           if (silence > Math.max(PATIENCE_MS, PATIENCE_STEPS * slowest)) {
             fail(
               new CourseError(
@@ -46,7 +51,7 @@ export function watch(runtime: Runtime, env: Environment): Watchdog {
   return {
     failure,
     alive(stepMs = 0) {
-      seen = env.now()
+      silence = 0
       slowest = Math.max(slowest, stepMs)
     },
     stop: () => clearInterval(timer),

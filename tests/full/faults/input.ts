@@ -66,12 +66,23 @@ export const input: readonly Fault[] = [
     ],
   },
   {
+    fault: 'token ids that there are not',
+    injected: 'negative, too large, half a number, NaN',
+    seen: 'the id and its place',
+    kept: 'nothing was begun',
+    tests: [
+      ['src/core/train/trainer.test.ts', 'an id out of range'],
+      ['src/core/tokenizer/characters.test.ts', 'refuses ids that it does not have'],
+    ],
+  },
+  {
     fault: 'damaged links',
-    injected: 'values out of range, other names, a broken code',
-    seen: 'the lesson, without what is wrong',
+    injected: 'values out of range, other names, a broken code, a megabyte packed into 8 KiB',
+    seen: 'the lesson, without what is wrong; a link that cannot be read says so',
     kept: 'what is right',
     tests: [
       ['src/lesson/address.test.ts', 'drops only what is wrong'],
+      ['src/pages/teach/assignment.test.ts', 'one that unpacks to a megabyte'],
       [HABITS, 'that is damaged says so and opens the course'],
     ],
   },

@@ -38,10 +38,13 @@ export const page: readonly Fault[] = [
   },
   {
     fault: 'frozen tab',
-    injected: 'Chromium, Page.setWebLifecycleState',
-    seen: 'the run goes on when the tab is back',
+    injected: 'Chromium, Page.setWebLifecycleState; an hour between two looks at the clock',
+    seen: 'the run goes on when the tab is back, on the device that it had',
     kept: 'the run',
-    tests: [[BROWSER, 'a tab that is frozen']],
+    tests: [
+      [BROWSER, 'a tab that is frozen'],
+      ['src/worker/watchdog.test.ts', 'does not count an hour in a frozen tab'],
+    ],
   },
   {
     fault: 'page left and come back to',
