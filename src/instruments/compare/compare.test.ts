@@ -10,6 +10,7 @@ test('a name is a model, a step of it, or a step of the open one, and is written
   expect(handleOf('world@0', 'mine')).toEqual({ id: 'world', step: 0 })
   expect(handleOf('@200', 'mine')).toEqual({ id: 'mine', step: 200 })
   expect(handleOf('@200', null)).toBeNull()
+  expect(handleOf('open', 'mine'), 'the open model needs no name').toBeNull()
   for (const name of ['world', 'world@0', '@200']) expect(nameOf(handleOf(name, 'mine')!, 'mine')).toBe(name)
   for (const wrong of ['', '@', 'a b', 'x@', '@-1']) expect(MODEL_NAME.test(wrong), wrong).toBe(false)
 })

@@ -4,8 +4,12 @@ import type { ModelHandle } from '../../worker/protocol.ts'
 export const MODEL_NAME = /^(?=.)[\w-]{0,60}(@\d{1,8})?$/
 export const MODEL_NAME_SAID = 'must name a model, a step of its past or both, such as "world", "@100" or "first@100"'
 
-/** @param open the id of the model that the learner has open; null: a name without an id names nothing yet */
+/** The learner's own, where a figure could name another. */
+export const OPEN = 'open'
+
+/** @param open the id of the model that the learner has open; null: a name without an id names nothing yet. Null for the open model itself too */
 export function handleOf(name: string, open: string | null): ModelHandle | null {
+  if (name === OPEN) return null
   const [id, step] = name.split('@') as [string, string | undefined]
   const model = id || open
   return model ? { id: model, ...(step === undefined ? {} : { step: Number(step) }) } : null

@@ -5,7 +5,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NumberField } from '../../ui/Field.tsx'
 import { int } from '../../ui/format.ts'
-import { Segmented } from '../../ui/Segmented.tsx'
 import type { FineTuneSettings, LabelledSet, ModelSummary, SetCounts, TaskId } from '../../worker/protocol.ts'
 import css from './FineTuneDialog.module.css'
 
@@ -18,10 +17,10 @@ const TASKS: Record<TaskId, string> = {
   similarity: 'Do two texts tell the same story?',
   endings: 'Which of four endings belongs to a story?',
 }
-const CHOICES = [...(Object.keys(TASKS) as TaskId[]), 'own' as const].map((value) => ({
-  value,
-  label: value === 'own' ? 'a CSV of mine' : value,
-}))
+const CHOICES: readonly { value: Choice; says: string }[] = [
+  ...(Object.entries(TASKS) as [TaskId, string][]).map(([value, says]) => ({ value, says })),
+  { value: 'own', says: 'A CSV of mine: two columns, a text and its label.' },
+]
 
 export function FineTuneDialog({ model, onClose }: { model: ModelSummary; onClose: () => void }) {
   const finetune = useSession((s) => s.finetune)
@@ -66,8 +65,8 @@ export function FineTuneDialog({ model, onClose }: { model: ModelSummary; onClos
       }
     >
       <p className="cap">A copy of the model learns to answer with labels; the model itself stays as it is.</p>
-      <Segmented label="Task" value={choice} options={CHOICES} onChange={setChoice} />
-      {choice === 'own' ? <OwnExamples set={own} onTaken={setOwn} /> : <Known id={choice} counts={usual?.counts} />}
+      <Tasks value={choice} onChange={setChoice} />
+      {choice === 'own' ? <OwnExamples set={own} onTaken={setOwn} /> : <Known counts={usual?.counts} />}
       {settings ? (
         <div className={css.settings}>
           <NumberField label="epochs" value={settings.epochs} onChange={set('epochs')} />
@@ -81,13 +80,28 @@ export function FineTuneDialog({ model, onClose }: { model: ModelSummary; onClos
   )
 }
 
-function Known({ id, counts }: { id: TaskId; counts: SetCounts | undefined }) {
+/** One task a line, with what it asks. */
+function Tasks({ value, onChange }: { value: Choice; onChange: (value: Choice) => void }) {
+  const name = useId()
   return (
-    <p>
-      {TASKS[id]} {counts ? `${int(counts.train)} examples to learn from, ${int(counts.heldOut)} held out.` : ''}
-    </p>
+    <fieldset className={css.tasks}>
+      <legend className="vh">Task</legend>
+      {CHOICES.map((each) => (
+        <label key={each.value}>
+          <input type="radio" name={name} value={each.value} checked={each.value === value} onChange={() => onChange(each.value)} />
+          <span>{each.value === 'own' ? 'your own' : each.value}</span>
+          <span>{each.says}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
+
+const Known = ({ counts }: { counts: SetCounts | undefined }) => (
+  <p className="cap">
+    {counts ? `${int(counts.train)} examples to learn from, ${int(counts.heldOut)} held out.` : 'Counting the examples …'}
+  </p>
+)
 
 /** A file, read at once: what it would be as examples, or what is wrong with it. */
 function OwnExamples({ set, onTaken }: { set: LabelledSet | null; onTaken: (set: LabelledSet | null) => void }) {

@@ -12,8 +12,9 @@ import { RunChart } from '../../instruments/RunChart.tsx'
 import { RunStatusLine } from '../../instruments/RunStatusLine.tsx'
 import { TimeScrubber } from '../scrubber/TimeScrubber.tsx'
 import css from './TrainingPanel.module.css'
+import { AskTuned } from './AskTuned.tsx'
 import { NoPast } from './NoPast.tsx'
-import { AskTuned, TuningCharts, TuningReadings } from './TuningPanel.tsx'
+import { TuningCharts, TuningReadings } from './TuningPanel.tsx'
 
 export function TrainingPanel() {
   const run = useSession((s) => s.run)
@@ -25,7 +26,7 @@ export function TrainingPanel() {
         <>
           <TuningReadings run={run} task={run.task} />
           <RunStatusLine run={run} />
-          <AskTuned run={run} task={run.task} />
+          <AskTuned key={run.modelId} run={run} task={run.task} />
           <TuningCharts run={run} task={run.task} />
         </>
       ) : (

@@ -1,13 +1,9 @@
-/** A tuned model on show: its losses, how often it is right and what a shortcut gets, what it forgets, and a box to ask it. */
-import { useState } from 'react'
+/** A tuned model on show: its losses, how often it is right and what a shortcut gets, and what it forgets. */
 import { Curves } from '../../figures/Curves.tsx'
-import { core, isRunning, type RunView, useSession } from '../../session/index.ts'
+import type { RunView } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { fixed, int } from '../../ui/format.ts'
-import { Field } from '../../ui/Field.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import type { Classification, TunedTask } from '../../worker/protocol.ts'
+import type { TunedTask } from '../../worker/protocol.ts'
 
 export function TuningReadings({ run, task }: { run: RunView; task: TunedTask }) {
   const { reports, shortcuts } = task
@@ -67,57 +63,4 @@ export function TuningCharts({ run, task }: { run: RunView; task: TunedTask }) {
       ) : null}
     </>
   )
-}
-
-/** Asks the tuned model, once it is saved. */
-export function AskTuned({ run, task }: { run: RunView; task: TunedTask }) {
-  const running = useSession((s) => isRunning(s.run))
-  const [texts, setTexts] = useState(['', '', ''])
-  const [answer, setAnswer] = useState<Classification | null>(null)
-  const [wrong, setWrong] = useState<{ message: string; hint: string } | null>(null)
-  const names = NAMES[task.form]
-  const asked = texts.slice(0, names.length)
-  const ask = async () => {
-    setWrong(null)
-    setAnswer(null)
-    try {
-      setAnswer(await core.classify(run.modelId!, asked))
-    } catch (error) {
-      setWrong(error as { message: string; hint: string })
-    }
-  }
-  if (running || !run.modelId) return <p className="cap">When it has ended, it can be asked here.</p>
-  return (
-    <form
-      aria-label="Ask the tuned model"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void ask()
-      }}
-    >
-      {names.map((name, i) => (
-        <Field key={name} label={name} value={texts[i]} onChange={(event) => setTexts(texts.with(i, event.target.value))} />
-      ))}
-      <Button type="submit" disabled={asked.some((text) => text.trim() === '')}>
-        Ask
-      </Button>
-      {wrong ? (
-        <Notice where="The answer" hint={wrong.hint}>
-          {wrong.message}
-        </Notice>
-      ) : null}
-      <p role="status">
-        {answer ? answer.labels.map((label, k) => `${label} ${fixed(100 * answer.shares[k]!, 1)} %`).join(' · ') : ''}
-        {answer?.unknown.length ? ` It has never seen ${answer.unknown.slice(0, 8).join(' ')}.` : ''}
-        {answer?.cuts ? ` ${answer.cuts}` : ''}
-      </p>
-    </form>
-  )
-}
-
-const NAMES: Record<TunedTask['form'], readonly string[]> = {
-  classification: ['A text'],
-  entailment: ['What is told', 'Does this follow?'],
-  similarity: ['A text', 'Another'],
-  choice: ['What comes before', 'An answer', 'Another answer'],
 }

@@ -1,4 +1,5 @@
 /** A widget's numbers without its face: what challenges' solutions and the tests are measured by. */
+import { handleOf } from '../../instruments/compare/named.ts'
 import type { AnyWidget, MeasuredWorld, Readings } from './define.ts'
 import { cutTo, type Params, pick } from './params.ts'
 
@@ -7,14 +8,17 @@ export const canMeasure = ({ measure, readingsOf }: AnyWidget): boolean => Boole
 
 /**
  * Computes as the page does, with the same functions. Deterministic: equal parameters in an equal world give equal readings.
- * A text that nobody names is the world's.
+ * A text or a model that nobody names is the world's.
  */
 export async function measure(widget: AnyWidget, given: Params, world: MeasuredWorld): Promise<Readings> {
-  const { core, model, handle, text } = world
+  const { core, text } = world
+  const named = typeof given.model === 'string' ? handleOf(given.model, world.model.id) : null
+  const handle = named ?? world.handle
+  const model = named ? await core.describe(named) : world.model
   const ofWorld = widget.entries.text ? { text: cutTo(widget.entries.text, text) } : {}
   const all = { ...widget.defaults, ...ofWorld, ...given }
   const params = { ...all, ...widget.fit?.(all, model) }
-  if (widget.measure) return widget.measure(params, world)
+  if (widget.measure) return widget.measure(params, { ...world, model, handle })
   const around = { core, model, handle, signal: new AbortController().signal }
   const inputs = pick(params, widget.inputs)
   const first = widget.derive?.(inputs) ?? (await widget.compute?.(inputs, around)) ?? null

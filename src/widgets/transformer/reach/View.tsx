@@ -4,6 +4,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { fixed, int, signed } from '../../../ui/format.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import { OPEN } from '../../../instruments/compare/named.ts'
 import { OwnText } from '../../../instruments/OwnText.tsx'
 import { type Point, type Reach as Curve, readingsOf } from './curve.ts'
 import { draw } from '../../frame/draw.tsx'
@@ -12,11 +13,11 @@ import widget from './widget.ts'
 
 export default draw(widget, function Reach(figure) {
   const { params, change, value, error } = figure
-  const { text, word, instead, reads } = params
+  const { text, word, instead, model = OPEN } = params
   const reach = error ? null : value
   return (
     <Figure
-      of={reach ? { ...figure, model: reach.model, read: { ...figure.read, step: reach.model.step } } : figure}
+      of={figure}
       busy="reading through windows of every size …"
       waiting="The curve is drawn as soon as a model is open and there is a text."
       controls={
@@ -41,12 +42,12 @@ export default draw(widget, function Reach(figure) {
           />
           <Segmented
             label="Model"
-            value={reads}
+            value={model === 'world' ? model : OPEN}
             options={[
-              { value: 'open', label: 'the open model' },
+              { value: OPEN, label: 'the open model' },
               { value: 'world', label: 'the small world’s' },
             ]}
-            onChange={(next) => change({ reads: next })}
+            onChange={(next) => change({ model: next })}
           />
         </>
       }

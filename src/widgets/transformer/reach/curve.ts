@@ -17,8 +17,6 @@ export interface Point {
 }
 
 export interface Reach {
-  /** that was read */
-  model: ModelSummary
   points: Point[]
   /** with the word replaced; null where nothing is */
   changed: Point[] | null
@@ -48,7 +46,7 @@ export async function reachOf(
   const targets = tokens.slice(-TARGETS)
   const points = await pointsOf(core, handle, text, tokens.length, before)
   const other = replaced(text, word, instead, targets.join(''))
-  if (other === null) return { model, points, changed: null, targets }
+  if (other === null) return { points, changed: null, targets }
   const { tokens: otherTokens } = await core.windowLosses(handle, other, [])
   if (otherTokens.slice(-TARGETS).join('\n') !== targets.join('\n'))
     throw {
@@ -58,7 +56,7 @@ export async function reachOf(
       hint: 'Replace a word that stands further from the end.',
     }
   const changed = await pointsOf(core, handle, other, otherTokens.length, Math.min(before, otherTokens.length - TARGETS))
-  return { model, points, changed, targets }
+  return { points, changed, targets }
 }
 
 async function pointsOf(

@@ -1,7 +1,7 @@
 /** How far back the open model reads. */
 import { PASSAGE, reachOf, readingsOf } from './curve.ts'
 import { defineWidget } from '../../frame/define.ts'
-import { choice, text } from '../../frame/params.ts'
+import { modelName, text } from '../../frame/params.ts'
 
 export default defineWidget({
   id: 'reach',
@@ -12,8 +12,8 @@ export default defineWidget({
     text: text(2, 400),
     word: text(0, 40),
     instead: text(0, 40),
-    /** the model that is open, or that of the small world, whatever is open */
-    reads: choice(['open', 'world']),
+    /** another than the open one, such as "world" */
+    model: modelName(),
   },
   needs: 'model',
   readings: {
@@ -24,11 +24,8 @@ export default defineWidget({
     moved: 'change of bitsAtAll when the word is replaced; 0 without a replacement',
   },
   /** the word's first occurrence is replaced */
-  defaults: { text: PASSAGE, word: '', instead: '', reads: 'open' },
-  compute: async ({ text, reads, ...replaced }, { core, ...open }) => {
-    const handle = reads === 'world' ? { id: 'world' } : open.handle
-    const model = reads === 'world' ? await core.describe(handle) : open.model
-    return reachOf(core, handle, model, text, replaced)
-  },
+  defaults: { text: PASSAGE, word: '', instead: '' },
+  shown: ['model'],
+  compute: ({ text, ...replaced }, { core, handle, model }) => reachOf(core, handle, model, text, replaced),
   readingsOf,
 })
