@@ -245,11 +245,13 @@ export abstract class Loop {
     }
   }
 
-  private checkFinite({ step, loss, gradNorm, learningRate }: StepReport): void {
+  private checkFinite({ step, loss, gradNorm }: StepReport): void {
     if (Number.isFinite(loss) && Number.isFinite(gradNorm)) return
     // The first loss is that of the weights which the run begins with: no learning rate has to do with it.
     if (step === this.parts.start.step + 1 && !Number.isFinite(loss))
       throw notANumber(`Before anything is learned the loss is ${loss}: somewhere in the model a number grows past all bounds.`)
+    // What is wrong now came with the step before.
+    const learningRate = this.parts.rateAt(Math.max(1, step - 1))
     const what = Number.isFinite(loss) ? `the gradient's norm is ${gradNorm}` : `the loss is ${loss}`
     throw new CourseError(
       'not-a-number',

@@ -20,6 +20,9 @@ export interface TrainingSettings {
   seed: number
 }
 
+/** With Adam, whatever the model: a sensible one to begin with. */
+const USUAL_RATE = 1e-3
+
 /** Adam's own settings, as PyTorch has them. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const
 
@@ -47,7 +50,7 @@ export function validateSettings(settings: TrainingSettings): TrainingSettings {
     }
   }
   for (const [key, words, usual] of [
-    ['learningRate', 'The learning rate', '0.001'],
+    ['learningRate', 'The learning rate', `${USUAL_RATE}`],
     ['weightDecay', 'The weight decay', '0.01'],
     ['clip', 'The clipping norm', '1'],
   ] as const) {
@@ -59,5 +62,6 @@ export function validateSettings(settings: TrainingSettings): TrainingSettings {
   return settings
 }
 
-/** What to try where a loss was no number: a tenth of the rate. */
-export const lowerRate = (learningRate: number): string => `a learning rate of ${(learningRate / 10).toPrecision(1)}`
+/** What to try where a loss was no number: a tenth of the rate, and no more than is usual. */
+export const lowerRate = (learningRate: number): string =>
+  `a learning rate of ${Number(Math.min(learningRate / 10, USUAL_RATE).toPrecision(1))}`
