@@ -56,6 +56,8 @@ export const operations: readonly NamedConfig[] = [
   gpt('no mask', {}, { noMask: true }),
   gpt('no √d', {}, { noScale: true }),
   gpt('residuals left out', {}, { residuals: ['h.0.attn', 'h.1.mlp'] }),
+  gpt('sub-layers left out', {}, { silent: ['h.0.mlp', 'h.1.attn'] }),
+  gpt('a sub-layer left out, pre-norm', { norm: 'pre' }, { silent: ['h.0.attn'] }),
   gpt('norms left out', {}, { norms: ['h.0.ln_1', 'h.1.ln_2'] }),
   gpt('positions left out', {}, { noPositions: true }),
   gpt('all cuts at once, of the modern one', MODERN, {

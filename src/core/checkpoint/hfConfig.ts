@@ -151,6 +151,7 @@ const SurgeryFile = v.partial(
     {
       heads: list(v.object({ layer: number, head: number, with: oneOf(['nothing', 'uniform']) })),
       residuals: list(v.string('must be a text')),
+      silent: list(v.string('must be a text')),
       norms: list(v.string('must be a text')),
       noMask: flag,
       noScale: flag,

@@ -57,6 +57,8 @@ export interface Surgery {
   noScale?: boolean
   /** sub-layers whose input is not added to their output: "h.0.attn", "h.1.mlp" */
   residuals?: readonly string[]
+  /** sub-layers that add nothing to the stream: "h.0.attn", "h.1.mlp" */
+  silent?: readonly string[]
   /** LayerNorms that are left out: "h.0.ln_1" */
   norms?: readonly string[]
   noPositions?: boolean

@@ -27,9 +27,18 @@ function gptCount(config: ModelConfig): number {
   const wider = activation === 'swiglu' ? 2 * inner : inner
   const attention = C * qkv + bias * qkv + heads * C + bias * C
   const feedForward = C * wider + bias * wider + inner * C + bias * C
+  const silent = [...new Set(surgery.silent)]
+  const blocks = (part: string) => (shared ? 1 : nLayer - silent.filter((name) => name.endsWith(part)).length)
   const norm = normKind === 'rms' ? C : C + bias * C
   const table = positions === 'learned' && !surgery.noPositions ? nCtx * C : 0
-  return nVocab * C + table + (shared ? 1 : nLayer) * (attention + feedForward) + learnedNorms(config).size * norm + (tied ? 0 : nVocab * C)
+  return (
+    nVocab * C +
+    table +
+    blocks('.attn') * attention +
+    blocks('.mlp') * feedForward +
+    learnedNorms(config).size * norm +
+    (tied ? 0 : nVocab * C)
+  )
 }
 
 /** One block of GPT-1: attention 4C² + 4C, feed-forward 8C² + 5C, two LayerNorms 4C. */

@@ -85,7 +85,7 @@ function validateHeads(config: ModelConfig): void {
   }
 }
 
-function validateSurgery(config: ModelConfig, { heads = [], residuals = [], norms = [] }: Surgery): void {
+function validateSurgery(config: ModelConfig, { heads = [], residuals = [], silent = [], norms = [] }: Surgery): void {
   for (const { layer, head, with: put } of heads) {
     if (!isIndex(layer, config.nLayer))
       refuse(`Layer ${layer} is to be operated on, but the model has ${config.nLayer}.`, `Layers are 0 to ${config.nLayer - 1}.`)
@@ -94,6 +94,12 @@ function validateSurgery(config: ModelConfig, { heads = [], residuals = [], norm
     if (put !== 'nothing' && put !== 'uniform') refuse(`A head is to be replaced with "${put}".`, 'Choose nothing or uniform.')
   }
   checkNames('residual', residuals, subLayerNames(config))
+  checkNames('sub-layer', silent, subLayerNames(config))
+  const nothing = silent.find((name) => residuals.includes(name))
+  if (nothing !== undefined)
+    refuse(`Both ${nothing} and the residual around it are to be cut, which leaves nothing of the stream.`, 'Cut one of the two.')
+  if (silent.length > 0 && variantOf(config).shared)
+    refuse('All layers share their weights, so one of them cannot lose its own.', 'Leave silent out, or shared.')
   checkNames('norm', norms, normNames(config))
 }
 

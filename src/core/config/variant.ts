@@ -55,7 +55,10 @@ export function normNames(config: ModelConfig): string[] {
 
 /** The norms that have weights: those that were not cut out. Shared layers have them once, as long as one layer uses them. */
 export function learnedNorms(config: ModelConfig): Set<string> {
-  const kept = normNames(config).filter((name) => !config.surgery?.norms?.includes(name))
+  const { norms = [], silent = [] } = config.surgery ?? {}
+  // Where norms come first, that of a silent sub-layer has nothing to norm.
+  const unheard = variantOf(config).norm === 'pre' ? silent.map((name) => name.replace('attn', 'ln_1').replace('mlp', 'ln_2')) : []
+  const kept = normNames(config).filter((name) => !norms.includes(name) && !unheard.includes(name))
   return new Set(variantOf(config).shared ? kept.map((name) => name.replace(/^h\.\d+/, 'h.0')) : kept)
 }
 

@@ -40,6 +40,20 @@ describe('operated', () => {
     expect([...other!].every((value) => value !== 0)).toBe(true)
   })
 
+  it('makes a sub-layer add nothing, as if its last matrix were zero', async () => {
+    for (const name of ['h.0.mlp', 'h.1.attn']) {
+      const zeroed = weights.slice()
+      for (const { name: own, offset, shape } of layout.parameters)
+        if (own.startsWith(`${name}.c_proj`)) zeroed.fill(0, offset, offset + shape.reduce((a, b) => a * b, 1))
+      const model = cut({ silent: [name] })
+      expectClose(await read(model, 'logits'), await read({ config, weights: zeroed }, 'logits'), { rtol: 1e-5, atol: 1e-6 })
+      expect(modelLayout(model.config).parameters.filter((each) => each.name.startsWith(`${name}.`))).toEqual([])
+    }
+    const pre = { ...config, variant: { norm: 'pre' as const } }
+    expect(cut({ silent: ['h.0.attn'] }, pre).config.surgery?.silent).toEqual(['h.0.attn'])
+    expect(() => cut({ silent: ['h.0.mlp'], residuals: ['h.0.mlp'] })).toThrow('leaves nothing of the stream')
+  })
+
   it('takes the mask away: tokens read what comes after them', async () => {
     const probs = await read(cut({ noMask: true }), 'h.0.attn.probs')
     expect(probs.every((p) => p > 0)).toBe(true)

@@ -49,6 +49,7 @@ export function bothCuts(before: Surgery = {}, then: Surgery = {}): Surgery {
   return {
     heads: [...earlier, ...later],
     residuals: union(before.residuals, then.residuals),
+    silent: union(before.silent, then.silent),
     norms: union(before.norms, then.norms),
     noMask: before.noMask || then.noMask || false,
     noScale: before.noScale || then.noScale || false,

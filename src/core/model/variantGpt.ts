@@ -23,8 +23,9 @@ function block(p: Pass, l: number, h: Tensor): Tensor {
   return subLayer(p, `h.${l}.mlp`, `h.${l}.ln_2`, n, (y) => mlp(p, `h.${l}.mlp`, y), stream + 2)
 }
 
-/** Post-norm, GPT-1's: LN(x + f(x)). Pre-norm, GPT-2's: x + f(LN(x)). */
+/** Post-norm, GPT-1's: LN(x + f(x)). Pre-norm, GPT-2's: x + f(LN(x)). A silent one has f(x) = 0. */
 function subLayer(p: Pass, name: string, ln: string, x: Tensor, f: (y: Tensor) => Tensor, stream: number): Tensor {
+  if (p.surgery.silent?.includes(name)) return p.variant.norm === 'pre' ? x : norm(p, ln, x)
   if (p.variant.norm === 'pre') return residual(p, name, x, f(norm(p, ln, x)), `${name}.sum`, stream)
   const { normKind, biases } = p.variant
   const plain = normKind === 'layer' && biases && !p.surgery.norms?.includes(ln) && !p.surgery.residuals?.includes(name)
@@ -70,12 +71,17 @@ export function variantParameters(config: ModelConfig): ParameterSpec[] {
     if (!norms.has(name)) return []
     return [vector(`${name}.weight`, C, 1), ...(biases && normKind === 'layer' ? [vector(`${name}.bias`, C)] : [])]
   }
+  const unlessSilent = (name: string, own: readonly ParameterSpec[]) => (surgery.silent?.includes(name) ? [] : own)
   const block = (h: string): ParameterSpec[] => [
-    ...linear(`${h}.attn.c_attn`, C, (nHead + 2 * kvHeads(config)) * headSizeOf(config)),
-    ...linear(`${h}.attn.c_proj`, nHead * headSizeOf(config), C),
+    ...unlessSilent(`${h}.attn`, [
+      ...linear(`${h}.attn.c_attn`, C, (nHead + 2 * kvHeads(config)) * headSizeOf(config)),
+      ...linear(`${h}.attn.c_proj`, nHead * headSizeOf(config), C),
+    ]),
     ...gains(`${h}.ln_1`),
-    ...linear(`${h}.mlp.c_fc`, C, activation === 'swiglu' ? 2 * inner : inner),
-    ...linear(`${h}.mlp.c_proj`, inner, C),
+    ...unlessSilent(`${h}.mlp`, [
+      ...linear(`${h}.mlp.c_fc`, C, activation === 'swiglu' ? 2 * inner : inner),
+      ...linear(`${h}.mlp.c_proj`, inner, C),
+    ]),
     ...gains(`${h}.ln_2`),
   ]
   return [

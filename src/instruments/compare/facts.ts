@@ -40,10 +40,11 @@ function factsOf(model: ModelSummary): Map<string, string> {
 }
 
 /** What is out, in words: "head 0.1 (nothing)", "h.0.attn", "the mask". */
-export function cutsOf({ heads = [], residuals = [], norms = [], noMask, noScale, noPositions }: Surgery): string[] {
+export function cutsOf({ heads = [], residuals = [], silent = [], norms = [], noMask, noScale, noPositions }: Surgery): string[] {
   return [
     ...heads.map(({ layer, head, with: put }) => `head ${layer}.${head} (${put === 'nothing' ? 'silent' : 'reads all alike'})`),
     ...residuals.map((name) => `the residual of ${name}`),
+    ...silent.map((name) => `${name}, silent`),
     ...norms,
     ...(noMask ? ['the mask'] : []),
     ...(noScale ? ['the scale'] : []),

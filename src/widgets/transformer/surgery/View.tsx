@@ -60,6 +60,7 @@ const TITLE: Record<Cut, string> = {
   heads: 'one head, or several',
   residuals: 'a residual connection',
   norms: 'a LayerNorm',
+  layers: 'attention or feed-forward of a block',
 }
 
 function Parts({

@@ -1,14 +1,14 @@
 /** Which parts of a model a figure offers, and the surgery that takes some of them out. */
 import type { ModelConfig, Surgery } from '../../../core/config.ts'
 
-export const CUTS = ['scale', 'mask', 'positions', 'heads', 'residuals', 'norms'] as const
+export const CUTS = ['scale', 'mask', 'positions', 'heads', 'residuals', 'norms', 'layers'] as const
 export type Cut = (typeof CUTS)[number]
 
 /** What is out. */
 export interface Cuts {
   /** the kind of part */
   cut: Cut
-  /** names with commas between: "on" for the scale, the mask and the positions; "layer.head"; "h.0.attn"; "h.0.ln_1" */
+  /** names with commas between: "on" for the scale, the mask and the positions; "layer.head"; "h.0.attn"; "h.0.ln_1"; "h.0.mlp" */
   out: string
   /** what stands in for a head */
   with: 'nothing' | 'uniform'
@@ -37,6 +37,11 @@ export function partsOf({ nLayer, nHead }: ModelConfig, cut: Cut): Part[] {
       return inEach([
         ['attn', 'around attention'],
         ['mlp', 'around the feed-forward'],
+      ])
+    case 'layers':
+      return inEach([
+        ['attn', 'attention'],
+        ['mlp', 'the feed-forward'],
       ])
     case 'norms':
       return inEach([
@@ -67,6 +72,8 @@ export function surgeryOf(config: ModelConfig, params: Cuts): Surgery {
       return { residuals: out }
     case 'norms':
       return { norms: out }
+    case 'layers':
+      return { silent: out }
     case 'heads':
       return {
         heads: out.map((name) => name.split('.').map(Number)).map(([layer, head]) => ({ layer: layer!, head: head!, with: params.with })),

@@ -19,6 +19,7 @@ test('a whole model loses nothing; without its scale, positions, residuals or no
   const whole = await measure(widget, { cut: 'heads' }, world)
   expect(whole).toMatchObject({ change: 0, cuts: 0 })
   expect(whole.lossBefore).toBeCloseTo(world.model.validationLoss!, 1)
+  expect((await measure(widget, { cut: 'layers', out: 'h.0.mlp' }, world)).change).toBeGreaterThan(0.05)
   for (const cut of ['scale', 'positions'] as const) expect((await measure(widget, { cut, out: 'on' }, world)).change).toBeGreaterThan(0.03)
   expect((await measure(widget, { cut: 'residuals', out: 'h.0.attn' }, world)).change).toBeGreaterThan(0.05)
   expect((await measure(widget, { cut: 'norms', out: 'h.1.ln_2' }, world)).change).toBeGreaterThan(0.03)

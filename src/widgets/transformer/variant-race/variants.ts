@@ -24,6 +24,7 @@ export const VARIANTS = {
   relu: { label: 'ReLU instead of GELU', change: () => ({ variant: { activation: 'relu' } }) },
   swiglu: { label: 'SwiGLU instead of GELU', change: () => ({ variant: { activation: 'swiglu' } }) },
   'rms-norm': { label: 'RMSNorm', change: () => ({ variant: { normKind: 'rms' } }) },
+  untied: { label: 'a table of its own at the output', change: () => ({ variant: { tied: false } }) },
   shared: { label: 'all layers share their weights', change: () => ({ variant: { shared: true } }) },
 } as const satisfies Record<string, RaceVariant>
 

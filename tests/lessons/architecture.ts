@@ -1,0 +1,26 @@
+/** Answers of part 4, GPT-1's architecture. */
+import type { ModelConfig } from '../../src/core/config.ts'
+import { accountOf } from '../../src/core/train/account.ts'
+import { fact } from '../../src/facts/facts.ts'
+import { PUBLISHED } from '../../src/facts/models.ts'
+import type { Answers } from '../support/answers.ts'
+
+const gpt1 = PUBLISHED.find(({ id }) => id === 'gpt1')!.config
+const count = (change: Partial<ModelConfig> = {}): number => accountOf({ ...gpt1, ...change }).parameters
+const blocks = (change: Partial<ModelConfig> = {}): number => {
+  const { attention, feedForward } = accountOf({ ...gpt1, ...change }).counts
+  return attention + feedForward
+}
+
+export const answers: Answers = {
+  'architecture/count-it#positions': () => count({ nCtx: fact('gpt2.context') }) - count(),
+  'architecture/count-it#wider': () => blocks({ nEmbd: 2 * gpt1.nEmbd }) / blocks(),
+  'architecture/count-it#untied': () => (100 * (count({ variant: { tied: false } }) - count())) / count(),
+  'architecture/count-it#adam': () => {
+    const { weights, gradients, moments } = accountOf(gpt1).bytes
+    return (weights + gradients + moments) / 1e9
+  },
+  'architecture/count-it#cache': () => accountOf(gpt1).bytes.cache / 1e6,
+  'architecture/the-decoder-layer#logit': () => 2 * 1 - 1 * 0.5 + 0.5 * -2,
+  'architecture/the-decoder-layer#lead': () => Math.exp(2),
+}
