@@ -9,7 +9,7 @@ test('streams and branches hang together', async () => {
   expect(layers).toHaveLength(2 * model.config.nLayer)
   layers.forEach(({ stream, branch, sum }, i) => {
     expect(stream).toEqual(i === 0 ? embedding : layers[i - 1]!.out)
-    sum.forEach((length, t) => expect(length).toBeLessThanOrEqual(stream[t]! + branch[t]! + 1e-4))
+    for (const [t, length] of sum.entries()) expect(length).toBeLessThanOrEqual(stream[t]! + branch[t]! + 1e-4)
   })
 })
 
