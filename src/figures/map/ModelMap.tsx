@@ -26,14 +26,13 @@ export interface ModelMapProps {
   cell: Cell | null
   /** said of the part: "block 2, head 1: a reads n .381" */
   said: string
-  onPoint(part: Part | null): void
   onPress(part: Part, cell: Cell | null): void
   onKey(event: KeyboardEvent): void
   /** things that stand in the frame: a list, an input, what opened */
   children?: ReactNode
 }
 
-export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said, onPoint, onPress, onKey, children }: ModelMapProps) {
+export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said, onPress, onKey, children }: ModelMapProps) {
   const stage = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [bitmaps] = useState(() => new Bitmaps())
@@ -57,10 +56,7 @@ export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said,
   }
   const gestures = useGestures(stage, zoom)
   const point = (next: Part | null) => {
-    if (next?.id !== pointed?.id) {
-      setPointed(next)
-      onPoint(next)
-    }
+    if (next?.id !== pointed?.id) setPointed(next)
   }
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (gestures.move(event)) return point(null)

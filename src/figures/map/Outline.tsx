@@ -23,9 +23,9 @@ export function Outline({ scene, view, frame, column, pointed, part, cell }: Out
   const shown = column ?? columns.count - 1
   const line =
     columns.count > 0 ? onScreen({ x: columns.x + shown * step, y: columns.top, w: step, h: columns.bottom - columns.top }) : null
-  const walked = part ? scene.parts.find(({ id }) => id === part) : null
+  const walked = part && part !== cell?.part ? scene.parts.find(({ id }) => id === part) : null
   const held = cell && boxOfCell(scene, cell)
-  const under = pointed && onScreen(pointed.box)
+  const under = pointed && scene.parts.includes(pointed) ? onScreen(pointed.box) : null
   const around = walked && onScreen(walked.box)
   const open = held && onScreen(held)
   return (
@@ -33,6 +33,7 @@ export function Outline({ scene, view, frame, column, pointed, part, cell }: Out
       {line ? <rect className={css.column} x={line.x} y={line.y} width={Math.max(1, line.w)} height={line.h} /> : null}
       {under ? <path className={css.under} d={`M${under.x} ${under.y + under.h + 2}h${under.w}`} /> : null}
       {around ? <rect className={css.around} x={around.x - 3} y={around.y - 3} width={around.w + 6} height={around.h + 6} /> : null}
+      {cell && held ? <Meeting {...{ scene, cell, held, onScreen }} /> : null}
       {open ? (
         <rect className={css.cell} x={open.x - 0.5} y={open.y - 0.5} width={Math.max(5, open.w + 1)} height={Math.max(5, open.h + 1)} />
       ) : null}
@@ -54,5 +55,21 @@ function Tip({ part, x, y, frame }: { part: Part; x: number; y: number; frame: F
         {text}
       </text>
     </g>
+  )
+}
+
+/** In an open head a cell lies where the row of its query meets the column of its key. */
+function Meeting({ scene, cell, held, onScreen }: { scene: Scene; cell: Cell; held: Box; onScreen: (box: Box) => Box }) {
+  const at = (name: string) => scene.tensors.find(({ part }) => part === cell.part.replace(/head\.\d+$/, name))
+  const [query, key] = [at('query'), at('key')]
+  if (!cell.part.includes('.head.') || !query || !key || query.turned) return null
+  const row = onScreen({ x: query.box.x, y: held.y, w: held.x + held.w - query.box.x, h: held.h })
+  const column = onScreen({ x: held.x, y: held.y, w: held.w, h: key.box.y + key.box.h - held.y })
+  return (
+    <>
+      {[row, column].map(({ x, y, w, h }) => (
+        <rect key={`${x} ${w}`} className={css.meeting} x={x} y={y} width={w} height={h} />
+      ))}
+    </>
   )
 }

@@ -17,10 +17,10 @@ class Tops {
   private readonly known = new Map<string, number>()
   private of = ''
 
-  get(model: string, key: string, numbers: Numbers, share: number): number {
+  get(model: string, key: string, numbers: () => Float32Array, share: number): number {
     if (model !== this.of) this.known.clear()
     this.of = model
-    const top = this.known.get(key) ?? topOf(numbers.data, share)
+    const top = this.known.get(key) ?? topOf(numbers(), share)
     this.known.set(key, top)
     return top
   }
@@ -48,7 +48,8 @@ export class Bitmaps {
     if (item.kind === 'shares' && mode !== 'backward') return SHARES_TOP
     const quantity = item.kind === 'weight' ? (mode === 'change' ? 'change' : 'weight') : mode === 'backward' ? 'gradient' : 'activation'
     // A pixel shows the largest of many numbers, and of a weight's of more: so few are to be above the top that pixels differ.
-    return this.tops.get(of, `${quantity} ${item.name}`, numbers, item.kind === 'weight' ? 0.9995 : 0.998)
+    const share = item.kind !== 'weight' ? 0.998 : item.colour === 'ink' ? 0.9995 : 0.99
+    return this.tops.get(of, `${quantity} ${item.name} ${item.columns[0]}`, slice(item, numbers), share)
   }
 
   rampOf(item: TensorItem, mode: Mode): Uint32Array {
@@ -114,4 +115,18 @@ function windowOf({ rows, columns }: TensorItem, { rows: R, width: C, of }: Numb
     return [start, Math.max(start + 1, Math.floor((to * have) / whole))]
   }
   return { rows: scaled(rows, of?.rows ?? R, R), columns: scaled(columns, of?.columns ?? C, C) }
+}
+
+/** The numbers of an item alone: queries, keys and values stand in one tensor, and have a top each. */
+const slice = (item: TensorItem, numbers: Numbers) => () => {
+  if (item.kind === 'shares') return numbers.data
+  const { rows, columns } = windowOf(item, numbers)
+  const [width, all] = [columns[1] - columns[0], rows[1] - rows[0]]
+  if (width === numbers.width) return numbers.data
+  const own = new Float32Array(width * all)
+  for (let r = 0; r < all; r++) {
+    const from = (rows[0] + r) * numbers.width + columns[0]
+    own.set(numbers.data.subarray(from, from + width), r * width)
+  }
+  return own
 }

@@ -30,7 +30,7 @@ export class Draft {
     this.words.push(word)
   }
 
-  done(rest: Pick<Scene, 'width' | 'height' | 'columns' | 'list' | 'lead' | 'scale'>): Scene {
+  done(rest: Pick<Scene, 'width' | 'height' | 'columns' | 'line' | 'list' | 'lead' | 'scale'>): Scene {
     const { tensors, flows, marks, words, parts } = this
     return { tensors, flows, marks, words, parts, ...rest }
   }

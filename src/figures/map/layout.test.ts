@@ -1,6 +1,7 @@
 /** Every coordinate follows from the model and the text: nothing overlaps, leaves the frame or is missing, from one layer to GPT-1. */
 import { expect, test } from 'vitest'
 import { GPT1, type ModelConfig } from '../../core/config.ts'
+import { modelLayout } from '../../core/model/plans.ts'
 import { layoutMap } from './layout.ts'
 import { blockNames } from './names.ts'
 import type { Box, Scene } from './scene.ts'
@@ -45,6 +46,23 @@ function expectSound({ tensors, width, height }: Scene): void {
 
 test.each(sizes)('%s: everything stands in its own place', (_, config, letters) => {
   expectSound(layoutMap({ config, tokens: text(letters), frame }))
+})
+
+test.each(sizes)('%s: opened, folded and on a phone too', (_, config, letters) => {
+  const tokens = text(letters)
+  for (const width of [1344, 640, 358])
+    for (const open of [{}, { layer: 0 }, { layer: config.nLayer - 1, head: config.nHead - 1 }])
+      expectSound(layoutMap({ config, tokens, frame: { width, height: 712 } }, open))
+})
+
+test.each(['bigram', 'mlp', 'rnn'] as const)('a %s is drawn as what it is', (family) => {
+  const config: ModelConfig = { ...SHIPPED, family, nLayer: family === 'bigram' ? 1 : 2, nCtx: 8 }
+  const scene = layoutMap({ config, tokens: text(12), frame })
+  expectSound(scene)
+  for (const { name } of scene.tensors.filter(({ kind }) => kind !== 'weight'))
+    expect([...namesToRead(config), 'token rows']).toContain(name)
+  const learned = modelLayout(config).parameters.map(({ name }) => name)
+  for (const name of weightsIn(scene)) expect(learned).toContain(name)
 })
 
 test('every tensor of every block is drawn, and only what the pass is asked for', () => {

@@ -129,6 +129,7 @@ export function layoutModel({ config, tokens, frame }: LayoutInput): Scene {
     width,
     height,
     columns: { x: left, w: stem, count: letters, top: yTop - 126, bottom: height - 8 },
+    line: { x: left, step: stem / letters, y: height - 34 },
     list: { x: listX, y: 2, w: Math.min(360, (width - 344 - 20 > listX + 200 ? leadX : width) - listX - 20), h: 176 },
     lead: width - leadX >= 300 ? { x: leadX, y: 2, w: width - leadX, h: 170 } : null,
     scale: { number: scale.number, letter: branch / letters, column: stem / letters },

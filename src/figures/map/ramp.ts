@@ -20,7 +20,7 @@ export const SHARES_TOP = 0.62
 export function rampOf({ kind, colour, part }: Pick<TensorItem, 'kind' | 'colour' | 'part'>, mode: Mode): Ramp {
   const own: Omit<Ramp, 'dim'> =
     kind === 'weight'
-      ? { floor: 0.06, power: 2 }
+      ? { floor: 0.06, power: colour === 'ink' ? 2 : 1.1 }
       : kind === 'shares'
         ? { floor: 0.07, power: 0.7 }
         : part.endsWith('mlp.bent')

@@ -100,6 +100,8 @@ export interface Scene {
   parts: Part[]
   /** the letters' columns, all the way up */
   columns: { x: number; w: number; count: number; top: number; bottom: number }
+  /** where the text is typed: the first letter's left edge, the width of each, the line's top */
+  line: { x: number; step: number; y: number }
   /** where the opened list of the last column stands */
   list: Box | null
   /** where the opening sentences stand */

@@ -1,21 +1,33 @@
 /** The model map as an instrument: what of the model is open, in which mode, and the text that it reads. */
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
-import type { MapNumbers, Mode } from '../../figures/map/data.ts'
-import { layoutMap } from '../../figures/map/layout.ts'
+import { useMemo, useState } from 'react'
+import { familyOf, variantOf } from '../../core/config/variant.ts'
+import type { Mode } from '../../figures/map/data.ts'
+import { layoutMap, NARROW, placeOf, placeText } from '../../figures/map/layout.ts'
+import { MapTable } from '../../figures/map/MapTable.tsx'
+import { MiniMap } from '../../figures/map/MiniMap.tsx'
 import { ModelMap } from '../../figures/map/ModelMap.tsx'
-import type { Cell } from '../../figures/map/pointed.ts'
-import type { Part } from '../../figures/map/scene.ts'
-import { type MapView, useView } from '../../figures/map/useView.ts'
+import { boxOfCell, type Cell } from '../../figures/map/pointed.ts'
+import type { Part, Place, Scene } from '../../figures/map/scene.ts'
+import { useView } from '../../figures/map/useView.ts'
 import { useWidth } from '../../figures/useWidth.ts'
+import { fixed, int, share, visible } from '../../ui/format.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Twin } from '../../ui/Twin.tsx'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import { useReducedMotion } from '../core.ts'
 import type { ReadModel } from '../model.ts'
+import { CellCard } from './CellCard.tsx'
+import { explainCell } from './cells.ts'
+import { Crumbs } from './Crumbs.tsx'
 import { ExpectedList } from './ExpectedList.tsx'
+import { Lead } from './Lead.tsx'
 import { Legend } from './Legend.tsx'
+import { mapKey } from './mapKey.ts'
 import css from './MapPanel.module.css'
 import type { MapReading } from './read.ts'
+import { sayPart } from './sayPart.ts'
 import { standsInPlace, TextLine } from './TextLine.tsx'
-import { useWeights } from './useWeights.ts'
+import { useMapNumbers } from './useMapNumbers.ts'
 
 export interface MapPanelProps {
   read: ReadModel
@@ -24,90 +36,186 @@ export interface MapPanelProps {
   text: string
   most: number
   mode: Mode
+  /** "2.1": block 2, head 1; empty: the whole model; undefined: what shows most, which in a narrow frame is one block open */
+  open: string | undefined
   onText(text: string): void
-  /** the zoom, so that buttons elsewhere can turn it */
-  children?: (zoom: MapView) => ReactNode
+  onMode(mode: Mode): void
+  onOpen(open: string): void
 }
 
 /** A frame is as high as the map that was laid out for it, within these. */
 const HEIGHT = 712
 const MOST_HEIGHT = 900
+const MODES = [
+  { value: 'forward', label: 'Forward' },
+  { value: 'backward', label: 'Backward' },
+  { value: 'change', label: 'Change' },
+] as const
 
-export function MapPanel({ read, model, reading, text, most, mode, onText }: MapPanelProps) {
+export function MapPanel(props: MapPanelProps) {
+  const { read, model, reading, text, most, mode, open, onText, onMode, onOpen } = props
   const { ref, width } = useWidth<HTMLDivElement>(1100)
   const { tokens } = reading
   const { config } = model
+  const narrow = width < NARROW
+  const middle = narrow && config.nLayer <= 8 ? String(Math.floor(config.nLayer / 2)) : ''
+  const place = useMemo(() => placeOf(open ?? middle), [open, middle])
   const scene = useMemo(
-    () => layoutMap({ config, tokens, frame: { width, height: config.nLayer > 8 ? MOST_HEIGHT : HEIGHT } }),
-    [config, tokens, width],
+    () => layoutMap({ config, tokens, frame: { width, height: config.nLayer > 8 ? MOST_HEIGHT : HEIGHT } }, place),
+    [config, tokens, width, place],
   )
-  const frame = useMemo(() => ({ width, height: Math.min(MOST_HEIGHT, scene.height) }), [width, scene.height])
+  const frame = useMemo(
+    () => ({ width, height: narrow ? scene.height : Math.min(MOST_HEIGHT, scene.height) }),
+    [width, narrow, scene.height],
+  )
   const zoom = useView(scene, frame, useReducedMotion())
-  const weights = useWeights({ handle: read.handle, version: read.version, parameters: model.parameters, scene })
-  const numbers = useMemo<MapNumbers>(
-    () => ({
-      mode,
-      activations: reading.activations,
-      weights,
-      changes: null,
-      guesses: reading.guesses,
-      expected: reading.expected,
-      of: model.id,
-    }),
-    [mode, reading, weights, model.id],
-  )
+  const { numbers, said: state, canChange } = useMapNumbers({ read, model, reading, scene, mode })
   const [part, setPart] = useState<string | null>(null)
   const [cell, setCell] = useState<Cell | null>(null)
-  const [pointed, setPointed] = useState<Part | null>(null)
-  const word = tokens.every((token) => [...token].length === 1) ? 'letters' : 'tokens'
-  const place = { text, tokens, scene, view: zoom.view, whole: zoom.whole }
-  const best = reading.expected[0]
-  const label = `Model map: ${config.nLayer} blocks over ${tokens.length} ${word}. The likeliest next is ${best?.token}, ${best?.share.toFixed(3)}. Arrow keys move, Enter opens, Escape goes back.`
-  const key = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return
-    const step = { '+': 1.4, '=': 1.4, '-': 1 / 1.4 }[event.key]
-    if (step) zoom.zoom(step)
-    else if (event.key === '0') zoom.fit()
-    else return
-    event.preventDefault()
+  const go = (next: Place) => {
+    setCell(null)
+    setPart(null)
+    onOpen(placeText(next))
   }
+  const press = (hit: Part, at: Cell | null) => {
+    if (hit.opens && !(zoom.view.k > 3 && at)) return go(hit.opens)
+    setPart(hit.id)
+    setCell(at)
+  }
+  const gpt = familyOf(config) === 'gpt'
+  const pre = gpt && variantOf(config).norm === 'pre'
+  const key = mapKey({
+    scene,
+    zoom,
+    place,
+    part,
+    cell,
+    gpt,
+    canChange,
+    onPart: setPart,
+    onCell: setCell,
+    onOpen: go,
+    onMode,
+    onPress: press,
+  })
+  const explained = useMemo(
+    () => (cell ? explainCell({ config, scene, cell, tokens, activations: reading.activations, weights: numbers.weights }) : null),
+    [config, scene, cell, tokens, reading.activations, numbers.weights],
+  )
+  const box = cell && boxOfCell(scene, cell)
+  const word = tokens.every((token) => [...token].length === 1) ? 'letters' : 'tokens'
+  const line = { text, tokens, scene, view: zoom.view, whole: zoom.whole }
+  const [best] = reading.expected
+  const walked = part ? scene.parts.find(({ id }) => id === part) : undefined
+  const whole = useMemo(
+    () => (place.head === undefined || narrow ? null : layoutMap({ config, tokens, frame: { width, height: HEIGHT } })),
+    [place.head, narrow, config, tokens, width],
+  )
+  const said = walked ? sayPart(walked, { scene, tokens, activations: reading.activations, pre }) : ''
+  const where =
+    place.layer === undefined
+      ? `${config.nLayer} ${gpt ? 'blocks' : 'layers'}`
+      : place.head === undefined
+        ? `block ${place.layer}`
+        : `block ${place.layer}, head ${place.head}`
+  const modes = <Segmented label="What the map shows" value={mode} options={MODES} onChange={onMode} />
   return (
     <div ref={ref}>
-      <ModelMap
-        {...{ scene, numbers, zoom, frame, label, part, cell }}
-        said={pointed?.name ?? ''}
-        onPoint={setPointed}
-        onPress={(hit, at) => {
-          setPart(hit.id)
-          setCell(at)
-        }}
-        onKey={key}
-      >
-        {scene.list && zoom.whole ? <ExpectedList tokens={tokens} expected={reading.expected} box={scene.list} view={zoom.view} /> : null}
-        {scene.lead && zoom.whole ? (
-          <div className={css.lead} style={{ left: scene.lead.x * zoom.view.k + zoom.view.x, top: 2, width: scene.lead.w }}>
-            <p>
-              Start at the bottom. Each {word.slice(0, -1)} becomes {config.nEmbd} numbers and rises. In every block it reads earlier {word}
-              , on the right, and works alone, on the left. At the top: a guess.
-            </p>
-            <p>Follow one {word.slice(0, -1)}, or press anything to open it.</p>
-          </div>
-        ) : null}
-        {zoom.whole ? <Legend scene={scene} view={zoom.view} width={config.nEmbd} letters={tokens.length} word={word} /> : null}
-        <TextLine {...place} most={most} onText={onText} />
-        {standsInPlace(place) ? (
-          <span
-            className={css.hint}
-            aria-hidden="true"
-            style={{
-              left: (scene.columns.x + scene.columns.w) * zoom.view.k + zoom.view.x + 14,
-              top: (scene.height - 27) * zoom.view.k + zoom.view.y,
-            }}
+      {narrow ? <div className={css.modes}>{modes}</div> : null}
+      <Twin
+        caption={gpt && place.layer !== undefined ? <Crumbs open={place} onOpen={go} /> : state}
+        controls={
+          <>
+            {narrow ? null : modes}
+            <fieldset className={css.zoom}>
+              <legend className="vh">Zoom</legend>
+              <button type="button" aria-label="Zoom out" onClick={() => zoom.zoom(1 / 1.5)}>
+                −
+              </button>
+              <button type="button" aria-label="All of it" onClick={zoom.fit}>
+                fit
+              </button>
+              <button type="button" aria-label="Zoom in" onClick={() => zoom.zoom(1.5)}>
+                +
+              </button>
+            </fieldset>
+          </>
+        }
+        table={() => <MapTable {...{ scene, numbers, tokens }} open={place} />}
+        figure={
+          <ModelMap
+            {...{ scene, numbers, zoom, frame, part, cell }}
+            label={`Model map: ${where} over ${tokens.length} ${word}. The likeliest next is ${best ? `${visible(best.token)}, ${share(best.share)}` : 'not known yet'}. Arrow keys move, Enter opens, Escape goes back.`}
+            said={said}
+            onPress={press}
+            onKey={key}
           >
-            type here, and the map follows
-          </span>
-        ) : null}
-      </ModelMap>
+            {scene.list && zoom.whole ? (
+              <ExpectedList tokens={tokens} expected={reading.expected} box={scene.list} view={zoom.view} />
+            ) : null}
+            {whole && scene.lead && zoom.whole ? <MiniMap scene={whole} numbers={numbers} layer={place.layer!} width={216} /> : null}
+            {scene.lead && zoom.whole ? (
+              <Lead {...{ place, tokens, reading, config }} box={scene.lead} view={zoom.view} word={word.slice(0, -1)} />
+            ) : null}
+            {zoom.whole && !narrow && gpt && place.layer === undefined ? (
+              <Legend scene={scene} view={zoom.view} width={config.nEmbd} letters={tokens.length} word={word} />
+            ) : null}
+            {place.head === undefined ? <TextLine {...line} most={most} onText={onText} /> : null}
+            {place.layer === undefined && !narrow && gpt && standsInPlace(line) ? (
+              <span
+                className={css.hint}
+                aria-hidden="true"
+                style={{
+                  left: (scene.columns.x + scene.columns.w) * zoom.view.k + zoom.view.x + 14,
+                  top: (scene.height - 27) * zoom.view.k + zoom.view.y,
+                }}
+              >
+                type here, and the map follows
+              </span>
+            ) : null}
+            {cell && explained && box ? (
+              <CellCard
+                key={`${cell.part} ${cell.row} ${cell.column}`}
+                {...{ explained, text, model, read }}
+                row={cell.row % Math.max(1, tokens.length)}
+                column={cell.column}
+                letters={tokens.length}
+                style={cardAt(
+                  scene,
+                  cell.part,
+                  { x: box.x * zoom.view.k + zoom.view.x, y: box.y * zoom.view.k + zoom.view.y, w: box.w * zoom.view.k },
+                  frame,
+                )}
+                onClose={() => setCell(null)}
+              />
+            ) : null}
+          </ModelMap>
+        }
+      />
+      <p className={`cap ${css.said}`}>
+        {said ||
+          (place.layer === undefined
+            ? `One scale: a row of ${int(config.nEmbd)} numbers is ${fixed(scene.scale.number * config.nEmbd, 0)} px high, a ${word.slice(0, -1)} ${fixed(scene.scale.letter, 1)} px wide in a branch and ${fixed(scene.scale.column, 1)} on the stem.`
+            : `Here a row of ${int(config.nEmbd)} numbers is ${fixed(scene.scale.number * config.nEmbd, 0)} px high, and a ${word.slice(0, -1)} ${fixed(scene.scale.letter, 1)} px wide.`)}{' '}
+        {place.layer === undefined ? '' : state}
+      </p>
     </div>
   )
+}
+
+const CARD = { width: 306, height: 345 }
+
+/** Beside the cell, and inside the frame. */
+function cardAt(
+  scene: Scene,
+  part: string,
+  { x, y, w }: { x: number; y: number; w: number },
+  frame: { width: number; height: number },
+): { left: number; top: number } {
+  // Of an open head the upper right half is empty.
+  const shares = scene.tensors.find((item) => item.part === part && item.kind === 'shares')?.box
+  if (shares && shares.w > 400 && x < shares.x + shares.w) return { left: shares.x + shares.w - CARD.width, top: 4 }
+  const right = x + w + 12
+  const left = right + CARD.width < frame.width ? right : Math.max(4, x - CARD.width - 12)
+  return { left: Math.min(left, Math.max(4, frame.width - CARD.width - 4)), top: Math.max(4, Math.min(y - 60, frame.height - CARD.height)) }
 }

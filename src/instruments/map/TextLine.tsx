@@ -20,19 +20,19 @@ interface TextLineProps {
 
 /** Whether letters stand under their columns. */
 export function standsInPlace({ text, tokens, scene, view, whole }: Omit<TextLineProps, 'most' | 'onText'>): boolean {
-  const step = (scene.columns.w / Math.max(1, tokens.length)) * view.k
+  const step = scene.line.step * view.k
   return whole && step >= 8 && Math.abs([...text].length - tokens.length) <= 3 && tokens.every((token) => [...token].length === 1)
 }
 
 export function TextLine(props: TextLineProps) {
-  const { text, tokens, scene, view, most, onText } = props
+  const { text, scene, view, most, onText } = props
   const inPlace = standsInPlace(props)
-  const step = (scene.columns.w / Math.max(1, tokens.length)) * view.k
+  const step = scene.line.step * view.k
   const style: CSSProperties | undefined = inPlace
     ? {
-        left: scene.columns.x * view.k + view.x,
-        top: (scene.height - 34) * view.k + view.y,
-        width: scene.columns.w * view.k + 150,
+        left: scene.line.x * view.k + view.x,
+        top: scene.line.y * view.k + view.y,
+        width: `min(100%, ${step * [...text].length + 150}px)`,
         letterSpacing: step - ADVANCE,
         paddingInlineStart: (step - ADVANCE) / 2,
       }

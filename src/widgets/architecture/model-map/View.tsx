@@ -19,7 +19,15 @@ export default draw(widget, function ModelMap(figure) {
     >
       {(reading) =>
         model ? (
-          <MapPanel {...{ read, model, reading, most: MOST }} text={params.text} mode="forward" onText={(text) => change({ text })} />
+          <MapPanel
+            {...{ read, model, reading, most: MOST }}
+            text={params.text}
+            mode={params.mode}
+            open={params.open}
+            onText={(text) => change({ text })}
+            onMode={(mode) => change({ mode })}
+            onOpen={(open) => change({ open })}
+          />
         ) : null
       }
     </Figure>

@@ -1,7 +1,7 @@
 /** The whole open model, drawn from its plan with its real numbers. */
 import { readForward } from '../../../instruments/map/read.ts'
 import { defineWidget } from '../../frame/define.ts'
-import { text } from '../../frame/params.ts'
+import { choice, matching, text } from '../../frame/params.ts'
 
 /** A map of more letters than this has columns too narrow to be told apart. */
 export const MOST = 128
@@ -11,8 +11,13 @@ export default defineWidget({
   title: 'The model map',
   teaches: 'All of a model at once: what every part of it makes of a text, and how its parts hang together.',
   needs: 'model',
-  params: { text: text(1, MOST) },
-  defaults: { text: 'the people of the union' },
+  params: {
+    text: text(1, MOST),
+    mode: choice(['forward', 'backward', 'change']),
+    open: matching(/^(\d{1,2}(\.\d{1,2})?)?$/, 'must be a block, such as 2, or a head of it, such as 2.1'),
+  },
+  defaults: { text: 'the people of the union', mode: 'forward' },
+  shown: ['mode', 'open'],
   readings: {
     tokens: 'tokens of the text that the model reads',
     share: 'share of the likeliest next token, after the whole text',
