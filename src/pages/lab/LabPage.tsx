@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { int } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../instruments/Failure.tsx'
+import { MapPlace } from '../shell/MapPlace.tsx'
 import css from './LabPage.module.css'
 import { ModelPanel } from './ModelPanel.tsx'
 import { ModelsPanel } from './ModelsPanel.tsx'
@@ -41,6 +42,7 @@ export function LabPage() {
           <ModelsPanel />
         </div>
       </div>
+      <MapPlace />
     </div>
   )
 }

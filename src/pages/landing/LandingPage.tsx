@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import { useCore } from '../../instruments/core.ts'
 import { Failure } from '../../instruments/Failure.tsx'
+import { MapPlace } from '../shell/MapPlace.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { AskIt } from './AskIt.tsx'
 import { Hero } from './Hero.tsx'
@@ -22,6 +23,7 @@ export function LandingPage() {
       <div ref={strip}>
         <LiveStrip />
       </div>
+      <MapPlace />
       <AskIt />
       <PartList />
       <Rooms />
