@@ -23,6 +23,22 @@ export function prefixMatching(
   )
 }
 
+/** Mean share, by [layer][head], that the tokens `from` … `to` − 1 give to the one so many places back. */
+export function shareAt(
+  { tokens: { length: T }, nLayer, nHead, probabilities }: Attention,
+  back: number,
+  from: number,
+  to: number,
+): number[][] {
+  return Array.from({ length: nLayer }, (_, l) =>
+    Array.from({ length: nHead }, (_, h) => {
+      let sum = 0
+      for (let i = from; i < to; i++) sum += probabilities[((l * nHead + h) * T + i) * T + i - back]!
+      return sum / (to - from)
+    }),
+  )
+}
+
 /** The head with the largest score. */
 export function strongest(scores: readonly (readonly number[])[]): { layer: number; head: number; score: number } {
   return scores

@@ -2,16 +2,13 @@
 import { streamKey, uniform } from '../random.ts'
 
 const LETTERS = [...'abcdefghijklmnopqrst']
-const [SHORTEST, LONGEST] = [4, 10]
 
-/** "kfae kfae": no letter stands twice in a word, so that each says which one follows. */
-export function copyLine(seed: number, line: number): { word: string; text: string } {
+/** "kfae kfae": so many letters, each drawn evenly from 20, whatever came before it. */
+export function copyLine(seed: number, line: number, letters: number): { word: string; text: string } {
   const key = streamKey(seed, line, 0)
-  const letters = [...LETTERS]
-  const length = SHORTEST + Math.floor(uniform(key, 0) * (LONGEST - SHORTEST + 1))
-  const word = Array.from({ length }, (_, i) => letters.splice(Math.floor(uniform(key, i + 1) * letters.length), 1)[0]!).join('')
+  const word = Array.from({ length: letters }, (_, i) => LETTERS[Math.floor(uniform(key, i) * LETTERS.length)]).join('')
   return { word, text: `${word} ${word}` }
 }
 
-export const copyText = (seed: number, lines: number): string =>
-  `${Array.from({ length: lines }, (_, line) => copyLine(seed, line).text).join('\n')}\n`
+export const copyText = (seed: number, lines: number, letters: number): string =>
+  `${Array.from({ length: lines }, (_, line) => copyLine(seed, line, letters).text).join('\n')}\n`
