@@ -32,6 +32,7 @@ export const GPT1 = {
   'gpt1.weightDecay': { value: 0.01, source: PAPER },
   'gpt1.perplexity': { value: 18.4, source: PAPER },
   'gpt1.books': { value: 7000, source: PAPER },
+  'books.published': { value: 11_038, source: 'zhu2015 table 2' },
   'books.words': { value: 984_846_357, source: 'zhu2015 table 2' },
   'gpt1.gpus': { value: 8, source: 'openai2018 the appendix on compute' },
   'gpt1.cardTeraflops': { value: 12, source: 'openai2018 the appendix on compute' },

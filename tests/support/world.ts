@@ -11,7 +11,7 @@ import type { Environment } from '../../src/worker/environment.ts'
 import { createCore } from '../../src/worker/core.ts'
 import { PROSE, testEnvironment } from '../../src/worker/testing/environment.ts'
 
-const SHIPPED = new URL('../../public/checkpoints/first/', import.meta.url).pathname
+const CHECKPOINTS = new URL('../../public/checkpoints/', import.meta.url).pathname
 
 export interface WorldOptions {
   /** standard deviation of noise on every weight of the model, relative to the weight's own size; default 0 */
@@ -19,20 +19,22 @@ export interface WorldOptions {
   /** heads that stay in every layer; default all */
   heads?: number
   text?: string
+  /** the shipped model that is open; default first */
+  folder?: 'first' | 'world'
   /** what else is to be other than in a test */
   environment?: Partial<Environment>
 }
 
 /** A world of its own: nothing that is done in it shows in another. */
-export async function openWorld({ noise = 0, heads, text = PROSE, environment = {} }: WorldOptions = {}): Promise<World> {
-  const core = createCore(testEnvironment({ fetchShipped: () => shipped(noise, heads), ...environment }))
+export async function openWorld({ noise = 0, heads, text = PROSE, folder = 'first', environment = {} }: WorldOptions = {}): Promise<World> {
+  const core = createCore(testEnvironment({ fetchShipped: () => shipped(join(CHECKPOINTS, folder), noise, heads), ...environment }))
   await core.start('wasm')
   const handle = { id: 'first' }
   return { core, handle, model: await core.describe(handle), text }
 }
 
-async function shipped(noise: number, heads: number | undefined): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const files = new Map(readdirSync(SHIPPED).map((name) => [name, new Uint8Array(readFileSync(join(SHIPPED, name)))]))
+async function shipped(folder: string, noise: number, heads: number | undefined): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const files = new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
   if (noise === 0 && heads === undefined) return files
   const saved = await readSavedFiles(files)
   if (saved.kind === 'adapter') throw new Error('a shipped model is a model')
