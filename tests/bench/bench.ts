@@ -35,6 +35,8 @@ if (process.argv.includes('shares')) {
 if (process.argv.includes('widgets')) {
   const { benchWidgets } = await import('./widgets.ts')
   console.log(await benchWidgets())
+  const { benchMap } = await import('./map.ts')
+  console.log(`\n${await benchMap()}`)
   process.exit()
 }
 
