@@ -123,6 +123,13 @@ it('says what would be ignored, and what a short text cannot give', async () => 
   expect(few.stderr).toMatch(/pairs for \d+ tokens, not for 100000/)
 })
 
+it('says of a folder and of a file which of them it is, where the other belongs', async () => {
+  const folder = await runGpt('eval', '--model', at('gpt1'), '--corpus', at('gpt1'), ...onCpu)
+  expect([folder.status, folder.stderr]).toEqual([1, expect.stringContaining('gpt1" is a folder, and no text')])
+  const file = await runGpt('eval', '--model', at('gpt1', 'config.json'), '--corpus', at('text.txt'), ...onCpu)
+  expect([file.status, file.stderr]).toEqual([1, expect.stringContaining('config.json" is a file, and no folder')])
+})
+
 it('says where a prompt is cropped', async () => {
   const { lines, stderr } = await runGpt('sample', '--model', at('trained'), '--prompt', 'The sea, the whale.', '--tokens', '2', ...onCpu)
   expect(lines[0]).toMatchObject({ promptTokens: 19, cropped: 11, tokens: 2 })

@@ -21,8 +21,9 @@ const LARGE = 2 ** 26
 
 /** Every file of a folder by its name, folders inside it left out; of a large one that is no model's, the name alone. @throws CourseError 'not-found', or 'storage-failed' */
 export function readFolder(path: string): Map<string, Uint8Array<ArrayBuffer>> {
-  if (!existsSync(path) || !statSync(path).isDirectory())
-    throw new CourseError('not-found', `There is no folder "${path}".`, 'Give the folder of a model.')
+  if (!existsSync(path)) throw new CourseError('not-found', `There is no folder "${path}".`, 'Give the folder of a model.')
+  if (!statSync(path).isDirectory())
+    throw new CourseError('not-found', `"${path}" is a file, and no folder.`, 'Give the folder of a model: the one that the file lies in.')
   for (let attempt = 1; ; attempt++) {
     const files = filesOf(path)
     const before = stamp(files)

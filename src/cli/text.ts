@@ -32,6 +32,9 @@ export function noteUnknown(unknown: UnknownCharacters | null | undefined): void
 }
 
 function readFile(path: string): ArrayBuffer {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new CourseError('bad-text', `"${path}" is a folder, and no text.`, 'Give one file of it.')
+  }
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new CourseError(
       'not-found',

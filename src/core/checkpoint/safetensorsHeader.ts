@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import { DTYPES, type DtypeName, isDtype } from './dtypes.ts'
-import { isSafetensors, kindOf } from './fileKinds.ts'
+import { isSafetensors, kindOf } from '../fileKinds.ts'
 
 /** Where a tensor lies in its file. */
 export interface StoredEntry {

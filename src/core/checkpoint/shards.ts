@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
-import { PYTORCH } from './fileKinds.ts'
+import { PYTORCH } from '../fileKinds.ts'
 
 export const MODEL = 'model.safetensors'
 export const INDEX = 'model.safetensors.index.json'

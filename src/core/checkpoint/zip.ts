@@ -1,7 +1,7 @@
 /** A model folder as one zip file, to download and to load again. */
 import { Inflate, zipSync } from 'fflate'
 import { CourseError } from '../errors.ts'
-import { HEAD_BYTES, isZip, kindOfZip } from './fileKinds.ts'
+import { HEAD_BYTES, isZip, kindOfZip } from '../fileKinds.ts'
 import type { ModelFolder } from './model.ts'
 import { type SpanReader, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
 import { type Entry, readingDirectory } from './zipDirectory.ts'

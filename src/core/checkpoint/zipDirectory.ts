@@ -1,6 +1,6 @@
 /** The table of contents of a zip file (PKZIP APPNOTE 4.3), read without trusting it. */
 import { CourseError } from '../errors.ts'
-import { isZip } from './fileKinds.ts'
+import { isZip } from '../fileKinds.ts'
 import type { SpanReader } from './source.ts'
 
 export interface Entry {

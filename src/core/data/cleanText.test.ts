@@ -25,6 +25,9 @@ describe('cleanText', () => {
     ['a NUL', `${prose}\0${prose}`, /Character 1301 .* NUL/],
     ['a lone surrogate', `😀\ud83d${prose}`, /Character 2 .*surrogate pair \(code D83D\)/],
     ['bytes that are not UTF-8', Uint8Array.from({ length: 2000 }, () => 0xff).buffer, /2000 bytes are not UTF-8/],
+    ['a PDF', new Uint8Array([...new TextEncoder().encode('%PDF-1.7\n%'), 0xe2, 0xe3, 0xcf, 0xd3]).buffer, /is a PDF document, .*no text/],
+    ['a Word file', Uint8Array.from({ length: 2000 }, (_, i) => [0x50, 0x4b, 3, 4][i] ?? 0xff).buffer, /is a zip, and no text/],
+    ['gzip', Uint8Array.from({ length: 2000 }, (_, i) => [0x1f, 0x8b, 8][i] ?? 0xff).buffer, /packed by gzip/],
     ['UTF-8 of a surrogate', new Uint8Array([...new TextEncoder().encode(prose), 0xed, 0xa0, 0x80]).buffer, /not UTF-8/],
     ['more bytes than characters show', 'é'.repeat(MAX_BYTES / 2 + 1), /20\.0 MB, but at most 20 MB/],
   ])('refuses %s', (_, raw, message) => {

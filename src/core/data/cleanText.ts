@@ -1,5 +1,6 @@
 /** A text that someone pasted or uploaded, made fit to learn from, or refused with a reason. */
 import { CourseError } from '../errors.ts'
+import { kindOf } from '../fileKinds.ts'
 import { decodeText } from './decodeText.ts'
 
 /** At least so many characters: below that there is nothing to learn. */
@@ -61,9 +62,10 @@ function checkCharacters(text: string): number {
 function decode(bytes: ArrayBuffer): string {
   const text = decodeText(new Uint8Array(bytes))
   if (text === null) {
+    const kind = kindOf(new Uint8Array(bytes))
     throw new CourseError(
       'bad-text',
-      `The file's ${bytes.byteLength} bytes are not UTF-8 text.`,
+      kind ? `The file is ${kind.what}, and no text.` : `The file's ${bytes.byteLength} bytes are not UTF-8 text.`,
       'Save it as plain text in UTF-8 and try again; a Word or PDF file must be exported as text first.',
     )
   }
