@@ -70,6 +70,7 @@ export function createCore(env: Environment): CoreApi {
     new Nets(env, devices),
     models,
     snapshots,
+    underWay,
     (modelId) => asked.forget(modelId),
     async () => void (await Promise.all([inference.release(), classifying.release()])),
   )

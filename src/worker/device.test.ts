@@ -1,19 +1,9 @@
 /** Which runtime is chosen and why, and what becomes of a run when its device is lost. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Runtime } from '../core/runtime/runtime.ts'
-import { openWasm } from '../core/runtime/wasm/node.ts'
 import { createCore } from './core.ts'
+import { disguised } from './testing/disguised.ts'
 import { listener, PROSE, testEnvironment, tinySpec, trainOn } from './testing/environment.ts'
-
-/** A "GPU" that is the wasm runtime in disguise, can be lost, and can be made to compute wrong. */
-async function disguised(change: (runtime: Runtime) => Partial<Runtime> = () => ({})): Promise<Runtime & { lose(): void }> {
-  const wasm = await openWasm()
-  let lose!: () => void
-  const lost = new Promise<string>((resolve) => {
-    lose = () => resolve('test')
-  })
-  return { ...wasm, kind: 'webgpu', adapter: 'a GPU', lost, lose, ...change(wasm) }
-}
 
 /** Says when a training program has replayed its 15th step: the same step on a fast machine and on a slow one. */
 const countingReplays = (wasm: Runtime, tell: () => void): Partial<Runtime> => ({

@@ -1,5 +1,5 @@
 /** Models that are made from others: tuned for a task, given adapters, taught, pruned, packed; and how good one is. */
-import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
+import { type ModelFolder, writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { flatten, unflatten } from '../core/checkpoint/tensors.ts'
 import { writeAdapterFolder } from '../core/compress/adapterFolder.ts'
 import { checkPair, Distiller } from '../core/compress/distill.ts'
@@ -11,11 +11,12 @@ import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { LoraTrainer } from '../core/compress/trainLora.ts'
 import { type ModelConfig, parameterCount, validateConfig } from '../core/config.ts'
 import { type Corpus, prepareCorpus } from '../core/data/corpus.ts'
-import { CourseError } from '../core/errors.ts'
+import { CourseError, toPlainError } from '../core/errors.ts'
 import { taskDefaults } from '../core/finetune/defaults.ts'
 import { type PreparedFineTuning, prepareFineTuning, resumeFineTuning } from '../core/finetune/prepared.ts'
 import { stepsOfRun } from '../core/finetune/stopped.ts'
 import { modelLayout } from '../core/model/plans.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
 import { EXAMPLES } from '../core/saved/saved.ts'
 import { bitsPerCharacter } from '../core/train/evaluator.ts'
 import { validateSettings } from '../core/train/settings.ts'
@@ -27,6 +28,7 @@ import type { Task } from './jobs.ts'
 import { adapterKind, lineageOf } from './kinds.ts'
 import { lossesOf, MadeJob, type Making } from './madeJob.ts'
 import { type Models, newId, type StoredModel } from './models.ts'
+import { onDevice } from './onDevice.ts'
 import type { Outbox } from './outbox.ts'
 import type { JobSpec, Lineage, ModelKind, TextInfo, TextRef, TrainingSettings, UnsavedModel } from './protocol.ts'
 import { shortJob } from './shortJob.ts'
@@ -143,9 +145,10 @@ export class Makers {
       )
     }
     const { corpus, info } = await this.corpusFor(base)
-    const { runtime } = await this.devices.getFor(base.model.config)
     // What matters is measured on the text that was learned from; the held-out text is for the result.
-    const importance = await headImportance(runtime, base.model.config, base.model.weights, corpus.train)
+    const importance = await onDevice(this.devices, base.model.config, (runtime) =>
+      headImportance(runtime, base.model.config, base.model.weights, corpus.train),
+    )
     const { config, weights } = pruneHeads(base.model.config, base.model.weights, mostImportant(importance, heads))
     const layout = modelLayout(config)
     const name = `${base.summary.name}, ${heads} heads a layer`
@@ -153,7 +156,7 @@ export class Makers {
     if (!healing) {
       const files = writeModelFolder({ config, tokenizer, weights })
       const summary = aboutMade('prune', { base, config, corpus, info, training: null, name, kind })
-      return this.changed(base, files, summary, keep, corpus, { config, weights }, (breathe) =>
+      return this.changed(base, files, summary, keep, outbox, corpus, { config, weights }, (runtime, breathe) =>
         heldOutLoss(runtime, config, weights, corpus.validation, breathe),
       )
     }
@@ -166,7 +169,7 @@ export class Makers {
     return this.made('prune', { base, config, corpus, info, making, training: healing, name, kind, keep, tokenizer }, outbox)
   }
 
-  async quantize({ modelId, keep, bits }: Spec<'quantize'>): Promise<Task> {
+  async quantize({ modelId, keep, bits }: Spec<'quantize'>, outbox: Outbox): Promise<Task> {
     const base = await this.models.load(modelId)
     const { config, tokenizer, weights, run } = base.model
     if (base.summary.kind === 'quantized')
@@ -176,12 +179,11 @@ export class Makers {
         'Choose the model that it was made from.',
       )
     const { corpus, info } = await this.corpusFor(base)
-    const { runtime } = await this.devices.getFor(config)
     const packed = quantize(config, weights, bits)
     const files = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
     const name = `${base.summary.name}, ${bits} bits`
     const summary = aboutMade('quantize', { base, config, corpus, info, training: null, name, kind: { kind: 'quantized', bits } })
-    return this.changed(base, files, summary, keep, corpus, { config, weights: unpacked(config, packed) }, (breathe) =>
+    return this.changed(base, files, summary, keep, outbox, corpus, { config, weights: unpacked(config, packed) }, (runtime, breathe) =>
       quantizedLoss(runtime, config, packed, corpus.validation, breathe),
     )
   }
@@ -190,11 +192,10 @@ export class Makers {
     const base = await this.models.load(modelId)
     const { corpus } = await this.corpusFor(base, text)
     const { config, weights } = base.model
-    const { runtime } = await this.devices.getFor(config)
     return shortJob(
       this.env,
       async (breathe) => {
-        const after = await heldOutLoss(runtime, config, weights, corpus.validation, breathe)
+        const after = await onDevice(this.devices, config, (runtime) => heldOutLoss(runtime, config, weights, corpus.validation, breathe))
         return { measured: { before: null, after, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
       },
       { name: `evaluation of ${base.summary.name}` },
@@ -204,33 +205,45 @@ export class Makers {
   /** Measured before and after on the whole held-out text, and once as runs are, so that it stands beside them in lists; then saved. */
   private changed(
     base: StoredModel,
-    files: Parameters<Models['save']>[0],
+    files: ModelFolder,
     summary: UnsavedModel,
     keep: boolean,
+    outbox: Outbox,
     corpus: Corpus,
     { config, weights }: Pick<StoredModel['model'], 'config' | 'weights'>,
-    after: (breathe: () => Promise<void>) => Promise<number>,
+    after: (runtime: Runtime, breathe: () => Promise<void>) => Promise<number>,
   ): Task {
     return shortJob(
       this.env,
       async (breathe) => {
-        const { runtime } = await this.devices.getFor(base.model.config)
-        const losses = {
-          before: await heldOutLoss(runtime, base.model.config, base.model.weights, corpus.validation, breathe),
-          after: await after(breathe),
-        }
-        const windows = await lossesOf(runtime, config, weights, corpus, async () => {
-          await breathe()
-          return false
-        })
+        const { losses, windows } = await onDevice(this.devices, base.model.config, async (runtime) => ({
+          losses: {
+            before: await heldOutLoss(runtime, base.model.config, base.model.weights, corpus.validation, breathe),
+            after: await after(runtime, breathe),
+          },
+          windows: await lossesOf(runtime, config, weights, corpus, async () => {
+            await breathe()
+            return false
+          }),
+        }))
         const validationLoss = windows!.validationLoss
         const known = { ...summary, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
-        if (keep) await this.underWay.save(files, known)
-        else await this.models.holdInMemory(files, known, false)
+        await this.saved(files, known, keep, outbox)
         return { measured: { ...losses, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
       },
       { name: summary.name, model: { ...summary, savedAt: Date.now(), bytes: 0 } },
     )
+  }
+
+  /** What cannot be saved stays in memory, in the list of models, and that is told. */
+  private async saved(files: ModelFolder, summary: UnsavedModel, keep: boolean, outbox: Outbox): Promise<void> {
+    if (!keep) return this.models.holdInMemory(files, summary, false)
+    try {
+      await this.underWay.save(files, summary)
+    } catch (error) {
+      await this.models.holdInMemory(files, summary, true)
+      outbox.tell({ type: 'unsaved', step: summary.step, error: toPlainError(error) })
+    }
   }
 
   private made(

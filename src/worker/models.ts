@@ -56,6 +56,16 @@ export class Models {
     return (await (await this.where(id)).find(id)) !== null
   }
 
+  /** @throws CourseError 'not-found' for a model that is no more, without reading it */
+  async mustBeHere(id: string): Promise<void> {
+    if (isShipped(id) || (await this.has(id))) return
+    throw new CourseError(
+      'not-found',
+      `The model "${id}" is no longer here.`,
+      'It may have been deleted in another tab. Choose another one.',
+    )
+  }
+
   /** When it was last saved: another number, other weights. 0 for one that is not there, or never changes. */
   async savedAt(id: string): Promise<number> {
     return (await (await this.where(id)).find(id))?.description.savedAt ?? 0

@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.ts'
 import type { JobSpec } from './protocol.ts'
 import type { Runs } from './runs.ts'
 import type { Snapshots } from './snapshots.ts'
+import type { UnderWay } from './underWay.ts'
 
 /** So many models of jobs that were not kept stay in memory; figures discard theirs, so more are nobody's. */
 const MOST_PASSING = 16
@@ -22,6 +23,7 @@ export class Work implements JobTools {
     private readonly nets: Nets,
     private readonly models: Models,
     private readonly snapshots: Snapshots,
+    private readonly underWay: UnderWay,
     /** told of a model that is no more */
     private readonly gone: (modelId: string) => void,
     /** frees what models that were asked hold on the device */
@@ -38,6 +40,7 @@ export class Work implements JobTools {
   }
 
   async check(spec: JobSpec): Promise<number | null> {
+    if ('modelId' in spec && !this.underWay.of(spec.modelId)) await this.models.mustBeHere(spec.modelId)
     return spec.kind === 'train' ? (await this.runs.estimate(spec.spec)).seconds : null
   }
 
@@ -87,7 +90,7 @@ export class Work implements JobTools {
       case 'prune':
         return this.makers.prune(spec, outbox)
       case 'quantize':
-        return this.makers.quantize(spec)
+        return this.makers.quantize(spec, outbox)
       case 'evaluate':
         return this.makers.evaluate(spec)
       case 'net':
