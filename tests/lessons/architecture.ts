@@ -13,6 +13,14 @@ const blocks = (change: Partial<ModelConfig> = {}): number => {
 }
 
 export const answers: Answers = {
+  'architecture/the-embedding-layer#add': () => 2 - 0.5,
+  'architecture/the-embedding-layer#saved': () => {
+    const sizes = { ...gpt1, nVocab: 10_000, nEmbd: 256, nHead: 4 }
+    return accountOf({ ...sizes, variant: { tied: false } }).parameters - accountOf(sizes).parameters
+  },
+  'architecture/the-embedding-layer#vocabulary': () => fact('gpt1.merges') + 2 * fact('gpt1.symbols') + 2,
+  'architecture/the-transformer-layer#loud': () => Math.hypot(6, 8),
+  'architecture/the-transformer-layer#faded': () => (6 * 6) / Math.hypot(6, 8),
   'architecture/count-it#positions': () => count({ nCtx: fact('gpt2.context') }) - count(),
   'architecture/count-it#wider': () => blocks({ nEmbd: 2 * gpt1.nEmbd }) / blocks(),
   'architecture/count-it#untied': () => (100 * (count({ variant: { tied: false } }) - count())) / count(),
