@@ -1,5 +1,5 @@
 /** What a training run costs: its arithmetic by the plan and by the rule 6·N·D, who takes how long for it, and the energy that takes. */
-import type { Account } from '../../../core/train/account.ts'
+import type { Account } from '../../../worker/protocol.ts'
 import { fact } from '../../../facts/facts.ts'
 import type { Readings } from '../../frame/define.ts'
 
