@@ -33,11 +33,11 @@ export function Lesson({ lesson: loaded, part, number, of, previous, next }: Les
   useEffect(() => void import('katex/contrib/copy-tex').catch(() => {}), [])
   return (
     <LessonContext value={lesson}>
-      <article className={`wrap ${css.lesson}`} data-live={lesson.live !== null}>
+      <article className={`wrap ${css.lesson}`} data-live={lesson.wide ? 'wide' : lesson.live !== null}>
         <Spine
           part={part}
           partNumber={number.split('.')[0]!}
-          order={lesson.order}
+          place={number.split('.')[1]!}
           of={of}
           sections={lesson.sections}
           minutes={lesson.minutes}

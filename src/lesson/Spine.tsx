@@ -11,13 +11,13 @@ const READING_LINE = 160
 export interface SpineProps {
   part: Part
   partNumber: string
-  order: number
+  place: string
   of: number
   sections: readonly Section[]
   minutes: number
 }
 
-export function Spine({ part, partNumber, order, of, sections, minutes }: SpineProps) {
+export function Spine({ part, partNumber, place, of, sections, minutes }: SpineProps) {
   const now = useSectionInView(sections)
   return (
     <nav className={css.spine} aria-label="This lesson">
@@ -27,7 +27,7 @@ export function Spine({ part, partNumber, order, of, sections, minutes }: SpineP
         {part.title}
         <br />
         <span className="n">
-          lesson {order} of {of}
+          lesson {place} of {of}
         </span>
         <br />
         <span className="n">{minutes} min</span>

@@ -219,6 +219,8 @@ export interface Lesson extends LessonInfo {
   lead: string
   /** key of the figure that stands beside the text on wide screens */
   live: string | null
+  /** that widget needs the whole width, so it stands above the text and not beside it */
+  wide: boolean
   /** markdown after it */
   rest: string
   blocks: Record<string, Block>

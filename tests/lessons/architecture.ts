@@ -13,6 +13,8 @@ const blocks = (change: Partial<ModelConfig> = {}): number => {
 }
 
 export const answers: Answers = {
+  'architecture/the-whole-machine#qkv': () => 3 * gpt1.nEmbd,
+  'architecture/the-whole-machine#triangle': () => Array.from({ length: 23 }, (_, i) => i + 1).reduce((sum, read) => sum + read, 0),
   'architecture/the-embedding-layer#add': () => 2 - 0.5,
   'architecture/the-embedding-layer#saved': () => {
     const sizes = { ...gpt1, nVocab: 10_000, nEmbd: 256, nHead: 4 }

@@ -25,6 +25,8 @@ export interface BlockContext {
   seen: Map<string, string | null>
   /** key of the widget that stands beside the text */
   live: string | null
+  /** it stands above the text instead */
+  wide: boolean
   /** predictions that figures are said to answer, and where a mistake in that is reported */
   veils: { prediction: string; report: (message: string) => void }[]
   /** files of the repository that are shown */
@@ -92,10 +94,10 @@ function widgetBlock(node: LeafDirective, onTop: boolean, context: BlockContext,
   const key = keep(context.blocks, 'widget', { kind: 'widget', widget: id, params, veil, meanwhile: instead?.params ?? null })
   if (veil !== null) context.veils.push({ prediction: veil, report })
   if (live !== undefined) {
-    if (live !== 'true') report(`"live" is either left out or true, not "${live}"`)
-    else if (context.live) report('a lesson has one widget with live=true')
-    else if (!onTop) report('the widget with live=true must not stand inside another block')
-    else context.live = key
+    if (live !== 'true' && live !== 'wide') report(`"live" is left out, true (beside the text) or wide (above it), not "${live}"`)
+    else if (context.live) report('a lesson has one live widget')
+    else if (!onTop) report('the live widget must not stand inside another block')
+    else Object.assign(context, { live: key, wide: live === 'wide' })
   }
   return key
 }

@@ -27,7 +27,7 @@ export interface BodyContext extends Pick<MentionContext, 'glossary' | 'bibliogr
   symbols: readonly Notation[]
 }
 
-export interface Body extends Pick<Lesson, 'lead' | 'live' | 'rest' | 'blocks' | 'sections' | 'terms' | 'formulas'> {
+export interface Body extends Pick<Lesson, 'lead' | 'live' | 'wide' | 'rest' | 'blocks' | 'sections' | 'terms' | 'formulas'> {
   passages: Passage[]
   /** objectives that some question or challenge is said to check */
   checked: string[]
@@ -54,6 +54,7 @@ export function compileBody(body: string, context: BodyContext, report: Report):
     blocks: {},
     seen: new Map(),
     live: null,
+    wide: false,
     veils: [],
     shown: new Set(),
   }
@@ -81,7 +82,7 @@ export function compileBody(body: string, context: BodyContext, report: Report):
   })
 
   checkVeils(blockContext)
-  const { live, blocks } = blockContext
+  const { live, wide, blocks } = blockContext
   edits.sort((a, b) => a.start - b.start)
   const at = live ? edits.find(({ text }) => text === reference(live)) : undefined
   const lead = replaced(body, edits, 0, at ? at.start : body.length)
@@ -93,7 +94,7 @@ export function compileBody(body: string, context: BodyContext, report: Report):
     Object.values(blocks),
     terms.map(({ short }) => short),
   )
-  return { lead, live, rest, blocks, sections, terms, formulas, passages, checked, shown: [...blockContext.shown] }
+  return { lead, live, wide, rest, blocks, sections, terms, formulas, passages, checked, shown: [...blockContext.shown] }
 }
 
 const reference = (key: string): string => `::block{key="${key}"}`

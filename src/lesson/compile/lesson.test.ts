@@ -82,6 +82,11 @@ describe('a lesson without mistakes', () => {
     expect(lesson!.rest).toContain('## Then\n\n::block{key="widget-2"}')
   })
 
+  it('has its figure beside the text, or above it where it needs the whole width', () => {
+    expect(compiled('Hello.\n\n::widget{id=trainer live=true}').lesson).toMatchObject({ live: 'widget-1', wide: false })
+    expect(compiled('Hello.\n\n::widget{id=trainer live=wide}').lesson).toMatchObject({ live: 'widget-1', wide: true })
+  })
+
   it('takes facts about published models from where they stand', () => {
     const { lesson, problems } = compiled('GPT-1 has {fact:gpt1.layers} blocks and {fact:gpt1.parameters} parameters.')
     expect(problems.filter(isMistake)).toEqual([])
@@ -118,7 +123,7 @@ describe('a mistake', () => {
     [
       'two live widgets',
       '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}',
-      at(3, 'a lesson has one widget with live=true'),
+      at(3, 'a lesson has one live widget'),
     ],
     ['a dead lesson link', '[on](#/learn/start/w)', /dead link: there is no lesson "start\/w"; did you mean/],
     ['a dead page link', '[on](#/labb)', at(1, 'dead link: there is no page "#/labb"; did you mean "#/lab"?')],

@@ -7,9 +7,12 @@ export type Entry = (typeof lessons)[number]
 
 export const hrefOf = (lesson: { part: string; slug: string }): string => `/learn/${lessonId(lesson)}`
 
-/** "3.2": the part, counted from 0 as the first only says how to begin, and the place in it. */
+/** "3.2": the part, counted from 0 as the first only says how to begin, and the place in it, which an `order` that skips a number leaves no gap in. */
 export const numberOf = (entry: { part: string; order: number }): string =>
-  `${parts.findIndex((part) => part.slug === entry.part)}.${entry.order}`
+  `${parts.findIndex((part) => part.slug === entry.part)}.${placeOf(entry)}`
+
+const placeOf = (entry: { part: string; order: number }): number =>
+  lessons.filter(({ part, order }) => part === entry.part && order <= entry.order).length
 
 /** By `part/slug`. */
 export const entryOf = (id: string): Entry | undefined => lessons.find((lesson) => lessonId(lesson) === id)
