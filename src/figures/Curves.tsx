@@ -50,6 +50,9 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
     (p) => y(p.y),
   )
   const ticks = log ? powers(low / 1.3, high * 1.3, y.ticks(5)) : y.ticks(5)
+  // Between two whole numbers there is nothing to be named where every point lies on one.
+  const whole = all.every((p) => Number.isInteger(p.x))
+  const named = x.ticks(Math.max(2, Math.floor(width / 70))).filter((value) => !whole || Number.isInteger(value))
   const stroke = (curve: Curve) => `var(--${curve.colour ?? 'ink'})`
   return (
     <Twin
@@ -71,7 +74,7 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
                 </text>
               </g>
             ))}
-            {x.ticks(Math.max(2, Math.floor(width / 70))).map((value) => (
+            {named.map((value) => (
               <text key={value} x={x(value)} y={bottom + 17} textAnchor={x(value) > width - EDGE ? 'end' : 'middle'}>
                 {writeX(value)}
               </text>
