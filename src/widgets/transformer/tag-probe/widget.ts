@@ -8,7 +8,7 @@ import { type Probed, probeOf } from './probe.ts'
 import { statesOf } from './states.ts'
 
 /** As much as two cores read and fit on in a few seconds. */
-const CHARACTERS = 9000
+export const CHARACTERS = 9000
 /** Below this too few words could be held out. A figure follows the writer's text, which is shorter. */
 export const LEAST = 1500
 
