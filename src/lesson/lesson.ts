@@ -19,7 +19,6 @@ export interface LessonInfo {
   part: string
   slug: string
   title: string
-  summary: string
   /** place within the part, from 1 */
   order: number
   /** reading time */
@@ -212,6 +211,7 @@ export interface Passage {
 }
 
 export interface Lesson extends LessonInfo {
+  summary: string
   objectives: Objective[]
   /** the first sentence that a learner reads */
   question: string

@@ -16,3 +16,8 @@ declare module 'virtual:lessons' {
   /** the words of all lessons, for search; in reading order */
   export const loadPassages: () => Promise<readonly import('./lesson.ts').Passages[]>
 }
+
+declare module 'virtual:lesson-summaries' {
+  /** one sentence or two, by `part/slug` */
+  export const summaries: Readonly<Record<string, string>>
+}

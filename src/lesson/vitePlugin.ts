@@ -8,6 +8,8 @@ import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
 const INDEX = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
+/** What a lesson is about, for where lessons are listed: those who read one need not wait for it. */
+const SUMMARIES = 'virtual:lesson-summaries'
 /** What the page is told of every widget: its title wherever it stands, all words where widgets are listed. */
 const [WIDGETS, TITLES] = ['virtual:widgets', 'virtual:widget-titles']
 /** What loads when it is asked for, by the name of its export. */
@@ -42,7 +44,7 @@ export default function lessons(): Plugin {
       if (building) await compiled()
     },
     resolveId: (id) =>
-      id === INDEX || id === WIDGETS || id === TITLES || id.startsWith(LESSON) || Object.values(ASIDES).includes(id) ? `\0${id}` : null,
+      [INDEX, SUMMARIES, WIDGETS, TITLES, ...Object.values(ASIDES)].includes(id) || id.startsWith(LESSON) ? `\0${id}` : null,
     async load(id) {
       if (id === `\0${WIDGETS}`) return `export const widgets = ${JSON.stringify(indexOf(await loadWidgets(root)))}\n`
       if (id === `\0${TITLES}`) return `export const titles = ${JSON.stringify(titlesOf(await loadWidgets(root)))}\n`
@@ -54,6 +56,8 @@ export default function lessons(): Plugin {
       if (name === ASIDES.loadSymbols) return `export default ${JSON.stringify(symbols)}\n`
       if (name === ASIDES.loadBibliography) return `export default ${JSON.stringify(bibliography)}\n`
       if (name === ASIDES.loadPassages) return `export default ${JSON.stringify(passages)}\n`
+      if (name === SUMMARIES)
+        return `export const summaries = ${JSON.stringify(Object.fromEntries(lessons.map((each) => [lessonId(each), each.summary])))}\n`
       const lesson = lessons.find((each) => `${LESSON}${lessonId(each)}` === name)
       return lesson ? `export default ${JSON.stringify(lesson)}\n` : null
     },
@@ -132,8 +136,8 @@ function indexModule({ parts, lessons }: Curriculum): string {
 }
 
 function entry(lesson: Lesson): string {
-  const { part, slug, title, summary, order, minutes, project, requires, checks } = lesson
+  const { part, slug, title, order, minutes, project, requires, checks } = lesson
   const objectives = lesson.objectives.map(({ id }) => ({ id }))
-  const info: LessonInfo = { part, slug, title, summary, order, minutes, objectives, project, requires, checks }
+  const info: LessonInfo = { part, slug, title, order, minutes, objectives, project, requires, checks }
   return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
 }

@@ -120,11 +120,7 @@ describe('a mistake', () => {
       '::widget{id=live-number show=stp}',
       at(1, 'widget "live-number": "stp" is not a value of "show"; did you mean "step"?'),
     ],
-    [
-      'two live widgets',
-      '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}',
-      at(3, 'a lesson has one live widget'),
-    ],
+    ['two live widgets', '::widget{id=trainer live=true}\n\n::widget{id=writer live=true}', at(3, 'a lesson has one live widget')],
     ['a dead lesson link', '[on](#/learn/start/w)', /dead link: there is no lesson "start\/w"; did you mean/],
     ['a dead page link', '[on](#/labb)', at(1, 'dead link: there is no page "#/labb"; did you mean "#/lab"?')],
     ['a dead section link', '## Idea\n\n[on](#ideas)', at(3, 'dead link: there is no section "ideas"; did you mean "idea"?')],

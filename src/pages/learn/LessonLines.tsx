@@ -1,4 +1,5 @@
 /** Lessons one below the other, each with what it takes and how far the learner is in it. */
+import { summaries } from 'virtual:lesson-summaries'
 import { Link } from 'wouter'
 import { lessonId } from '../../lesson/lesson.ts'
 import { progressOf } from '../../session/learning/progress.ts'
@@ -26,7 +27,7 @@ function LessonLine({ entry }: { entry: Entry }) {
         <Link href={hrefOf(entry)}>
           {numberOf(entry)} {entry.title}
         </Link>
-        <p>{entry.summary}</p>
+        <p>{summaries[lessonId(entry)]}</p>
       </div>
       <p className="n">
         {said ? <span className={css.state}>{said}</span> : null}

@@ -1,5 +1,5 @@
 /** One lesson: found in the index, its body loaded, its neighbours named, its reader brought back to where they were. */
-import { use } from 'react'
+import { lazy, Suspense, use } from 'react'
 import { lessons, parts } from 'virtual:lessons'
 import { useLocation } from 'wouter'
 import { Lesson, type Neighbour } from '../../lesson/Lesson.tsx'
@@ -9,7 +9,6 @@ import { Button } from '../../ui/Button.tsx'
 import { AssignedLine } from '../assigned/AssignedLine.tsx'
 import { useAssigned } from '../assigned/useAssigned.ts'
 import { bodyOf, type Entry, entryOf, hrefOf, numberOf } from '../course/course.ts'
-import { TimeScrubber } from '../scrubber/TimeScrubber.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { NotFound } from '../shell/NotFound.tsx'
 import { wantedSection } from '../shell/useSection.ts'
@@ -61,10 +60,17 @@ function Found({ entry }: { entry: Entry }) {
   )
 }
 
+/** A lesson's text does not wait for it. */
+const TimeScrubber = lazy(() => import('../scrubber/TimeScrubber.tsx').then((module) => ({ default: module.TimeScrubber })))
+
 /** Where a figure reads the open model, its steps can be gone through. */
 function LessonScrubber() {
   const read = useSession((s) => s.readers > 0)
-  return read ? <TimeScrubber place="page" /> : null
+  return read ? (
+    <Suspense>
+      <TimeScrubber place="page" />
+    </Suspense>
+  ) : null
 }
 
 const neighbour = (entry: Entry | undefined): Neighbour | null => (entry ? { ...entry, number: numberOf(entry) } : null)

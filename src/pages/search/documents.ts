@@ -1,4 +1,5 @@
 /** What can be found: lessons, their sections, glossary, bibliography, widgets. */
+import { summaries } from 'virtual:lesson-summaries'
 import { widgets } from 'virtual:widgets'
 import { lessons, loadBibliography, loadGlossary, loadPassages } from 'virtual:lessons'
 import { lessonId } from '../../lesson/lesson.ts'
@@ -21,7 +22,15 @@ async function sources(): Promise<Document[]> {
   return [
     ...lessons.map((lesson): Document => {
       const id = lessonId(lesson)
-      return { id, kind: 'lesson', title: lesson.title, place: numberOf(lesson), text: lesson.summary, href: hrefOf(lesson), section: null }
+      return {
+        id,
+        kind: 'lesson',
+        title: lesson.title,
+        place: numberOf(lesson),
+        text: summaries[id] ?? '',
+        href: hrefOf(lesson),
+        section: null,
+      }
     }),
     ...passages.flatMap(({ lesson, passages: all }): Document[] => {
       const entry = entryOf(lesson)
