@@ -27,11 +27,11 @@ it('a figure in a lesson follows the pointer to the step, comes back, and the ru
   expect(await page.getByText(/This model came without/).count()).toBe(0)
 
   await page.evaluate(() => {
-    location.hash = '#/learn/transformer/many-heads'
+    location.hash = '#/learn/training/the-objective'
   })
   const slider = page.getByRole('slider', { name: 'Step of training' })
   await slider.waitFor({ timeout: PATIENCE })
-  const figure = page.locator('[data-widget="head-gallery"]').first()
+  const figure = page.locator('[data-widget="text-loss"]').first()
   const table = figure.getByRole('button', { name: 'Table', exact: true }).first()
   await table.click()
   const numbers = () => figure.locator('table').first().innerText()
