@@ -13,7 +13,7 @@ import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
 import type { Probed } from './probe.ts'
 import css from './TagProbe.module.css'
-import widget, { CHARACTERS, LEAST, type Value } from './widget.ts'
+import widget, { LEAST, MOST, type Value } from './widget.ts'
 
 const SHOWN = 60
 
@@ -53,7 +53,7 @@ export default draw(widget, function TagProbe(figure) {
               label="Your text"
               value={own}
               rows={5}
-              most={CHARACTERS}
+              most={MOST}
               onChange={(next) => {
                 setOwn(next)
                 change({ text: next.length >= LEAST ? next : undefined })

@@ -7,8 +7,10 @@ import { text, whole } from '../../frame/params.ts'
 import { type Probed, probeOf } from './probe.ts'
 import { statesOf } from './states.ts'
 
-/** As much as two cores read and fit on in a few seconds. */
-export const CHARACTERS = 9000
+/** Of the course's text: as much as two cores read and fit on in a few seconds. */
+const CHARACTERS = 9000
+/** Of a text of one's own, which may stand in the address. */
+export const MOST = 4000
 /** Below this too few words could be held out. A figure follows the writer's text, which is shorter. */
 export const LEAST = 1500
 
@@ -24,7 +26,7 @@ export default defineWidget({
   id: 'tag-probe',
   title: 'What a hidden state knows',
   teaches: 'A linear classifier reads parts of speech off a model’s vectors, better with each block, though nobody told the model a tag.',
-  params: { text: text(LEAST, CHARACTERS), depth: whole(0, 24), seed: whole(1, 9999) },
+  params: { text: text(LEAST, MOST), depth: whole(0, 24), seed: whole(1, 9999) },
   needs: 'model',
   readings: {
     embedding: 'share of held-out words tagged right from the vector before the first block',
