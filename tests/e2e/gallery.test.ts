@@ -1,7 +1,7 @@
 /** Every widget and every figure alone, in each state of the core, in light, in dark and on a phone; photographed into test-results/. */
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { declared } from '../../src/widgets/declared.ts'
 import { type Course, startCourse } from './course.ts'
 import { computed, expectNoFaults, loaded, putOn, RULES_AFTER_LIGHT } from './looks.ts'
@@ -20,18 +20,30 @@ afterAll(() => course?.close())
 describe('the core ready', () => {
   let page: Page
   let faults: string[]
-  beforeAll(async () => {
+  /** A page whose browser has frozen would let every widget after it wait in vain. */
+  let spoilt = false
+  const open = async (): Promise<void> => {
     const opened = await course.open('#/gallery', { query: '?runtime=wasm', serviceWorkers: 'block' })
     page = opened.page
     faults = opened.faults
     await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor({ timeout: 60_000 })
+    spoilt = false
+  }
+  beforeAll(async () => {
+    await open()
     await putOn(page, 'light')
     await expectNoFaults(page)
   })
-  beforeEach(() => void faults.splice(0))
+  beforeEach(async () => {
+    if (spoilt) await open()
+    faults.splice(0)
+  })
   afterAll(() => page?.context().close())
 
   it.each(ids)('%s', async (id) => {
+    onTestFailed(() => {
+      spoilt = true
+    })
     await putOn(page, 'light')
     await page.evaluate((hash) => location.assign(hash), `#/gallery/widgets/${id}`)
     await page.getByRole('heading', { level: 1, name: declared[id]!.title, exact: true }).waitFor()
