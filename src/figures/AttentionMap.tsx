@@ -4,6 +4,7 @@ import { Twin } from '../ui/Twin.tsx'
 import { share, signed, visible } from '../ui/format.ts'
 import { conceptStyle, useHighlight } from '../ui/highlight.ts'
 import css from './AttentionMap.module.css'
+import { SharesTable } from './SharesTable.tsx'
 import { useHeld } from './useHeld.ts'
 import { useWidth } from './useWidth.ts'
 
@@ -50,11 +51,13 @@ export function AttentionMap({ tokens, weights, caption, signed: apart = false, 
     <Twin
       caption={caption}
       table={() => (
-        <AttentionTable
+        <SharesTable
+          caption={apart ? 'Right minus left' : 'Each row adds up to 1'}
           tokens={tokens}
-          weights={weights}
-          of={apart ? 'Right minus left' : 'Each row adds up to 1'}
-          number={given ?? ((_row, _column, weight) => written(weight, 2))}
+          write={(i, j) => {
+            const weight = weights[i * tokens.length + j] ?? 0
+            return given ? given(i, j, weight) : written(weight, 2)
+          }}
         />
       )}
       figure={
@@ -179,44 +182,5 @@ function Cell({ x, y, size, weight, digits, on, onEnter, onPress }: CellProps) {
         </text>
       ) : null}
     </g>
-  )
-}
-
-function AttentionTable({
-  tokens,
-  weights,
-  number,
-  of,
-}: Required<Pick<AttentionMapProps, 'tokens' | 'weights' | 'number'>> & { of: string }) {
-  const T = tokens.length
-  return (
-    <table>
-      <caption>{of}</caption>
-      <thead>
-        <tr>
-          <th scope="col">reads ↓ from →</th>
-          {tokens.map((token, j) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-            <th key={j} scope="col" className="n">
-              {visible(token)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-          <tr key={i}>
-            <th scope="row">{visible(token)}</th>
-            {tokens.map((_, j) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its identity here
-              <td key={j} className="n">
-                {j <= i ? number(i, j, weights[i * T + j] ?? 0) : ''}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

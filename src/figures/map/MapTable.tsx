@@ -1,5 +1,6 @@
 /** The map as tables: what the model expects after each letter, or who reads whom in a head, and how large the numbers of each part are. */
 import { fixed, share, visible } from '../../ui/format.ts'
+import { SharesTable } from '../SharesTable.tsx'
 import type { MapNumbers } from './data.ts'
 import type { Place, Scene, TensorItem } from './scene.ts'
 
@@ -59,36 +60,17 @@ function Guesses({ numbers, tokens }: Pick<MapTableProps, 'numbers' | 'tokens'>)
 
 function Shares({ head: { name, rows }, numbers, tokens }: { head: TensorItem } & Pick<MapTableProps, 'numbers' | 'tokens'>) {
   const from = numbers.activations.get(name)
-  const written = (value: number) => (numbers.mode === 'backward' ? fixed(value, 3) : share(value, 2))
+  const backward = numbers.mode === 'backward'
   return (
-    <table>
-      <caption>Who reads whom: {numbers.mode === 'backward' ? 'gradients of shares' : 'each row adds up to 1'}</caption>
-      <thead>
-        <tr>
-          <th scope="col">reads ↓ from →</th>
-          {tokens.map((token, j) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a letter's place is its identity
-            <th key={j} scope="col" className="n">
-              {visible(token)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a letter's place is its identity
-          <tr key={i}>
-            <th scope="row">{visible(token)}</th>
-            {tokens.map((_, j) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a letter's place is its identity
-              <td key={j} className="n">
-                {j <= i && from ? written(from.data[(rows[0] + i) * from.width + j]!) : ''}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SharesTable
+      caption={`Who reads whom: ${backward ? 'gradients of shares' : 'each row adds up to 1'}`}
+      tokens={tokens}
+      write={(i, j) => {
+        if (!from) return ''
+        const value = from.data[(rows[0] + i) * from.width + j]!
+        return backward ? fixed(value, 3) : share(value, 2)
+      }}
+    />
   )
 }
 

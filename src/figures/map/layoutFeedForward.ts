@@ -63,39 +63,28 @@ export function layFeedForward(
       `${block}, ${said}, ${name}`,
       { size: `${rows} × ${columns}` },
     )
+  const hidden = (name: 'inner' | 'bent', h: number, columns: number, side: string) =>
+    d.put(
+      {
+        part: part(name),
+        name: names[name],
+        kind: 'activation',
+        box: { x: x[name], y: middle - h / 2, w: branch, h },
+        colour: 'residual',
+        rows: [0, letters],
+        columns: [0, columns],
+        turned: true,
+      },
+      `${block}, the hidden layer ${side} ${activation === 'swiglu' ? 'its gate' : 'its bend'}`,
+      { size: `${letters} × ${columns}`, opens: { layer } },
+    )
   weight('c_fc', names.weights.inner, x.weight, high, C, inner, true, 'the feed-forward layer’s first weights')
   run(x.inner + branch, high, x.weight, high)
-  d.put(
-    {
-      part: part('inner'),
-      name: names.inner,
-      kind: 'activation',
-      box: { x: x.inner, y: middle - high / 2, w: branch, h: high },
-      colour: 'residual',
-      rows: [0, letters],
-      columns: [0, inner],
-      turned: true,
-    },
-    `${block}, the hidden layer before ${activation === 'swiglu' ? 'its gate' : 'its bend'}`,
-    { size: `${letters} × ${inner}`, opens: { layer } },
-  )
+  hidden('inner', high, inner, 'before')
   run(x.bent + branch, after, x.inner, high)
   const curve = activation === 'gelu-erf' ? 'gelu' : activation
   d.mark({ kind: 'bend', box: { x: x.bent + branch, y: middle - 19, w: 38, h: 38 }, curve })
-  d.put(
-    {
-      part: part('bent'),
-      name: names.bent,
-      kind: 'activation',
-      box: { x: x.bent, y: middle - after / 2, w: branch, h: after },
-      colour: 'residual',
-      rows: [0, letters],
-      columns: [0, bent],
-      turned: true,
-    },
-    `${block}, the hidden layer after ${activation === 'swiglu' ? 'its gate' : 'its bend'}`,
-    { size: `${letters} × ${bent}`, opens: { layer } },
-  )
+  hidden('bent', after, bent, 'after')
   run(x.out + strip, after, x.bent, after)
   weight('c_proj', names.weights.out, x.out, after, bent, C, false, 'the feed-forward layer’s last weights')
   d.flow({

@@ -23,10 +23,11 @@ interface Asked {
 export function useMapNumbers({ read, model, reading, scene, mode }: Asked): { numbers: MapNumbers; said: string; canChange: boolean } {
   const { handle, version, step } = read
   const asked = { handle, version, parameters: model.parameters, scene }
-  const weights = useWeights(asked)
+  const { weights, error: unread } = useWeights(asked)
   const past = usePast(read)
   const changing = mode === 'change' && past.since !== null
-  const changes = useWeights({ ...asked, handle: changing ? handle : null, since: past.since ?? undefined })
+  // What is asked for must differ by the mode, or nothing would be read when it is switched on.
+  const { weights: changes, error: unchanged } = useWeights(changing ? { ...asked, since: past.since! } : { ...asked, handle: null })
   const { text, tokens } = reading
   const backward = useComputed(
     mode === 'backward' && handle ? () => readBackward({ core, handle, config: model.config }, text, model.parameters) : null,
@@ -49,6 +50,8 @@ export function useMapNumbers({ read, model, reading, scene, mode }: Asked): { n
   return { numbers, said: sentence(), canChange: past.since !== null }
 
   function sentence(): string {
+    const failed = unread ?? unchanged
+    if (failed) return failed.message
     if (mode === 'change')
       return past.since
         ? `What steps ${int(past.since.step)} to ${int(step)} changed in the weights, |Δw|; activations stand back.`

@@ -1,4 +1,5 @@
 /** The parameters that a map draws, as fine as they are looked at: read when the model's weights change, and pooled by the worker where there are many. */
+import type { PlainError } from '../../core/errors.ts'
 import type { Numbers } from '../../figures/map/data.ts'
 import { weightsIn } from '../../figures/map/tensorsOf.ts'
 import type { Scene } from '../../figures/map/scene.ts'
@@ -22,15 +23,18 @@ export interface WeightsAsked {
   since?: ModelHandle
 }
 
-export function useWeights({ handle, version, parameters, scene, since }: WeightsAsked): ReadonlyMap<string, Numbers> {
+export function useWeights({ handle, version, parameters, scene, since }: WeightsAsked): {
+  weights: ReadonlyMap<string, Numbers>
+  error: PlainError | null
+} {
   const shapes = shapesIn(scene)
-  const { value } = useComputed(handle && shapes.length > 0 ? () => readWeights(core, handle, shapes, parameters, since) : null, [
+  const { value, error } = useComputed(handle && shapes.length > 0 ? () => readWeights(core, handle, shapes, parameters, since) : null, [
     version,
     since?.id,
     since?.step,
     shapes.map(({ name }) => name).join(),
   ])
-  return value ?? NONE
+  return { weights: value ?? NONE, error }
 }
 
 export interface WeightShape {

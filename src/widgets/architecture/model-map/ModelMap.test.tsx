@@ -107,6 +107,17 @@ test('b goes backwards and says the loss; without a past, Change says why it sho
   expect(await screen.findByText(/came without its past/)).toBeTruthy()
 })
 
+test('with a past, Change shows how far the weights moved since the kept step before', async () => {
+  const pooled = vi.fn<CoreApi['pooledWeights']>(async (_handle, asked) =>
+    asked.map(({ name }) => ({ name, rows: 2, columns: 2, data: Float32Array.of(1, 2, 3, 4) })),
+  )
+  answer({ history: async () => [0, model.step - 1, model.step], pooledWeights: pooled })
+  open()
+  press(await map(), 'c')
+  expect(await screen.findByText(/changed in the weights/)).toBeTruthy()
+  await waitFor(() => expect(pooled.mock.lastCall?.[2]).toEqual({ id: model.id, step: model.step - 1 }))
+})
+
 test('the table has a row for every letter, and the parts with their sizes', async () => {
   open()
   await map()

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { layoutMap } from '../../../figures/map/layout.ts'
 import type { Numbers } from '../../../figures/map/data.ts'
+import { geluSlope } from '../../../core/ops/linear/reference.ts'
+import { readBackward } from '../../../instruments/map/backward.ts'
 import { type MapReading, readForward } from '../../../instruments/map/read.ts'
 import { readWeights, shapesIn } from '../../../instruments/map/useWeights.ts'
 import type { MeasuredWorld } from '../../frame/define.ts'
@@ -74,4 +76,44 @@ test('a window outside the tensor is refused in words', async () => {
   const { core, handle } = plain
   const asked = { name: 'h.0.mlp.c_fc.weight', window: { rows: [0, 129] as const, columns: [0, 1] as const }, rows: 1, columns: 1 }
   await expect(core.pooledWeights(handle, [asked])).rejects.toMatchObject({ code: 'bad-argument' })
+})
+
+test('what it works out of the backward pass leads to the gradients that the core has', async () => {
+  const { core, handle, model } = plain
+  const { activations: grads } = await readBackward({ core, handle, config: model.config }, TEXT, model.parameters)
+  const { activations } = await forward(plain)
+  const [H, C] = [model.config.nHead, model.config.nEmbd]
+  const D = C / H
+  const [dAlpha, alpha, qkv] = [grads.get('h.2.attn.probs')!, activations.get('h.2.attn.probs')!, activations.get('h.2.attn.c_attn')!]
+  const T = dAlpha.width
+  // Through softmax and the scaled product, a head's shares give its queries their gradient.
+  for (const [h, i] of [
+    [0, 5],
+    [3, T - 2],
+  ] as const) {
+    const at = (h * T + i) * T
+    const row = Array.from({ length: i + 1 }, (_, j) => ({ a: alpha.data[at + j]!, d: dAlpha.data[at + j]! }))
+    const mean = row.reduce((sum, { a, d }) => sum + a * d, 0)
+    for (let c = 0; c < D; c += 7) {
+      const q = row.reduce((sum, { a, d }, j) => sum + a * (d - mean) * qkv.data[j * qkv.width + C + h * D + c]!, 0) / Math.sqrt(D)
+      expect(q).toBeCloseTo(grads.get('h.2.attn.c_attn')!.data[i * qkv.width + h * D + c]!, 5)
+    }
+  }
+  // And the bent layer, times the slope of GELU, gives the layer before its bend its own.
+  const [bent, before, inner] = [grads.get('h.1.mlp.c_fc.gelu')!, grads.get('h.1.mlp.c_fc')!, activations.get('h.1.mlp.c_fc')!]
+  for (let k = 0; k < 5 * inner.width; k += 97) expect(bent.data[k]! * geluSlope(inner.data[k]!)).toBeCloseTo(before.data[k]!, 5)
+})
+
+test('backward follows weights and text, and change is the distance of two states of the weights', async () => {
+  const read = ({ core, handle, model }: MeasuredWorld, text = TEXT) =>
+    readBackward({ core, handle, config: model.config }, text, model.parameters)
+  const [a, b, other] = [await read(plain), await read(noisy), await read(plain, 'our army and a new land')]
+  for (const [name, { data }] of a.activations) {
+    expect(b.activations.get(name)!.data, `${name} under other weights`).not.toEqual(data)
+    expect(other.activations.get(name)!.data, `${name} of another text`).not.toEqual(data)
+  }
+  const { core, handle } = plain
+  const shapes = [{ name: 'h.1.mlp.c_fc.weight', rows: 128, columns: 512 }]
+  const same = await readWeights(core, handle, shapes, 1, handle)
+  expect(Math.max(...same.get('h.1.mlp.c_fc.weight')!.data)).toBe(0)
 })
