@@ -126,6 +126,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          globalSetup: ['tests/support/builtSetup.ts'],
         },
       },
       {

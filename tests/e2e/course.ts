@@ -1,8 +1,8 @@
 /** Serves the built course and opens it in a browser, for the end-to-end tests. */
-import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright'
-import { build, type PreviewServer, preview } from 'vite'
+import { type PreviewServer, preview } from 'vite'
 import { launchBrowser } from '../support/browser.ts'
+import { ensureBuilt } from '../support/built.ts'
 
 export interface Course {
   browser: Browser
@@ -19,9 +19,9 @@ export interface OpenPage {
   faults: string[]
 }
 
-/** Serves `dist` on a free port. The check builds it first; a test run on its own builds it where it is missing. */
+/** Serves `dist` on a free port, as the sources are now. */
 export async function startCourse(options: Parameters<typeof launchBrowser>[0] = {}): Promise<Course> {
-  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' })
+  ensureBuilt()
   const server = await preview({ logLevel: 'warn', preview: { host: '127.0.0.1', port: 0, strictPort: false } })
   const url = addressOf(server)
   const browser = await launchBrowser(options)

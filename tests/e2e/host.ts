@@ -1,10 +1,10 @@
 /** A plain static host, as a school has one: the build in a sub-folder, no special headers. Its files may be changed between visits. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { ensureBuilt } from '../support/built.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -32,7 +32,7 @@ const cacheOf = (path: string): string => (path.includes('/assets/') ? 'public, 
 
 /** `compressed`: as most hosts send text, and with assets that stay fresh for a year. */
 export async function startHost({ compressed = false } = {}): Promise<Host> {
-  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' })
+  ensureBuilt()
   const folder = mkdtempSync(join(tmpdir(), 'pathway-host-'))
   cpSync('dist', folder, { recursive: true })
   const server = createServer((request, response) => {
