@@ -1,8 +1,9 @@
 /** A lesson with every directive, on the page: what shows, what is asked, what is kept, and that nothing foreign runs. */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { learning } from '../session/learning.ts'
 import { declared } from '../widgets/declared.ts'
+import { loads } from '../widgets/registry.ts'
 import { compileLesson, type Course } from './compile/lesson.ts'
 import { isMistake } from './compile/problem.ts'
 import { Lesson } from './Lesson.tsx'
@@ -117,13 +118,18 @@ const course: Course = {
   lessons: ['start/everything'],
 }
 
+/** As the build gives them to a lesson. */
+const figures = { trainer: { title: declared.trainer!.title, load: loads.trainer! } }
+
 function show() {
   const { lesson, problems } = compileLesson('curriculum/start/everything.md', SOURCE, course)
   expect(problems.filter(isMistake)).toEqual([])
   const part = { slug: 'start', title: 'Start here', summary: '' }
-  return render(<Lesson lesson={lesson!} part={part} number="0.1" of={1} previous={null} next={null} />)
+  return render(<Lesson lesson={{ ...lesson!, figures }} part={part} number="0.1" of={1} previous={null} next={null} />)
 }
 
+// Its code is compiled at its first import, which is no part of what is tested.
+beforeAll(async () => void (await loads.trainer!()), 60_000)
 afterEach(() => {
   cleanup()
   localStorage.clear()

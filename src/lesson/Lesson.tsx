@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { Block } from './Block.tsx'
 import { LessonContext } from './LessonContext.ts'
 import css from './Lesson.module.css'
+import type { Figures } from './figures.ts'
 import type { Lesson as LessonData, LessonInfo, Part } from './lesson.ts'
 import { Markdown } from './markdown/Markdown.tsx'
 import { Objectives } from './Objectives.tsx'
@@ -17,7 +18,8 @@ export interface Neighbour extends Pick<LessonInfo, 'part' | 'slug' | 'title'> {
 }
 
 export interface LessonProps {
-  lesson: LessonData
+  /** in tests a lesson is compiled without the code of its figures: each is then looked for among all */
+  lesson: LessonData & { figures?: Figures }
   part: Part
   /** "3.2": part, then place */
   number: string

@@ -1,8 +1,9 @@
 /** The lesson on the page, for the blocks that its markdown refers to. */
 import { createContext, useContext } from 'react'
-import { isQuestion, type Lesson, lessonId } from './lesson.ts'
+import type { Body } from './figures.ts'
+import { isQuestion, lessonId } from './lesson.ts'
 
-type Shown = Pick<Lesson, 'part' | 'slug' | 'blocks'> & Partial<Pick<Lesson, 'terms' | 'formulas'>>
+type Shown = Pick<Body, 'part' | 'slug' | 'blocks'> & Partial<Pick<Body, 'terms' | 'formulas' | 'figures'>>
 
 export const LessonContext = createContext<Shown>({ part: '', slug: '', blocks: {} })
 

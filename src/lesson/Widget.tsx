@@ -1,19 +1,31 @@
 /** A widget in a lesson: loaded when the reader comes near, and when it breaks, only it breaks. */
-import { type FunctionComponent, Suspense, useEffect, useRef, useState } from 'react'
+import { type FunctionComponent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Boundary } from '../ui/Boundary.tsx'
 import { later } from '../ui/later.tsx'
-import { titles } from 'virtual:widget-titles'
 import type { Drawn } from '../widgets/frame/draw.tsx'
 import type { Params } from '../widgets/frame/params.ts'
 import type { WidgetHandles } from '../widgets/frame/useFigure.ts'
-import { loads } from '../widgets/registry.ts'
 import { useAddressParams } from './address.ts'
+import type { Figures } from './figures.ts'
+import { useLesson } from './LessonContext.ts'
 import css from './Widget.module.css'
 
 /** Begin to load this far ahead of the screen. */
 const AHEAD = '600px'
 
-const loaded = Object.fromEntries(Object.entries(loads).map(([id, load]) => [id, later(() => load().then(inPlace))]))
+type Given = Omit<WidgetPlace, 'id'>
+
+const components = new Map<string, (props: Given) => ReactNode>()
+
+/** The component of a widget, the same each time. Where the page is no lesson's, its code is looked for among all. */
+function componentOf(id: string, figure: Figures[string] | undefined): (props: Given) => ReactNode {
+  const known = components.get(id)
+  if (known) return known
+  const load = figure?.load ?? (() => import('../widgets/registry.ts').then(({ loads }) => loads[id]!()))
+  const component = later(() => load().then(inPlace))
+  components.set(id, component)
+  return component
+}
 
 export interface WidgetPlace extends WidgetHandles {
   id: string
@@ -21,8 +33,6 @@ export interface WidgetPlace extends WidgetHandles {
   /** the block whose parameters the page's address keeps; without one they are kept by `onParams` */
   address?: string
 }
-
-type Given = Omit<WidgetPlace, 'id'>
 
 /** A widget that is drawn where it stands, once it is there and its schema can read the address. */
 function inPlace(Drawing: Drawn): FunctionComponent<Given> {
@@ -37,8 +47,9 @@ function inPlace(Drawing: Drawn): FunctionComponent<Given> {
 export function Widget({ id, params, address, onParams, onReadings }: WidgetPlace) {
   const place = useRef<HTMLDivElement>(null)
   const near = useNear(place)
-  const title = titles[id] ?? id
-  const Loaded = loaded[id]
+  const figure = useLesson().figures?.[id]
+  const title = figure?.title ?? id
+  const Loaded = componentOf(id, figure)
   // Handles stay the same from one render to the next, so that a widget may list them among an effect's dependencies.
   const latest = useRef<WidgetHandles>({})
   useEffect(() => {
@@ -51,7 +62,7 @@ export function Widget({ id, params, address, onParams, onReadings }: WidgetPlac
   const waiting = <p className={css.waiting}>{title}: opening …</p>
   return (
     <div ref={place} className={css.widget} data-widget={id}>
-      {near && Loaded ? (
+      {near ? (
         <Boundary where={title} hint="The rest of the lesson still works. Reload to try again; your model is kept.">
           <Suspense fallback={waiting}>
             <Loaded params={params} address={address} {...handles} />

@@ -1,5 +1,5 @@
 /** In development: the lesson as its file says now, without a reload. In the built course it is the lesson as it was loaded. */
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { type Lesson, lessonId } from './lesson.ts'
 
 const edited = new Map<string, Lesson>()
@@ -15,7 +15,9 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-export function useEdited(lesson: Lesson): Lesson {
+/** The code of its figures stays the loaded lesson's: one that was added since is looked for among all. */
+export function useEdited<L extends Lesson>(lesson: L): L {
   const now = (): Lesson => edited.get(lessonId(lesson)) ?? lesson
-  return useSyncExternalStore(subscribe, now, now)
+  const shown = useSyncExternalStore(subscribe, now, now)
+  return useMemo(() => ({ ...lesson, ...shown }), [lesson, shown])
 }

@@ -2,11 +2,11 @@
 declare module 'virtual:lessons' {
   // An `import` statement with a relative name gives `any` inside a module that is only declared; `import()` gives the types.
   type LessonInfo = import('./lesson.ts').LessonInfo
-  type Lesson = import('./lesson.ts').Lesson
+  type Body = import('./figures.ts').Body
 
   export const parts: readonly import('./lesson.ts').Part[]
   /** in reading order */
-  export const lessons: readonly (LessonInfo & { load: () => Promise<Lesson> })[]
+  export const lessons: readonly (LessonInfo & { load: () => Promise<Body> })[]
   /** words that the course explains, by alphabet */
   export const loadGlossary: () => Promise<readonly import('./lesson.ts').Term[]>
   /** what the letters of formulas stand for */

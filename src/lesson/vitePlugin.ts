@@ -2,16 +2,17 @@
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Curriculum, compileCurriculum } from './compile/curriculum.ts'
-import { indexOf, loadWidgets, titlesOf } from './compile/loadWidgets.ts'
+import { indexOf, loadWidgets } from './compile/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
+import type { Widgets } from './compile/widgets.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
 const INDEX = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
 /** What a lesson is about, for where lessons are listed: those who read one need not wait for it. */
 const SUMMARIES = 'virtual:lesson-summaries'
-/** What the page is told of every widget: its title wherever it stands, all words where widgets are listed. */
-const [WIDGETS, TITLES] = ['virtual:widgets', 'virtual:widget-titles']
+/** What the page is told of every widget where widgets are listed. */
+const WIDGETS = 'virtual:widgets'
 /** What loads when it is asked for, by the name of its export. */
 const ASIDES = {
   loadGlossary: 'virtual:lesson-glossary',
@@ -26,9 +27,9 @@ const CHANGED = 'lesson:changed'
 export default function lessons(): Plugin {
   let root = ''
   let building = false
-  let known: Promise<Curriculum> | undefined
+  let known: Promise<Read> | undefined
 
-  const compiled = (): Promise<Curriculum> => {
+  const compiled = (): Promise<Read> => {
     known ??= readCourse(root, building)
     return known
   }
@@ -43,15 +44,13 @@ export default function lessons(): Plugin {
       known = undefined
       if (building) await compiled()
     },
-    resolveId: (id) =>
-      [INDEX, SUMMARIES, WIDGETS, TITLES, ...Object.values(ASIDES)].includes(id) || id.startsWith(LESSON) ? `\0${id}` : null,
+    resolveId: (id) => ([INDEX, SUMMARIES, WIDGETS, ...Object.values(ASIDES)].includes(id) || id.startsWith(LESSON) ? `\0${id}` : null),
     async load(id) {
-      if (id === `\0${WIDGETS}`) return `export const widgets = ${JSON.stringify(indexOf(await loadWidgets(root)))}\n`
-      if (id === `\0${TITLES}`) return `export const titles = ${JSON.stringify(titlesOf(await loadWidgets(root)))}\n`
+      if (id === `\0${WIDGETS}`) return `export const widgets = ${JSON.stringify(indexOf((await compiled()).widgets))}\n`
       if (!id.startsWith('\0virtual:lesson')) return null
       const name = id.slice(1)
       if (name === INDEX) return indexModule(await compiled())
-      const { lessons, glossary, symbols, bibliography, passages } = await compiled()
+      const { widgets, lessons, glossary, symbols, bibliography, passages } = await compiled()
       if (name === ASIDES.loadGlossary) return `export default ${JSON.stringify(glossary)}\n`
       if (name === ASIDES.loadSymbols) return `export default ${JSON.stringify(symbols)}\n`
       if (name === ASIDES.loadBibliography) return `export default ${JSON.stringify(bibliography)}\n`
@@ -59,7 +58,7 @@ export default function lessons(): Plugin {
       if (name === SUMMARIES)
         return `export const summaries = ${JSON.stringify(Object.fromEntries(lessons.map((each) => [lessonId(each), each.summary])))}\n`
       const lesson = lessons.find((each) => `${LESSON}${lessonId(each)}` === name)
-      return lesson ? `export default ${JSON.stringify(lesson)}\n` : null
+      return lesson ? bodyModule(lesson, widgets) : null
     },
     configureServer(server) {
       const folder = join(root, 'curriculum') + sep
@@ -78,15 +77,21 @@ export default function lessons(): Plugin {
 /** What a lesson may pass to a widget stands there. */
 const DECLARATION = /^src\/widgets\/[^/]+\/[^/]+\/widget\.ts$/
 
+interface Read extends Curriculum {
+  widgets: Widgets
+}
+
 /** A build stops at any mistake, and leaves out drafts that have some. In development all is shown, and mistakes are said. */
-async function readCourse(root: string, building: boolean): Promise<Curriculum> {
-  const curriculum = compileCurriculum(root, await loadWidgets(root))
+async function readCourse(root: string, building: boolean): Promise<Read> {
+  const widgets = await loadWidgets(root)
+  const curriculum = compileCurriculum(root, widgets)
   const mistakes = curriculum.problems.filter(isMistake).map(sayProblem)
   if (!building || mistakes.length === 0) {
     const { faulty } = curriculum
     const stays = (id: string): boolean => !building || !faulty.has(id)
     return {
       ...curriculum,
+      widgets,
       lessons: curriculum.lessons.filter((lesson) => stays(lessonId(lesson))),
       passages: curriculum.passages.filter(({ lesson }) => stays(lesson)),
     }
@@ -98,7 +103,7 @@ async function readCourse(root: string, building: boolean): Promise<Curriculum> 
  * The page that shows a changed lesson gets its new text and keeps its place; a change of the index loads the page anew.
  * A lesson with mistakes stays as it was until they are gone, and the page says them.
  */
-function update(server: ViteDevServer, before: Curriculum | undefined, now: Curriculum): Curriculum {
+function update(server: ViteDevServer, before: Read | undefined, now: Read): Read {
   const mistakes = now.problems.filter(isMistake)
   const said = mistakes.map(sayProblem).join('\n')
   const old = new Map(before?.lessons.map((lesson) => [lessonId(lesson), lesson]))
@@ -107,7 +112,7 @@ function update(server: ViteDevServer, before: Curriculum | undefined, now: Curr
 
   const { moduleGraph } = server.environments.client
   for (const [id, module] of moduleGraph.idToModuleMap)
-    if (id.startsWith('\0virtual:lesson') || id === `\0${WIDGETS}` || id === `\0${TITLES}`) moduleGraph.invalidateModule(module)
+    if (id.startsWith('\0virtual:lesson') || id === `\0${WIDGETS}`) moduleGraph.invalidateModule(module)
   if (said) {
     server.config.logger.error(said, { timestamp: true })
     server.ws.send({ type: 'error', err: { message: said, stack: '' } })
@@ -140,4 +145,15 @@ function entry(lesson: Lesson): string {
   const objectives = lesson.objectives.map(({ id }) => ({ id }))
   const info: LessonInfo = { part, slug, title, order, minutes, objectives, project, requires, checks }
   return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
+}
+
+/** A lesson with the code of its own figures, so that no page has to know where those of all lessons lie. */
+function bodyModule(lesson: Lesson, widgets: Widgets): string {
+  const used = new Set(Object.values(lesson.blocks).flatMap((block) => (block.kind === 'widget' ? [block.widget] : [])))
+  const figures = [...used].map((id) => {
+    const { title, part } = widgets[id]!
+    const load = `() => import(${JSON.stringify(`/src/widgets/${part}/${id}/View.tsx`)}).then((m) => m.default)`
+    return `${JSON.stringify(id)}: { title: ${JSON.stringify(title ?? id)}, load: ${load} }`
+  })
+  return `export default { ...${JSON.stringify(lesson)}, figures: { ${figures.join(', ')} } }\n`
 }

@@ -4,7 +4,3 @@ declare module 'virtual:widgets' {
     Record<string, { id: string; part: string; title: string; teaches: string; needs: string; readings: Readonly<Record<string, string>> }>
   >
 }
-/** Their titles alone, which stand in a figure's place while it loads. */
-declare module 'virtual:widget-titles' {
-  export const titles: Readonly<Record<string, string>>
-}

@@ -25,6 +25,3 @@ export const indexOf = (widgets: Widgets) =>
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, { part, title, teaches, needs, readings }]) => [id, { id, part, title, teaches, needs, readings }]),
   )
-
-export const titlesOf = (widgets: Widgets): Record<string, string> =>
-  Object.fromEntries(Object.entries(widgets).map(([id, { title }]) => [id, title ?? id]))

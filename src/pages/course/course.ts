@@ -1,5 +1,6 @@
 /** The course's lessons, as the pages ask for them: by name, in order, with their bodies loaded once. */
 import { lessons, parts } from 'virtual:lessons'
+import type { Body } from '../../lesson/figures.ts'
 import { type Block, type Lesson, lessonId } from '../../lesson/lesson.ts'
 import { loadOnce } from '../../ui/loadOnce.ts'
 
@@ -17,10 +18,10 @@ const placeOf = (entry: { part: string; order: number }): number =>
 /** By `part/slug`. */
 export const entryOf = (id: string): Entry | undefined => lessons.find((lesson) => lessonId(lesson) === id)
 
-const bodies = new Map(lessons.map((entry) => [entry, loadOnce<Lesson>(() => entry.load())]))
+const bodies = new Map(lessons.map((entry) => [entry, loadOnce<Body>(() => entry.load())]))
 
 /** The same promise each time, as `use` asks for. */
-export const bodyOf = (entry: Entry): Promise<Lesson> => bodies.get(entry)!()
+export const bodyOf = (entry: Entry): Promise<Body> => bodies.get(entry)!()
 
 export interface Found<B extends Block = Block> {
   entry: Entry
