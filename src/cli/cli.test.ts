@@ -154,6 +154,10 @@ describe('a saved model', () => {
     const [one, two] = [await sample('1'), await sample('2')]
     expect(one).toMatchObject({ tokens: 12, promptTokens: 4, promptMs: expect.any(Number), tokensPerSecond: expect.any(Number) })
     expect(one.text).toBe(two.text)
+    const beams = (count: string) =>
+      succeed('sample', ...model, '--prompt', 'The ', '--tokens', '12', '--beams', count).then(({ lines }) => lines[0]!)
+    expect((await beams('1')).text).toBe(one.text)
+    expect((await beams('4')).beams).toHaveLength(4)
   })
 
   it('evaluates every token but the first, and agrees with itself', async () => {
@@ -334,6 +338,8 @@ describe('unusable arguments', () => {
     [['train', '--out', at('x')], '--corpus is needed'],
     [['train', '--corpus', 'moby-dick', '--out', at('x'), '--tokenizer', 'bpe:256'], 'from 257 to 131072'],
     [['sample', '--model', at('whole'), '--top-p', '2'], 'Top-p is 2'],
+    [['sample', '--model', at('whole'), '--min-p', '2'], 'Min-p is 2'],
+    [['sample', '--model', at('whole'), '--end', '.'], 'give --beams too'],
     [['logits', '--model', at('whole'), '--runtime', 'wasm', '--ids', '1,999'], 'Token id 999'],
     [['export', '--model', at('whole'), '--format', 'onnx', '--out', at('x')], 'one of: hf, pytorch-project'],
     [['bench', '--threads', '1.5'], '--threads is 1.5'],

@@ -1,18 +1,10 @@
 /** Where the dice fall in a distribution that is on show. */
+import { draw } from '../core/dice.ts'
 import type { NextToken, SampledToken } from '../worker/protocol.ts'
 
-/**
- * The token on which `dice`, in [0, 1), falls when the kept shares are laid end to end, most probable first.
- * The core draws the same way; this lets the same dice fall anew when a slider or the model moves.
- */
+/** The token on which `dice`, in [0, 1), falls: anew whenever a slider or the model moves. Null where there is none. */
 export function land({ candidates }: NextToken, dice: number): SampledToken | null {
-  let sum = 0
-  let last: SampledToken | null = null
-  for (const { id, token, kept } of candidates) {
-    if (kept === 0) continue
-    sum += kept
-    last = { id, token, probability: kept, dice }
-    if (sum > dice) break
-  }
-  return last
+  if (candidates.length === 0) return null
+  const { id, token, kept } = draw(candidates, dice)
+  return { id, token, probability: kept, dice }
 }

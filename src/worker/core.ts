@@ -150,7 +150,8 @@ export function createCore(env: Environment): CoreApi {
     hubKept: () => hub.kept(),
     hubForget: (repo) => hub.forget(repo),
 
-    nextToken: (handle, prompt, sampling) => inference.nextToken(handle, prompt, sampling),
+    nextToken: (handle, prompt, sampling, after) => inference.nextToken(handle, prompt, sampling, after),
+    search: (handle, prompt, asked) => inference.search(handle, prompt, asked),
     sample: (handle, prompt, count, sampling, onToken) => inference.sample(handle, prompt, count, sampling, onToken),
     stopSampling: async () => inference.stopSampling(),
     attention: (handle, prompt) => inference.attention(handle, prompt),

@@ -7,9 +7,10 @@ import { nextToken } from '../core/sample/nextToken.ts'
 import type { AskedModels, LiveModel } from './askedModels.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
+import { find } from './find.ts'
 import { LoadedModel } from './loadedModel.ts'
 import { saidOf } from './unknownSaid.ts'
-import type { Attention, ModelHandle, NextToken, SampledToken, SamplingSettings, UnknownSaid } from './protocol.ts'
+import type { Attention, Found, ModelHandle, NextToken, SampledToken, SamplingSettings, SearchAsked, UnknownSaid } from './protocol.ts'
 
 /** Models that stay on the device beside the one that was asked last. */
 const BUDGET_BYTES = 256 * 2 ** 20
@@ -27,8 +28,8 @@ export class Inference {
     private readonly budgetBytes = BUDGET_BYTES,
   ) {}
 
-  nextToken(handle: ModelHandle, prompt: string, settings: SamplingSettings): Promise<NextToken> {
-    return this.borrow(handle, async (loaded) => nextToken(await loaded.typing(), loaded.model.tokenizer, prompt, settings))
+  nextToken(handle: ModelHandle, prompt: string, settings: SamplingSettings, after?: readonly number[]): Promise<NextToken> {
+    return this.borrow(handle, async (loaded) => nextToken(await loaded.typing(), loaded.model.tokenizer, prompt, settings, after))
   }
 
   attention(handle: ModelHandle, prompt: string): Promise<Attention> {
@@ -44,6 +45,13 @@ export class Inference {
         ...saidOf(loaded.model, prompt),
       }
     })
+  }
+
+  search(handle: ModelHandle, prompt: string, asked: SearchAsked): Promise<Found & UnknownSaid> {
+    return this.borrow(handle, async (loaded) => ({
+      ...(await find(await loaded.typing(), loaded.model.tokenizer, prompt, asked)),
+      ...saidOf(loaded.model, prompt),
+    }))
   }
 
   async sample(

@@ -16,7 +16,6 @@ import type {
   ModelHandle,
   ModelSizes,
   ModelSummary,
-  NextToken,
   NgramQuestion,
   Operation,
   PooledReading,
@@ -24,8 +23,6 @@ import type {
   Probe,
   RunSpec,
   RuntimeChoice,
-  SampledToken,
-  SamplingSettings,
   TextChoice,
   TextInfo,
   TextRef,
@@ -34,10 +31,12 @@ import type {
   UnknownSaid,
   WindowLosses,
 } from './protocolData.ts'
+import type { Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
 import type { JobEvent, JobSpec, JobView, LabelledSet, SetCounts, TaskId } from './protocolJobs.ts'
 
 export type * from './protocolData.ts'
 export type * from './protocolJobs.ts'
+export type * from './protocolWriting.ts'
 
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
 export interface CoreApi {
@@ -94,8 +93,8 @@ export interface CoreApi {
   hubKept(): Promise<Kept[]>
   /** Deletes what is kept of a model's download; the imported model stays. */
   hubForget(repo: string): Promise<void>
-  /** Next-token distribution after `prompt`. */
-  nextToken(handle: ModelHandle, prompt: string, sampling: SamplingSettings): Promise<NextToken>
+  /** Next-token distribution after `prompt` and the tokens with the ids `after`. */
+  nextToken(handle: ModelHandle, prompt: string, sampling: SamplingSettings, after?: readonly number[]): Promise<NextToken>
   /** Samples `count` tokens; each goes to `onToken` as it comes. Returns the whole text, and what of the prompt is unknown. */
   sample(
     handle: ModelHandle,
@@ -105,6 +104,8 @@ export interface CoreApi {
     onToken: (token: SampledToken) => void,
   ): Promise<{ text: string; tokensPerSecond: number } & UnknownSaid>
   stopSampling(): Promise<void>
+  /** Texts after `prompt`, found greedily, with beams, with dice and exactly. Rejects with 'bad-argument' for settings out of range. */
+  search(handle: ModelHandle, prompt: string, asked: SearchAsked): Promise<Found & UnknownSaid>
   attention(handle: ModelHandle, prompt: string): Promise<Attention>
   /** What a tuned model says of a text, of a pair, or of a text and its answers. Rejects with 'bad-argument' for a model that was tuned for nothing. */
   classify(modelId: string, texts: readonly string[]): Promise<Classification>

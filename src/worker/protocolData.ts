@@ -222,45 +222,6 @@ export interface ModelHandle {
   without?: Surgery
 }
 
-export interface SamplingSettings {
-  temperature: number
-  topK: number
-  topP: number
-  seed: number
-}
-
-/** One entry of a next-token distribution, most probable first. */
-export interface Candidate {
-  id: number
-  token: string
-  logit: number
-  /** logit ÷ temperature */
-  scaled: number
-  /** after temperature, before top-k and top-p */
-  probability: number
-  /** after top-k and top-p, 0 where cut */
-  kept: number
-}
-
-export interface NextToken {
-  tokens: string[]
-  candidates: Candidate[]
-  /** log(Σ exp(scaled)) over the whole vocabulary */
-  logSumExp: number
-  /** prompt characters that the vocabulary does not have */
-  unknown: string[]
-  /** the prompt was longer than the context and was cropped to its end */
-  cropped: boolean
-}
-
-/** A token that was just sampled, with the dice that chose it. */
-export interface SampledToken {
-  id: number
-  token: string
-  probability: number
-  dice: number
-}
-
 export interface Attention extends UnknownSaid {
   tokens: string[]
   nLayer: number

@@ -1,11 +1,13 @@
 /** `sample`: writes on from a prompt. */
 import { visible } from '../../core/errors.ts'
+import { validateFilters } from '../../core/filters.ts'
 import { Decoder } from '../../core/sample/decoder.ts'
-import { validateDistribution } from '../../core/sample/distribution.ts'
 import { generate, promptIds } from '../../core/sample/generate.ts'
+import { continuationsOf, endOf } from '../../core/sample/paths.ts'
+import { beamSearch, validateSearch } from '../../core/sample/search.ts'
 import { continuation } from '../../core/tokenizer/tokenizer.ts'
 import { checkKnown } from '../../core/tokenizer/unknown.ts'
-import { attempt, flag, number, parse, required, seed, text, whole } from '../arguments.ts'
+import { attempt, UsageError, flag, number, parse, required, seed, text, whole } from '../arguments.ts'
 import { withReadyModel } from '../loaded.ts'
 import { note, output, turn } from '../output.ts'
 import { untilSignalled } from '../stopping.ts'
@@ -19,6 +21,11 @@ export const options = {
   temperature: number(1).help('0: always the likeliest token; above 1: bolder'),
   'top-k': whole(0).help('draw from so many likeliest tokens; 0: from all'),
   'top-p': number(1).help('draw from the likeliest tokens that have so much of the probability'),
+  'min-p': number(0).help('draw from tokens with at least this share of the likeliest one’s probability'),
+  'repetition-penalty': number(1).help('above 1: what the text has already becomes less likely'),
+  beams: whole(0).help('search for a probable text with so many beams instead of drawing one; 0: draw'),
+  'length-penalty': number(1).help('with beams: the power of the length that ln p of a text is divided by'),
+  end: text('').help('with beams: the token that ends a text'),
   seed: seed(1).help('of everything random'),
   runtime: runtimeOption,
   json: flag.help('one JSON object a line on standard output, nothing else there'),
@@ -26,8 +33,18 @@ export const options = {
 
 export async function run(argv: readonly string[]): Promise<void> {
   const args = parse(argv, options)
-  const settings = { temperature: args.temperature, topK: args['top-k'], topP: args['top-p'], seed: args.seed }
-  attempt(() => validateDistribution(settings))
+  const settings = {
+    temperature: args.temperature,
+    topK: args['top-k'],
+    topP: args['top-p'],
+    minP: args['min-p'],
+    repetitionPenalty: args['repetition-penalty'],
+    seed: args.seed,
+  }
+  attempt(() => validateFilters(settings))
+  const search = { tokens: args.tokens, beams: args.beams, lengthPenalty: args['length-penalty'], end: null }
+  if (args.beams > 0) attempt(() => validateSearch(search))
+  else if (args.end !== '') throw new UsageError('--end ends texts that beams find: give --beams too.')
 
   await withReadyModel(args.model, args.runtime, async ({ store, config, layout, tokenizer }) => {
     noteUnknown(checkKnown(tokenizer, args.prompt, 'prompt'))
@@ -38,6 +55,16 @@ export async function run(argv: readonly string[]): Promise<void> {
       note(
         `The prompt has ${before.length} tokens, but the model sees ${config.nCtx} at once: it goes on from the last of them, without the first ${cropped}.`,
       )
+    if (args.beams > 0) {
+      const end = endOf(tokenizer, args.end)
+      if (args.end !== '' && end === null) throw new UsageError(`--end is "${args.end}", which is not one token of this model.`)
+      const steps = await beamSearch(continuationsOf(decoder, before), { ...search, end })
+      const found = steps.at(-1)!.map(({ ids, sum, score }) => ({ text: continuation(tokenizer, before, ids), sum, score }))
+      note(`ln p of the best of ${found.length}: ${found[0]!.sum.toFixed(3)}`)
+      output(args.json).result({ ...found[0]!, beams: found }, args.prompt + found[0]!.text)
+      decoder.destroy()
+      return
+    }
     const drawn: number[] = []
     const live = process.stdout.isTTY && !args.json
     let shown = ''

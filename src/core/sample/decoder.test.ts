@@ -11,7 +11,8 @@ import { CharacterTokenizer } from '../tokenizer/characters.ts'
 import { Inspector } from '../inspect/inspector.ts'
 import { attentionOf } from '../inspect/attention.ts'
 import { Decoder } from './decoder.ts'
-import { diceOf, generate, promptIds } from './generate.ts'
+import { diceOf } from '../dice.ts'
+import { generate, promptIds } from './generate.ts'
 import { nextToken } from './nextToken.ts'
 
 const config: ModelConfig = { nLayer: 2, nHead: 3, nEmbd: 12, nCtx: 7, nVocab: 11, dropout: 0 }

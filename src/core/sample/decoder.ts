@@ -8,13 +8,13 @@ import type { Drawable } from '../drawable.ts'
 import type { ReplayScalars } from '../plan/plan.ts'
 import type { ParameterStore, Program } from '../runtime/runtime.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
-import type { DistributionSettings } from './distribution.ts'
+import { devicesOwn, type FilterSettings } from '../filters.ts'
 
 /** Fewer tokens than this are read one by one: a pass over many costs about as much. */
 const FEW = 4
 
 /** How one token is drawn: `dice` in [0, 1) say which of those kept. */
-export interface Draw extends DistributionSettings {
+export interface Draw extends FilterSettings {
   dice: number
 }
 
@@ -88,7 +88,7 @@ export class Decoder {
 
   /**
    * Tokens after `ids`, one for each draw (at most `room`), each with its probability among those kept. The device draws them
-   * all by itself, as distribution.ts would.
+   * all by itself, as distribution.ts would, with the filters that it has.
    * @throws CourseError 'bad-ids', and 'not-a-number' for logits that are not finite
    */
   async draw(ids: ArrayLike<number>, draws: readonly Draw[]): Promise<{ id: number; probability: number }[]> {
@@ -96,6 +96,7 @@ export class Decoder {
     const { decoding } = this
     if (!decoding || draws.length > this.room(ids.length))
       throw new Error(`${draws.length} tokens after ${ids.length} do not fit in the cache`)
+    if (!draws.every(devicesOwn)) throw new Error('the device has no min-p and no repetition penalty: the host draws with these')
     const last = ids.length - 1
     await this.feed(decoding, ids, last)
     decoding.write('ids', Int32Array.of(ids[last]!))

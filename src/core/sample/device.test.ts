@@ -7,11 +7,13 @@ import { layOut, Trace } from '../plan/trace.ts'
 import { normal, streamKey } from '../random.ts'
 import type { Program, Runtime } from '../runtime/runtime.ts'
 import { Decoder } from './decoder.ts'
-import { type DistributionSettings, distribution, draw } from './distribution.ts'
-import { diceOf, type DrawnToken, drawOnHost, generate } from './generate.ts'
+import { diceOf, draw } from '../dice.ts'
+import type { FilterSettings } from '../filters.ts'
+import { distribution } from './distribution.ts'
+import { type DrawnToken, drawOnHost, generate } from './generate.ts'
 
 const DRAWS = 40
-const settings: DistributionSettings[] = [
+const settings: FilterSettings[] = [
   { temperature: 0, topK: 0, topP: 1 },
   { temperature: 1, topK: 0, topP: 1 },
   { temperature: 0.7, topK: 5, topP: 1 },
@@ -19,6 +21,7 @@ const settings: DistributionSettings[] = [
   { temperature: 0.9, topK: 12, topP: 0.6 },
   { temperature: 30, topK: 2000, topP: 0.999 },
   { temperature: 0.01, topK: 0, topP: 1 },
+  { temperature: 0.001, topK: 0, topP: 0.9 },
 ]
 
 /** Logits as a model has them; some in steps, so that many tokens are as probable as each other. */

@@ -1,7 +1,7 @@
 /** Properties that every distribution has, whatever the logits. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distribution, draw } from './distribution.ts'
+import { distribution } from './distribution.ts'
 
 const logits = fc
   .array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 1, maxLength: 40 })
@@ -75,30 +75,5 @@ describe('distribution', () => {
 
   it('refuses logits that are no numbers', () => {
     expect(() => distribution(Float32Array.of(1, Number.NaN), { temperature: 1, topK: 0, topP: 1 })).toThrow('The logit of token 1 is NaN')
-  })
-})
-
-describe('draw', () => {
-  it('never draws what was cut, and draws each candidate for its share of the dice', () => {
-    const candidates = [
-      { id: 4, kept: 0.5 },
-      { id: 2, kept: 0.25 },
-      { id: 7, kept: 0 },
-      { id: 1, kept: 0.25 },
-    ]
-    expect([0, 0.49, 0.5, 0.74, 0.75, 0.9999].map((dice) => draw(candidates, dice).id)).toEqual([4, 4, 2, 2, 1, 1])
-  })
-
-  it('draws the last kept one where rounding leaves the sum below the dice', () => {
-    expect(
-      draw(
-        [
-          { id: 0, kept: 0.6 },
-          { id: 1, kept: 0.3999 },
-          { id: 2, kept: 0 },
-        ],
-        0.99999,
-      ).id,
-    ).toBe(1)
   })
 })

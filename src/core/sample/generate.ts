@@ -1,11 +1,12 @@
 /** Writing: token after token, each drawn with dice that the seed and its place decide. */
-import { streamKey, uniform } from '../random.ts'
+import { diceOf, draw } from '../dice.ts'
+import { devicesOwn, type FilterSettings, validateFilters } from '../filters.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { checkKnown } from '../tokenizer/unknown.ts'
 import type { Decoder } from './decoder.ts'
-import { type DistributionSettings, distribution, draw, validateDistribution } from './distribution.ts'
+import { distribution } from './distribution.ts'
 
-export interface SamplingSettings extends DistributionSettings {
+export interface SamplingSettings extends FilterSettings {
   seed: number
 }
 
@@ -15,12 +16,6 @@ export interface DrawnToken {
   probability: number
   dice: number
 }
-
-/** The stream of random numbers that samples; windows, dropout and initial weights have others. */
-const SAMPLE_STREAM = 0x73616d70
-
-/** The dice of the n-th new token, in [0, 1). */
-export const diceOf = (seed: number, n: number): number => uniform(streamKey(seed, 0, SAMPLE_STREAM), n)
 
 /** The device writes so long by itself, for a stop must be heard and a text shall grow before the reader's eyes; and no more tokens than so many. */
 const CHUNK_MS = 50
@@ -54,7 +49,8 @@ function chunks(): { next: number; took(ms: number): void } {
 
 /**
  * Yields `count` tokens after `prompt` (at least one id). The same decoder, prompt and settings give the same tokens.
- * The device draws them by itself, some at a time; once the context is full, the host draws them from whole passes.
+ * The device draws them by itself, some at a time. Once the context is full, or with a filter that the device does not have, the host
+ * draws each from its whole distribution.
  */
 export async function* generate(
   decoder: Decoder,
@@ -62,12 +58,12 @@ export async function* generate(
   count: number,
   settings: SamplingSettings,
 ): AsyncGenerator<DrawnToken> {
-  validateDistribution(settings)
+  validateFilters(settings)
   const ids = Array.from(prompt)
   const chunk = chunks()
   for (let n = 0; n < count; ) {
     const begun = performance.now()
-    const some = Math.min(chunk.next, count - n, decoder.room(ids.length))
+    const some = devicesOwn(settings) ? Math.min(chunk.next, count - n, decoder.room(ids.length)) : 0
     const drawn = some > 0 ? await drawOnDevice(decoder, ids, n, some, settings) : [await drawOnHost(decoder, ids, n, settings)]
     chunk.took(performance.now() - begun)
     for (const token of drawn) {
@@ -87,9 +83,12 @@ async function drawOnDevice(decoder: Decoder, ids: number[], n: number, count: n
   return drawn.map((token, i) => ({ ...token, dice: dice[i]! }))
 }
 
+/** The ids that the model sees of a text. */
+export const seenOf = ({ config }: Decoder, ids: ArrayLike<number>): number[] => Array.from(ids).slice(-config.nCtx)
+
 /** The n-th token where its whole distribution is at hand. */
 export async function drawOnHost(decoder: Decoder, ids: ArrayLike<number>, n: number, settings: SamplingSettings): Promise<DrawnToken> {
-  const { candidates } = distribution(await decoder.logitsAfter(ids), settings, decoder.drawable)
+  const { candidates } = distribution(await decoder.logitsAfter(ids), settings, decoder.drawable, seenOf(decoder, ids))
   const dice = diceOf(settings.seed, n)
   const { id, kept } = draw(candidates, dice)
   return { id, probability: kept, dice }
