@@ -127,6 +127,7 @@ export function applyEvent(run: RunView, event: JobNews): RunView {
     case 'report':
       return run.task ? { ...run, task: { ...run.task, reports: [...run.task.reports, event.report] } } : run
     case 'net':
+    case 'gradients':
       return run
     case 'history':
       return { ...run, past: event.steps }

@@ -6,6 +6,7 @@ import type { SetCounts } from '../core/data/labelled/sets.ts'
 import type { PlainError } from '../core/errors.ts'
 import type { TaskId } from '../core/finetune/defaults.ts'
 import type { FineTuneSettings } from '../core/finetune/settings.ts'
+import type { Faults } from '../core/train/faults.ts'
 import type {
   BranchSpec,
   Evaluation,
@@ -28,7 +29,9 @@ import type {
  * by its model's id until the job is discarded. `title`: what the page calls it while it is under way.
  */
 export type JobSpec = { title?: string } & (
-  | { kind: 'train'; keep: boolean; spec: RunSpec }
+  | { kind: 'train'; keep: boolean; spec: RunSpec; faults?: undefined }
+  /** with mistakes that are planted on purpose; it also tells its gradients, as does a run with none of them, `{}` */
+  | { kind: 'train'; keep: false; spec: RunSpec; faults: Faults }
   /** goes on with a model to `totalSteps`, with the same schedule if they are what they were */
   | { kind: 'resume'; keep: true; modelId: string; totalSteps: number }
   /**
@@ -57,7 +60,7 @@ export type Examples = { set: TaskId; counts?: SetCounts } | { own: LabelledSet 
 /** The sizes of a model that another teaches. */
 export type Student = Pick<ModelSizes, 'nLayer' | 'nHead' | 'nEmbd'>
 
-export type { Distillation, LabelledSet, LoraSettings, SetCounts, TaskId }
+export type { Distillation, Faults, LabelledSet, LoraSettings, SetCounts, TaskId }
 
 export type JobKind = JobSpec['kind']
 
@@ -72,6 +75,8 @@ export type JobNews =
   /** how good a model that is being tuned is at its task by now */
   | { type: 'report'; report: TuningReport }
   | { type: 'sample'; sample: RunSample }
+  /** of a step, by layer: of everything outside the blocks, then of each block; norms before clipping */
+  | { type: 'gradients'; step: number; layers: number[] }
   /** `at`: ms since 1970 */
   | { type: 'saved'; step: number; at: number }
   /** a save of this step failed; what was saved before is as it was, and it is tried again */

@@ -1,5 +1,6 @@
 /** A training run as a job: evaluations, samples and states of its past, beside what every loop tells. */
 import type { ModelConfig } from '../core/config.ts'
+import { normsByLayer } from '../core/inspect/normsByLayer.ts'
 import { modelLayout } from '../core/model/plans.ts'
 import { Decoder } from '../core/sample/decoder.ts'
 import { generate, promptIds } from '../core/sample/generate.ts'
@@ -14,7 +15,7 @@ import { LoopJob, type LoopJobTools, type Written } from './loopJob.ts'
 import type { Remembered } from './history.ts'
 import type { Outbox } from './outbox.ts'
 import type { Pace } from './pace.ts'
-import type { ModelSummary, RunSpec } from './protocol.ts'
+import type { Faults, ModelSummary, RunSpec } from './protocol.ts'
 import type { LoadedText } from './texts.ts'
 
 export interface PreparedRun {
@@ -27,6 +28,8 @@ export interface PreparedRun {
   /** to go on from; default: random weights */
   state?: Snapshot
   remembered?: Remembered
+  /** planted on purpose; with them, or with none of them, the run tells its gradients */
+  faults?: Faults
 }
 
 export interface RunTools extends LoopJobTools {
@@ -80,8 +83,9 @@ export class Run extends LoopJob<Trainer> {
   }
 
   protected override create({ runtime }: OpenDevice, state: Snapshot | undefined): Promise<Trainer> {
-    const { config, spec, text } = this.plan
-    return Trainer.create(runtime, { config, settings: spec.training, corpus: text.corpus, ...(state ? { state } : {}) })
+    const { config, spec, text, faults } = this.plan
+    const parts = { config, settings: spec.training, corpus: text.corpus, ...(state && { state }), ...(faults && { faults }) }
+    return Trainer.create(runtime, parts)
   }
 
   protected override async begin(): Promise<void> {
@@ -105,6 +109,7 @@ export class Run extends LoopJob<Trainer> {
   protected override async between(): Promise<void> {
     await this.keepForHistory()
     if (this.stopping) return
+    if (this.plan.faults && (this.sampleDue || this.step === 1)) await this.tellGradients()
     if (this.sampleDue) await this.sample()
     else if (this.step >= this.nextSampleStep) await this.look()
   }
@@ -155,6 +160,11 @@ export class Run extends LoopJob<Trainer> {
     } finally {
       decoder.destroy()
     }
+  }
+
+  private async tellGradients(): Promise<void> {
+    const { store, steps } = this.loop
+    this.outbox.tell({ type: 'gradients', step: steps, layers: normsByLayer(modelLayout(this.plan.config), await store.read('grad')) })
   }
 
   /** A state on the way, to go back to. A run whose past cannot be kept goes on without one. */

@@ -11,7 +11,7 @@ import { modelOf, recordOf, summaryOf } from './modelRecord.ts'
 import { type Models, newId } from './models.ts'
 import type { Pace } from './pace.ts'
 import type { Outbox } from './outbox.ts'
-import type { BranchSpec, Estimate, ModelSummary, RunSpec, Transplant } from './protocol.ts'
+import type { BranchSpec, Estimate, Faults, ModelSummary, RunSpec, Transplant } from './protocol.ts'
 import { Run, type PreparedRun } from './run.ts'
 import { runName } from './runName.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -41,12 +41,13 @@ export class Runs {
     return estimateRun(spec, await this.texts.load(spec.text, spec.tokenizer), await (await this.devices.get()).info(), this.pace)
   }
 
-  async anew(spec: RunSpec, begin: Begin): Promise<Run> {
+  async anew(spec: RunSpec, begin: Begin, faults?: Faults): Promise<Run> {
     const text = await this.texts.load(spec.text, spec.tokenizer)
     const { config, flopsPerStep } = checkRun(spec, text, await (await this.devices.get()).info())
     const previous = (await this.models.listOwn().catch(() => [])).find(({ origin, spec }) => origin === 'trained' && spec)
     const name = runName(spec, previous?.spec ?? null, () => text.info.title)
-    return this.launch({ modelId: newId(), keep: begin.keep, spec, config, tokenizer: text.tokenizer, text }, name, flopsPerStep, begin)
+    const plan = { modelId: newId(), keep: begin.keep, spec, config, tokenizer: text.tokenizer, text, ...(faults && { faults }) }
+    return this.launch(plan, name, flopsPerStep, begin)
   }
 
   async onwards(modelId: string, totalSteps: number, begin: Begin): Promise<Run> {

@@ -74,7 +74,7 @@ export class Work implements JobTools {
     const begin = { keep: spec.keep, outbox }
     switch (spec.kind) {
       case 'train':
-        return this.runs.anew(spec.spec, begin)
+        return this.runs.anew(spec.spec, begin, spec.faults)
       case 'resume':
         return this.makers
           .goOnTuning(spec.modelId, outbox)

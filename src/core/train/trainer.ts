@@ -9,6 +9,7 @@ import { owning } from '../owned.ts'
 import { halfPlan } from '../plan/half.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { bitsPerCharacter, Evaluator } from './evaluator.ts'
+import { FaultyBatcher, type Faults, plantedWeights, withFaults } from './faults.ts'
 import { decideHalf, type HalfDecision } from './half.ts'
 import type { EvaluationReport, LoopParts } from './loop.ts'
 import { lowerRate, optimizerOf, type TrainingSettings, validateSettings } from './settings.ts'
@@ -25,6 +26,8 @@ export interface TrainerOptions {
   state?: Snapshot
   /** store activations in half precision, if the first batch allows it (see half.ts) */
   f16?: boolean
+  /** planted on purpose (see faults.ts) */
+  faults?: Faults
 }
 
 export class Trainer extends TextLoop {
@@ -35,6 +38,7 @@ export class Trainer extends TextLoop {
     private readonly evaluator: Evaluator,
     /** what became of the wish for half precision; absent where there was none */
     readonly half: HalfDecision | undefined,
+    private readonly faults: Faults,
   ) {
     super(parts, batcher)
   }
@@ -44,16 +48,18 @@ export class Trainer extends TextLoop {
    * @throws CourseError 'bad-config', 'bad-argument', 'bad-ids', 'bad-text', 'bad-checkpoint' or 'out-of-memory'
    */
   static create(runtime: Runtime, options: TrainerOptions): Promise<Trainer> {
-    const { config, corpus } = options
+    const { config, corpus, faults = {} } = options
     return owning(async (owner) => {
       const settings = validateSettings(options.settings)
       const layout = modelLayout(config)
       checkIds(corpus.train, config.nVocab, 'text')
       checkIds(corpus.validation, config.nVocab, 'text')
-      const batcher = new Batcher(corpus.train, { batch: settings.batch, time: config.nCtx, seed: settings.seed })
+      const windows = { batch: settings.batch, time: config.nCtx, seed: settings.seed }
+      const batcher = options.faults ? new FaultyBatcher(corpus.train, windows, faults) : new Batcher(corpus.train, windows)
       // Before anything as large is made on the host: a runtime says how much is too much.
       const store = owner.own(await runtime.createStore(layout))
-      const start = options.state ?? beginning(options.weights ?? initialWeights(layout, settings.seed))
+      const first = (): Float32Array => plantedWeights(options.weights ?? initialWeights(layout, settings.seed), layout, faults)
+      const start = options.state ?? beginning(first())
       const common = textParts(config, settings)
       batcher.state = start.cursor
       writeSnapshot(store, start)
@@ -79,7 +85,7 @@ export class Trainer extends TextLoop {
         hint: `Try ${lowerRate(settings.learningRate)}, a longer warm-up, or gradient clipping at 1.`,
       }
       const evaluator = owner.own(await Evaluator.create(store, config, layout, settings.batch))
-      return new Trainer(parts, batcher, corpus, evaluator, half)
+      return new Trainer(parts, batcher, corpus, evaluator, half, faults)
     })
   }
 
@@ -91,8 +97,13 @@ export class Trainer extends TextLoop {
     const { corpus } = this
     let gaveUp = false
     const asked = giveUp && (async () => (gaveUp ||= await giveUp()))
-    const trainLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.train), asked)
-    const validationLoss = await this.evaluator.meanLoss(this.evaluator.windows(corpus.validation), asked)
+    const lossOf = (tokens: Int32Array) =>
+      this.evaluator.meanLoss(
+        this.evaluator.windows(tokens).map((batch) => withFaults(batch, this.faults)),
+        asked,
+      )
+    const trainLoss = await lossOf(corpus.train)
+    const validationLoss = await lossOf(corpus.validation)
     if (gaveUp) return null
     return {
       step: this.steps,
