@@ -21,6 +21,8 @@ const mayImport: Record<string, readonly string[]> = {
   sample: ['leaf', 'ops', 'plan', 'model', 'runtime', 'tokenizer', 'sample'],
   checkpoint: ['leaf', 'plan', 'model', 'runtime', 'tokenizer', 'data', 'checkpoint'],
   saved: ['leaf', 'plan', 'tokenizer', 'data', 'model', 'checkpoint', 'compress', 'finetune', 'saved'],
+  score: ['leaf', 'data', 'score'],
+  retell: ['leaf', 'plan', 'model', 'runtime', 'data', 'train', 'inspect', 'sample', 'checkpoint', 'compress', 'score', 'retell'],
   hub: ['leaf', 'checkpoint', 'hub'],
   nets: ['leaf', 'runtime', 'data', 'nets'],
   storage: ['leaf', 'storage'],
@@ -40,6 +42,7 @@ const mayImport: Record<string, readonly string[]> = {
     'reference',
     'tokenizer',
     'data',
+    'score',
     'session',
     'ui',
     'figures',
@@ -83,6 +86,8 @@ const coreLayers = [
   'sample',
   'checkpoint',
   'saved',
+  'score',
+  'retell',
   'hub',
 ]
 

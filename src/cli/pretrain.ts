@@ -19,11 +19,16 @@ import { toPlainError } from '../core/errors.ts'
 import { parse, text as option } from './arguments.ts'
 import { note, turn } from './output.ts'
 import { quantizedLoss } from './measured.ts'
+import { pretrainReteller, RETELLER } from './pretrainReteller.ts'
 import { recordAt, recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
 import { findShipped, shippedFolder } from './shipped.ts'
 import { OutFolder } from './out/outFolder.ts'
 import { loadText } from './text.ts'
 
+if (process.argv[2] === RETELLER) {
+  await pretrainReteller()
+  process.exit()
+}
 const { shipped, options } = chosen()
 const { settings: SETTINGS, prompt: PROMPT } = shipped
 // It is there to be made anew, with the card that an earlier run wrote.

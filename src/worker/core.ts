@@ -23,6 +23,7 @@ import { Models } from './models.ts'
 import { Nets } from './nets.ts'
 import { Pace } from './pace.ts'
 import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
+import { RetellingModels } from './retelling.ts'
 import { Runs } from './runs.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
 import { Texts } from './texts.ts'
@@ -63,6 +64,7 @@ export function createCore(env: Environment): CoreApi {
   const inference = new Inference(env, devices, asked)
   const inspection = new Inspection(inference, texts)
   const classifying = new Classifying(devices, models)
+  const retelling = new RetellingModels(env, devices)
   const counting = new Counting(texts)
   const work = new Work(
     runs,
@@ -156,6 +158,8 @@ export function createCore(env: Environment): CoreApi {
     stopSampling: async () => inference.stopSampling(),
     attention: (handle, prompt) => inference.attention(handle, prompt),
     classify: (modelId, texts) => classifying.classify(modelId, texts),
+    retell: (model, items) => retelling.with(model, (reteller) => reteller.retellAll(items)),
+    retellAttention: (model, task, source, words) => retelling.with(model, (reteller) => reteller.read(task, source, words)),
     ngrams: (text, question) => counting.ngrams(text, question),
 
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),

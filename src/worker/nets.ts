@@ -1,5 +1,6 @@
-/** Small networks that figures train beside whatever else runs: with tfjs on the core's device, or, translators, with the core itself. Their code loads when one is asked for. */
+/** Small networks that figures train beside whatever else runs: with tfjs on the core's device, or, translators of two kinds, with the core itself. Their code loads when one is asked for. */
 import { toPlainError } from '../core/errors.ts'
+import type { TranslatorTools } from '../core/train/translators.ts'
 import type { NetTools } from '../nets/backend.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
@@ -17,7 +18,7 @@ export class Nets {
   async prepare(spec: NetSpec, outbox: Outbox): Promise<Task> {
     const { runtime } = await this.devices.get()
     const { now, yieldToMessages, digits } = this.env
-    const tf = spec.kind === 'translator' ? null : await (await import('../nets/backend.ts')).openTf(runtime)
+    const tf = withCore(spec) ? null : await (await import('../nets/backend.ts')).openTf(runtime)
     let stopped = false
     let step = 0
     let pace: { secondsLeft: number | null } = { secondsLeft: null }
@@ -35,10 +36,9 @@ export class Nets {
       async go(): Promise<JobEnding> {
         try {
           const clock = { stopped: () => stopped, now, yieldToMessages }
-          const net =
-            spec.kind === 'translator'
-              ? await (await import('../core/train/translators.ts')).trainTranslator(spec, { runtime, ...clock }, hear)
-              : await trainKind(spec, { ...tf!, ...clock, digits }, hear)
+          const net = withCore(spec)
+            ? await trainWithCore(spec, { runtime, ...clock }, hear)
+            : await trainKind(spec, { ...tf!, ...clock, digits }, hear)
           return { status: net.status, step: net.step, net }
         } catch (error) {
           return { status: 'failed', step, error: toPlainError(error) }
@@ -48,11 +48,16 @@ export class Nets {
   }
 }
 
-async function trainKind(
-  spec: Exclude<NetSpec, { kind: 'translator' }>,
-  tools: NetTools,
-  onEvent: (event: NetEvent) => void,
-): Promise<NetResult> {
+type CoreSpec = Extract<NetSpec, { kind: 'translator' | 'seq2seq' }>
+
+const withCore = (spec: NetSpec): spec is CoreSpec => spec.kind === 'translator' || spec.kind === 'seq2seq'
+
+const trainWithCore = async (spec: CoreSpec, tools: TranslatorTools, onEvent: (event: NetEvent) => void): Promise<NetResult> =>
+  spec.kind === 'seq2seq'
+    ? (await import('../core/retell/train.ts')).trainSeq2Seq(spec, tools, onEvent)
+    : (await import('../core/train/translators.ts')).trainTranslator(spec, tools, onEvent)
+
+async function trainKind(spec: Exclude<NetSpec, CoreSpec>, tools: NetTools, onEvent: (event: NetEvent) => void): Promise<NetResult> {
   switch (spec.kind) {
     case 'mlp':
       return (await import('../nets/mlp.ts')).trainMlp(spec, tools, onEvent)

@@ -5,12 +5,14 @@ import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type {
   Account,
+  AskedReteller,
   Attention,
   Classification,
   CountedNgrams,
   DeviceInfo,
   Estimate,
   FineTuneSettings,
+  HeadReading,
   HubOffer,
   HubProgress,
   ModelHandle,
@@ -21,6 +23,9 @@ import type {
   PooledReading,
   PooledWindow,
   Probe,
+  RetellItem,
+  RetellTask,
+  Retelling,
   RunSpec,
   RuntimeChoice,
   TextChoice,
@@ -109,6 +114,10 @@ export interface CoreApi {
   attention(handle: ModelHandle, prompt: string): Promise<Attention>
   /** What a tuned model says of a text, of a pair, or of a text and its answers. Rejects with 'bad-argument' for a model that was tuned for nothing. */
   classify(modelId: string, texts: readonly string[]): Promise<Classification>
+  /** What a model makes of stories or sentences, and what a baseline does. Rejects with 'bad-text' for words that it does not know. */
+  retell(model: AskedReteller, items: readonly RetellItem[]): Promise<Retelling[]>
+  /** Where each head looks in a source as it predicts each word of what is made of it. */
+  retellAttention(model: AskedReteller, task: RetellTask, source: string, words: readonly string[]): Promise<HeadReading>
   /** Tables of counts of every order, over the text's first nine tenths. The text asked last is not counted again. */
   ngrams(text: TextChoice, question: NgramQuestion): Promise<CountedNgrams>
 

@@ -14,6 +14,9 @@ import type { Account } from '../core/train/account.ts'
 import type { Parts } from '../core/train/estimate.ts'
 import type { FineTuningReport } from '../core/train/loop.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
+import type { HeadReading, RetellerModel, Retelling } from '../core/retell/reteller.ts'
+import type { Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec } from '../core/retell/train.ts'
+import type { Item, Task } from '../core/data/retold.ts'
 import type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec } from '../core/train/translators.ts'
 import type { CnnEvent, CnnResult, CnnSpec } from '../nets/cnn.ts'
 import type { LstmEvent, LstmResult, LstmSpec } from '../nets/lstm.ts'
@@ -315,10 +318,16 @@ export interface BranchSpec {
 }
 
 /** A small network that a figure trains; each kind has its spec, its events and its result. */
-export type NetSpec = MlpSpec | CnnSpec | LstmSpec | TranslatorSpec
-export type NetEvent = MlpEvent | CnnEvent | LstmEvent | TranslatorEvent
-export type NetResult = MlpResult | CnnResult | LstmResult | TranslatorResult
+export type NetSpec = MlpSpec | CnnSpec | LstmSpec | TranslatorSpec | Seq2SeqSpec
+export type NetEvent = MlpEvent | CnnEvent | LstmEvent | TranslatorEvent | Seq2SeqEvent
+export type NetResult = MlpResult | CnnResult | LstmResult | TranslatorResult | Seq2SeqResult
 export type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec }
+export type { HeadReading, RetellerModel, Retelling, Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec }
+/** What is to be retold, and how. */
+export type RetellItem = Item
+export type RetellTask = Task
+/** The model that the course ships for it, or one that a figure has trained. */
+export type AskedReteller = 'shipped' | RetellerModel
 export type { CnnWeights } from '../nets/cnn.ts'
 export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
 

@@ -42,30 +42,32 @@ const isQuantizedConfig = (json: string): boolean => json.includes(`"${QUANTIZED
  * The files. Of a matrix `X` they hold `X.packed`, I8 [rows,columns] or U8 [rows, two numbers a byte, the lower first], and `X.scales`,
  * F32 [rows, groups]; a linear layer's rows are its outputs. Everything else is as in any model folder.
  */
-export function writeQuantizedFolder({ config, tokenizer, weights: { bits, matrices, plain }, run }: QuantizedModel): ModelFolder {
+export function writeQuantizedFolder({ config, tokenizer, weights, run }: QuantizedModel): ModelFolder {
   const folder: ModelFolder = new Map()
   const put = (name: string, text: string) => folder.set(name, new TextEncoder().encode(text))
   put(
     'config.json',
-    `${JSON.stringify({ model_type: QUANTIZED, quantization: { bits }, model: JSON.parse(writeHfConfig(config)) }, null, 2)}\n`,
+    `${JSON.stringify({ model_type: QUANTIZED, quantization: { bits: weights.bits }, model: JSON.parse(writeHfConfig(config)) }, null, 2)}\n`,
   )
   put('generation_config.json', writeGenerationConfig(config))
   for (const [name, text] of Object.entries(toTokenizerJson(tokenizer, config.nCtx))) put(name, text)
-  folder.set(
-    MODEL,
-    writeMixedSafetensors([
-      ...[...plain].map(([name, { shape, data }]) => ({ name, dtype: 'F32' as const, shape, bytes: bytesOf(data) })),
-      ...[...matrices].map(([name, { rows, scales }]) => ({
-        name: `${name}.scales`,
-        dtype: 'F32' as const,
-        shape: [rows, scales.length / rows],
-        bytes: bytesOf(scales),
-      })),
-      ...[...matrices].map(([name, matrix]) => ({ name: `${name}.packed`, ...stored(matrix, bits) })),
-    ]),
-  )
+  folder.set(MODEL, writePacked(weights))
   if (run) put(RUN, writeRun(run))
   return folder
+}
+
+/** The weights' own file. */
+export function writePacked({ bits, matrices, plain }: QuantizedWeights): Uint8Array<ArrayBuffer> {
+  return writeMixedSafetensors([
+    ...[...plain].map(([name, { shape, data }]) => ({ name, dtype: 'F32' as const, shape, bytes: bytesOf(data) })),
+    ...[...matrices].map(([name, { rows, scales }]) => ({
+      name: `${name}.scales`,
+      dtype: 'F32' as const,
+      shape: [rows, scales.length / rows],
+      bytes: bytesOf(scales),
+    })),
+    ...[...matrices].map(([name, matrix]) => ({ name: `${name}.packed`, ...stored(matrix, bits) })),
+  ])
 }
 
 const bytesOf = (data: Float32Array | Int32Array): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
@@ -103,7 +105,13 @@ export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): Qu
   if (tokenizer.size > config.nVocab)
     throw damaged(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
 
-  const bytes = file(folder, MODEL)
+  const weights = readPacked(config, bits, file(folder, MODEL))
+  const run = folder.has(RUN) ? readRun(text(RUN)) : undefined
+  return { config, tokenizer, weights, ...(run && { run }) }
+}
+
+/** What `writePacked` wrote. @throws CourseError 'bad-checkpoint' */
+export function readPacked(config: ModelConfig, bits: Bits, bytes: Uint8Array): QuantizedWeights {
   const end = headerEnd(bytes, bytes.length, MODEL)
   const { entries } = parseHeader(bytes.subarray(LENGTH_BYTES, end), bytes.length, MODEL)
   const take = (name: string, dtype: string, shape: readonly number[]): { entry: StoredEntry; data: Uint8Array<ArrayBuffer> } => {
@@ -134,8 +142,7 @@ export function readQuantizedFolder(folder: ReadonlyMap<string, Uint8Array>): Qu
   const extra = [...entries.keys()]
   if (extra.length > 0)
     throw damaged(`${MODEL} has ${extra.length} tensors that config.json knows nothing of, "${extra[0]!.slice(0, 80)}" among them`)
-  const run = folder.has(RUN) ? readRun(text(RUN)) : undefined
-  return { config, tokenizer, weights: { bits, matrices, plain }, ...(run && { run }) }
+  return { bits, matrices, plain }
 }
 
 /** The texts that a quantized model is read from; one that is longer is none of ours, and its start is refused. */
