@@ -20,6 +20,10 @@ export function poolLargest(
 ): { rows: number; columns: number; data: Float32Array } {
   const [R, C] = [Math.min(rows, bottom - top), Math.min(columns, right - left)]
   const pooled = new Float32Array(R * C)
+  if (!less && R === bottom - top && C === right - left) {
+    for (let r = 0; r < R; r++) pooled.set(data.subarray((top + r) * width + left, (top + r) * width + right), r * C)
+    return { rows: R, columns: C, data: pooled }
+  }
   // Where each column of the matrix goes is the same for every row.
   const to = Int32Array.from({ length: right - left }, (_, c) => Math.min(C - 1, Math.floor((c * C) / (right - left))))
   for (let r = top; r < bottom; r++) {

@@ -1,7 +1,7 @@
 /** One small bitmap a tensor, pooled to the pixels that it is shown in, and made anew only when its numbers, its size or the theme changed. */
 import { poolLargest, topOf } from '../../core/pool.ts'
 import type { MapNumbers, Mode, Numbers } from './data.ts'
-import { colourIn, rampOf, type Rgb, SHARES_TOP, shadeAt, shades } from './ramp.ts'
+import { colourIn, rampOf, type Rgb, SHARES_TOP, shadeRow, shades } from './ramp.ts'
 import type { Colour, TensorItem } from './scene.ts'
 
 export type Palette = Readonly<Record<Colour | 'paper' | 'line', Rgb>>
@@ -86,26 +86,29 @@ export class Bitmaps {
     const { turned } = item
     const pooled = poolLargest(numbers.data, numbers.width, windowOf(item, numbers), turned ? w : h, turned ? h : w)
     const [across, down] = turned ? [pooled.rows, pooled.columns] : [pooled.columns, pooled.rows]
-    canvas.width = across
-    canvas.height = down
+    // Setting a size clears and allocates, even where it is the old one.
+    if (canvas.width !== across) canvas.width = across
+    if (canvas.height !== down) canvas.height = down
     const context = canvas.getContext('2d')
     if (!context) return
     const image = context.createImageData(across, down)
     const pixels = new Uint32Array(image.data.buffer)
+    const rows = numbers.rows && item.rows[1] - item.rows[0]
+    // What a token may not read is left out, not drawn as nothing.
+    const end = item.kind === 'shares' ? (y: number) => readable(y, { across, down, rows }) : () => across
     const ramp = this.rampOf(item, all.mode)
     const top = this.topOf(item, numbers, all)
-    const causal = item.kind === 'shares'
-    const rows = numbers.rows && item.rows[1] - item.rows[0]
-    for (let y = 0; y < down; y++)
-      for (let x = 0; x < across; x++) {
-        // What a token may not read is left out, not drawn as nothing.
-        if (causal && Math.floor((x * rows) / across) > Math.floor(((y + 1) * rows - 1) / down)) continue
-        const value = pooled.data[turned ? x * down + y : y * across + x]!
-        pixels[y * across + x] = ramp[shadeAt(Math.abs(value), top)]!
-      }
+    for (let y = 0; y < down; y++) {
+      const [from, step] = turned ? [y, down] : [y * across, 1]
+      shadeRow(pixels.subarray(y * across, y * across + end(y)), pooled.data, from, step, ramp, top)
+    }
     context.putImageData(image, 0, 0)
   }
 }
+
+/** Of a row of pixels of a causal map of `rows` × `rows` shares: how many show what a token may read. */
+const readable = (y: number, { across, down, rows }: { across: number; down: number; rows: number }): number =>
+  Math.min(across, Math.ceil(((Math.floor(((y + 1) * rows - 1) / down) + 1) * across) / rows))
 
 /** The item's rows and columns in numbers that may have been pooled, or may lack the last letters. */
 function windowOf({ rows, columns }: TensorItem, { rows: R, width: C, of }: Numbers) {

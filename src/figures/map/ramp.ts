@@ -46,6 +46,17 @@ export function shades({ floor, power, dim }: Ramp, paper: Rgb, colour: Rgb): Ui
 
 export const shadeAt = (magnitude: number, top: number): number => Math.min(STEPS - 1, Math.round((magnitude / top) * (STEPS - 1)))
 
+/** Pixels of `data[from]`, `data[from + step]`, …; what is not a number stays without one. The same shades as `shadeAt`, a million in a few milliseconds. */
+export function shadeRow(pixels: Uint32Array, data: Float32Array, from: number, step: number, ramp: Uint32Array, top: number): void {
+  const scale = (STEPS - 1) / top
+  for (let x = 0, at = from; x < pixels.length; x++, at += step) {
+    const value = data[at]!
+    const shade = (value < 0 ? -value : value) * scale + 0.5
+    // `| 0` is Math.floor of what is positive, and several times as fast.
+    if (shade >= 0) pixels[x] = ramp[shade < STEPS ? shade | 0 : STEPS - 1]!
+  }
+}
+
 /** Whether black or white is read better on a shade. */
 export const inkOn = (pixel: number): string => {
   const [r, g, b] = [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]
