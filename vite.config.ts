@@ -10,6 +10,7 @@ import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 import lessons from './src/lesson/vitePlugin.ts'
 import firstPages from './src/pages/first/vitePlugin.ts'
 import offline from './src/pages/offline/vitePlugin.ts'
+import LongestFirst from './tests/support/longestFirst.ts'
 
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -94,6 +95,7 @@ export default defineConfig({
   test: {
     // Vitest keeps one core back, which on two is half of them.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

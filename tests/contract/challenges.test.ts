@@ -30,6 +30,8 @@ describe.each(challenges)('$name', ({ name, widget, start, solution, goal }) => 
     console.log(`${name}: ${what}: ${((performance.now() - before) / 1000).toFixed(1)} s, ${JSON.stringify(readings)}`)
     // A reading that is missing would let the start fail for the wrong reason.
     expect(Object.keys(readings)).toEqual(expect.arrayContaining(readingsIn(goal)))
+    expect(Object.keys(declared[widget]!.readings ?? {})).toEqual(expect.arrayContaining(Object.keys(readings)))
+    for (const [reading, value] of Object.entries(readings)) expect(Number.isFinite(value), `${reading} is ${value}`).toBe(true)
     expect(holds(goal, readings)).toBe(reached)
   })
 })

@@ -1,11 +1,11 @@
 /** A model from the hub, as a person brings it into the Lab: looked up, stopped half-way, gone on with, spoken to, imported again, deleted. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readSafetensors, writeSafetensors } from '../../src/core/checkpoint/safetensors.ts'
 import { hubFolder } from '../support/hubFolder.ts'
 import { type HubServer, startHub } from '../support/hubServer.ts'
 import { type Course, startCourse } from './course.ts'
 import { Lab } from './lab.ts'
+import { expectNoFaults } from './looks.ts'
 
 const NAME = 'openai-community/openai-gpt'
 let course: Course
@@ -47,8 +47,7 @@ it('comes when it is asked for, survives a stop and a lost connection, and is ke
   await ask(NAME)
   const download = models.getByRole('button', { name: /^Download [\d.]+ MB$/ })
   expect(await download.innerText()).toBe('Download 10.3 MB')
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  await expectNoFaults(page, 'main')
 
   hub.faults.rate = 4e6
   await download.click()
