@@ -28,10 +28,24 @@ describe('cleanText', () => {
     ['a PDF', new Uint8Array([...new TextEncoder().encode('%PDF-1.7\n%'), 0xe2, 0xe3, 0xcf, 0xd3]).buffer, /is a PDF document, .*no text/],
     ['a Word file', Uint8Array.from({ length: 2000 }, (_, i) => [0x50, 0x4b, 3, 4][i] ?? 0xff).buffer, /is a zip, and no text/],
     ['gzip', Uint8Array.from({ length: 2000 }, (_, i) => [0x1f, 0x8b, 8][i] ?? 0xff).buffer, /packed by gzip/],
+    ['a web page', bytes(`\ufeff<!-- saved -->\n<!DOCTYPE html>\n<html><body>${prose}`), /is a web page in HTML: .* "<!-- saved -->"/],
+    ['XHTML', bytes(`<?xml version="1.0"?>\r\n<html>${prose}`), /is an XML document/],
+    ['RTF', bytes(`{\\rtf1\\ansi ${prose}}`), /is a document in RTF: .* "\{\\rtf1\\ansi /],
+    ['a PDF that is all letters', bytes(`%PDF-1.4\n${prose}`), /is a PDF document/],
+    ['a page with its pictures', bytes(`From: <Saved by Blink>\n${prose}`), /saved with its pictures/],
+    ['a Git-LFS pointer', bytes('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n'), /Git-LFS pointer/],
     ['UTF-8 of a surrogate', new Uint8Array([...new TextEncoder().encode(prose), 0xed, 0xa0, 0x80]).buffer, /not UTF-8/],
     ['more bytes than characters show', 'é'.repeat(MAX_BYTES / 2 + 1), /20\.0 MB, but at most 20 MB/],
   ])('refuses %s', (_, raw, message) => {
     expect(() => cleanText(raw)).toThrowError(refusal(message))
+  })
+
+  it.each([
+    ['pasted', `<!doctype html><p>${prose}`],
+    ['that is spoken of', bytes(`The page begins with <!doctype html>. ${prose}`)],
+    ['after a line of its own', bytes(`pages\n<!doctype html><p>${prose}`)],
+  ])('takes HTML %s', (_, raw) => {
+    expect(cleanText(raw)).toContain('<!doctype html>')
   })
 
   it('refuses 100 MB at once, without decoding it', () => {

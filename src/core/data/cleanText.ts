@@ -2,6 +2,7 @@
 import { CourseError } from '../errors.ts'
 import { kindOf } from '../fileKinds.ts'
 import { decodeText } from './decodeText.ts'
+import { refuseMarked } from './marked.ts'
 
 /** At least so many characters: below that there is nothing to learn. */
 export const MIN_CHARACTERS = 1_000
@@ -11,13 +12,16 @@ export const MAX_BYTES = 20_000_000
 /**
  * Decodes (strict UTF-8, or what a byte order mark says), drops the mark, and turns CRLF and CR into LF.
  * The size is checked before anything is decoded.
- * @throws CourseError 'bad-text' for a text that is too long or too short, is not UTF-8, or holds NULs or halves of surrogate pairs
+ * @throws CourseError 'bad-text' for a text that is too long or too short, is not UTF-8, or holds NULs or halves of surrogate pairs;
+ * and for a file that is a web page or another document with marks
  */
 export function cleanText(raw: string | ArrayBuffer): string {
   const atLeast = typeof raw === 'string' ? raw.length : raw.byteLength
   if (atLeast > MAX_BYTES) tooLong(atLeast)
   const decoded = typeof raw === 'string' ? raw : decode(raw)
   const text = decoded.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  // What is pasted is meant as it stands.
+  if (typeof raw !== 'string') refuseMarked(text)
   const characters = checkCharacters(text)
   if (text.trim() === '')
     throw new CourseError('bad-text', 'The text is empty.', 'Paste or upload some text; a few hundred kB of prose is a good start.')
