@@ -23,6 +23,10 @@ export function beatenLine({ accuracy }: Metrics, all: readonly Shortcut[]): str
   return `The model is right ${accuracy === best.accuracy ? 'no more often' : 'less often'} than "${best.name}" (${percent(accuracy)} against ${percent(best.accuracy)}): what it has learned here is worth no more than that.\n`
 }
 
+/** How much of the base's own text is forgotten, nats a token. */
+export const ownTextLine = ({ before, after }: { before: number; after: number }): string =>
+  `Its base's own text, held out: ${before.toFixed(4)} nats a token before, ${after.toFixed(4)} after`
+
 /** Rows of cells in columns; all but the first are to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))

@@ -1,4 +1,8 @@
 /** What `finetune` is asked to do: a new run from a pre-trained model, or one that was stopped and goes on as it was begun. */
+import type { Model } from '../core/checkpoint/hfFolder.ts'
+import { BUNDLED_TEXTS } from '../core/data/bundled.ts'
+import { prepareCorpus } from '../core/data/corpus.ts'
+import { readBundledText } from '../core/data/node.ts'
 import { fineTuneDefaults, taskDefaults } from '../core/finetune/defaults.ts'
 import { type PreparedFineTuning, prepareFineTuning, resumeFineTuning } from '../core/finetune/prepared.ts'
 import { type FineTuneRecord, readRecord } from '../core/finetune/stopped.ts'
@@ -13,6 +17,7 @@ type Asked = Values<typeof taskOptions> &
     resume: string | undefined
     out: string | undefined
     seed: number | undefined
+    'from-scratch': boolean
   }
 
 /** The folder that a run is saved to: where it came from, unless told otherwise. @throws UsageError */
@@ -24,25 +29,41 @@ export function targetOf({ model, resume, out }: Asked): string {
   return target
 }
 
+export interface ReadFineTuning {
+  prepared: PreparedFineTuning
+  /** the held-out part of the text that the base learned from, where that is one of the course's; null also of a run that goes on, which does not say */
+  ownText: Int32Array | null
+}
+
 /** Reads all that the run needs. @throws UsageError, or CourseError for files and data that are missing or do not fit */
-export const readFineTuning = (args: Asked): Promise<PreparedFineTuning> =>
+export const readFineTuning = (args: Asked): Promise<ReadFineTuning> =>
   args.resume === undefined ? begin(args, args.model!) : goOn(args, args.resume)
 
-async function begin(args: Asked, path: string): Promise<PreparedFineTuning> {
+async function begin(args: Asked, path: string): Promise<ReadFineTuning> {
   const task = args.task ?? USUAL_TASK
   const { counts, context } = taskDefaults(task)
   const model = readModel(path)
   const settings = fineTuneSettings(args, fineTuneDefaults(task, model.config))
   if (args.context !== undefined && args.context > model.config.nCtx)
     throw new UsageError(`--context is ${args.context}, but the model's is ${model.config.nCtx}.`)
-  return prepareFineTuning(model, loadSet(args, counts), settings, args.context ?? Math.min(context, model.config.nCtx))
+  const prepared = await prepareFineTuning(model, loadSet(args, counts), settings, {
+    context: args.context ?? Math.min(context, model.config.nCtx),
+    pretrained: !args['from-scratch'],
+  })
+  return { prepared, ownText: args['from-scratch'] ? null : ownTextOf(model) }
 }
 
-async function goOn(args: Asked, path: string): Promise<PreparedFineTuning> {
+function ownTextOf({ run, tokenizer }: Pick<Model, 'run' | 'tokenizer'>): Int32Array | null {
+  const bundled = BUNDLED_TEXTS.find(({ id }) => id === run?.corpus.id)
+  return bundled ? prepareCorpus(readBundledText(bundled.id), tokenizer).validation : null
+}
+
+async function goOn(args: Asked, path: string): Promise<ReadFineTuning> {
   const folder = readFolder(path)
   const record = readRecord(folder, path)
+  if (args['from-scratch']) throw new UsageError('--from-scratch is for a new run: one that goes on has the weights that it has.')
   refuseChanges(args, record)
-  return resumeFineTuning(folder, record, path, setOf)
+  return { prepared: await resumeFineTuning(folder, record, path, setOf), ownText: null }
 }
 
 /** A run that goes on keeps what it was begun with, or its schedule and its batches would be of two runs; arguments may repeat it. @throws UsageError */
@@ -61,7 +82,7 @@ function refuseChanges(args: Asked, { settings, data, context }: FineTuneRecord)
     'weight-decay': settings.weightDecay,
     clip: settings.clip,
     seed: settings.seed,
-  } satisfies { [K in Exclude<keyof Asked, 'model' | 'resume' | 'out'>]: string | number }
+  } satisfies { [K in Exclude<keyof Asked, 'model' | 'resume' | 'out' | 'from-scratch'>]: string | number }
   for (const [name, value] of Object.entries(had)) {
     const asked = args[name as keyof typeof had]
     if (asked !== undefined && asked !== value) throw new UsageError(`--${name} is ${asked}, but the run that goes on has ${value}.`)

@@ -1,6 +1,6 @@
 /** Curves stay short, keep their level and their end, and do not depend on how they came to be. */
 import { expect, test } from 'vitest'
-import { extended, type LossPoint, thinned } from './curve.ts'
+import { extended, type LossPoint, pointOf, thinned } from './curve.ts'
 
 const noisy = (from: number, count: number): LossPoint[] =>
   Array.from({ length: count }, (_, i) => ({ step: from + i, loss: 3 + Math.sin((from + i) * 1.7) / (1 + (from + i) / 500) }))
@@ -27,6 +27,16 @@ test('a point is the mean of the steps that it stands for', () => {
     { step: 8, loss: 6.5 },
   ])
   expect(curve).toHaveLength(250)
+})
+
+test('of fine-tuning each loss has its own mean, and one that λ = 0 leaves out stays out', () => {
+  const steps = Array.from({ length: 4 }, (_, i) => pointOf({ step: i + 1, loss: 3 + i, fineTuning: { taskLoss: 2 * i, tokenLoss: i } }))
+  expect(thinned(steps, 2)).toEqual([
+    { step: 2, loss: 3.5, taskLoss: 1, tokenLoss: 0.5 },
+    { step: 4, loss: 5.5, taskLoss: 5, tokenLoss: 2.5 },
+  ])
+  expect(pointOf({ step: 1, loss: 1, fineTuning: { taskLoss: 1, tokenLoss: null } })).toEqual({ step: 1, loss: 1, taskLoss: 1 })
+  expect(pointOf({ step: 1, loss: 1 })).toEqual({ step: 1, loss: 1 })
 })
 
 test.each([1, 7, 64, 333])('in pieces of %i steps or at once, the same bits', (piece) => {

@@ -2,8 +2,29 @@
 
 export interface LossPoint {
   step: number
-  /** nats per token */
+  /** nats per token; of fine-tuning L3 = L2 + λ·L1, nats */
   loss: number
+  /** of fine-tuning: L2, nats per example */
+  taskLoss?: number
+  /** of fine-tuning with λ above 0: L1, nats per token */
+  tokenLoss?: number
+}
+
+type Loss = Exclude<keyof LossPoint, 'step'>
+const LOSSES: readonly Loss[] = ['loss', 'taskLoss', 'tokenLoss']
+
+/** A step's report as a point of the curve. */
+export function pointOf({
+  step,
+  loss,
+  fineTuning,
+}: {
+  step: number
+  loss: number
+  fineTuning?: { taskLoss: number; tokenLoss: number | null }
+}): LossPoint {
+  const { taskLoss, tokenLoss } = fineTuning ?? {}
+  return { step, loss, ...(taskLoss !== undefined && { taskLoss }), ...(typeof tokenLoss === 'number' && { tokenLoss }) }
 }
 
 /** A curve of `n` steps has at most about this many points, wherever it is kept. */
@@ -24,7 +45,7 @@ export function thinned(curve: readonly LossPoint[], limit = CURVE_POINTS): Loss
     let to = from + 1
     while (to < curve.length && curve[to]!.step <= end) to++
     if (curve[to - 1]!.step < end && to === curve.length) points.push(...curve.slice(from))
-    else points.push({ step: curve[to - 1]!.step, loss: meanOf(curve, from, to, end - stride, end) })
+    else points.push(merged(curve, from, to, end - stride, end))
     from = to
   }
   return points
@@ -41,12 +62,20 @@ export function strideOf(step: number, limit = CURVE_POINTS): number {
   return stride
 }
 
+/** One point for those from `from` up to `to`, with the means of the losses that it has. */
+function merged(curve: readonly LossPoint[], from: number, to: number, low: number, high: number): LossPoint {
+  const last = curve[to - 1]!
+  const means = LOSSES.filter((loss) => last[loss] !== undefined).map((loss) => [loss, meanOf(loss, curve, from, to, low, high)])
+  return { step: last.step, ...(Object.fromEntries(means) as Record<'loss', number>) }
+}
+
 /** The mean over the steps after `low` up to `high`: halves first, so that it is the same number whether they were merged before or not. */
-function meanOf(curve: readonly LossPoint[], from: number, to: number, low: number, high: number): number {
-  if (to - from === 1 || high - low < 1) return curve[to - 1]!.loss
+function meanOf(loss: Loss, curve: readonly LossPoint[], from: number, to: number, low: number, high: number): number {
+  if (to - from === 1 || high - low < 1) return curve[to - 1]![loss]!
   const middle = (low + high) / 2
   let half = from
   while (half < to && curve[half]!.step <= middle) half++
-  if (half === from || half === to) return half === from ? meanOf(curve, from, to, middle, high) : meanOf(curve, from, to, low, middle)
-  return (meanOf(curve, from, half, low, middle) + meanOf(curve, half, to, middle, high)) / 2
+  if (half === from || half === to)
+    return half === from ? meanOf(loss, curve, from, to, middle, high) : meanOf(loss, curve, from, to, low, middle)
+  return (meanOf(loss, curve, from, half, low, middle) + meanOf(loss, curve, half, to, middle, high)) / 2
 }

@@ -29,6 +29,10 @@ export interface CurvesProps {
   marker?: number
   /** x's of the table; default all */
   rows?: readonly number[]
+  /** horizontal lines that the curves are read against */
+  marks?: readonly { name: string; y: number }[]
+  /** where the x axis ends, also while no curve has come so far */
+  until?: number
 }
 
 const HEIGHT = 232
@@ -36,11 +40,23 @@ const HEIGHT = 232
 const EDGE = 24
 const MARGIN = { left: 54, right: 10, top: 10, bottom: 40 }
 
-export function Curves({ caption, curves, across, writeX, writeY, log = false, dots = false, marker, rows }: CurvesProps) {
+export function Curves({
+  caption,
+  curves,
+  across,
+  writeX,
+  writeY,
+  log = false,
+  dots = false,
+  marker,
+  rows,
+  marks = [],
+  until,
+}: CurvesProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
   const all = curves.flatMap(({ points }) => points)
-  const [left, right] = rangeOf(all.map((p) => p.x))
-  const [low, high] = rangeOf(all.map((p) => p.y))
+  const [left, right] = rangeOf([...all.map((p) => p.x), ...(until === undefined ? [] : [0, until])])
+  const [low, high] = rangeOf([...all.map((p) => p.y), ...marks.map((mark) => mark.y)])
   const [bottom, top] = [HEIGHT - MARGIN.bottom, MARGIN.top]
   const x = scaleLinear([left, right], [MARGIN.left, width - MARGIN.right])
   const pad = 0.04 * (high - low || 1)
@@ -64,7 +80,10 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
             width={width}
             height={HEIGHT}
             role="img"
-            aria-label={`${caption}. ${curves.map(({ name, points }) => summary(name, points, writeX, writeY)).join(' ')}`}
+            aria-label={`${caption}. ${[
+              ...curves.map(({ name, points }) => summary(name, points, writeX, writeY)),
+              ...marks.map((mark) => `${mark.name}: ${writeY(mark.y)}.`),
+            ].join(' ')}`}
           >
             {ticks.map((value) => (
               <g key={value}>
@@ -82,6 +101,14 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
             <text className="label" x={(MARGIN.left + width - MARGIN.right) / 2} y={HEIGHT - 5} textAnchor="middle">
               {across}
             </text>
+            {marks.map((mark) => (
+              <path
+                key={mark.name}
+                d={`M${MARGIN.left} ${y(mark.y)}H${width - MARGIN.right}`}
+                stroke="var(--ink-3)"
+                strokeDasharray="2 3"
+              />
+            ))}
             {marker === undefined ? null : <path d={`M${x(marker)} ${top}V${bottom}`} stroke="var(--ink-3)" strokeDasharray="2 3" />}
             {curves.map((curve) => (
               <Lit key={curve.name} name={curve.colour ?? 'ink'}>
@@ -98,6 +125,17 @@ export function Curves({ caption, curves, across, writeX, writeY, log = false, d
                     ))
                   : null}
               </Lit>
+            ))}
+            {marks.map((mark) => (
+              <text
+                key={mark.name}
+                className="label halo"
+                x={width - MARGIN.right}
+                y={y(mark.y) + (y(mark.y) < top + 18 ? 14 : -5)}
+                textAnchor="end"
+              >
+                {mark.name}, {writeY(mark.y)}
+              </text>
             ))}
           </svg>
           <ul className={css.legend} aria-hidden="true">

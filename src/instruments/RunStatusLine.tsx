@@ -26,7 +26,7 @@ export function sentence(run: RunView): string {
   const loss = run.curve.at(-1)?.loss
   const readings = [
     `Step ${int(run.step)} of ${int(run.totalSteps)}`,
-    loss === undefined ? '' : `batch loss ${fixed(loss, 3)} nats a token`,
+    loss === undefined ? '' : run.task ? `L3 of the batch ${fixed(loss, 3)} nats` : `batch loss ${fixed(loss, 3)} nats a token`,
     run.latest ? `${int(run.latest.tokensPerSecond)} tokens per second` : '',
   ]
     .filter(Boolean)

@@ -1,7 +1,7 @@
 /** The run on show, and how the worker's events change it. Pure functions. */
-import { extended } from '../core/curve.ts'
+import { extended, pointOf } from '../core/curve.ts'
 import type { PlainError } from '../core/errors.ts'
-import type { JobNews, ModelSummary, RunSpec, TextInfo } from '../worker/protocol.ts'
+import type { JobNews, LabelledSet, ModelSummary, RunSpec, TextInfo } from '../worker/protocol.ts'
 import type { RunView } from './state.ts'
 
 /** A run that is about to start. */
@@ -58,11 +58,12 @@ export function historyOf(model: ModelSummary): RunView {
 const taskOf = (model: ModelSummary) => (model.kind === 'classifier' ? model.task : undefined)
 
 /** A tuning that is about to start, from a model that is kept. */
-export function freshTuning(base: ModelSummary): RunView {
+export function freshTuning(base: ModelSummary, own?: LabelledSet): RunView {
   const none = { curve: [], evaluations: [], samples: [], past: [] }
   return {
     ...historyOf(base),
     ...none,
+    own,
     task: undefined,
     unknown: undefined,
     modelId: null,
@@ -112,7 +113,7 @@ export function applyEvent(run: RunView, event: JobNews): RunView {
       const latest = event.steps.at(-1)
       if (!latest) return run
       const lastStep = run.curve.at(-1)?.step ?? 0
-      const added = event.steps.filter((m) => m.step > lastStep).map(({ step, loss }) => ({ step, loss }))
+      const added = event.steps.filter((m) => m.step > lastStep).map(pointOf)
       // After going back to a save the same steps come again, to the same numbers: what was reached stays reached.
       return { ...run, latest, step: Math.max(run.step, latest.step), curve: extended(run.curve, added) }
     }

@@ -13,6 +13,7 @@ import type {
   HubProgress,
   JobView,
   KeptDownload,
+  LabelledSet,
   ModelHandle,
   ModelSizes,
   ModelSummary,
@@ -69,6 +70,8 @@ export interface RunView {
   past: number[]
   /** what a tuned model learns, and how good it is at it by now; absent of all others */
   task?: TunedTask | undefined
+  /** the learner's own examples that a tuning begun on this page learns from */
+  own?: LabelledSet | undefined
 }
 
 export interface SamplerState {

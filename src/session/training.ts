@@ -87,7 +87,14 @@ export function trainingActions(
     },
     async finetune(modelId, examples, settings) {
       const base = get().models.find((m) => m.id === modelId)
-      if (base) await begin(freshTuning(base), { kind: 'finetune', keep: true, modelId, examples, settings })
+      if (base)
+        await begin(freshTuning(base, 'own' in examples ? examples.own : undefined), {
+          kind: 'finetune',
+          keep: true,
+          modelId,
+          examples,
+          settings,
+        })
     },
     async quantize(modelId, bits) {
       let made: string | undefined

@@ -1,6 +1,7 @@
 /** Every command of the protocol, answered by the subject that it belongs to. */
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
 import { ownSet } from '../core/data/labelled/own.ts'
+import { guessedShortcuts } from '../core/data/labelled/shortcuts.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import { accountOf } from '../core/train/account.ts'
 import { fineTuneDefaults, taskDefaults } from '../core/finetune/defaults.ts'
@@ -26,9 +27,11 @@ import type { CoreApi, ModelSummary, TextInfo } from './protocol.ts'
 import { RetellingModels } from './retelling.ts'
 import { Runs } from './runs.ts'
 import { type SnapshotNote, Snapshots } from './snapshots.ts'
+import { taskRows } from './taskRows.ts'
 import { Texts } from './texts.ts'
 import { Trainables } from './trainable.ts'
 import { openUpload, zipModel } from './transfer.ts'
+import { tuningSeconds } from './tuningCost.ts'
 import { UnderWay } from './underWay.ts'
 import { Work } from './work.ts'
 
@@ -66,9 +69,10 @@ export function createCore(env: Environment): CoreApi {
   const classifying = new Classifying(devices, models)
   const retelling = new RetellingModels(env, devices)
   const counting = new Counting(texts)
+  const makers = new Makers(env, devices, texts, models, underWay)
   const work = new Work(
     runs,
-    new Makers(env, devices, texts, models, underWay),
+    makers,
     new Nets(env, devices),
     models,
     snapshots,
@@ -104,6 +108,8 @@ export function createCore(env: Environment): CoreApi {
     suggestTuning: async (set, sizes) => ({ settings: fineTuneDefaults(set, sizes), counts: taskDefaults(set).counts }),
     ownExamples: async (title, rows) => ownSet(title, rows),
     labelled: async (set, counts) => (await examplesOf(env, { set, counts })).set,
+    shortcuts: async (set, counts) => guessedShortcuts((await examplesOf(env, { set, counts })).set),
+    tuningSeconds: async (job) => tuningSeconds(await makers.prepared(job), await (await devices.get()).info(), pace),
     run: (job, onEvent) => jobs.run(job, onEvent),
     stop: (jobId) => jobs.stop(jobId),
     discard: (jobId) => work.discard(jobs, jobId),
@@ -160,6 +166,7 @@ export function createCore(env: Environment): CoreApi {
     classify: (modelId, texts) => classifying.classify(modelId, texts),
     retell: (model, items) => retelling.with(model, (reteller) => reteller.retellAll(items)),
     retellAttention: (model, task, source, words) => retelling.with(model, (reteller) => reteller.read(task, source, words)),
+    taskRows: async (handle, form, texts, keep = 'start') => taskRows(await asked.get(handle), form, texts, keep),
     ngrams: (text, question) => counting.ngrams(text, question),
 
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),

@@ -2,7 +2,7 @@
 import type { LabelledSet } from '../core/data/labelled/labelled.ts'
 import { reviewsFrom } from '../core/data/labelled/reviews.ts'
 import { isWorldSetId, type SetCounts, WORLD_SETS } from '../core/data/labelled/sets.ts'
-import { taskDefaults } from '../core/finetune/defaults.ts'
+import { type TaskId, taskDefaults } from '../core/finetune/defaults.ts'
 import { parseJsonAs } from '../core/json.ts'
 import { checkOwnSet, OwnSetSchema } from '../core/data/labelled/own.ts'
 import type { Environment } from './environment.ts'
@@ -18,7 +18,20 @@ export async function examplesOf(
     return { set, kept: new TextEncoder().encode(JSON.stringify(set)) }
   }
   const { set: id, counts = taskDefaults(id).counts } = examples
-  return { set: (await makerOf(env, id))!(counts), kept: null }
+  return { set: await courseSet(env, id, counts), kept: null }
+}
+
+/** Sets that were made last: a page asks for the same again and again, and the world takes a second to tell some thousand stories. */
+const made = new Map<string, LabelledSet>()
+const MOST_MADE = 4
+
+async function courseSet(env: Environment, id: TaskId, counts: SetCounts): Promise<LabelledSet> {
+  const key = `${id} ${counts.train} ${counts.heldOut}`
+  const set = made.get(key) ?? (await makerOf(env, id))!(counts)
+  made.delete(key)
+  made.set(key, set)
+  for (const oldest of [...made.keys()].slice(0, -MOST_MADE)) made.delete(oldest)
+  return set
 }
 
 /** What makes the examples of a run anew that was stopped; undefined for a set that this version has not. @param kept those of the learner's own */

@@ -18,9 +18,9 @@ export class History {
     this.samples = [...start.samples]
   }
 
-  step(step: number, loss: number): void {
-    this.curve.push({ step, loss })
-    if (step % strideOf(step) === 0) this.curve = thinned(this.curve)
+  step(point: LossPoint): void {
+    this.curve.push(point)
+    if (point.step % strideOf(point.step) === 0) this.curve = thinned(this.curve)
   }
 
   evaluation(evaluation: Evaluation): void {

@@ -1,5 +1,6 @@
 /** The one training loop as a job: heard, stopped and saved as it goes, through lost devices, until it is done, or fails with its last good state kept. */
 import type { ModelConfig } from '../core/config.ts'
+import { pointOf } from '../core/curve.ts'
 import { CourseError, type PlainError, toPlainError } from '../core/errors.ts'
 import type { Loop, RunOptions } from '../core/train/loop.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
@@ -227,7 +228,7 @@ export abstract class LoopJob<L extends Loop = Loop> implements Task {
         this.watchdog?.alive(report.stepMs)
         this.fastestStepMs = Math.min(this.fastestStepMs, report.stepMs)
         this.secondsLeft = report.secondsLeft
-        this.history.step(report.step, report.loss)
+        this.history.step(pointOf(report))
         this.outbox.step(report)
       },
       yieldNow: async () => {

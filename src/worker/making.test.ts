@@ -71,7 +71,7 @@ it('a tuning that is stopped and goes on ends with the bits of one that is not, 
   expect(listed?.kind === 'classifier' && listed.task.reports).toEqual(reports)
 
   const model = readModelFolder(await filesOf(core, base))
-  const prepared = await prepareFineTuning(model, set, settings, 16)
+  const prepared = await prepareFineTuning(model, set, settings, { context: 16 })
   const tuner = await FineTuner.create(await openWasm({ threads: 1 }), optionsOf(prepared))
   await tuner.run()
   const expected = fineTunedFolder(prepared, await tuner.snapshot(), true)
@@ -194,3 +194,32 @@ it('what cannot be made is said in a sentence before anything begins, and others
   expect(await core.jobs()).toEqual([])
   expect(await core.models()).toHaveLength(1)
 }, 60_000)
+
+it('a tuning from nothing has new weights of the base’s sizes and no lineage; its curve has both losses, and what it calls each example is told', async () => {
+  const { core, base } = await learner()
+  const known = await done(core, finetune(base, false))
+  const fresh = await done(core, { ...finetune(base), pretrained: false } as JobSpec)
+  const [from, scratch] = [known, fresh].map(({ events }) => events.flatMap((event) => (event.type === 'report' ? [event.report] : [])))
+  expect(scratch![0]!.ownTextLoss).toBeGreaterThan(from![0]!.ownTextLoss!)
+  const saved = (await core.models()).find(({ id }) => id === fresh.model.id)!
+  expect(saved).not.toHaveProperty('lineage')
+  expect(saved.name).toContain('from nothing')
+  expect(saved.curve[0]).toEqual({ step: 1, loss: expect.any(Number), taskLoss: expect.any(Number), tokenLoss: expect.any(Number) })
+  const { confusion, predicted } = scratch!.at(-1)!
+  expect(predicted).toHaveLength(set.heldOut.length)
+  expect(set.heldOut.filter(({ label }, i) => label === predicted![i])).toHaveLength(confusion[0]![0]! + confusion[1]![1]!)
+  expect(await core.tuningSeconds(finetune(base) as never)).toBeGreaterThan(0)
+})
+
+it('texts are shown as the rows that a task makes of them, with the ids of the three learned tokens', async () => {
+  const { core, base } = await learner()
+  const { rows: there, special, vocabulary, cuts } = await core.taskRows({ id: base.id }, 'similarity', ['The cat', 'a hen'])
+  expect(special).toEqual({ start: vocabulary, delimiter: vocabulary + 1, extract: vocabulary + 2 })
+  expect(there.map(({ tokens }) => tokens.join(''))).toEqual([
+    '<|start|>The cat<|delimiter|>a hen<|extract|>',
+    '<|start|>a hen<|delimiter|>The cat<|extract|>',
+  ])
+  expect(there[0]!.ids[0]).toBe(special.start)
+  expect(cuts).toEqual([])
+  await expect(core.taskRows({ id: base.id }, 'entailment', ['alone'])).rejects.toMatchObject({ code: 'bad-argument' })
+})

@@ -48,12 +48,24 @@ export class Makers {
     private readonly underWay: UnderWay,
   ) {}
 
-  async finetune({ modelId, keep, examples, settings, context }: Spec<'finetune'>, outbox: Outbox): Promise<Task> {
+  /** All that a tuning needs before its first step. */
+  async prepared(spec: Spec<'finetune'>): Promise<PreparedFineTuning> {
+    return (await this.readyToTune(spec)).prepared
+  }
+
+  private async readyToTune({ modelId, examples, settings, context, pretrained = true }: Spec<'finetune'>) {
     const { summary, model } = await this.models.load(modelId)
     const { set, kept } = await examplesOf(this.env, examples)
     const usual = 'set' in examples ? taskDefaults(examples.set).context : model.config.nCtx
-    const prepared = await prepareFineTuning(model, set, settings, context ?? Math.min(usual, model.config.nCtx))
-    return this.tuning(prepared, kept, { summary, model }, `${titleOf(set.id, set.title)}, from ${summary.name}`, newId(), keep, outbox)
+    const prepared = await prepareFineTuning(model, set, settings, { context: context ?? Math.min(usual, model.config.nCtx), pretrained })
+    return { summary, model, set, kept, prepared }
+  }
+
+  async finetune(spec: Spec<'finetune'>, outbox: Outbox): Promise<Task> {
+    const { keep, pretrained = true } = spec
+    const { summary, model, set, kept, prepared } = await this.readyToTune(spec)
+    const from = pretrained ? `from ${summary.name}` : `from nothing, of the sizes of ${summary.name}`
+    return this.tuning(prepared, kept, { summary, model }, `${titleOf(set.id, set.title)}, ${from}`, newId(), keep, pretrained, outbox)
   }
 
   /** Goes on with a tuning that was stopped, to the same bits; null where the model is none. */
@@ -281,12 +293,13 @@ export class Makers {
     name: string,
     modelId: string,
     keep: boolean,
+    pretrained: boolean,
     outbox: Outbox,
   ): Promise<Task> {
     const ownText = await this.ownText(summary.spec?.text, summary.spec?.tokenizer, prepared)
     const totalSteps = stepsOfRun(prepared)
-    const lineage = lineageOf('finetune', summary)
-    const plan = { modelId, name, keep, prepared, examples, base: summary, lineage, ownText, totalSteps }
+    const lineage = pretrained && { lineage: lineageOf('finetune', summary) }
+    const plan = { modelId, name, keep, prepared, examples, base: summary, ownText, totalSteps, ...lineage }
     return this.underWay.launch(modelId, (tools) => new TuningJob(plan, tools, outbox))
   }
 

@@ -13,6 +13,7 @@ import type {
   Estimate,
   FineTuneSettings,
   HeadReading,
+  GuessedShortcut,
   HubOffer,
   HubProgress,
   ModelHandle,
@@ -28,11 +29,13 @@ import type {
   Retelling,
   RunSpec,
   RuntimeChoice,
+  TaskRows,
   TextChoice,
   TextInfo,
   TextRef,
   TokenWindow,
   Transplant,
+  TunedTask,
   UnknownSaid,
   WindowLosses,
 } from './protocolData.ts'
@@ -66,6 +69,10 @@ export interface CoreApi {
   ownExamples(title: string, rows: readonly { text: string; label: string }[]): Promise<LabelledSet>
   /** Examples of a task that the course has, with their split. Rejects with 'bad-argument' where there are not as many. */
   labelled(set: TaskId, counts: SetCounts): Promise<LabelledSet>
+  /** What can be had of a task without understanding, with what each shortcut calls every held-out example. Rejects as `labelled`. */
+  shortcuts(set: TaskId, counts: SetCounts): Promise<GuessedShortcut[]>
+  /** How long a tuning will take on this device, s. Rejects as the job would. */
+  tuningSeconds(job: Extract<JobSpec, { kind: 'finetune' }>): Promise<number>
   /** Begins a job, now or when its turn comes, and resolves then. What is wrong with it is thrown; what it tells goes to `onEvent`. */
   run(job: JobSpec, onEvent: (event: JobEvent) => void): Promise<{ jobId: string; model?: ModelSummary }>
   /** Heard within one step; resolves when the job has ended and what it made is saved. A job that waits is taken back: its `run` rejects with 'stopped'. */
@@ -118,6 +125,8 @@ export interface CoreApi {
   retell(model: AskedReteller, items: readonly RetellItem[]): Promise<Retelling[]>
   /** Where each head looks in a source as it predicts each word of what is made of it. */
   retellAttention(model: AskedReteller, task: RetellTask, source: string, words: readonly string[]): Promise<HeadReading>
+  /** Texts as the rows of tokens that a task feeds a model, tuned or not. `keep`: which end of a text stays where it must be cut. */
+  taskRows(handle: ModelHandle, form: TunedTask['form'], texts: readonly string[], keep?: 'start' | 'end'): Promise<TaskRows>
   /** Tables of counts of every order, over the text's first nine tenths. The text asked last is not counted again. */
   ngrams(text: TextChoice, question: NgramQuestion): Promise<CountedNgrams>
 

@@ -1,10 +1,11 @@
 /** The protocol's words for things: texts, runs, models, what is read from them. Plain data that crosses between page and worker; types only. */
 import type { ModelConfig, Surgery } from '../core/config.ts'
-import type { Shortcut } from '../core/data/labelled/shortcuts.ts'
+import type { GuessedShortcut, Shortcut } from '../core/data/labelled/shortcuts.ts'
 import type { TokenizerChoice } from '../core/data/chooseTokenizer.ts'
 import type { TaskReport } from '../core/finetune/classifier.ts'
 import type { FineTuneSettings } from '../core/finetune/settings.ts'
 import type { ContextCount, OrderScore } from '../core/data/ngramStudy.ts'
+import type { LossPoint } from '../core/curve.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
@@ -155,7 +156,7 @@ interface KeptModel extends UnknownSaid {
   bitsPerCharacter: number | null
   spec: RunSpec | null
   /** thinned, as core/curve.ts says */
-  curve: { step: number; loss: number }[]
+  curve: LossPoint[]
   evaluations: Evaluation[]
   samples: RunSample[]
   uniformLoss: number | null
@@ -210,13 +211,15 @@ export interface TunedTask {
   shortcuts: readonly Shortcut[]
 }
 
-export interface TuningReport extends TaskReport {
+export interface TuningReport extends Omit<TaskReport, 'predicted'> {
+  /** what each held-out example is called; absent of models that were saved before this was kept */
+  predicted?: readonly number[]
   step: number
   /** of the base's own held-out text, nats per token; null where that text is not there */
   ownTextLoss: number | null
 }
 
-export type { FineTuneSettings, Shortcut }
+export type { FineTuneSettings, GuessedShortcut, Shortcut }
 
 /** Names a model that is asked: as it is now, also while it trains, or as it was after a step of its past; whole, or with parts cut out. */
 export interface ModelHandle {
@@ -231,6 +234,21 @@ export interface Attention extends UnknownSaid {
   nHead: number
   /** softmax weights, [nLayer][nHead][T][T] row-major; row i is where token i reads from */
   probabilities: Float32Array
+}
+
+/** Texts as the rows of tokens that a task feeds a model. */
+export interface TaskRows extends UnknownSaid {
+  rows: { ids: readonly number[]; tokens: readonly string[] }[]
+  /** ids of the three learned tokens, which follow the vocabulary */
+  special: { start: number; delimiter: number; extract: number }
+  /** tokens before those three */
+  vocabulary: number
+  /** the most tokens that a row may have */
+  context: number
+  /** numbers in a token's vector */
+  width: number
+  /** what was left out for want of room */
+  cuts: { row: number; part: string; tokens: number }[]
 }
 
 /** What a tuned model says of a text, of a pair, or of answers. */

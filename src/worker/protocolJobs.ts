@@ -39,8 +39,16 @@ export type JobSpec = { title?: string } & (
    * planned for as many steps from then on as it has now: the learning rate depends on the total.
    */
   | { kind: 'branch'; keep: boolean; modelId: string; branch: BranchSpec }
-  /** a language model learns a task; without `context`, as many tokens as the task is usually given */
-  | { kind: 'finetune'; keep: boolean; modelId: string; examples: Examples; settings: FineTuneSettings; context?: number }
+  /** A language model learns a task; without `context`, as many tokens as the task is usually given. `pretrained: false`: one of its sizes with new weights. */
+  | {
+      kind: 'finetune'
+      keep: boolean
+      modelId: string
+      examples: Examples
+      settings: FineTuneSettings
+      context?: number
+      pretrained?: boolean
+    }
   /** adapters for a model learn a text; default: the model's own */
   | { kind: 'lora'; keep: boolean; modelId: string; text?: TextRef; lora: LoraSettings; training: TrainingSettings }
   /** a new, smaller model learns from a text and from what the model says of it */

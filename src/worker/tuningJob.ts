@@ -1,7 +1,7 @@
 /** Fine-tuning as a job: measured on held-out examples, and on the base's own text, before, after each epoch and at the end. */
 import { flatten } from '../core/checkpoint/tensors.ts'
 import { shortcuts } from '../core/data/labelled/shortcuts.ts'
-import { taskLayout } from '../core/finetune/grow.ts'
+import { ownTextLoss } from '../core/finetune/ownText.ts'
 import { outputsOf } from '../core/finetune/plan.ts'
 import { fineTunedFolder, optionsOf, type PreparedFineTuning } from '../core/finetune/prepared.ts'
 import { FineTuner } from '../core/finetune/trainer.ts'
@@ -9,11 +9,10 @@ import { modelLayout } from '../core/model/plans.ts'
 import { parameterCount } from '../core/config.ts'
 import { textConfig, textWeights } from '../core/saved/languageModel.ts'
 import { EXAMPLES } from '../core/saved/saved.ts'
-import { bitsPerCharacter, Evaluator } from '../core/train/evaluator.ts'
+import { bitsPerCharacter } from '../core/train/evaluator.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { OpenDevice } from './device.ts'
-import { EVALUATION_BATCH } from './loadedModel.ts'
 import { LoopJob, type LoopJobTools, type Written } from './loopJob.ts'
 import type { Outbox } from './outbox.ts'
 import { sayUnknown } from './unknownSaid.ts'
@@ -123,17 +122,7 @@ export class TuningJob extends LoopJob<FineTuner> {
   /** What the base's own text costs by now: how much of it is forgotten. */
   private async ownTextLoss(breathe: () => Promise<void>): Promise<number | null> {
     const { ownText, prepared } = this.plan
-    if (!ownText) return null
-    const layout = taskLayout(prepared.config, outputsOf(prepared.task.shape))
-    const evaluator = await Evaluator.create(this.loop.store, prepared.config, layout, EVALUATION_BATCH)
-    try {
-      return await evaluator.meanLoss(evaluator.windows(ownText), async () => {
-        await breathe()
-        return false
-      })
-    } finally {
-      evaluator.destroy()
-    }
+    return ownText && ownTextLoss(this.loop, prepared, ownText, breathe)
   }
 
   private summaryAt(step: number, done: boolean): UnsavedModel {

@@ -3,12 +3,13 @@ import { parameterCount } from '../../core/config.ts'
 import type { LabelledSet } from '../../core/data/labelled/labelled.ts'
 import { shortcuts } from '../../core/data/labelled/shortcuts.ts'
 import { CourseError } from '../../core/errors.ts'
+import { ownTextLoss } from '../../core/finetune/ownText.ts'
 import { outputsOf } from '../../core/finetune/plan.ts'
 import { fineTunedFolder, optionsOf, type PreparedFineTuning } from '../../core/finetune/prepared.ts'
 import { FineTuner } from '../../core/finetune/trainer.ts'
 import { flag, parse, seed, text, whole } from '../arguments.ts'
 import { fineTuneOptions } from '../fineTuneArguments.ts'
-import { beatenLine, confusionTable, metricsLine, shortcutsLine } from '../fineTuneOutput.ts'
+import { beatenLine, confusionTable, metricsLine, ownTextLine, shortcutsLine } from '../fineTuneOutput.ts'
 import { readFineTuning, targetOf } from '../fineTuneRun.ts'
 import { taskOptions } from '../labelledSets.ts'
 import { note, type Output, output, turn } from '../output.ts'
@@ -29,6 +30,7 @@ export const options = {
   'stop-at': whole(undefined, 1).help('stop there, to go on with --resume', { fallback: 'at the end' }),
   ...taskOptions,
   ...fineTuneOptions,
+  'from-scratch': flag.help("new weights instead of the model's, to see what pre-training is worth"),
   runtime: runtimeOption,
   json: flag.help('one JSON object a line on standard output, nothing else there'),
 }
@@ -38,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const path = targetOf(args)
   const inPlace = args.resume !== undefined && path === args.resume
   const target = OutFolder.open(path, { sources: { model: args.model, resume: args.resume }, force: args.force, goesOn: inPlace })
-  const prepared = await readFineTuning(args)
+  const { prepared, ownText } = await readFineTuning(args)
   const { config, set, task, state } = prepared
   const out = output(args.json)
 
@@ -53,6 +55,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     const tuner = await FineTuner.create(runtime, optionsOf(prepared))
     try {
       if (state) note(`Goes on after step ${state.step} of ${tuner.totalSteps}`)
+      const before = ownText && (await ownTextLoss(tuner, prepared, ownText, turn))
       const saves = new Saves(target, args['save-every'], inPlace ? tuner.steps : undefined)
       // What was learned is safe before it is measured.
       const { ended, where } = await tune(tuner, prepared, saves, path, out, args['stop-at'])
@@ -61,7 +64,10 @@ export async function run(argv: readonly string[]): Promise<void> {
           ? `Saved to ${where}`
           : `Stopped after step ${tuner.steps} of ${tuner.totalSteps}; what was learned is saved to ${where}. To go on: finetune --resume ${where}`,
       )
+      const own = before === null ? null : { before, after: await ownTextLoss(tuner, prepared, ownText!, turn) }
+      if (own) note(ownTextLine(own))
       await report(tuner, set, task.heldOut, out, {
+        ownText: own,
         done: ended === 'done',
         steps: tuner.steps,
         totalSteps: tuner.totalSteps,

@@ -10,6 +10,8 @@ import type { SpecialIds } from './tokens.ts'
 export interface TaskReport extends Metrics {
   /** L2, nats per example */
   loss: number
+  /** what each example is called, by the number of the label, in their order */
+  predicted: number[]
 }
 
 /** A forward program of one shape over a store that others may train. */
@@ -55,7 +57,8 @@ export class Classifier {
       const top = Math.max(...row)
       return top + Math.log(row.reduce((sum, z) => sum + Math.exp(z - top), 0)) - row[label]!
     })
-    return { ...measure(actual, predictions(scores, labels), labels), loss: losses.reduce((a, b) => a + b, 0) / examples.length }
+    const predicted = [...predictions(scores, labels)]
+    return { ...measure(actual, predicted, labels), loss: losses.reduce((a, b) => a + b, 0) / examples.length, predicted }
   }
 
   destroy(): void {

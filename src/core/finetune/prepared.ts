@@ -4,6 +4,7 @@ import type { ModelConfig } from '../config.ts'
 import type { LabelledSet } from '../data/labelled/labelled.ts'
 import type { SetCounts } from '../data/labelled/sets.ts'
 import { CourseError } from '../errors.ts'
+import { initialWeights } from '../model/init.ts'
 import type { Snapshot } from '../train/snapshot.ts'
 import { readClassifierFolder, writeClassifierFolder } from './classifierFolder.ts'
 import { grownConfig, grownWeights, taskLayout } from './grow.ts'
@@ -30,12 +31,19 @@ export interface PreparedFineTuning {
   state?: Snapshot
 }
 
-/** @param context tokens that a sequence may have; default: the model's @throws CourseError 'bad-argument' or 'bad-config' where model, set and settings do not fit */
+export interface Begun {
+  /** tokens that a sequence may have; default: the model's */
+  context?: number
+  /** false: new weights instead of the model's, so that what pre-training is worth can be seen; default true */
+  pretrained?: boolean
+}
+
+/** @throws CourseError 'bad-argument' or 'bad-config' where model, set and settings do not fit */
 export async function prepareFineTuning(
   model: Pick<Model, 'config' | 'tokenizer' | 'weights'>,
   set: LabelledSet,
   settings: FineTuneSettings,
-  context = model.config.nCtx,
+  { context = model.config.nCtx, pretrained = true }: Begun = {},
 ): Promise<PreparedFineTuning> {
   validateFineTuning(settings)
   const config = grownConfig(model.config)
@@ -47,7 +55,10 @@ export async function prepareFineTuning(
     )
   const tokenizer = new TaskTokenizer(model.tokenizer)
   const task = encodeTask(set, tokenizer, context)
-  const weights = grownWeights(model.config, model.weights, outputsOf(task.shape), settings.seed)
+  const outputs = outputsOf(task.shape)
+  const weights = pretrained
+    ? grownWeights(model.config, model.weights, outputs, settings.seed)
+    : initialWeights(taskLayout(config, outputs), settings.seed)
   return { config, tokenizer, set, data: await describeData(set), task, context, settings, weights }
 }
 

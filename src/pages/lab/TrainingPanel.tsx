@@ -10,11 +10,10 @@ import { Instrument } from '../../ui/Instrument.tsx'
 import { Failure } from '../../instruments/Failure.tsx'
 import { RunChart } from '../../instruments/RunChart.tsx'
 import { RunStatusLine } from '../../instruments/RunStatusLine.tsx'
+import { TunedRun } from '../../instruments/tuning/TunedRun.tsx'
 import { TimeScrubber } from '../scrubber/TimeScrubber.tsx'
 import css from './TrainingPanel.module.css'
-import { AskTuned } from './AskTuned.tsx'
 import { NoPast } from './NoPast.tsx'
-import { TuningCharts, TuningReadings } from './TuningPanel.tsx'
 
 export function TrainingPanel() {
   const run = useSession((s) => s.run)
@@ -23,12 +22,7 @@ export function TrainingPanel() {
       <Failure place="training" where="Training" />
       {run?.unknown ? <p className="cap">{run.unknown}</p> : null}
       {run?.task ? (
-        <>
-          <TuningReadings run={run} task={run.task} />
-          <RunStatusLine run={run} />
-          <AskTuned key={run.modelId} run={run} task={run.task} />
-          <TuningCharts run={run} task={run.task} />
-        </>
+        <TunedRun run={run} task={run.task} />
       ) : (
         <>
           <RunReadings run={run} />

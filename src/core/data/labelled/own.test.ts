@@ -19,6 +19,12 @@ describe('a labelled set of the learner’s own', () => {
     expect(ownSet('stars', rows(60, ['10', '2', '1'])).labels).toEqual(['1', '2', '10'])
   })
 
+  it('says of 100,000 rows at once that they are too many', () => {
+    const begun = performance.now()
+    expect(() => ownSet('mine', rows(100_000, ['a', 'b']))).toThrow('There are 100000 rows, but at most 50000 are read.')
+    expect(performance.now() - begun).toBeLessThan(5000)
+  })
+
   it.each([
     [rows(3, ['a', 'b']), 'There are 3 different rows, but 10 are the fewest that can be learned from and measured on.'],
     [rows(40, ['a']), 'Every row has the label "a", so there is nothing to tell apart.'],

@@ -47,20 +47,33 @@ const VIEWS: Record<LabelledSet['form'], Record<string, View>> = {
   },
 }
 
-export const mostFrequent = (labels: readonly number[]): number =>
-  Math.max(...labels.map((label) => labels.filter((other) => other === label).length)) / labels.length
+export function mostFrequent(labels: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return Math.max(...counts.values()) / labels.length
+}
+
+/** A shortcut with what it calls each held-out example, by the number of the label, in their order. */
+export interface GuessedShortcut extends Shortcut {
+  guesses: number[]
+}
 
 /** The most frequent label of the held-out examples, then each shortcut. */
-export function shortcuts({ form, labels, train, heldOut }: LabelledSet): Shortcut[] {
-  const most = { name: 'most frequent label', accuracy: mostFrequent(heldOut.map(({ label }) => label)) }
+export function guessedShortcuts({ form, labels, train, heldOut }: LabelledSet): GuessedShortcut[] {
+  const counts = labels.map((_, label) => heldOut.filter((example) => example.label === label).length)
+  const most = counts.indexOf(Math.max(...counts))
   return [
-    most,
+    { name: 'most frequent label', accuracy: mostFrequent(heldOut.map(({ label }) => label)), guesses: heldOut.map(() => most) },
     ...Object.entries(VIEWS[form]).map(([name, view]) => {
       const predict = form === 'choice' ? chooser(train, view) : labeller(train, view, labels.length)
-      return { name, accuracy: heldOut.filter((example) => predict(example) === example.label).length / heldOut.length }
+      const guesses = heldOut.map(predict)
+      return { name, accuracy: guesses.filter((guess, i) => guess === heldOut[i]!.label).length / heldOut.length, guesses }
     }),
   ]
 }
+
+/** The same without what they call each. */
+export const shortcuts = (set: LabelledSet): Shortcut[] => guessedShortcuts(set).map(({ name, accuracy }) => ({ name, accuracy }))
 
 function labeller(train: readonly LabelledExample[], view: View, labels: number): (example: LabelledExample) => number {
   const counted = naiveBayes(

@@ -7,13 +7,8 @@ import { fixed } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import type { Classification, TunedTask } from '../../worker/protocol.ts'
 import css from './AskTuned.module.css'
+import { PARTS } from './tasks.ts'
 
-const PARTS: Record<TunedTask['form'], readonly string[]> = {
-  classification: ['A text'],
-  entailment: ['What is told', 'Does this follow?'],
-  similarity: ['A text', 'Another'],
-  choice: ['What comes before', 'An answer', 'Another answer'],
-}
 /** Answers that can be weighed against each other. */
 const MOST_ANSWERS = 8
 

@@ -22,8 +22,17 @@ describe('a CSV of texts and labels', () => {
     expect(readCsv(rows.map((row) => row.split(',').reverse().join(',')).join('\n'))[1]).toEqual({ text: 'bad', label: '1' })
   })
 
-  it('leaves a label that is missing to be said by its row', () => {
-    expect(readCsv('text,label\nfine,a\nbad\n')[1]).toEqual({ text: 'bad', label: '' })
+  it('takes names that it does not know for names, not for a label of their own', () => {
+    const rows = ['Satz;Note', 'gut;1', 'schlecht, sehr schlecht;2', 'prima;1', 'mies;2']
+    expect(readCsv(rows.join('\n'))).toHaveLength(4)
+    expect(readCsv(rows.slice(1).join('\n'))).toHaveLength(4)
+    // A label that one row alone has is no name where others are alone too.
+    expect(readCsv('a,1\nb,2\nc,2\nd,3\n')).toHaveLength(4)
+  })
+
+  it('reads more rows than a call may have arguments', () => {
+    const rows = Array.from({ length: 300_000 }, (_, i) => `text number ${i},${i % 2}`)
+    expect(readCsv(rows.join('\n'))).toHaveLength(300_000)
   })
 
   it.each([
@@ -31,5 +40,8 @@ describe('a CSV of texts and labels', () => {
     ['one\ntwo\n', 'There is one column only'],
     ['a,b,c\nd,e,f\n', 'There are 3 columns, and which has the texts cannot be told'],
     ['text,label\n"never closed,a\nfine,b\n', 'is never closed'],
+    ['text,label\nfine,a\n\nbad\n', 'Row 4 has no label: give it one, or take the row out.'],
+    ['text,label\nfine,a\n" ",b\n', 'Row 3 has no text'],
+    ['text,label\ncaf\ufffd,a\n', 'not in UTF-8'],
   ])('says what is wrong in a sentence: %j', (file, says) => expect(() => readCsv(file)).toThrow(says))
 })
