@@ -4,6 +4,7 @@ import { core, isRunning, type RunView, useSession } from '../../session/index.t
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { fixed } from '../../ui/format.ts'
+import { LitBox } from '../../ui/Lit.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import type { Classification, TunedTask } from '../../worker/protocol.ts'
 import css from './AskTuned.module.css'
@@ -78,17 +79,19 @@ function Shares({ answer: { labels, shares, unknown, cuts } }: { answer: Classif
   const order = labels.map((_, k) => k).sort((a, b) => shares[b]! - shares[a]!)
   return (
     <>
-      <ol className={css.shares}>
-        {order.map((k) => (
-          <li key={k}>
-            <span>{labels[k]}</span>
-            <span className={css.track}>
-              <span className={css.bar} style={{ width: `${100 * shares[k]!}%` }} />
-            </span>
-            <span className="n">{fixed(100 * shares[k]!, 1)} %</span>
-          </li>
-        ))}
-      </ol>
+      <LitBox name="probability">
+        <ol className={css.shares}>
+          {order.map((k) => (
+            <li key={k}>
+              <span>{labels[k]}</span>
+              <span className={css.track}>
+                <span className={css.bar} style={{ width: `${100 * shares[k]!}%` }} />
+              </span>
+              <span className="n">{fixed(100 * shares[k]!, 1)} %</span>
+            </li>
+          ))}
+        </ol>
+      </LitBox>
       {unknown.length > 0 || cuts ? (
         <p className="cap">
           {unknown.length > 0 ? `It has never seen ${unknown.slice(0, 8).join(' ')}. ` : ''}

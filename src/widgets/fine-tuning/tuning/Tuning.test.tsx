@@ -120,7 +120,15 @@ test('a tuning of the task stands there with its parts, what it forgot, its conf
   expect(await screen.findByText(/1 of 2 held-out examples are wrong/, {}, PATIENT)).toBeDefined()
   expect(screen.getByText('Paul lost it.')).toBeDefined()
   await waitFor(() =>
-    expect(onReadings.mock.lastCall?.[0]).toEqual({ accuracy: 0.5, taskLoss: 0.6, shortcut: 0.75, ownTextBefore: 0.2, ownText: 0.25 }),
+    expect(onReadings.mock.lastCall?.[0]).toEqual({
+      accuracy: 0.5,
+      examples: 1,
+      epochs: 4,
+      taskLoss: 0.6,
+      shortcut: 0.75,
+      ownTextBefore: 0.2,
+      ownText: 0.25,
+    }),
   )
 })
 

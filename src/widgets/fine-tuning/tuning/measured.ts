@@ -39,13 +39,15 @@ export async function tuneAndMeasure(chosen: Chosen, { core, handle, model }: Me
 }
 
 /** Null before it was measured once. */
-export function readingsOf({ reports, shortcuts }: TunedTask): Readings | null {
+export function readingsOf({ reports, shortcuts, train, settings }: TunedTask): Readings | null {
   const [first, last] = [reports[0], reports.at(-1)]
   if (!first || !last) return null
   const own = (loss: number | null, name: string) => (loss === null ? {} : { [name]: loss })
   return {
     accuracy: last.accuracy,
     taskLoss: last.loss,
+    examples: train,
+    ...(settings && { epochs: settings.epochs }),
     ...(shortcuts.length > 0 && { shortcut: Math.max(...shortcuts.map(({ accuracy }) => accuracy)) }),
     ...own(first.ownTextLoss, 'ownTextBefore'),
     ...own(last.ownTextLoss, 'ownText'),

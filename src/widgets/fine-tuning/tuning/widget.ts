@@ -23,6 +23,8 @@ export default defineWidget({
   needs: 'model',
   readings: {
     accuracy: 'share of held-out examples that are right',
+    examples: 'examples that were learned from',
+    epochs: 'rounds over them that were planned',
     taskLoss: 'L2 on held-out examples, nats an example',
     shortcut: 'share that the best shortcut gets right',
     ownTextBefore: 'loss on the base’s own held-out text before, nats a token',
