@@ -176,6 +176,7 @@ export function createCore(env: Environment): CoreApi {
     nudge: (handle, text, request) => inspection.nudge(handle, text, request),
     windowLosses: (handle, text, windows) => inspection.windowLosses(handle, text, windows),
     operate: (handle, surgery, transplant) => inspection.operate(handle, surgery, transplant),
+    passages: (handle, count, length) => inspection.passages(handle, count, length),
     history: (modelId) => snapshots.steps(modelId),
   })
 }

@@ -135,6 +135,26 @@ export class Inspection {
     return { lossBefore: before.loss, lossAfter: after.loss, tokens: before.tokens }
   }
 
+  /** Passages of `length` tokens from the model's held-out text, evenly spread, each from the beginning of a word on. */
+  passages(handle: ModelHandle, count: number, length: number): Promise<string[][]> {
+    return this.inference.borrow(handle, async ({ model }) => {
+      const heldOut = await this.heldOut(model)
+      const piece = (i: number) => model.tokenizer.piece(heldOut[i]!, i > 0 ? heldOut[i - 1] : undefined)
+      const apart = Math.floor((heldOut.length - length) / count)
+      if (apart < length)
+        throw new CourseError(
+          'bad-argument',
+          `${count} passages of ${length} tokens do not fit beside each other into ${heldOut.length} held-out ones.`,
+          'Ask for fewer.',
+        )
+      return Array.from({ length: count }, (_, n) => {
+        const places = Array.from({ length: apart - length }, (_, i) => n * apart + i)
+        const start = places.find((i) => i > 0 && /\s$/.test(piece(i - 1)) && !/^\s/.test(piece(i))) ?? n * apart
+        return Array.from({ length }, (_, i) => piece(start + i))
+      })
+    })
+  }
+
   /** The part of the model's own text that it has not learned from, as its tokenizer reads it. */
   private async heldOut(model: LiveModel): Promise<Int32Array> {
     const known = this.parts.get(model)

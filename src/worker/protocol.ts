@@ -151,6 +151,8 @@ export interface CoreApi {
   windowLosses(handle: ModelHandle, text: string, windows: readonly TokenWindow[]): Promise<WindowLosses & UnknownSaid>
   /** What a cut does to the loss on the held-out part of the model's own text. The model stays as it is. */
   operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation>
+  /** So many passages from the held-out part of the model's own text, of `length` tokens each. Rejects where they do not fit, and where there is no text. */
+  passages(handle: ModelHandle, count: number, length: number): Promise<string[][]>
   /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */
   history(modelId: string): Promise<number[]>
 }
