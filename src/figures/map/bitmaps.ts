@@ -6,8 +6,14 @@ import type { Colour, TensorItem } from './scene.ts'
 
 export type Palette = Readonly<Record<Colour | 'paper' | 'line', Rgb>>
 
-interface Bitmap {
+/** Pixels [0, across) × [0, down) of a canvas that may be larger. */
+export interface Bitmap {
   canvas: HTMLCanvasElement
+  across: number
+  down: number
+}
+
+interface Made extends Bitmap {
   of: Numbers
   look: string
 }
@@ -27,7 +33,7 @@ class Tops {
 }
 
 export class Bitmaps {
-  private readonly made = new Map<string, Bitmap>()
+  private readonly made = new Map<string, Made>()
   private readonly tops = new Tops()
   private readonly ramps = new Map<string, Uint32Array>()
   private palette: Palette | null = null
@@ -67,7 +73,7 @@ export class Bitmaps {
    * The bitmap of a tensor that is w × h device pixels on the screen; `exact` false takes whatever size there is, while zoom moves.
    * Null where its numbers are not there.
    */
-  get(item: TensorItem, all: MapNumbers, w: number, h: number, exact: boolean): HTMLCanvasElement | null {
+  get(item: TensorItem, all: MapNumbers, w: number, h: number, exact: boolean): Bitmap | null {
     const numbers = this.numbersOf(item, all)
     if (!numbers) return null
     const key = `${item.part} ${item.name} ${item.columns[0]}`
@@ -75,22 +81,22 @@ export class Bitmaps {
     const kind = `${all.mode} ${all.of}`
     const look = `${kind} ${Math.round(w)} ${Math.round(h)}`
     const fits = known?.of === numbers && (exact ? known.look === look : known.look.startsWith(`${kind} `))
-    if (fits) return known.canvas
+    if (fits) return known
     const canvas = known?.canvas ?? document.createElement('canvas')
-    this.paint(canvas, item, numbers, all, Math.max(1, Math.round(w)), Math.max(1, Math.round(h)))
-    this.made.set(key, { canvas, of: numbers, look })
-    return canvas
+    const size = this.paint(canvas, item, numbers, all, Math.max(1, Math.round(w)), Math.max(1, Math.round(h)))
+    const made = { canvas, ...size, of: numbers, look }
+    this.made.set(key, made)
+    return made
   }
 
-  private paint(canvas: HTMLCanvasElement, item: TensorItem, numbers: Numbers, all: MapNumbers, w: number, h: number): void {
+  private paint(canvas: HTMLCanvasElement, item: TensorItem, numbers: Numbers, all: MapNumbers, w: number, h: number) {
     const { turned } = item
     const pooled = poolLargest(numbers.data, numbers.width, windowOf(item, numbers), turned ? w : h, turned ? h : w)
     const [across, down] = turned ? [pooled.rows, pooled.columns] : [pooled.columns, pooled.rows]
-    // Setting a size clears and allocates, even where it is the old one.
-    if (canvas.width !== across) canvas.width = across
-    if (canvas.height !== down) canvas.height = down
+    // A canvas of another size is made anew by the browser, which takes longer than all its pixels: a typed letter must not ask for that.
+    if (canvas.width < across || canvas.height < down) Object.assign(canvas, { width: roomFor(across), height: roomFor(down) })
     const context = canvas.getContext('2d')
-    if (!context) return
+    if (!context) return { across: 0, down: 0 }
     const image = context.createImageData(across, down)
     const pixels = new Uint32Array(image.data.buffer)
     const rows = numbers.rows && item.rows[1] - item.rows[0]
@@ -103,8 +109,12 @@ export class Bitmaps {
       shadeRow(pixels.subarray(y * across, y * across + end(y)), pooled.data, from, step, ramp, top)
     }
     context.putImageData(image, 0, 0)
+    return { across, down }
   }
 }
+
+/** With some to grow. */
+const roomFor = (pixels: number): number => Math.min(4096, 16 * Math.ceil((pixels * 1.25) / 16))
 
 /** Of a row of pixels of a causal map of `rows` × `rows` shares: how many show what a token may read. */
 const readable = (y: number, { across, down, rows }: { across: number; down: number; rows: number }): number =>

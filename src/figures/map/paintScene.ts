@@ -45,7 +45,7 @@ function paintTensor(c: CanvasRenderingContext2D, item: TensorItem, numbers: Map
   const { x, y, w, h } = item.box
   const scale = view.k * density
   const bitmap = bitmaps.get(item, numbers, Math.min(4096, w * scale), Math.min(4096, h * scale), rest)
-  if (!bitmap || bitmap.width === 0) {
+  if (!bitmap || bitmap.across === 0) {
     c.fillStyle = `rgb(${palette.line.join()})`
     c.globalAlpha = 0.4
     c.fillRect(x, y, w, h)
@@ -53,8 +53,8 @@ function paintTensor(c: CanvasRenderingContext2D, item: TensorItem, numbers: Map
     return
   }
   // Cells stay square-edged; what is finer than the screen while zoom moves is smoothed.
-  c.imageSmoothingEnabled = bitmap.width > w * scale * 1.2
-  c.drawImage(bitmap, x, y, w, h)
+  c.imageSmoothingEnabled = bitmap.across > w * scale * 1.2
+  c.drawImage(bitmap.canvas, 0, 0, bitmap.across, bitmap.down, x, y, w, h)
   const [across, down] = item.turned ? [item.rows, item.columns] : [item.columns, item.rows]
   const cell = { w: (w * view.k) / (across[1] - across[0]), h: (h * view.k) / (down[1] - down[0]) }
   if (Math.min(cell.w, cell.h) >= 10) paintCells(c, item, cell, numbers, painting)

@@ -1,0 +1,11 @@
+/** The numeric answers of the lessons of part 11. */
+import { RESULTS } from '../../src/facts/results.ts'
+import { halfWidth } from '../../src/widgets/keeping-up/paper-results/margins.ts'
+import type { Answers } from '../support/answers.ts'
+
+const sst2 = RESULTS.find(({ id }) => id === 'sst2')!
+
+export const answers: Answers = {
+  'keeping-up/how-to-read-a-paper#nine': () => RESULTS.filter(({ gpt1, before }) => gpt1 > before).length,
+  'keeping-up/how-to-read-a-paper#sst': () => 100 * halfWidth(sst2.gpt1 / 100, sst2.before / 100, sst2.examples!, 0),
+}
