@@ -159,6 +159,7 @@ export function createCore(env: Environment): CoreApi {
     hubForget: (repo) => hub.forget(repo),
 
     nextToken: (handle, prompt, sampling, after) => inference.nextToken(handle, prompt, sampling, after),
+    cacheTimes: (handle, lengths) => inference.cacheTimes(handle, lengths),
     search: (handle, prompt, asked) => inference.search(handle, prompt, asked),
     sample: (handle, prompt, count, sampling, onToken) => inference.sample(handle, prompt, count, sampling, onToken),
     stopSampling: async () => inference.stopSampling(),

@@ -42,3 +42,20 @@ it('reads what comes after forced tokens', async () => {
   const ids = [...'ple'].map((letter) => begun.candidates.find(({ token }) => token === letter)!.id)
   expect(await core.nextToken(handle, 'the peo', plain, ids)).toEqual(whole)
 })
+
+it('times the next token with a cache and without, and refuses a text that leaves no room for it', async () => {
+  const { core, handle, model } = await openWorld()
+  const times = await core.cacheTimes(handle, [4, 40])
+  expect(times.map(({ length }) => length)).toEqual([4, 40])
+  for (const { whole, next } of times) expect(Math.min(whole, next)).toBeGreaterThanOrEqual(0)
+  await expect(core.cacheTimes(handle, [model.config.nCtx])).rejects.toMatchObject({ code: 'bad-argument' })
+})
+
+it('gives passages of held-out text, from a word’s beginning on, and as many as fit', async () => {
+  const { core, handle } = await openWorld()
+  const passages = await core.passages(handle, 3, 30)
+  expect(passages.map((tokens) => tokens.length)).toEqual([30, 30, 30])
+  expect(new Set(passages.map((tokens) => tokens.join(''))).size).toBe(3)
+  for (const [first] of passages) expect(first).toMatch(/\S/)
+  await expect(core.passages(handle, 1_000_000, 30)).rejects.toMatchObject({ code: 'bad-argument' })
+})

@@ -10,10 +10,23 @@ import type { Environment } from './environment.ts'
 import { find } from './find.ts'
 import { LoadedModel } from './loadedModel.ts'
 import { saidOf } from './unknownSaid.ts'
-import type { Attention, Found, ModelHandle, NextToken, SampledToken, SamplingSettings, SearchAsked, UnknownSaid } from './protocol.ts'
+import type {
+  Attention,
+  CacheTime,
+  Found,
+  ModelHandle,
+  NextToken,
+  SampledToken,
+  SamplingSettings,
+  SearchAsked,
+  UnknownSaid,
+} from './protocol.ts'
 
 /** Models that stay on the device beside the one that was asked last. */
 const BUDGET_BYTES = 256 * 2 ** 20
+
+/** A time is the quickest of so many: others had the machine to share. */
+const TIMED = 4
 
 export class Inference {
   /** the one that was asked last at the end */
@@ -44,6 +57,36 @@ export class Inference {
         probabilities,
         ...saidOf(loaded.model, prompt),
       }
+    })
+  }
+
+  cacheTimes(handle: ModelHandle, lengths: readonly number[]): Promise<CacheTime[]> {
+    return this.borrow(handle, async (loaded) => {
+      const { nCtx, nVocab } = loaded.model.config
+      const bad = lengths.find((length) => !Number.isInteger(length) || length < 2 || length >= nCtx)
+      if (bad !== undefined)
+        throw new CourseError(
+          'bad-argument',
+          `A text of ${bad} tokens is not one of 2 to ${nCtx - 1}.`,
+          'Leave room for the token after it.',
+        )
+      const decoder = await loaded.typing()
+      const text = Int32Array.from({ length: nCtx }, (_, i) => i % nVocab)
+      const timed = async (before: number, length: number): Promise<number> => {
+        decoder.reset()
+        if (before > 0) await decoder.logitsAfter(text.subarray(0, before))
+        const start = this.env.now()
+        await decoder.logitsAfter(text.subarray(0, length))
+        return this.env.now() - start
+      }
+      const quickest = async (before: number, length: number) => {
+        let best = Number.POSITIVE_INFINITY
+        for (let i = 0; i < TIMED; i++) best = Math.min(best, await timed(before, length))
+        return best
+      }
+      const times: CacheTime[] = []
+      for (const length of lengths) times.push({ length, whole: await quickest(0, length), next: await quickest(length - 1, length) })
+      return times
     })
   }
 

@@ -39,7 +39,7 @@ import type {
   UnknownSaid,
   WindowLosses,
 } from './protocolData.ts'
-import type { Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
+import type { CacheTime, Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
 import type { JobEvent, JobSpec, JobView, LabelledSet, SetCounts, TaskId } from './protocolJobs.ts'
 
 export type * from './protocolData.ts'
@@ -116,6 +116,8 @@ export interface CoreApi {
     onToken: (token: SampledToken) => void,
   ): Promise<{ text: string; tokensPerSecond: number } & UnknownSaid>
   stopSampling(): Promise<void>
+  /** How long the next token takes after texts of these lengths, each less than the context, with a cache and without. */
+  cacheTimes(handle: ModelHandle, lengths: readonly number[]): Promise<CacheTime[]>
   /** Texts after `prompt`, found greedily, with beams, with dice and exactly. Rejects with 'bad-argument' for settings out of range. */
   search(handle: ModelHandle, prompt: string, asked: SearchAsked): Promise<Found & UnknownSaid>
   attention(handle: ModelHandle, prompt: string): Promise<Attention>

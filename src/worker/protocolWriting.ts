@@ -76,3 +76,12 @@ export interface SampledToken {
   probability: number
   dice: number
 }
+
+/** Milliseconds for the token after a text; the quickest of several. */
+export interface CacheTime {
+  length: number
+  /** with nothing of the text in the cache */
+  whole: number
+  /** with all of it but the last token */
+  next: number
+}
