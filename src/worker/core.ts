@@ -179,6 +179,11 @@ export function createCore(env: Environment): CoreApi {
     operate: (handle, surgery, transplant) => inspection.operate(handle, surgery, transplant),
     passages: (handle, count, length) => inspection.passages(handle, count, length),
     history: (modelId) => snapshots.steps(modelId),
+    async follow(modelId, place, steps) {
+      refuseInTraining(modelId, 'followed')
+      await underWay.beSaved(modelId)
+      return trainables.follow(modelId, place, steps)
+    },
   })
 }
 

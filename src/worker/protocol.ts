@@ -12,6 +12,7 @@ import type {
   DeviceInfo,
   Estimate,
   FineTuneSettings,
+  FollowedWeight,
   HeadReading,
   GuessedShortcut,
   HubOffer,
@@ -37,6 +38,7 @@ import type {
   Transplant,
   TunedTask,
   UnknownSaid,
+  WeightPlace,
   WindowLosses,
 } from './protocolData.ts'
 import type { CacheTime, Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
@@ -157,4 +159,9 @@ export interface CoreApi {
   passages(handle: ModelHandle, count: number, length: number): Promise<string[][]>
   /** The steps of a model's past that are kept, ascending. Steps between them are computed again when asked for. */
   history(modelId: string): Promise<number[]>
+  /**
+   * One weight through steps of a model's past, after `from` up to `to`, at most 400: gradient, Adam's moments and what it became.
+   * Rejects with 'bad-argument' for a weight or steps that it does not have, with 'not-found' where nothing so early is kept.
+   */
+  follow(modelId: string, place: WeightPlace, steps: { from: number; to: number }): Promise<FollowedWeight>
 }

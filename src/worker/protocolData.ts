@@ -13,6 +13,7 @@ import type { Window } from '../core/pool.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
 import type { Account } from '../core/train/account.ts'
 import type { Parts } from '../core/train/estimate.ts'
+import type { FollowedWeight as Followed, WeightPlace } from '../core/train/follow.ts'
 import type { FineTuningReport } from '../core/train/loop.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { HeadReading, RetellerModel, Retelling } from '../core/retell/reteller.ts'
@@ -88,7 +89,10 @@ export type { ContextCount, OrderScore }
 /** A model's config but for its vocabulary, which the text decides. */
 export type ModelSizes = Omit<ModelConfig, 'nVocab'>
 
-export type { Account, TrainingSettings }
+export type { Account, TrainingSettings, WeightPlace }
+
+/** One weight through steps of a run, and the settings that the run had. */
+export type FollowedWeight = Followed & { training: TrainingSettings }
 
 /** `tokenizer`: default `char` */
 export interface RunSpec {

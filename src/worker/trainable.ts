@@ -2,7 +2,9 @@
 import type { Model } from '../core/checkpoint/hfFolder.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
+import { type FollowedWeight, followWeight, type WeightPlace } from '../core/train/follow.ts'
 import { stateAt } from '../core/train/rewind.ts'
+import type { TrainingSettings } from '../core/train/settings.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
@@ -61,20 +63,38 @@ export class Trainables {
   async at(modelId: string, step: number): Promise<Trainable> {
     const now = await this.latest(modelId)
     if (step === now.state.step) return now
-    const reached = Math.max(now.state.step, (await this.snapshots.steps(modelId)).at(-1) ?? 0)
-    if (!(Number.isInteger(step) && step >= 0 && step <= reached)) {
-      throw new CourseError(
-        'bad-argument',
-        `Step ${step} of "${now.summary.name}" is asked for, but it has taken ${reached}.`,
-        `Choose a whole number from 0 to ${reached}.`,
-      )
-    }
-    const { state, totalSteps } = await this.snapshots.before(modelId, step)
-    const settings = step <= totalSteps ? { ...now.spec.training, steps: totalSteps } : now.spec.training
+    const { state, options } = await this.before(now, modelId, step)
     const { runtime } = await this.devices.get()
-    const options = { config: now.model.config, settings, corpus: now.text.corpus }
     const then = await stateAt(runtime, options, state, step, () => this.env.yieldToMessages())
     return { ...now, state: then, summary: asItWas(now.summary, step) }
+  }
+
+  /** One weight through steps that the model has taken, after `from` up to `to`. @throws CourseError as `at`, and 'bad-argument' for a weight that it does not have */
+  async follow(modelId: string, place: WeightPlace, steps: { from: number; to: number }): Promise<FollowedWeight & { training: TrainingSettings }> {
+    const now = await this.latest(modelId)
+    await this.checkTaken(now, modelId, steps.to)
+    const { state, options } = await this.before(now, modelId, steps.from)
+    const { runtime } = await this.devices.get()
+    const followed = await followWeight(runtime, options, state, place, steps, () => this.env.yieldToMessages())
+    return { ...followed, training: options.settings }
+  }
+
+  private async checkTaken({ state, summary }: Trainable, modelId: string, step: number): Promise<void> {
+    const reached = Math.max(state.step, (await this.snapshots.steps(modelId)).at(-1) ?? 0)
+    if (Number.isInteger(step) && step >= 0 && step <= reached) return
+    throw new CourseError(
+      'bad-argument',
+      `Step ${step} of "${summary.name}" is asked for, but it has taken ${reached}.`,
+      `Choose a whole number from 0 to ${reached}.`,
+    )
+  }
+
+  /** The last kept state at or before a step, and what the run goes on from there with. */
+  private async before(now: Trainable, modelId: string, step: number) {
+    await this.checkTaken(now, modelId, step)
+    const { state, totalSteps } = await this.snapshots.before(modelId, step)
+    const settings = step <= totalSteps ? { ...now.spec.training, steps: totalSteps } : now.spec.training
+    return { state, options: { config: now.model.config, settings, corpus: now.text.corpus } }
   }
 }
 

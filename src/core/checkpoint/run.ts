@@ -24,6 +24,8 @@ export const RunRecordSchema = v.object(
       clip: finite,
       evalEvery: count,
       seed: count,
+      schedule: v.optional(v.picklist(['cosine', 'constant'], 'must be cosine or constant')),
+      initStd: v.optional(finite),
     }),
     corpus: v.object({
       id: text,

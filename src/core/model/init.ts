@@ -3,8 +3,11 @@ import type { ParameterLayout } from '../plan/plan.ts'
 import { elements } from '../plan/plan.ts'
 import { normal, streamKey } from '../random.ts'
 
-/** The flat weight buffer [layout.size], a pure function of the layout and the seed. Padding is zero. */
-export function initialWeights(layout: ParameterLayout, seed: number): Float32Array {
+/**
+ * The flat weight buffer [layout.size], a pure function of the layout and the seed. Padding is zero.
+ * @param std of all matrices; default what the layout says of each
+ */
+export function initialWeights(layout: ParameterLayout, seed: number, std?: number): Float32Array {
   const flat = new Float32Array(layout.size)
   // Streams of step 0 belong to initialization; dropout starts at step 1. One stream a parameter, by its place.
   layout.parameters.forEach(({ offset, shape, init }, stream) => {
@@ -12,7 +15,7 @@ export function initialWeights(layout: ParameterLayout, seed: number): Float32Ar
     if (init.kind === 'constant') flat.fill(init.value, offset, offset + n)
     else {
       const key = streamKey(seed, 0, stream)
-      for (let i = 0; i < n; i++) flat[offset + i] = init.std * normal(key, i)
+      for (let i = 0; i < n; i++) flat[offset + i] = (std ?? init.std) * normal(key, i)
     }
   })
   return flat

@@ -18,6 +18,10 @@ export interface TrainingSettings {
   evalEvery: number
   /** of initial weights, batches and dropout */
   seed: number
+  /** of the learning rate after the warm-up; default 'cosine', as in GPT-1 */
+  schedule?: 'cosine' | 'constant'
+  /** standard deviation of the matrices that a run begins with; default GPT-1's 0.02 */
+  initStd?: number
 }
 
 /** With Adam, whatever the model: a sensible one to begin with. */
@@ -59,6 +63,15 @@ export function validateSettings(settings: TrainingSettings): TrainingSettings {
       throw new CourseError('bad-argument', `${words} is ${value}, but it must be a number from 0 up.`, `A usual value is ${usual}.`)
     }
   }
+  const { schedule, initStd } = settings
+  if (schedule !== undefined && schedule !== 'cosine' && schedule !== 'constant')
+    throw new CourseError('bad-argument', `The schedule is "${schedule}", but it must be cosine or constant.`, 'GPT-1’s is cosine.')
+  if (initStd !== undefined && !(Number.isFinite(initStd) && initStd > 0))
+    throw new CourseError(
+      'bad-argument',
+      `The standard deviation of the first weights is ${initStd}, but it must be a number above 0.`,
+      'GPT-1’s is 0.02.',
+    )
   return settings
 }
 

@@ -60,10 +60,12 @@ def file_name(name, kind):
 
 
 def learning_rate(step, settings):
-    """Of a step counted from 1: up in a line, then down along a cosine, to zero at the run's end."""
+    """Of a step counted from 1: up in a line, then down along a cosine, to zero at the run's end, unless it is to stay."""
     top, warmup, steps = settings["learningRate"], settings["warmup"], settings["steps"]
     if step < warmup:
         return top * step / warmup
+    if settings.get("schedule") == "constant":
+        return top
     if step >= steps:
         return top if warmup >= steps else 0.0
     return top * (1 + math.cos(math.pi * (step - warmup) / (steps - warmup))) / 2
