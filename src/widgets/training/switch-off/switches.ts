@@ -3,8 +3,8 @@ import type { RunSpec, TextRef } from '../../../worker/protocol.ts'
 
 export const SEEDS = [1, 2, 3] as const
 
-const STEPS = 300
-const BATCH = 16
+const STEPS = 800
+const BATCH = 8
 /** The same tokens in a quarter of the batch. */
 const QUARTERS = 4
 
@@ -12,11 +12,11 @@ const QUARTERS = 4
 export function baseline(text: TextRef, seed: number, steps = STEPS): RunSpec {
   return {
     text,
-    sizes: { nLayer: 2, nHead: 2, nEmbd: 48, nCtx: 32, dropout: 0.1 },
+    sizes: { nLayer: 2, nHead: 2, nEmbd: 48, nCtx: 32, dropout: 0 },
     training: {
       batch: BATCH,
       steps,
-      learningRate: 3e-3,
+      learningRate: 2e-3,
       warmup: Math.round(steps / 10),
       weightDecay: 0.01,
       clip: 1,
@@ -64,10 +64,10 @@ export const SWITCHES = {
       }),
   },
   dropout: {
-    label: 'no dropout',
-    from: 'a tenth of the numbers is dropped',
-    to: 'none is',
-    change: (spec) => ({ ...spec, sizes: { ...spec.sizes, dropout: 0 } }),
+    label: 'with dropout',
+    from: 'nothing is dropped',
+    to: 'a tenth of the numbers is, as in GPT-1',
+    change: (spec) => ({ ...spec, sizes: { ...spec.sizes, dropout: 0.1 } }),
   },
   decay: {
     label: 'no weight decay',

@@ -1,0 +1,64 @@
+/** All switches with what each costs, as differences with their intervals; a button trains the chosen one, whose curves stand below. */
+import { intervalOf } from '../../../experiments/interval.ts'
+import { TwoLosses } from '../../../instruments/TwoRuns.tsx'
+import { duration, int } from '../../../ui/format.ts'
+import { draw } from '../../frame/draw.tsx'
+import { Figure } from '../../frame/Figure.tsx'
+import { Status } from '../../frame/Status.tsx'
+import { Forest } from './Forest.tsx'
+import { differencesOf, type Progress, secondsFor, type Value } from './runs.ts'
+import { SEEDS, SWITCHES, SWITCH_NAMES } from './switches.ts'
+import widget from './widget.ts'
+
+export default draw(widget, function SwitchOff(figure) {
+  const { params, change, value, progress, busy } = figure
+  const { setting } = params
+  const chosen = SWITCHES[setting]
+  const training = busy && progress ? progress : null
+  return (
+    <Figure
+      of={figure}
+      name="Settings"
+      title="one of them switched off"
+      start={value ? `Train ${value.base.length > 0 ? SEEDS.length : 2 * SEEDS.length} runs, about ${duration(secondsFor(value, setting))}` : 'Train'}
+      footer={
+        <span>
+          a GPT of 2 layers, 48 wide, a context of 32 characters, {int(params.steps)} steps on the first text of the course, seeds {SEEDS.join(', ')};
+          all runs are forgotten afterwards
+        </span>
+      }
+    >
+      {value ? (
+        <Forest
+          rows={SWITCH_NAMES.map((name) => ({ name, label: SWITCHES[name].label, differences: differencesOf(value, name) }))}
+          chosen={setting}
+          disabled={busy}
+          onChoose={(name) => change({ setting: name })}
+        />
+      ) : null}
+      <p className="cap">
+        {chosen.label}: {chosen.from} in one run of each pair; in the other, {chosen.to}.
+      </p>
+      <Status>{training ? saidOf(training, params.steps) : value ? resultOf(value, setting) : ''}</Status>
+      {training ? (
+        <TwoLosses
+          names={['all settings', SWITCHES[training.name].label]}
+          first={training.beside ?? training.so}
+          second={training.which === 'off' ? training.so : null}
+          steps={training.so.curve.at(-1) ? Math.max(params.steps, training.so.curve.at(-1)!.step) : params.steps}
+        />
+      ) : null}
+    </Figure>
+  )
+})
+
+const saidOf = ({ run, runs, seed, which, so, name }: Progress, steps: number): string =>
+  `run ${run + 1} of ${runs}, seed ${seed}, ${which === 'base' ? 'all settings' : SWITCHES[name].label}: step ${int(so.curve.at(-1)?.step ?? 0)}${name === 'batch' && which === 'off' ? '' : ` of ${int(steps)}`}`
+
+function resultOf(value: Value, name: keyof typeof SWITCHES): string {
+  const differences = differencesOf(value, name)
+  if (!differences) return 'Nothing is trained for this one yet. Say first what you expect.'
+  const { mean, half } = intervalOf(differences)
+  if (Math.abs(mean) <= half) return `${SWITCHES[name].label}: the interval holds zero, so three seeds do not tell whether it matters here.`
+  return `${SWITCHES[name].label}: ${mean > 0 ? 'worse' : 'better'}, and the interval leaves zero out.`
+}
