@@ -2,7 +2,7 @@
 import type { Model } from '../core/checkpoint/hfFolder.ts'
 import { prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError } from '../core/errors.ts'
-import { type FollowedWeight, followWeight, type WeightPlace } from '../core/train/follow.ts'
+import { type FollowedWeight, followWeight, type WeightPlace } from '../core/inspect/follow.ts'
 import { stateAt } from '../core/train/rewind.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { Snapshot } from '../core/train/snapshot.ts'
@@ -70,7 +70,11 @@ export class Trainables {
   }
 
   /** One weight through steps that the model has taken, after `from` up to `to`. @throws CourseError as `at`, and 'bad-argument' for a weight that it does not have */
-  async follow(modelId: string, place: WeightPlace, steps: { from: number; to: number }): Promise<FollowedWeight & { training: TrainingSettings }> {
+  async follow(
+    modelId: string,
+    place: WeightPlace,
+    steps: { from: number; to: number },
+  ): Promise<FollowedWeight & { training: TrainingSettings }> {
     const now = await this.latest(modelId)
     await this.checkTaken(now, modelId, steps.to)
     const { state, options } = await this.before(now, modelId, steps.from)

@@ -41,7 +41,12 @@ export default draw(widget, function BatchNoise(figure) {
                 context="as much noise as gradient"
                 concept="c-gradient"
               />
-              <BigNumber label="as much noise as gradient" value={balance > 0 ? int(balance) : '–'} unit="windows" context="a batch of so many" />
+              <BigNumber
+                label="as much noise as gradient"
+                value={balance > 0 ? int(balance) : '–'}
+                unit="windows"
+                context="a batch of so many"
+              />
             </Readings>
             <div className={css.both}>
               <Cloud of={noise} size={size} />

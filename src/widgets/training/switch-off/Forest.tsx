@@ -34,7 +34,9 @@ export function Forest({ rows, chosen, disabled, onChoose }: ForestProps) {
   const x = scaleLinear([-reach, reach], [8, width - 8])
   return (
     <table className={css.forest}>
-      <caption className="cap">held-out loss with the setting changed, less with it as it was, nats a token: dots are seeds, bars 95 % intervals</caption>
+      <caption className="cap">
+        held-out loss with the setting changed, less with it as it was, nats a token: dots are seeds, bars 95 % intervals
+      </caption>
       <thead>
         <tr>
           <th scope="col">changed</th>

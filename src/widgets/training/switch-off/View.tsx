@@ -20,11 +20,15 @@ export default draw(widget, function SwitchOff(figure) {
       of={figure}
       name="Settings"
       title="one of them switched off"
-      start={value ? `Train ${value.base.length > 0 ? SEEDS.length : 2 * SEEDS.length} runs, about ${duration(secondsFor(value, setting))}` : 'Train'}
+      start={
+        value
+          ? `Train ${value.base.length > 0 ? SEEDS.length : 2 * SEEDS.length} runs, about ${duration(secondsFor(value, setting))}`
+          : 'Train'
+      }
       footer={
         <span>
-          a GPT of 2 layers, 48 wide, a context of 32 characters, {int(params.steps)} steps on the first text of the course, seeds {SEEDS.join(', ')};
-          all runs are forgotten afterwards
+          a GPT of 2 layers, 48 wide, a context of 32 characters, {int(params.steps)} steps on the first text of the course, seeds{' '}
+          {SEEDS.join(', ')}; all runs are forgotten afterwards
         </span>
       }
     >

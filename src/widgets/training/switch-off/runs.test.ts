@@ -16,7 +16,7 @@ test.each(SWITCH_NAMES)('%s changes its setting and nothing else', (name) => {
   expect(after.training.seed).toBe(2)
 })
 
-test('three pairs the first time, and then three runs', async () => {
+test('three pairs the first time, and then three runs', { timeout: 300_000 }, async () => {
   const { core } = await openWorld()
   const reports: Progress[] = []
   const nothing = await predicted(core, 30)

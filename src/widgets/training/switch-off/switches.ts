@@ -20,7 +20,7 @@ export function baseline(text: TextRef, seed: number, steps = STEPS): RunSpec {
       warmup: Math.round(steps / 10),
       weightDecay: 0.01,
       clip: 1,
-      evalEvery: Math.max(1, Math.round(steps / 5)),
+      evalEvery: 0,
       seed,
     },
     samplePrompt: 'The ',
@@ -60,7 +60,6 @@ export const SWITCHES = {
         batch: BATCH / QUARTERS,
         steps: spec.training.steps * QUARTERS,
         warmup: spec.training.warmup * QUARTERS,
-        evalEvery: spec.training.evalEvery * QUARTERS,
       }),
   },
   dropout: {

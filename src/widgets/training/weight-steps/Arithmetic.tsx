@@ -5,21 +5,23 @@ import { LitBox } from '../../../ui/Lit.tsx'
 import type { FollowedWeight } from '../../../worker/protocol.ts'
 import { inRates, toldOf } from './followed.ts'
 import { digits } from './numbers.ts'
-import { ADAM } from '../../../core/train/settings.ts'
 import css from './WeightSteps.module.css'
 
 export function Arithmetic({ of, step }: { of: FollowedWeight; step: number }) {
   const told = toldOf(of, step)
   const { before, learningRate: rate } = told
-  const { beta1, beta2 } = ADAM
-  const { clip, weightDecay } = of.training
+  const { beta1, beta2, clip, weightDecay } = of.optimizer
   const scale = told.gradient === 0 ? 1 : told.clipped / told.gradient
   return (
     <LitBox name="gradient/step">
       <table className={css.arithmetic}>
         <caption className="cap">step {int(step)}, number by number</caption>
         <tbody>
-          <Row name="g" how={<>gradient of this batch{clip > 0 && scale < 1 ? `, cut to ${fixed(100 * scale, 0)} %` : ''}</>} value={told.clipped} />
+          <Row
+            name="g"
+            how={<>gradient of this batch{clip > 0 && scale < 1 ? `, cut to ${fixed(100 * scale, 0)} %` : ''}</>}
+            value={told.clipped}
+          />
           <Row
             name="m"
             how={
@@ -38,8 +40,24 @@ export function Arithmetic({ of, step }: { of: FollowedWeight; step: number }) {
             }
             value={told.v}
           />
-          <Row name="m̂" how={<>m / (1 − {beta1}^{int(step)})</>} value={told.mHat} />
-          <Row name="v̂" how={<>v / (1 − {beta2}^{int(step)})</>} value={told.vHat} />
+          <Row
+            name="m̂"
+            how={
+              <>
+                m / (1 − {beta1}^{int(step)})
+              </>
+            }
+            value={told.mHat}
+          />
+          <Row
+            name="v̂"
+            how={
+              <>
+                v / (1 − {beta2}^{int(step)})
+              </>
+            }
+            value={told.vHat}
+          />
           <Row
             name="step"
             how={
@@ -72,7 +90,19 @@ export function Arithmetic({ of, step }: { of: FollowedWeight; step: number }) {
 /** A negative factor stands in brackets. */
 const bracketed = (value: number, write: (value: number) => string = digits): string => (value < 0 ? `(${write(value)})` : write(value))
 
-function Row({ name, how, value, count = 3, strong = false }: { name: string; how: ReactNode; value: number; count?: number; strong?: boolean }) {
+function Row({
+  name,
+  how,
+  value,
+  count = 3,
+  strong = false,
+}: {
+  name: string
+  how: ReactNode
+  value: number
+  count?: number
+  strong?: boolean
+}) {
   return (
     <tr data-strong={strong || undefined}>
       <th scope="row">{name}</th>

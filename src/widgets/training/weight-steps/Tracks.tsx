@@ -120,7 +120,17 @@ function WeightTrack({ points, x }: { points: readonly Point[]; x: Across }) {
   return (
     <g>
       <Axis y={y} left={left} right={right} values={y.ticks(3)} />
-      <path d={line<Point>((p) => x(p.step), (p) => y(p.told.weight))(points) ?? ''} fill="none" stroke="var(--ink)" strokeWidth={1.75} />
+      <path
+        d={
+          line<Point>(
+            (p) => x(p.step),
+            (p) => y(p.told.weight),
+          )(points) ?? ''
+        }
+        fill="none"
+        stroke="var(--ink)"
+        strokeWidth={1.75}
+      />
       <text className="label halo" x={left} y={TRACKS.weight.top - 6}>
         the weight w
       </text>
@@ -158,7 +168,17 @@ function GradientTrack({ points, x }: { points: readonly Point[]; x: Across }) {
         ))}
       </Lit>
       <Lit name="gradient/mean">
-        <path d={line<Point>((p) => x(p.step), (p) => y(p.told.mHat))(points) ?? ''} fill="none" stroke="var(--ink)" strokeWidth={1.75} />
+        <path
+          d={
+            line<Point>(
+              (p) => x(p.step),
+              (p) => y(p.told.mHat),
+            )(points) ?? ''
+          }
+          fill="none"
+          stroke="var(--ink)"
+          strokeWidth={1.75}
+        />
       </Lit>
       <text className="label halo" x={left} y={top - 6}>
         gradient of each batch (bars), its mean m̂ (line), ±√v̂ (band)
@@ -177,7 +197,12 @@ function RateTrack({ points, x }: { points: readonly Point[]; x: Across }) {
       <Axis y={y} left={left} right={right} values={[0, most]} />
       <Lit name="residual/rate">
         <path
-          d={line<Point>((p) => x(p.step), (p) => y(p.told.learningRate))(points) ?? ''}
+          d={
+            line<Point>(
+              (p) => x(p.step),
+              (p) => y(p.told.learningRate),
+            )(points) ?? ''
+          }
           fill="none"
           stroke="var(--position)"
           strokeWidth={1.75}

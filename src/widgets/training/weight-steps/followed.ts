@@ -1,7 +1,6 @@
 /** A short run that the figure trains itself, and one of its weights followed through every step. */
 import { experiment } from '../../../experiments/experiment.ts'
 import { adamWFactors, adamWOfOne, type AdamWTerms } from '../../../core/ops/adamw/reference.ts'
-import { optimizerOf } from '../../../core/train/settings.ts'
 import type { CoreApi, FollowedWeight, RunSpec, TextRef } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
 
@@ -67,11 +66,11 @@ export interface Told extends AdamWTerms {
 
 /** Everything of one step, the nearest that was followed: what the core read and left, and what AdamW makes of it. */
 export function toldOf(followed: FollowedWeight, step: number): Told {
-  const { steps, start, training, decays } = followed
+  const { steps, start, optimizer, decays } = followed
   const at = Math.max(0, Math.min(steps.length - 1, step - start.step - 1))
   const now = steps[at]!
   const before = at === 0 ? start : steps[at - 1]!
-  const settings = { ...optimizerOf(training), learningRate: now.learningRate, step: now.step, decayUntil: decays ? 1 : 0 }
+  const settings = { ...optimizer, learningRate: now.learningRate, step: now.step, decayUntil: decays ? 1 : 0 }
   const terms = adamWOfOne({ ...before, gradient: now.gradient }, adamWFactors(settings, now.gradNorm), settings, decays)
   return {
     ...terms,
@@ -90,7 +89,8 @@ export const stepOf = ({ steps, start }: FollowedWeight, step: number): number =
   Math.max(start.step + 1, Math.min(start.step + steps.length, step))
 
 /** The step in units of the rate: ±1 is as far as Adam goes where all gradients agree. */
-export const inRates = ({ step, learningRate }: Pick<Told, 'step' | 'learningRate'>): number => (learningRate === 0 ? 0 : -step / learningRate)
+export const inRates = ({ step, learningRate }: Pick<Told, 'step' | 'learningRate'>): number =>
+  learningRate === 0 ? 0 : -step / learningRate
 
 export function readingsOf(followed: FollowedWeight, step: number): Readings {
   const told = toldOf(followed, step)

@@ -5,10 +5,10 @@ import { adamWFactors, adamWOfOne } from '../ops/adamw/reference.ts'
 import { openWasm } from '../runtime/wasm/node.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { followWeight } from './follow.ts'
-import { optimizerOf } from './settings.ts'
-import { beginning } from './snapshot.ts'
+import { optimizerOf } from '../train/settings.ts'
+import { beginning } from '../train/snapshot.ts'
 import { initialWeights } from '../model/init.ts'
-import { Trainer } from './trainer.ts'
+import { Trainer } from '../train/trainer.ts'
 
 let runtime: Runtime
 beforeAll(async () => {
@@ -46,8 +46,7 @@ test('every step is AdamW’s, from the numbers before it, and the end is the ru
 })
 
 test('a gain does not decay; what is not there is refused in words', async () => {
-  const follow = (name: string, index: number, to: number) =>
-    followWeight(runtime, options, start(), { name, index }, { from: 0, to })
+  const follow = (name: string, index: number, to: number) => followWeight(runtime, options, start(), { name, index }, { from: 0, to })
   expect((await follow('h.0.ln_1.weight', 0, 1)).decays).toBe(false)
   await expect(follow(NAME, 16 * 64, 1)).rejects.toMatchObject({ code: 'bad-argument' })
   await expect(follow('h.0.mlp', 0, 1)).rejects.toMatchObject({ code: 'bad-argument' })

@@ -1,11 +1,12 @@
 /** One weight of a run, followed through its steps: its gradient, Adam's moments and what it became. Training is deterministic, so the steps are taken again. */
 import { CourseError } from '../errors.ts'
-import { parameterOf } from '../inspect/parameters.ts'
-import { modelLayout } from '../model/plans.ts'
+import { parameterOf } from './parameters.ts'
+import { modelLayout, type OptimizerSettings } from '../model/plans.ts'
 import { elements } from '../plan/plan.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import type { Snapshot } from './snapshot.ts'
-import { Trainer, type TrainerOptions } from './trainer.ts'
+import { optimizerOf } from '../train/settings.ts'
+import type { Snapshot } from '../train/snapshot.ts'
+import { Trainer, type TrainerOptions } from '../train/trainer.ts'
 
 /** Which number: a parameter's name, and the place in it, row-major from 0. */
 export interface WeightPlace {
@@ -36,6 +37,7 @@ export interface FollowedWeight extends WeightPlace {
   shape: readonly number[]
   /** whether weight decay pulls at it */
   decays: boolean
+  optimizer: OptimizerSettings
   /** before the first of `steps` */
   start: WeightState
   steps: WeightStep[]
@@ -95,7 +97,7 @@ export async function followWeight(
       })
       steps.push({ ...(await now()), gradient: await one('grad'), ...told })
     }
-    return { name, index, shape, decays: decay, start: before, steps }
+    return { name, index, shape, decays: decay, optimizer: optimizerOf(options.settings), start: before, steps }
   } finally {
     trainer.destroy()
   }
