@@ -58,7 +58,8 @@ export class Trainer extends TextLoop {
       const batcher = options.faults ? new FaultyBatcher(corpus.train, windows, faults) : new Batcher(corpus.train, windows)
       // Before anything as large is made on the host: a runtime says how much is too much.
       const store = owner.own(await runtime.createStore(layout))
-      const first = (): Float32Array => plantedWeights(options.weights ?? initialWeights(layout, settings.seed, settings.initStd), layout, faults)
+      const first = (): Float32Array =>
+        plantedWeights(options.weights ?? initialWeights(layout, settings.seed, settings.initStd), layout, faults)
       const start = options.state ?? beginning(first())
       const common = textParts(config, settings)
       batcher.state = start.cursor
