@@ -26,7 +26,7 @@ export function Evidence({ run, beside, lit }: EvidenceProps) {
           ].map(({ name, written }) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>Anna {written.slice(0, 110)}</dd>
+              <dd>Anna {blanksShown(written.slice(0, 110))}</dd>
             </div>
           ))}
         </dl>
@@ -38,6 +38,9 @@ export function Evidence({ run, beside, lit }: EvidenceProps) {
     </>
   )
 }
+
+/** A row of spaces would look like nothing. */
+const blanksShown = (text: string): string => text.replace(/ {3,}/g, (blanks) => visible(' ').repeat(blanks.length))
 
 function Numbers({ run, beside, lit }: EvidenceProps) {
   return (

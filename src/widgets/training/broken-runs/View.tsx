@@ -10,7 +10,7 @@ import { Diagnose } from './Diagnose.tsx'
 import { Evidence } from './Evidence.tsx'
 import type { Run } from './examine.ts'
 import type { Outcome, Progress } from './lab.ts'
-import { type Name, NAMES, PATIENTS } from './patients.ts'
+import { type Name, NAMES, PATIENTS, stepsOf } from './patients.ts'
 import type { Clue } from './refute.ts'
 import { Mend } from './Mend.tsx'
 import { COMPLAINTS } from './words.ts'
@@ -20,30 +20,29 @@ export default draw(widget, function BrokenRuns(figure) {
   const { params, value, progress, busy, change } = figure
   const [lit, setLit] = useState<Clue | null>(null)
   const of = params.run
-  const known = value?.asked.name === of && value.asked.seed === params.seed ? value : null
+  const known = value?.asked.name === of ? value : null
   const so = busy && progress ? progress : known
-  const chosen = known ?? null
   return (
     <Figure
       of={figure}
       name="Lab"
       title="six runs, a mistake in each"
-      start={startWord(of, chosen, params.repair)}
+      start={startWord(of, known, params.repair)}
       footer={
         <span>
           GPTs of 2 layers (E: 6), 32 wide, 16 letters of context, ReLU inside, on stories of the small world;{' '}
-          {int(PATIENTS[of].size.steps)} steps; all are forgotten afterwards
+          {int(stepsOf(PATIENTS[of].size, params.steps))} steps; all are forgotten afterwards
         </span>
       }
       controls={<Complaints chosen={of} busy={busy} onChoose={(run) => change({ run, repair: 'nothing' })} />}
     >
-      {so ? <Losses so={so} steps={PATIENTS[so.asked.name].size.steps} /> : null}
+      {so ? <Losses so={so} steps={stepsOf(PATIENTS[so.asked.name].size, so.asked.steps)} /> : null}
       <Status>{statusOf(of, progress, busy, known !== null)}</Status>
-      {chosen && !busy ? (
+      {known && !busy ? (
         <>
-          <Evidence run={chosen.broken} beside={chosen.healthy} lit={lit} />
-          <Diagnose key={`${of} ${params.seed}`} outcome={chosen} onLit={setLit} />
-          <Mend params={params} change={change} outcome={chosen} />
+          <Evidence run={known.broken} beside={known.healthy} lit={lit} />
+          <Diagnose key={of} outcome={known} onLit={setLit} />
+          <Mend params={params} change={change} outcome={known} />
         </>
       ) : null}
     </Figure>

@@ -15,28 +15,40 @@ export interface Recipe {
   faults: Faults
 }
 
-export const SHALLOW = { layers: 2, steps: 600, warmup: 60 }
-export const DEEP = { layers: 6, steps: 400, warmup: 100 }
+/** `share`: of the steps that are asked for; `rising`: of its own steps, those in which the rate rises. */
+export interface Size {
+  layers: number
+  share: number
+  rising: number
+  /** learning rate of a healthy run */
+  rate: number
+}
+
+export const SHALLOW: Size = { layers: 2, share: 1, rising: 0.1, rate: 4e-3 }
+export const DEEP: Size = { layers: 6, share: 2 / 3, rising: 0.25, rate: 5e-3 }
 export const CONTEXT = 16
 export const HEADS = 4
 
-/** Of every healthy run. */
-const RATE = 4e-3
 /** Two zeros were lost. */
 const FAR_TOO_HIGH = 0.4
 /** Far below what any pre-activation reaches at the start, so that ReLU lets nothing through. */
 const SILENCING = -2
 
-export function healthy({ layers, steps, warmup }: typeof SHALLOW, seed: number): Recipe {
+export const stepsOf = ({ share }: Size, steps: number): number => Math.round(share * steps)
+
+export function healthy(size: Size, { steps: all, seed }: { steps: number; seed: number }): Recipe {
+  const { layers, rising, rate } = size
+  const steps = stepsOf(size, all)
+  const warmup = Math.round(rising * steps)
   return {
     sizes: { nLayer: layers, nHead: HEADS, nEmbd: 32, nCtx: CONTEXT, dropout: 0, variant: { activation: 'relu' } },
-    training: { batch: 32, steps, learningRate: RATE, warmup, weightDecay: 0.01, clip: 1, evalEvery: steps / 10, seed },
+    training: { batch: 32, steps, learningRate: rate, warmup, weightDecay: 0.01, clip: 1, evalEvery: Math.ceil(steps / 10), seed },
     faults: {},
   }
 }
 
 interface Patient {
-  size: typeof SHALLOW
+  size: Size
   fault: Diagnosis
 }
 

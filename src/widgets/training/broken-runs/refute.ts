@@ -17,13 +17,19 @@ export interface Verdict {
 const NEARLY_ALL = 0.9
 /** More of its attention than rounding could give. */
 const SEES_AHEAD = 0.01
-/** Held-out minus training loss, nats, that no healthy run of this length has. */
+/** A gap, nats, that no healthy run of this length has. */
 const APART = 1
 /** Times the healthy run's weights, beyond what two seeds differ by. */
 const GROWN = 1.5
 
-export const gapOf = ({ evaluations }: Pick<Examined, 'evaluations'>): number =>
-  evaluations.at(-1)!.validationLoss - evaluations.at(-1)!.trainLoss
+/** Batches at a run's end that count as its last. */
+const LAST = 20
+
+/** What held-out text costs it more than what it has just read, nats a token. */
+export function gapOf({ curve, evaluations }: Pick<Examined, 'curve' | 'evaluations'>): number {
+  const last = curve.slice(-LAST)
+  return evaluations.at(-1)!.validationLoss - last.reduce((sum, { loss }) => sum + loss, 0) / last.length
+}
 
 /** @param run the broken one @param beside the healthy one of the same size and seed */
 export function verdictOn(diagnosis: Diagnosis, run: Examined, beside: Examined): Verdict {
@@ -50,7 +56,7 @@ export function verdictOn(diagnosis: Diagnosis, run: Examined, beside: Examined)
       return judge(
         'gap',
         gap > APART,
-        `Held-out text costs it ${fixed(gap)} nats more than its training text, and more with every evaluation. It knows a few lines by heart.`,
+        `Held-out text costs it ${fixed(gap)} nats more than its last batches. It knows those by heart, and nothing else.`,
         `A model that reads one batch for ever comes to know it, and nothing else. The two losses would be far apart; here they differ by ${fixed(gap)} nats.`,
       )
     case 'rate':

@@ -10,7 +10,7 @@ export const COMPLAINTS: Readonly<Record<Name, string>> = {
   A: 'The loss is next to nothing after fifty steps. We are done early!',
   B: 'Training goes so well. Why does it get worse on other text?',
   C: 'Something happens at the start, and then for ever nothing.',
-  D: 'The best loss that we have had. But what it writes is rubbish.',
+  D: 'The loss is fine. But what it writes is rubbish.',
   E: 'More layers should help. These six learn nothing at all.',
   F: 'It works. It is only a little worse than the others, every time.',
 }
@@ -52,7 +52,7 @@ export const CLUES: readonly { clue: Clue | 'reported' | 'asked'; label: string;
     of: ({ evaluations }) => fixed(evaluations.at(-1)!.validationLoss),
   },
   { clue: 'asked', label: 'loss when it is given 8 letters and asked for the next, nats', of: ({ findings }) => fixed(findings.asked) },
-  { clue: 'gap', label: 'held-out minus training loss, nats', of: (run) => fixed(gapOf(run)) },
+  { clue: 'gap', label: 'held-out loss minus that of its last batches, nats', of: (run) => unsigned(gapOf(run)) },
   { clue: 'echo', label: 'its best guess is the letter just read', of: ({ findings }) => share(findings.echo, 2) },
   { clue: 'future', label: 'attention on letters that come later', of: ({ findings }) => share(findings.future, 2) },
   { clue: 'silent', label: 'inner units that are 0 at every letter', of: ({ findings }) => share(findings.silent, 2) },
@@ -72,3 +72,6 @@ export function outcomeSaid(asked: Asked, mended: Examined, beside: Examined): {
       : `Not repaired. With ${repairSaid(asked)} it has ${numbers}; ${MARGIN} nats apart are allowed.`,
   }
 }
+
+/** What rounds to nothing has no sign. */
+const unsigned = (nats: number): string => fixed(Math.abs(nats) < 0.005 ? 0 : nats)
