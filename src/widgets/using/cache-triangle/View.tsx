@@ -3,14 +3,16 @@ import { useWidth } from '../../../figures/useWidth.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
+import type { CacheTime } from '../../../worker/protocol.ts'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import css from './CacheTriangle.module.css'
-import type { Rows } from './rows.ts'
+import { rowsOf } from './rows.ts'
 import widget from './widget.ts'
 
 export default draw(widget, function CacheTriangle(figure) {
-  const { params, change, value } = figure
+  const { params, change } = figure
+  const rows = rowsOf(params.tokens)
   return (
     <Figure
       of={figure}
@@ -21,7 +23,7 @@ export default draw(widget, function CacheTriangle(figure) {
         <Scale label="tokens of the text" value={params.tokens} min={2} max={48} step={1} onChange={(tokens) => change({ tokens })} />
       }
     >
-      {(rows) => (
+      {({ times }) => (
         <>
           <Triangles tokens={params.tokens} />
           <Readings>
@@ -29,7 +31,7 @@ export default draw(widget, function CacheTriangle(figure) {
             <BigNumber label="with a cache" value={int(rows.with)} unit="rows" context="one for each token" />
             <BigNumber label="that is" value={fixed(rows.without / rows.with, 1)} unit="times fewer" />
           </Readings>
-          <Times rows={value ?? rows} />
+          <Times times={times} />
         </>
       )}
     </Figure>
@@ -82,7 +84,7 @@ function Triangles({ tokens }: { tokens: number }) {
   )
 }
 
-function Times({ rows: { times } }: { rows: Rows }) {
+function Times({ times }: { times: CacheTime[] | null }) {
   if (!times) return <p className="cap">“Time it here” measures both on this device, with the open model.</p>
   const last = times.at(-1)!
   return (

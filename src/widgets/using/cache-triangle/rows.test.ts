@@ -12,6 +12,7 @@ test('rows with and without', () => {
 test('no text is timed that leaves no room for a next token', async () => {
   const cacheTimes = vi.fn(async (_: unknown, lengths: readonly number[]) => lengths.map((length) => ({ length, whole: 2, next: 1 })))
   const core = { describe: async () => ({ config: { nCtx: 64 } }), cacheTimes } as never
-  const { times } = await timed(core, { id: 'm' }, 16)
-  expect(times!.map(({ length }) => length)).toEqual([8, 16, 32, 48])
+  const times = await timed(core, { id: 'm' })
+  expect(times.map(({ length }) => length)).toEqual([8, 16, 32, 48])
+  await expect(timed(core, null)).rejects.toThrow('No model is open yet')
 })
