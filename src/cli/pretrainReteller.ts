@@ -1,11 +1,13 @@
 /** Trains the model that the course ships for its lessons on summaries and translations: `npm run pretrain -- reteller`. The same machine and Node give the same bytes. */
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import type { ModelFolder } from '../core/checkpoint/model.ts'
 import { type Task, TASKS } from '../core/data/retold.ts'
 import { SHIPPED_RETELLER as SPEC } from '../core/retell/defaults.ts'
 import { readReteller, writeReteller } from '../core/retell/folder.ts'
 import { Reteller } from '../core/retell/reteller.ts'
 import { type Seq2SeqResult, trainSeq2Seq } from '../core/retell/train.ts'
+import type { Runtime } from '../core/runtime/runtime.ts'
 import { openWasm } from '../core/runtime/wasm/node.ts'
 import { type Scores, scoresOf } from '../core/score/scores.ts'
 import { OutFolder } from './out/outFolder.ts'
@@ -32,19 +34,27 @@ export async function pretrainReteller(): Promise<void> {
     },
   )
   const seconds = Math.round((Date.now() - begun) / 1000)
-  const files = writeReteller(result.model)
-  // What is shipped is measured, with its 8 bits.
-  const packed = await Reteller.open(runtime, readReteller(files))
-  const retold = await packed.retellAll(result.retold)
-  const scores = Object.fromEntries(TASKS.map((task) => [task, scoresOf(retold.filter((one) => one.task === task))]))
-  files.set('README.md', new TextEncoder().encode(card(result, scores as Record<Task, Scores>, seconds, runtime.adapter)))
-  target.finish(files)
-  packed.destroy()
+  target.finish(await filesOf(runtime, result, seconds))
   runtime.destroy()
 }
 
+/** The folder, with a card that says how good it is in its 8 bits. */
+export async function filesOf(
+  runtime: Runtime,
+  result: Pick<Seq2SeqResult, 'model' | 'scores' | 'retold' | 'parameters'>,
+  seconds: number,
+): Promise<ModelFolder> {
+  const files = writeReteller(result.model)
+  const packed = await Reteller.open(runtime, readReteller(files))
+  const retold = await packed.retellAll(result.retold)
+  packed.destroy()
+  const scores = Object.fromEntries(TASKS.map((task) => [task, scoresOf(retold.filter((one) => one.task === task))]))
+  files.set('README.md', new TextEncoder().encode(card(result, scores as Record<Task, Scores>, seconds, runtime.adapter)))
+  return files
+}
+
 function card(
-  { model: { config }, parameters, scores }: Seq2SeqResult,
+  { model: { config }, parameters, scores }: Pick<Seq2SeqResult, 'model' | 'parameters' | 'scores'>,
   packed: Record<Task, Scores>,
   seconds: number,
   adapter: string,

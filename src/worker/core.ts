@@ -166,7 +166,8 @@ export function createCore(env: Environment): CoreApi {
     attention: (handle, prompt) => inference.attention(handle, prompt),
     classify: (modelId, texts) => classifying.classify(modelId, texts),
     retell: (model, items) => retelling.with(model, (reteller) => reteller.retellAll(items)),
-    retellAttention: (model, task, source, words) => retelling.with(model, (reteller) => reteller.read(task, source, words)),
+    retellAttention: (model, asked) => retelling.with(model, (reteller) => reteller.readAll(asked)),
+    retellItems: (task, count) => retelling.heldOut(task, count),
     taskRows: async (handle, form, texts, keep = 'start') => taskRows(await asked.get(handle), form, texts, keep),
     ngrams: (text, question) => counting.ngrams(text, question),
 

@@ -13,6 +13,7 @@ import type {
   Estimate,
   FineTuneSettings,
   FollowedWeight,
+  HeadQuestion,
   HeadReading,
   GuessedShortcut,
   HubOffer,
@@ -128,7 +129,9 @@ export interface CoreApi {
   /** What a model makes of stories or sentences, and what a baseline does. Rejects with 'bad-text' for words that it does not know. */
   retell(model: AskedReteller, items: readonly RetellItem[]): Promise<Retelling[]>
   /** Where each head looks in a source as it predicts each word of what is made of it. */
-  retellAttention(model: AskedReteller, task: RetellTask, source: string, words: readonly string[]): Promise<HeadReading>
+  retellAttention(model: AskedReteller, asked: readonly HeadQuestion[]): Promise<HeadReading[]>
+  /** Held-out items with what is right; at most 200 of a task. */
+  retellItems(task: RetellTask, count: number): Promise<RetellItem[]>
   /** Texts as the rows of tokens that a task feeds a model, tuned or not. `keep`: which end of a text stays where it must be cut. */
   taskRows(handle: ModelHandle, form: TunedTask['form'], texts: readonly string[], keep?: 'start' | 'end'): Promise<TaskRows>
   /** Tables of counts of every order, over the text's first nine tenths. The text asked last is not counted again. */

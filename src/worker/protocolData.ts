@@ -16,7 +16,7 @@ import type { Parts } from '../core/train/estimate.ts'
 import type { FollowedWeight as Followed, WeightPlace } from '../core/inspect/follow.ts'
 import type { FineTuningReport } from '../core/train/loop.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
-import type { HeadReading, RetellerModel, Retelling } from '../core/retell/reteller.ts'
+import type { HeadQuestion, HeadReading, RetellerModel, Retelling } from '../core/retell/reteller.ts'
 import type { Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec } from '../core/retell/train.ts'
 import type { Item, Task } from '../core/data/retold.ts'
 import type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec } from '../core/train/translators.ts'
@@ -344,7 +344,7 @@ export type NetSpec = MlpSpec | CnnSpec | LstmSpec | TranslatorSpec | Seq2SeqSpe
 export type NetEvent = MlpEvent | CnnEvent | LstmEvent | TranslatorEvent | Seq2SeqEvent
 export type NetResult = MlpResult | CnnResult | LstmResult | TranslatorResult | Seq2SeqResult
 export type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec }
-export type { HeadReading, RetellerModel, Retelling, Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec }
+export type { HeadQuestion, HeadReading, RetellerModel, Retelling, Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec }
 /** What is to be retold, and how. */
 export type RetellItem = Item
 export type RetellTask = Task

@@ -1,16 +1,19 @@
 /** Models that retell, asked: the one that the course ships, or one that a figure has trained and holds itself. */
 import { CourseError } from '../core/errors.ts'
+import { retoldCorpus } from '../core/data/retold.ts'
 import { readReteller, RETELLER_FILES } from '../core/retell/folder.ts'
 import { Reteller, type RetellerModel } from '../core/retell/reteller.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
-import type { AskedReteller } from './protocol.ts'
+import type { AskedReteller, RetellItem, RetellTask } from './protocol.ts'
 
 /** Its folder among the checkpoints. */
 const FOLDER = 'reteller'
+const MOST_ITEMS = 200
 
 export class RetellingModels {
   private shipped: Promise<RetellerModel> | undefined
+  private items: Record<RetellTask, RetellItem[]> | undefined
   private queue: Promise<unknown> = Promise.resolve()
 
   constructor(
@@ -31,6 +34,12 @@ export class RetellingModels {
     })
     this.queue = answer.catch(() => {})
     return answer
+  }
+
+  /** The first of those that the shipped model was kept from. */
+  async heldOut(task: RetellTask, count: number): Promise<RetellItem[]> {
+    this.items ??= retoldCorpus({ stories: 1, heldOut: MOST_ITEMS }).heldOut
+    return this.items[task].slice(0, count)
   }
 
   private load(): Promise<RetellerModel> {

@@ -27,14 +27,19 @@ export interface WorldOptions {
 
 /** A world of its own: nothing that is done in it shows in another. */
 export async function openWorld({ noise = 0, heads, text = PROSE, folder = 'first', environment = {} }: WorldOptions = {}): Promise<World> {
-  const core = createCore(testEnvironment({ fetchShipped: () => shipped(join(CHECKPOINTS, folder), noise, heads), ...environment }))
+  // What retells is no model that can be open, and stays as it is.
+  const fetchShipped = async (id: string) =>
+    id === 'reteller' ? filesIn(join(CHECKPOINTS, id)) : shipped(join(CHECKPOINTS, folder), noise, heads)
+  const core = createCore(testEnvironment({ fetchShipped, ...environment }))
   await core.start('wasm')
   const handle = { id: 'first' }
   return { core, handle, model: await core.describe(handle), text }
 }
 
+const filesIn = (folder: string) => new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
+
 async function shipped(folder: string, noise: number, heads: number | undefined): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const files = new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
+  const files = filesIn(folder)
   if (noise === 0 && heads === undefined) return files
   const saved = await readSavedFiles(files)
   if (saved.kind === 'adapter') throw new Error('a shipped model is a model')

@@ -61,7 +61,7 @@ describe('a model that retells', () => {
   it('reads only its source and what it has written: the shares of each row are below 1', async () => {
     const reteller = await Reteller.open(runtime, model)
     const words = wordsOf(items[0]!.target)
-    const { shares, source } = await reteller.read('summary', items[0]!.source, words)
+    const { shares, source } = await reteller.read({ task: 'summary', source: items[0]!.source, words })
     expect([shares.length, shares[0]!.length, shares[0]![0]!.length, shares[0]![0]![0]!.length]).toEqual([
       1,
       2,

@@ -30,6 +30,13 @@ export interface Retelling extends Item {
   baseline: string
 }
 
+/** Asks where the heads look while these words are made of a source. */
+export interface HeadQuestion {
+  task: Task
+  source: string
+  words: readonly string[]
+}
+
 /** Attention while a target is written. */
 export interface HeadReading {
   source: string[]
@@ -85,8 +92,15 @@ export class Reteller {
     return all
   }
 
+  /** In order, what `read` says of each. */
+  async readAll(asked: readonly HeadQuestion[]): Promise<HeadReading[]> {
+    const all: HeadReading[] = []
+    for (const one of asked) all.push(await this.read(one))
+    return all
+  }
+
   /** Where each head reads from as it predicts the words of a target, its own or a given one. */
-  async read(task: Task, source: string, words: readonly string[]): Promise<HeadReading> {
+  async read({ task, source, words }: HeadQuestion): Promise<HeadReading> {
     const { config, vocabulary } = this.model
     const { nLayer, nHead } = config
     const prompt = promptOf(vocabulary, { task, source })

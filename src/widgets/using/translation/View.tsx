@@ -1,0 +1,137 @@
+/** The sentence and its French from the model and from a dictionary, n-grams marked; below, one head's attention, and how often each head is right. */
+import { HeadScores } from '../../../figures/HeadScores.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { fixed, int, share } from '../../../ui/format.ts'
+import { LitBox } from '../../../ui/Lit.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { Stepper } from '../../../ui/Stepper.tsx'
+import { Twin } from '../../../ui/Twin.tsx'
+import { draw } from '../../frame/draw.tsx'
+import { Figure } from '../../frame/Figure.tsx'
+import css from './Translation.module.css'
+import { type Scored, SENTENCES, type Translated } from './translate.ts'
+import widget, { ORDERS } from './widget.ts'
+
+export default draw(widget, function Translation(figure) {
+  const { params, change } = figure
+  const { sentence, own, order } = params
+  return (
+    <Figure
+      of={figure}
+      name="Translation"
+      title="a sentence in French"
+      busy="the model reads the sentence …"
+      actions={<Button onClick={() => change({ own: '', sentence: (sentence + 1) % SENTENCES })}>Another sentence</Button>}
+      controls={
+        <Segmented
+          label="Which n-grams are marked"
+          value={order}
+          options={ORDERS.map((value) => ({ value, label: value === '1' ? 'words' : `${value}-grams` }))}
+          onChange={(value) => change({ order: value })}
+        />
+      }
+      footer={<span>the model that comes with this lesson; no sentence here was in its training</span>}
+    >
+      {(value) => {
+        const { nLayer, nHead } = value.reading
+        const [layer, head] = [Math.min(params.layer, nLayer - 1), Math.min(params.head, nHead - 1)]
+        return (
+          <>
+            <Texts of={value} n={Number(order)} />
+            <Stepper label="layer" value={layer} min={0} max={nLayer - 1} onChange={(layer) => change({ layer })} />
+            <Stepper label="head" value={head} min={0} max={nHead - 1} onChange={(head) => change({ head })} />
+            <Alignment of={value} layer={layer} head={head} />
+            <HeadScores
+              caption={`share of ${int(value.heads.pairs)} pairs of words at which a head reads most the word that is translated`}
+              scores={value.heads.right}
+            />
+            <Field
+              label="A sentence of your own, in the world’s words"
+              value={own === '' ? value.told.source : own}
+              maxLength={90}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={({ target }) => change({ own: target.value })}
+            />
+          </>
+        )
+      }}
+    </Figure>
+  )
+})
+
+function Texts({ of: { told, scores }, n }: { of: Translated; n: number }) {
+  const said = ({ bleu }: Scored) =>
+    `BLEU ${fixed(bleu.score, 1)}; ${n}-grams ${int(bleu.matches[n - 1]!)} of ${int(bleu.totals[n - 1]!)}; brevity ${fixed(bleu.brevity, 3)}`
+  const rows = [
+    { name: 'English', text: told.source, of: null },
+    { name: 'the model writes', text: told.written, of: scores?.model ?? null },
+    { name: 'without a model: word by word', text: told.baseline, of: scores?.dictionary ?? null },
+  ]
+  return (
+    <dl className={css.rows}>
+      {rows.map(({ name, text, of }) => (
+        <div key={name}>
+          <dt>{of ? `${name} · ${said(of)}` : name}</dt>
+          <dd>{of ? <Marked of={of} n={n} /> : text}</dd>
+        </div>
+      ))}
+      {scores ? (
+        <div>
+          <dt>{told.target === told.written ? 'right, word for word' : 'right would be'}</dt>
+          <dd>{told.target}</dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+/** Words and marks are what BLEU counts here, so they stand apart. */
+function Marked({ of: { words, counted }, n }: { of: Scored; n: number }) {
+  return words.map((word, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
+    <span key={i}>{counted[n - 1]!.has(i) ? <mark className={css.match}>{word}</mark> : word} </span>
+  ))
+}
+
+function Alignment({ of: { reading }, layer, head }: { of: Translated; layer: number; head: number }) {
+  const { source, words, shares } = reading
+  const rows = shares[layer]![head]!
+  const caption = `what layer ${layer}, head ${head} reads of the source as each French word is predicted`
+  const table = (digits: boolean) => (
+    <table className={digits ? undefined : css.map}>
+      <caption className="vh">{caption}</caption>
+      <thead>
+        <tr>
+          <td />
+          {source.map((word, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
+            <th key={i} scope="col">
+              <span>{word}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, t) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
+          <tr key={t}>
+            <th scope="row">{words[t]}</th>
+            {row.map((p, j) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
+              <td key={j} className="n" title={`${words[t]} reads ${source[j]}: ${share(p)}`}>
+                {digits ? share(p, 2) : <i style={{ opacity: p }} />}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  return (
+    <LitBox name="probability">
+      <Twin caption={caption} table={() => table(true)} figure={<div className={css.scroll}>{table(false)}</div>} />
+    </LitBox>
+  )
+}
