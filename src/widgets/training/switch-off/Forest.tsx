@@ -31,7 +31,7 @@ export function Forest({ rows, chosen, disabled, onChoose }: ForestProps) {
     const { mean, half } = intervalOf(differences)
     return Math.max(most, Math.abs(mean) + half, ...differences.map(Math.abs))
   }, LEAST)
-  const x = scaleLinear([-reach, reach], [8, width - 8])
+  const x = scaleLinear([-reach, reach], [26, width - 26])
   return (
     <table className={css.forest}>
       <caption className="cap">
