@@ -154,8 +154,8 @@ export interface SessionActions {
   stop(): Promise<void>
   /** Goes on with a saved model, to `totalSteps` if given, else to its planned end, or as long again. */
   resume(modelId: string, totalSteps?: number): Promise<void>
-  /** Teaches a model a task, as a new model. */
-  finetune(modelId: string, examples: Examples, settings: FineTuneSettings): Promise<void>
+  /** Teaches a model a task, as a new model. `pretrained: false`: one of its sizes with new weights. */
+  finetune(modelId: string, examples: Examples, settings: FineTuneSettings, pretrained?: boolean): Promise<void>
   /** Packs a model's matrices in a few bits, as a new model, which is then open. */
   quantize(modelId: string, bits: 8 | 4): Promise<void>
   /** As many steps again as the run on show was planned for. */

@@ -85,7 +85,7 @@ export function trainingActions(
       const text = texts.find((t) => sameText(t.ref, draft.text))
       await begin(freshRun(draft, text), { kind: 'train', keep: true, spec: draft })
     },
-    async finetune(modelId, examples, settings) {
+    async finetune(modelId, examples, settings, pretrained = true) {
       const base = get().models.find((m) => m.id === modelId)
       if (base)
         await begin(freshTuning(base, 'own' in examples ? examples.own : undefined), {
@@ -94,6 +94,7 @@ export function trainingActions(
           modelId,
           examples,
           settings,
+          ...(!pretrained && { pretrained }),
         })
     },
     async quantize(modelId, bits) {

@@ -10,12 +10,14 @@ interface ChoicesProps {
   models: readonly ModelSummary[]
   task: TaskChoice
   disabled: boolean
+  from: 'base' | 'nothing'
   onBase: (id: string) => void
+  onFrom: (from: 'base' | 'nothing') => void
   onTask: (task: TaskChoice) => void
   children: ReactNode
 }
 
-export function Choices({ base, models, task, disabled, onBase, onTask, children }: ChoicesProps) {
+export function Choices({ base, models, task, from, disabled, onBase, onFrom, onTask, children }: ChoicesProps) {
   const id = useId()
   const bases = models.filter(({ kind }) => kind !== 'classifier')
   const offered = base && !bases.some((model) => model.id === base.id) ? [base, ...bases] : bases
@@ -31,6 +33,18 @@ export function Choices({ base, models, task, disabled, onBase, onTask, children
                 {modelName(model)}
               </option>
             ))}
+          </select>
+        </p>
+        <p>
+          <label htmlFor={`${id}-from`}>begins with</label>
+          <select
+            id={`${id}-from`}
+            value={from}
+            disabled={disabled}
+            onChange={(event) => onFrom(event.target.value === 'nothing' ? 'nothing' : 'base')}
+          >
+            <option value="base">its weights</option>
+            <option value="nothing">new weights, its twin from nothing</option>
           </select>
         </p>
         <p>

@@ -8,17 +8,22 @@ import css from './Tuning.module.css'
 
 const MOST = 3
 
-export function Kept({ task, models }: { task: TaskChoice; models: readonly ModelSummary[] }) {
+export function Kept({ task, models, shown }: { task: TaskChoice; models: readonly ModelSummary[]; shown: string | null }) {
   const running = useSession((s) => isRunning(s.run))
   const kept = models.filter(
     (model) => model.kind === 'classifier' && (isCourseTask(task) ? model.task.id === task : model.task.id === 'own'),
   )
-  if (kept.length === 0) return null
+  if (kept.every(({ id }) => id === shown)) return null
   return (
     <ul className={css.kept} aria-label="Tuned before">
       {kept.slice(0, MOST).map((model) => (
         <li key={model.id}>
-          <Button look="text" disabled={running} onClick={() => void session.getState().open(model.id)}>
+          <Button
+            look="text"
+            aria-current={model.id === shown || undefined}
+            disabled={running || model.id === shown}
+            onClick={() => void session.getState().open(model.id)}
+          >
             {model.name}
           </Button>
           <span className="cap">

@@ -102,7 +102,7 @@ test('the button begins what the knobs say, with the seconds that it takes', asy
   answers()
   render(<Tuning task="sentiment" epochs={2} />)
   fireEvent.click(await screen.findByRole('button', { name: 'Fine-tune, about 1 min 02 s' }, PATIENT))
-  await waitFor(() => expect(finetune).toHaveBeenCalledWith(model.id, { set: 'sentiment', counts }, { ...settings, epochs: 2 }))
+  await waitFor(() => expect(finetune).toHaveBeenCalledWith(model.id, { set: 'sentiment', counts }, { ...settings, epochs: 2 }, true))
   expect(await screen.findByText('Anna lost the flute.', {}, PATIENT)).toBeDefined()
   expect(screen.getByRole('row', { name: /all words 75.0 %/ })).toBeDefined()
 })

@@ -35,7 +35,7 @@ export default draw(widget, function Tuning(figure) {
   const begin = async (): Promise<void> => {
     if (!base || !setup.job) return
     await session.getState().start()
-    await session.getState().finetune(base.id, setup.job.examples, setup.job.settings)
+    await session.getState().finetune(base.id, setup.job.examples, setup.job.settings, params.from === 'base')
   }
   return (
     <Figure
@@ -50,7 +50,9 @@ export default draw(widget, function Tuning(figure) {
           models={models}
           task={task}
           disabled={running}
+          from={params.from}
           onBase={(model) => change({ model })}
+          onFrom={(from) => change({ from })}
           onTask={(next) => {
             chooseOwn(next === 'own')
             if (next !== 'own')
@@ -70,14 +72,8 @@ export default draw(widget, function Tuning(figure) {
       }
     >
       <Failure place="training" where="Fine-tuning" />
-      {run?.task ? (
-        <TunedRun run={run} task={run.task} />
-      ) : (
-        <>
-          <Kept task={task} models={models} />
-          <TaskPreview task={task} counts={setup.counts} own={own} />
-        </>
-      )}
+      <Kept task={task} models={models} shown={run?.modelId ?? null} />
+      {run?.task ? <TunedRun run={run} task={run.task} /> : <TaskPreview task={task} counts={setup.counts} own={own} />}
     </Figure>
   )
 })

@@ -6,6 +6,8 @@ import type { MeasuredWorld, Readings } from '../../frame/define.ts'
 /** What a lesson or a learner has set; the rest is as the task is usually taught. */
 export interface Chosen {
   task: TaskId
+  /** nothing: new weights of the base's sizes */
+  from: 'base' | 'nothing'
   examples?: number | undefined
   epochs?: number | undefined
   batch?: number | undefined
@@ -25,6 +27,7 @@ export async function tuneAndMeasure(chosen: Chosen, { core, handle, model }: Me
   const counts = { train: examples ?? FEW.examples, heldOut: examples === undefined ? FEW.heldOut : HELD_OUT }
   const { task } = await tuneOnce(core, {
     modelId: handle.id,
+    pretrained: chosen.from === 'base',
     examples: { set: chosen.task, counts },
     settings: {
       ...settings,

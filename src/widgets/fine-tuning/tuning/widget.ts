@@ -12,6 +12,7 @@ export default defineWidget({
   params: {
     model: modelName(),
     task: choice(['sentiment', 'reviews', 'entailment', 'similarity', 'endings']),
+    from: choice(['base', 'nothing']),
     examples: whole(8, 5000),
     epochs: whole(1, 40),
     batch: whole(1, 128),
@@ -19,7 +20,7 @@ export default defineWidget({
     lambda: number(0, 10),
     seed: whole(0, 9999),
   },
-  defaults: { task: 'sentiment' },
+  defaults: { task: 'sentiment', from: 'base' },
   needs: 'model',
   readings: {
     accuracy: 'share of held-out examples that are right',
