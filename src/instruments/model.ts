@@ -25,7 +25,12 @@ export function useModel(): ReadModel {
 /** A model that a figure names, and what went wrong where there is none. Without a handle there is nothing to read. */
 export function useNamedModel(handle: ModelHandle | null, inputs: readonly unknown[] = []): { read: ReadModel; error: PlainError | null } {
   const key = JSON.stringify(handle)
-  const { value, error } = useComputed(handle && (() => core.describe(handle)), [key, ...inputs])
+  // It may be trained, renamed or deleted while it is read.
+  const kept = useSession((s) => {
+    const named = handle && s.models.find(({ id }) => id === handle.id)
+    return named ? `${named.step} ${named.savedAt} ${named.name}` : ''
+  })
+  const { value, error } = useComputed(handle && (() => core.describe(handle)), [key, kept, ...inputs])
   const model = handle && !error && value?.id === handle.id ? value : null
   const step = handle?.step ?? model?.step ?? 0
   return { read: { model, handle: model && handle, step, version: `${key}@${step}` }, error: handle && error }

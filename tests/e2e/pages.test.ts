@@ -71,4 +71,17 @@ describe.each(pages.map((page) => [page.name, page] as const))('%s', (_, { hash,
     await expectNoFaults(opened.page, undefined, RULES_AFTER_LIGHT[look])
     expect(opened.faults).toEqual([])
   })
+
+  it('in forced colours no button and no link has the colour that it stands on', async () => {
+    await opened.page.emulateMedia({ forcedColors: 'active' })
+    const unreadable = await opened.page.locator('button:visible, a:visible').evaluateAll((all) =>
+      all
+        .filter((each) => {
+          const { color, backgroundColor } = getComputedStyle(each)
+          return each.textContent?.trim() && color === backgroundColor
+        })
+        .map((each) => each.textContent),
+    )
+    expect(unreadable).toEqual([])
+  })
 })

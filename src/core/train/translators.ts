@@ -1,5 +1,6 @@
 /** Trains a translator of the small world's sentences, and has it translate: what figures compare the three families by. */
 import { answerRows, BEGIN, END, FILL, pairCorpus, ROW, sourceRow, wordsOf } from '../data/pairs.ts'
+import { CourseError } from '../errors.ts'
 import { initialWeights } from '../model/init.ts'
 import { readsOneRow, translatorLayout, translatorPlan, translatorTrainingPlan } from '../model/translatorPlans.ts'
 import type { TranslatorConfig, TranslatorFamily } from '../model/translators.ts'
@@ -65,6 +66,7 @@ export function trainTranslator(
   onEvent: (event: TranslatorEvent) => void,
 ): Promise<TranslatorResult> {
   return owning(async (owner) => {
+    check(spec)
     const corpus = pairCorpus(WORLD_SEED, TRAIN, HELD_OUT)
     const { vocabulary } = corpus
     const { family, layers: nLayer, heads: nHead, width: nEmbd, steps, seed } = spec
@@ -72,6 +74,10 @@ export function trainTranslator(
     // Read before anything is trained: a word that is not known is told at once.
     const asked = spec.sentences.map((sentence) => sourceRow(vocabulary, sentence))
     const layout = translatorLayout(config)
+    if (spec.weights && spec.weights.length !== layout.size) {
+      const [given, wanted] = [spec.weights.length, layout.size]
+      throw new CourseError('bad-config', `${given} weights are given to a net that has ${wanted}.`, 'Give it those of its own result.')
+    }
     const store = owner.own(await runtime.createStore(layout, { training: steps > 0 }))
     store.write('weight', spec.weights ?? initialWeights(layout, seed))
 
@@ -155,6 +161,18 @@ export function trainTranslator(
       })),
     }
   })
+}
+
+function check({ layers, heads, width, steps }: TranslatorSpec): void {
+  const refuse = (message: string, hint: string): never => {
+    throw new CourseError('bad-config', message, hint)
+  }
+  const whole = (value: number, low: number, high: number): boolean => Number.isInteger(value) && value >= low && value <= high
+  if (!whole(layers, 1, 12)) refuse(`${layers} blocks are asked for.`, 'Use 1 to 12.')
+  if (!whole(width, 1, 512)) refuse(`A width of ${width} is asked for.`, 'Use 1 to 512.')
+  if (!whole(heads, 1, width) || width % heads !== 0)
+    refuse(`${heads} heads do not divide a width of ${width}.`, 'Choose a number of heads that divides the width.')
+  if (!whole(steps, 0, 20_000)) refuse(`${steps} steps are asked for.`, 'Use 1 to 20,000, or 0 to ask given weights as they are.')
 }
 
 /** The likeliest word at each place, until all have ended. [sentences][words] */

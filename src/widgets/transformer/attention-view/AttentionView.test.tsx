@@ -1,6 +1,7 @@
 /** The attention view asks for the right text and shows the right head. */
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { session } from '../../../session/index.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import { headOf, lastTokens, sharpest } from '../../../instruments/attention.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
@@ -133,6 +134,51 @@ test('a model that is no more is one sentence, and the open one stays on show', 
   render(<AttentionView text="ab" beside="gone" />)
   expect(await screen.findByText(/There is no model with this id/)).toBeTruthy()
   expect(screen.getAllByRole('slider')).toHaveLength(1)
+})
+
+describe('while another model stands beside it', () => {
+  const other = { ...model, id: 'other', name: 'another', step: 40 }
+  const beside = async () => {
+    const described = vi.fn<CoreApi['describe']>(async () => other)
+    const asked = vi.fn<CoreApi['attention']>(async ({ id }) => (id === model.id ? attention : flipped))
+    prepare({ current: model, models: [model, other] })
+    answer({ history: async () => [], attention: asked, describe: described })
+    render(<AttentionView text="ab" beside="other" />)
+    await screen.findByText(/another, step 40/)
+    await waitFor(() => expect(screen.getAllByRole('slider')).toHaveLength(2))
+    return { described, asked }
+  }
+
+  test('its training ends: it is read again, as it is by then', async () => {
+    const { described, asked } = await beside()
+    const before = asked.mock.calls.filter(([{ id }]) => id === 'other').length
+    described.mockResolvedValue({ ...other, step: 60 })
+    act(() => session.setState({ models: [model, { ...other, step: 60, savedAt: 1 }] }))
+    expect(await screen.findByText(/another, step 60/)).toBeTruthy()
+    await waitFor(() => expect(asked.mock.calls.filter(([{ id }]) => id === 'other')).toHaveLength(before + 1))
+    expect(screen.getAllByRole('slider')).toHaveLength(2)
+  })
+
+  test('it is deleted: one sentence in its place, and the open one stays on show', async () => {
+    const { described } = await beside()
+    described.mockRejectedValue({ code: 'not-found', message: 'There is no model with this id.', hint: 'It may have been deleted.' })
+    act(() => session.setState({ models: [model] }))
+    expect(await screen.findByText(/There is no model with this id/)).toBeTruthy()
+    expect(screen.getAllByRole('slider')).toHaveLength(1)
+    expect(screen.getAllByText(/step 100/).length).toBeGreaterThan(0)
+  })
+
+  test('a step of it is no longer kept: the same', async () => {
+    const { described, asked } = await beside()
+    described.mockResolvedValue({ ...other, step: 60 })
+    asked.mockImplementation(async ({ id }) => {
+      if (id === model.id) return attention
+      throw { code: 'not-found', message: 'Step 60 is not kept.', hint: 'Choose another.' }
+    })
+    act(() => session.setState({ models: [model, { ...other, step: 60, savedAt: 1 }] }))
+    expect(await screen.findByText(/Step 60 is not kept/)).toBeTruthy()
+    expect(screen.getAllByRole('slider')).toHaveLength(1)
+  })
 })
 
 test('a model may be named in place of the open one', async () => {
