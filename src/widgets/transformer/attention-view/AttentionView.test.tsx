@@ -1,12 +1,16 @@
 /** The attention view asks for the right text and shows the right head. */
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { session } from '../../../session/index.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import { headOf, lastTokens, sharpest } from '../../../instruments/attention.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
 import AttentionView from './View.tsx'
 
+// A page loads these when a second model is named; a test does not wait for their code.
+beforeAll(async () => {
+  await Promise.all(['BesidePicker', 'Compare', 'NumberDifferences'].map((name) => import(`../../../instruments/compare/${name}.tsx`)))
+}, 60_000)
 afterEach(cleanup)
 
 /** Two layers of two heads over two tokens; the second token's shares are p and 1 − p. */
