@@ -1,11 +1,17 @@
 /** The numeric answers of the lessons of part 11. */
+import { LINEAGE } from '../../src/facts/lineage.ts'
 import { RESULTS } from '../../src/facts/results.ts'
+import { quantityOf } from '../../src/widgets/keeping-up/lineage/lineage.ts'
 import { halfWidth } from '../../src/widgets/keeping-up/paper-results/margins.ts'
 import type { Answers } from '../support/answers.ts'
 
 const sst2 = RESULTS.find(({ id }) => id === 'sst2')!
 
+const ratio = (id: string): number => quantityOf(LINEAGE.find((each) => each.id === id)!, 'ratio')!
+
 export const answers: Answers = {
+  'keeping-up/from-gpt-1-on#ratio': () => ratio('gpt3'),
+  'keeping-up/from-gpt-1-on#qwen': () => ratio('qwen3'),
   'keeping-up/how-to-read-a-paper#nine': () => RESULTS.filter(({ gpt1, before }) => gpt1 > before).length,
   'keeping-up/how-to-read-a-paper#sst': () => 100 * halfWidth(sst2.gpt1 / 100, sst2.before / 100, sst2.examples!, 0),
 }
