@@ -28,7 +28,7 @@ export const specOf = (text: TextRef, { dropout, decay, width, steps, seed }: Se
     warmup: Math.ceil(steps / 10),
     weightDecay: decay,
     clip: 1,
-    evalEvery: Math.max(1, Math.floor(steps / LOOKS)),
+    evalEvery: Math.ceil(steps / LOOKS),
     seed,
   },
   samplePrompt: 'The ',

@@ -27,7 +27,9 @@ test('probability, loss and gradient follow a dragged logit', async () => {
   render(<View text="ab" onReadings={onReadings} />)
   expect(await screen.findByRole('button', { name: '.600: probability of b. Explain' })).toBeTruthy()
   expect(screen.getByRole('button', { name: '−0.400: gradient at the logit of b. Explain' })).toBeTruthy()
-  expect(onReadings.mock.lastCall![0]).toMatchObject({ loss: expect.closeTo(-Math.log(0.6), 6), overflow: 0, moved: 0 })
+  await vi.waitFor(() =>
+    expect(onReadings.mock.lastCall?.[0]).toMatchObject({ loss: expect.closeTo(-Math.log(0.6), 6), overflow: 0, moved: 0 }),
+  )
   fireEvent.change(screen.getByRole('slider', { name: 'logit of b' }), { target: { value: '5' } })
   expect(onReadings.mock.lastCall![0].right).toBeGreaterThan(0.98)
   fireEvent.click(screen.getByRole('button', { name: '+100' }))

@@ -14,7 +14,7 @@ test('operations, the rule beside them, and how long this device takes', async (
   const onReadings = vi.fn()
   render(<View tokens={7} onReadings={onReadings} />)
   expect(await screen.findByRole('button', { name: '5.0·10¹³: operations of the run. Explain' })).toBeTruthy()
-  expect(onReadings.mock.lastCall![0]).toMatchObject({ teraflops: 50, ruleOverPlan: 1.2, tokensPerParameter: 10 })
+  await vi.waitFor(() => expect(onReadings.mock.lastCall?.[0]).toMatchObject({ teraflops: 50, ruleOverPlan: 1.2, tokensPerParameter: 10 }))
   expect(screen.getByRole('row', { name: /^this device/ }).textContent).toContain('16 min 40 s')
   fireEvent.click(screen.getByRole('button', { name: 'GPT-1' }))
   await vi.waitFor(() => expect(account.mock.lastCall).toMatchObject([{ nLayer: 12, nEmbd: 768, nHead: 12, nVocab: 40_478 }]))
