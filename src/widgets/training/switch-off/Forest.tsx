@@ -41,6 +41,7 @@ export function Forest({ rows, chosen, disabled, onChoose }: ForestProps) {
         <tr>
           <th scope="col">changed</th>
           <th scope="col" className={css.wide}>
+            <span className="vh">difference, nats a token</span>
             <div ref={ref}>
               <svg width={width} height={16} aria-hidden="true">
                 {x.ticks(5).map((value) => (

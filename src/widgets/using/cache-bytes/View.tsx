@@ -69,7 +69,9 @@ function Bars({ rows }: { rows: readonly Row[] }) {
         <tr>
           <th scope="col">model</th>
           <th scope="col">heads</th>
-          <th scope="col" aria-label="bar" />
+          <th scope="col">
+            <span className="vh">bar</span>
+          </th>
           <th scope="col" className="n">
             bytes
           </th>

@@ -1,4 +1,5 @@
 /** The sentence and its French from the model and from a dictionary, n-grams marked; below, one head's attention, and how often each head is right. */
+import type { ReactNode } from 'react'
 import { HeadScores } from '../../../figures/HeadScores.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -95,6 +96,15 @@ function Marked({ of: { words, counted }, n }: { of: Scored; n: number }) {
   ))
 }
 
+function Scrolling({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={css.scroll} tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  )
+}
+
 function Alignment({ of: { reading }, layer, head }: { of: Translated; layer: number; head: number }) {
   const { source, words, shares } = reading
   const rows = shares[layer]![head]!
@@ -131,7 +141,7 @@ function Alignment({ of: { reading }, layer, head }: { of: Translated; layer: nu
   )
   return (
     <LitBox name="probability">
-      <Twin caption={caption} table={() => table(true)} figure={<div className={css.scroll}>{table(false)}</div>} />
+      <Twin caption={caption} table={() => table(true)} figure={<Scrolling label={caption}>{table(false)}</Scrolling>} />
     </LitBox>
   )
 }
