@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWasm } from '../src/core/runtime/wasm/node.ts'
 import { findBrowser, installBrowser } from './support/browser.ts'
-import { add, one, sentence, type Tally, tallyVitest } from './support/tally.ts'
+import { add, failuresIn, one, sentence, type Tally, tallyVitest } from './support/tally.ts'
 import { faults, NOT_BUILT } from './full/faults/faults.ts'
 import { outcomesOf, rowsOf, tableOf, tallyRows } from './full/faults/table.ts'
 import { findVulkan } from './support/vulkan.ts'
@@ -101,6 +101,8 @@ if (full) {
     return tallyRows(rows)
   })
 }
+const failures = done.flatMap((_, i) => failuresIn(join(reports, `${i}.json`)))
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
 rmSync(reports, { recursive: true })
 
 console.log(`\nIn ${((Date.now() - started) / 1000).toFixed(0)} s:`)

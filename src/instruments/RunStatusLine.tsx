@@ -10,7 +10,8 @@ const EVERY_MS = 3000
 /** `waiting` is what to say before there is a run to speak of. */
 export function RunStatusLine({ run, waiting = 'No run yet.' }: { run: RunView | null; waiting?: string }) {
   const line = run ? sentence(run) : waiting
-  const said = useThrottled(line, run?.status ?? waiting, EVERY_MS)
+  // Only steps come faster than one can listen. Where a run ended is said as it is, at once.
+  const said = useThrottled(line, run?.status === 'running' ? run.status : line, EVERY_MS)
   return (
     <>
       <p role="status" className="cap n" style={{ paddingTop: 8 }}>

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { tallyVitest } from './tally.ts'
+import { failuresIn, tallyVitest } from './tally.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tally-'))
 
@@ -29,4 +29,17 @@ it('counts a file that broke before its tests as a failure', () => {
 it('never calls a run passed that ended badly or left no report', () => {
   expect(tally([{ status: 'passed', tests: ['passed'] }], { exitCode: 1 }).failed).toBe(1)
   expect(tallyVitest(join(folder, 'nothing.json'), 0).failed).toBe(1)
+})
+
+it('names what failed, with the first line of why', () => {
+  const path = join(folder, 'named.json')
+  const why = 'expected 1 to be 2\n    at somewhere'
+  const testResults = [
+    { name: resolve('a.test.ts'), status: 'failed', assertionResults: [{ status: 'failed', fullName: 'adds', failureMessages: [why] }] },
+    { name: resolve('b.test.ts'), status: 'failed', message: 'no such module\nat', assertionResults: [] },
+    { name: resolve('c.test.ts'), status: 'passed', assertionResults: [{ status: 'passed', fullName: 'ends' }] },
+  ]
+  writeFileSync(path, JSON.stringify({ success: false, testResults }))
+  expect(failuresIn(path)).toEqual(['a.test.ts: adds: expected 1 to be 2', 'b.test.ts: no such module'])
+  expect(failuresIn(join(folder, 'nothing.json'))).toEqual([])
 })

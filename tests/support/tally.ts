@@ -1,5 +1,6 @@
 /** Counts what passed, failed and was skipped, from commands and from Vitest's reports. */
 import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 
 export interface Tally {
   passed: number
@@ -17,7 +18,12 @@ export const one = (ok: boolean): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0
 
 interface VitestReport {
   success: boolean
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[]
+  }[]
 }
 
 /**
@@ -43,3 +49,17 @@ export function tallyVitest(path: string, exitCode: number | null): Tally {
 }
 
 export const sentence = ({ passed, failed, skipped }: Tally): string => `${passed} passed, ${failed} failed, ${skipped} skipped`
+
+/** What failed in a report of Vitest's, a line each: the file, the test, and the first line of why. Empty where there is no report. */
+export function failuresIn(path: string): string[] {
+  if (!existsSync(path)) return []
+  const { testResults } = JSON.parse(readFileSync(path, 'utf8')) as VitestReport
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name)
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [`${file}: ${firstLine(message)}`]
+    return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages?.[0])}`)
+  })
+}
+
+const firstLine = (text = ''): string => text.split('\n', 1)[0]!

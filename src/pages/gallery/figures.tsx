@@ -1,5 +1,6 @@
 /** Every figure in each of its states, with numbers of formulas. */
 import type { ReactNode } from 'react'
+import { AlignmentMap } from '../../figures/AlignmentMap.tsx'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Curves } from '../../figures/Curves.tsx'
 import { DistributionBars } from '../../figures/DistributionBars.tsx'
@@ -8,6 +9,7 @@ import { Histogram } from '../../figures/Histogram.tsx'
 import { Landscape } from '../../figures/Landscape.tsx'
 import { LossChart } from '../../figures/LossChart.tsx'
 import { ModelDiagram } from '../../figures/ModelDiagram.tsx'
+import { Match, NamedTexts } from '../../figures/NamedTexts.tsx'
 import { SampleStream } from '../../figures/SampleStream.tsx'
 import { Shades } from '../../figures/Shades.tsx'
 import { SurpriseText } from '../../figures/SurpriseText.tsx'
@@ -19,6 +21,16 @@ import { bowl, descent, letters, nearness, partsOf, softmax, waves } from './num
 
 /** By figure: its states, each with what is drawn. */
 export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => ReactNode>>>> = {
+  AlignmentMap: {
+    'a sentence and its translation': () => (
+      <AlignmentMap
+        caption="each French word reads the English one in its place most"
+        columns={['a', 'small', 'flute']}
+        words={['une', 'petite', 'flûte']}
+        shares={[0, 1, 2].map((row) => [0, 1, 2].map((column) => (row === column ? 0.8 : 0.1)))}
+      />
+    ),
+  },
   AttentionMap: {
     empty: () => <AttentionMap tokens={[]} weights={new Float32Array()} caption="no tokens yet" />,
     'a few tokens': () => <AttentionMap tokens={[...'we the']} weights={nearness(6)} caption="near tokens are read most" />,
@@ -126,6 +138,23 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
     'counted, to look at': () => <ModelDiagram sizes={SMALL} parts={partsOf(SMALL)} limits={LIMITS} />,
     'a control, with more blocks than can be drawn': () => (
       <ModelDiagram sizes={{ ...SMALL, nLayer: 24 }} parts={partsOf(SMALL)} limits={LIMITS} onChange={() => {}} />
+    ),
+  },
+  NamedTexts: {
+    'two, with words that were counted': () => (
+      <NamedTexts
+        texts={[
+          {
+            name: 'written',
+            text: (
+              <>
+                Tom lost <Match>the key</Match>
+              </>
+            ),
+          },
+          { name: 'right', text: 'Tom found the key', small: true },
+        ]}
+      />
     ),
   },
   SampleStream: {

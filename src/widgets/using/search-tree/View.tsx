@@ -107,7 +107,8 @@ function Result({ found, tokens, lengthPenalty, busy }: { found: Found; tokens: 
 function Exact({ found: { exact, beams, greedy } }: { found: Found }) {
   const [best] = beams.at(-1)!
   const ratio = Math.exp(best!.sum - greedy.sum)
-  const than = ratio < 1.005 ? 'just what greedy finds' : `${fixed(ratio, ratio < 10 ? 1 : 0)} times as probable as the greedy text`
+  const than =
+    ratio < 1.005 ? 'just what greedy finds' : `${ratio < 10 ? fixed(ratio, 1) : int(ratio)} times as probable as the greedy text`
   if (exact.readings === 0) return <>The best of the beams is {than}. For the best of all the texts are too long here.</>
   if (!exact.best)
     return (

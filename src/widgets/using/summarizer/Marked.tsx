@@ -1,6 +1,6 @@
 /** A text, some of its words marked. */
 import { rougeWords } from '../../../core/score/rouge.ts'
-import css from './Summarizer.module.css'
+import { Match } from '../../../figures/NamedTexts.tsx'
 
 /** @param marked numbers of the words, as ROUGE counts them */
 export function Marked({ text, marked }: { text: string; marked: readonly number[] }) {
@@ -16,7 +16,7 @@ export function Marked({ text, marked }: { text: string; marked: readonly number
       {parts.map(({ before, word, i }) => (
         <span key={i}>
           {before}
-          {yes.has(i) ? <mark className={css.match}>{word}</mark> : word}
+          {yes.has(i) ? <Match>{word}</Match> : word}
         </span>
       ))}
       {text.slice(words.at(-1)?.to ?? 0)}

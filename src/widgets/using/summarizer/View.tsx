@@ -1,4 +1,5 @@
 /** The story, its summary as the model writes it, the right one and the lead; marked by what is copied, or by what ROUGE counts. */
+import { NamedTexts } from '../../../figures/NamedTexts.tsx'
 import { useState } from 'react'
 import { wordsOf } from '../../../core/data/pairs.ts'
 import { textOf } from '../../../core/data/retold.ts'
@@ -61,49 +62,32 @@ function Told({ summary, marks, busy }: { summary: Summary; marks: (typeof MARKS
   return (
     <div aria-busy={busy}>
       <p className={css.story}>{rates ? source : <Source summary={summary} held={held} />}</p>
-      <dl className={css.rows}>
-        <div>
-          <dt>the model writes</dt>
-          <dd>
-            {rates ? (
+      <NamedTexts
+        texts={[
+          {
+            name: 'the model writes',
+            text: rates ? (
               <Marked text={summary.written} marked={rates.model.candidate} />
             ) : (
-              spans.map(({ words, from }, i) => {
-                const before = i === 0 || /^[.,]/.test(words[0]!) ? '' : ' '
-                return (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a span's place is its identity
-                  <span key={i}>
-                    {before}
-                    {from === null ? (
-                      <span className={css.own}>{textOf(words)}</span>
-                    ) : (
-                      <button
-                        type="button"
-                        className={i === held ? `${css.copied} ${css.held}` : css.copied}
-                        onPointerEnter={() => setHeld(i)}
-                        onFocus={() => setHeld(i)}
-                        onClick={() => setHeld(i)}
-                      >
-                        {textOf(words)}
-                      </button>
-                    )}
-                  </span>
-                )
-              })
-            )}
-          </dd>
-        </div>
-        {scores ? (
-          <div>
-            <dt>{target === summary.written ? 'right, word for word' : 'right would be'}</dt>
-            <dd className={css.small}>{rates ? <Marked text={target} marked={rates.model.reference} /> : target}</dd>
-          </div>
-        ) : null}
-        <div>
-          <dt>without a model: the first sentence</dt>
-          <dd className={css.small}>{rates ? <Marked text={baseline} marked={rates.lead.candidate} /> : baseline}</dd>
-        </div>
-      </dl>
+              <Spans spans={spans} held={held} onHold={setHeld} />
+            ),
+          },
+          ...(scores
+            ? [
+                {
+                  name: target === summary.written ? 'right, word for word' : 'right would be',
+                  text: rates ? <Marked text={target} marked={rates.model.reference} /> : target,
+                  small: true,
+                },
+              ]
+            : []),
+          {
+            name: 'without a model: the first sentence',
+            text: rates ? <Marked text={baseline} marked={rates.lead.candidate} /> : baseline,
+            small: true,
+          },
+        ]}
+      />
       <p className="cap" role="status">
         {rates ? (
           <Counted name={marks} {...rates} />
@@ -117,6 +101,33 @@ function Told({ summary, marks, busy }: { summary: Summary; marks: (typeof MARKS
       {scores ? <Scores scores={scores} /> : null}
     </div>
   )
+}
+
+/** What the model wrote, cut where it changes from one run of the story's words to the next. */
+function Spans({ spans, held, onHold }: { spans: Summary['spans']; held: number; onHold: (span: number) => void }) {
+  return spans.map(({ words, from }, i) => {
+    const before = i === 0 || /^[.,]/.test(words[0]!) ? '' : ' '
+    const hold = () => onHold(i)
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a span's place is its identity
+      <span key={i}>
+        {before}
+        {from === null ? (
+          <span className={css.own}>{textOf(words)}</span>
+        ) : (
+          <button
+            type="button"
+            className={i === held ? `${css.span} ${css.copied} ${css.held}` : `${css.span} ${css.copied}`}
+            onPointerEnter={hold}
+            onFocus={hold}
+            onClick={hold}
+          >
+            {textOf(words)}
+          </button>
+        )}
+      </span>
+    )
+  })
 }
 
 /** The number of the longest run that stands in the story: it is spoken of first. */

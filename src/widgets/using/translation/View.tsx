@@ -1,16 +1,14 @@
 /** The sentence and its French from the model and from a dictionary, n-grams marked; below, one head's attention, and how often each head is right. */
-import type { ReactNode } from 'react'
+import { AlignmentMap } from '../../../figures/AlignmentMap.tsx'
 import { HeadScores } from '../../../figures/HeadScores.tsx'
+import { Match, NamedTexts } from '../../../figures/NamedTexts.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
-import { fixed, int, share } from '../../../ui/format.ts'
-import { LitBox } from '../../../ui/Lit.tsx'
+import { fixed, int } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
-import { Twin } from '../../../ui/Twin.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
-import css from './Translation.module.css'
 import { type Scored, SENTENCES, type Translated } from './translate.ts'
 import widget, { ORDERS } from './widget.ts'
 
@@ -42,7 +40,12 @@ export default draw(widget, function Translation(figure) {
             <Texts of={value} n={Number(order)} />
             <Stepper label="layer" value={layer} min={0} max={nLayer - 1} onChange={(layer) => change({ layer })} />
             <Stepper label="head" value={head} min={0} max={nHead - 1} onChange={(head) => change({ head })} />
-            <Alignment of={value} layer={layer} head={head} />
+            <AlignmentMap
+              caption={`what layer ${layer}, head ${head} reads of the source as each French word is predicted`}
+              columns={value.reading.source}
+              words={value.reading.words}
+              shares={value.reading.shares[layer]![head]!}
+            />
             <HeadScores
               caption={`share of ${int(value.heads.pairs)} pairs of words at which a head reads most the word that is translated`}
               scores={value.heads.right}
@@ -70,21 +73,14 @@ function Texts({ of: { told, scores }, n }: { of: Translated; n: number }) {
     { name: 'the model writes', text: told.written, of: scores?.model ?? null },
     { name: 'without a model: word by word', text: told.baseline, of: scores?.dictionary ?? null },
   ]
+  const right = { name: told.target === told.written ? 'right, word for word' : 'right would be', text: told.target }
   return (
-    <dl className={css.rows}>
-      {rows.map(({ name, text, of }) => (
-        <div key={name}>
-          <dt>{of ? `${name} · ${said(of)}` : name}</dt>
-          <dd>{of ? <Marked of={of} n={n} /> : text}</dd>
-        </div>
-      ))}
-      {scores ? (
-        <div>
-          <dt>{told.target === told.written ? 'right, word for word' : 'right would be'}</dt>
-          <dd>{told.target}</dd>
-        </div>
-      ) : null}
-    </dl>
+    <NamedTexts
+      texts={[
+        ...rows.map(({ name, text, of }) => ({ name: of ? `${name} · ${said(of)}` : name, text: of ? <Marked of={of} n={n} /> : text })),
+        ...(scores ? [right] : []),
+      ]}
+    />
   )
 }
 
@@ -92,56 +88,6 @@ function Texts({ of: { told, scores }, n }: { of: Translated; n: number }) {
 function Marked({ of: { words, counted }, n }: { of: Scored; n: number }) {
   return words.map((word, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
-    <span key={i}>{counted[n - 1]!.has(i) ? <mark className={css.match}>{word}</mark> : word} </span>
+    <span key={i}>{counted[n - 1]!.has(i) ? <Match>{word}</Match> : word} </span>
   ))
-}
-
-function Scrolling({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={css.scroll} tabIndex={0} aria-label={label}>
-      {children}
-    </section>
-  )
-}
-
-function Alignment({ of: { reading }, layer, head }: { of: Translated; layer: number; head: number }) {
-  const { source, words, shares } = reading
-  const rows = shares[layer]![head]!
-  const caption = `what layer ${layer}, head ${head} reads of the source as each French word is predicted`
-  const table = (digits: boolean) => (
-    <table className={digits ? undefined : css.map}>
-      <caption className="vh">{caption}</caption>
-      <thead>
-        <tr>
-          <td />
-          {source.map((word, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
-            <th key={i} scope="col">
-              <span>{word}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, t) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
-          <tr key={t}>
-            <th scope="row">{words[t]}</th>
-            {row.map((p, j) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
-              <td key={j} className="n" title={`${words[t]} reads ${source[j]}: ${share(p)}`}>
-                {digits ? share(p, 2) : <i style={{ opacity: p }} />}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-  return (
-    <LitBox name="probability">
-      <Twin caption={caption} table={() => table(true)} figure={<Scrolling label={caption}>{table(false)}</Scrolling>} />
-    </LitBox>
-  )
 }
