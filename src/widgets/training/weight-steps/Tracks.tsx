@@ -181,7 +181,7 @@ function GradientTrack({ points, x }: { points: readonly Point[]; x: Across }) {
         />
       </Lit>
       <text className="label halo" x={left} y={top - 6}>
-        gradient of each batch (bars), its mean m̂ (line), ±√v̂ (band)
+        gradients (bars), mean m̂ (line), ±√v̂ (band)
       </text>
     </g>
   )
