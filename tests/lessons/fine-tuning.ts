@@ -42,7 +42,7 @@ export const answers: Answers = {
       [0, 1, 0],
       [0, 0, 1],
     ]),
-  'fine-tuning/understanding-or-shortcut#error': () => 100 * Math.sqrt((0.625 * (1 - 0.625)) / 200),
+  'fine-tuning/understanding-or-shortcut#error': () => 100 * Math.sqrt((0.75 * (1 - 0.75)) / 200),
   'fine-tuning/the-process#new': () => taskLayout(grownConfig(gpt1), 3).size - parameterCount(gpt1),
   'fine-tuning/the-process#sum': () => 0.84 + PAPER.lambda * 0.3,
   'fine-tuning/the-process#steps': () =>

@@ -33,7 +33,7 @@ function take(count: number, seed: number, heldOut: boolean): LabelledExample[] 
     const label = draw.pick([0, 1, 2, 3])
     const answers = shuffled(endings.slice(1), draw)
     answers.splice(label, 0, endings[0]!)
-    examples.push({ texts: [telling(plan, { opening: true, turn: true }, seed, index), ...answers], label })
+    examples.push({ texts: [telling(plan, { opening: false, turn: true }, seed, index), ...answers], label })
     if (examples.length === count) break
   }
   return examples
