@@ -10,6 +10,7 @@ import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 import lessons from './src/lesson/vitePlugin.ts'
 import firstPages from './src/pages/first/vitePlugin.ts'
 import offline from './src/pages/offline/vitePlugin.ts'
+import sandbox from './src/sandbox/vitePlugin.ts'
 import LongestFirst from './tests/support/longestFirst.ts'
 
 /** Threads need a cross-origin isolated page; without these headers the core runs on one thread. */
@@ -69,7 +70,7 @@ const course = lessons()
 
 export default defineConfig({
   base: './',
-  plugins: [react(), ...core(), course, firstPages(course), csp, offline()],
+  plugins: [react(), ...core(), course, firstPages(course), sandbox(), csp, offline()],
   worker: { format: 'es', plugins: core },
   server: { headers: isolation, port: 5173 },
   preview: { headers: isolation, port: 5173 },

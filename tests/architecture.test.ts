@@ -36,6 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
   language: ['language'],
   facts: ['facts'],
   experiments: ['leaf', 'reference', 'data', 'experiments'],
+  sandbox: ['sandbox'],
   instruments: ['leaf', 'reference', 'session', 'ui', 'figures', 'experiments', 'instruments'],
   widgets: [
     'leaf',
@@ -49,6 +50,7 @@ const mayImport: Record<string, readonly string[]> = {
     'language',
     'facts',
     'experiments',
+    'sandbox',
     'instruments',
     'widgets',
   ],
