@@ -120,7 +120,8 @@ export default defineConfig({
           globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'],
         },
       },
-      { extends: true, test: { name: 'dom', environment: 'jsdom', include: ['src/**/*.test.tsx'], testTimeout: 20_000 } },
+      // Every file cleans up after itself, so that what the page imports is read once and not once a file.
+      { extends: true, test: { name: 'dom', environment: 'jsdom', include: ['src/**/*.test.tsx'], testTimeout: 20_000, isolate: false } },
       {
         extends: true,
         test: {

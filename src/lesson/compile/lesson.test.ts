@@ -315,12 +315,13 @@ describe('a mistake in the front matter', () => {
   })
 })
 
+// All lessons at once: on a busy machine more than a minute.
 it('the course itself has no mistakes', () => {
   const { parts, lessons, problems } = compileCurriculum(process.cwd(), declared)
   expect(problems.filter(isMistake).map(sayProblem)).toEqual([])
   expect(parts).toHaveLength(12)
   expect(lessons.length).toBeGreaterThan(0)
-})
+}, 240_000)
 
 describe('a project', () => {
   const head = HEAD.replace('order: 1\n', 'order: 1\nproject: true\n')
