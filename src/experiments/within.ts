@@ -4,7 +4,7 @@ import type { CoreApi, JobEvent, JobSpec } from '../worker/protocol.ts'
 
 export const STOPPED: PlainError = { code: 'stopped', message: 'It was stopped before its end.', hint: 'Start it again.' }
 
-/** The same core, whose jobs are called `title` and end, with all that they made, when `signal` is aborted; later ones do not begin. */
+/** The same core, whose jobs are called `title`, where they have no name of their own, and end, with all that they made, when `signal` is aborted; later ones do not begin. */
 export function within(core: CoreApi, title: string, signal: AbortSignal): CoreApi {
   const run = async (spec: JobSpec, onEvent: (event: JobEvent) => void) => {
     if (signal.aborted) throw STOPPED
@@ -18,7 +18,7 @@ export function within(core: CoreApi, title: string, signal: AbortSignal): CoreA
       }
       onEvent(event)
     }
-    return core.run({ ...spec, title }, hear)
+    return core.run({ title, ...spec }, hear)
   }
   return new Proxy(core, { get: (target, name) => (name === 'run' ? run : Reflect.get(target, name)) })
 }
