@@ -10,6 +10,7 @@ import { wasmKernels } from './src/core/runtime/wasm/vitePlugin.ts'
 import lessons from './src/lesson/vitePlugin.ts'
 import firstPages from './src/pages/first/vitePlugin.ts'
 import offline from './src/pages/offline/vitePlugin.ts'
+import { player } from './src/player/vitePlugin.ts'
 import sandbox from './src/sandbox/vitePlugin.ts'
 import LongestFirst from './tests/support/longestFirst.ts'
 
@@ -64,7 +65,7 @@ const csp: Plugin = {
 const WITH_A_DEVICE = ['src/**/{device,submits,webgpu}.test.ts']
 
 /** What gives the `virtual:` modules: texts, compiled kernels. Workers need them as well as pages. */
-const core = () => [bundledTexts(), handwrittenDigits(), wasmKernels()]
+const core = () => [bundledTexts(), handwrittenDigits(), wasmKernels(), player()]
 
 const course = lessons()
 

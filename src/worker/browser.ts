@@ -1,9 +1,11 @@
 /** The environment of a browser's worker: its devices, its storage, and the files beside the page. */
 import { digits } from 'virtual:digits'
+import player from 'virtual:player'
 import { texts } from 'virtual:texts'
 import reviews from 'wink-sentiment/test/data/amazon_cells_labelled.txt?url&no-inline'
 import { unpackDigits } from '../core/data/digits/digits.ts'
 import { CourseError } from '../core/errors.ts'
+import type { Player } from '../core/publish/page.ts'
 import type { TileCache } from '../core/runtime/webgpu/trials.ts'
 import { openStorage } from '../storage/open.ts'
 import { openTileRecords } from '../storage/tileRecords.ts'
@@ -36,6 +38,7 @@ export const browserEnvironment: Environment = {
   },
   digits: async () => unpackDigits(new Uint8Array(await (await load(new URL(digits, page))).arrayBuffer())),
   reviews: async () => (await load(new URL(reviews, page))).text(),
+  player: async () => (await load(new URL(player, page))).json() as Promise<Player>,
   async fetchShipped(id, names) {
     const folder = new URL(`checkpoints/${id}/`, page)
     const files = await Promise.all(

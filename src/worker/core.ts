@@ -9,6 +9,7 @@ import { writeSaved } from '../core/saved/saved.ts'
 import { Folders } from '../storage/folders.ts'
 import { heldLocks } from '../storage/lock.ts'
 import { AskedModels } from './askedModels.ts'
+import { Chatting } from './chatting.ts'
 import { Classifying } from './classification.ts'
 import { suggestFor } from './costs.ts'
 import { Counting } from './counting.ts'
@@ -68,12 +69,13 @@ export function createCore(env: Environment): CoreApi {
   const inspection = new Inspection(inference, texts)
   const classifying = new Classifying(devices, models)
   const retelling = new RetellingModels(env, devices)
+  const chatting = new Chatting(devices)
   const counting = new Counting(texts)
   const makers = new Makers(env, devices, texts, models, underWay)
   const work = new Work(
     runs,
     makers,
-    new Nets(env, devices),
+    new Nets(env, devices, models),
     models,
     snapshots,
     underWay,
@@ -169,6 +171,9 @@ export function createCore(env: Environment): CoreApi {
     retellAttention: (model, asked) => retelling.with(model, (reteller) => reteller.readAll(asked)),
     retellItems: (task, count) => retelling.heldOut(task, count),
     taskRows: async (handle, form, texts, keep = 'start') => taskRows(await asked.get(handle), form, texts, keep),
+    publish: async (what, words) => new (await import('./publishing.ts')).Publishing(env, devices, models, inspection).publish(what, words),
+    chat: (files, before, said, onPiece) => chatting.reply(files, before, said, onPiece),
+    dialogues: async (count) => (await import('../core/chat/train.ts')).heldOutDialogues(count),
     ngrams: (text, question) => counting.ngrams(text, question),
 
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),

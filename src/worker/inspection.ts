@@ -10,7 +10,7 @@ import { promptIds } from '../core/sample/generate.ts'
 import { mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
-import type { Pass } from './loadedModel.ts'
+import type { HeldOutLoss, Pass } from './loadedModel.ts'
 import type {
   ModelHandle,
   Operation,
@@ -133,6 +133,17 @@ export class Inspection {
       return loaded.lossWith(silenceHeads(moved, layout, model.config, heads), heldOut)
     })
     return { lossBefore: before.loss, lossAfter: after.loss, tokens: before.tokens }
+  }
+
+  /** The loss of these weights [layout.size], in the model's place, on its held-out text; null where that is not there. */
+  lossOfWeights(handle: ModelHandle, weights: Float32Array): Promise<HeldOutLoss | null> {
+    return this.inference.borrow(handle, async (loaded) => {
+      const heldOut = await this.heldOut(loaded.model).catch((error) => {
+        if (error instanceof CourseError && (error.code === 'not-found' || error.code === 'bad-text')) return null
+        throw error
+      })
+      return heldOut && loaded.lossWith(weights, heldOut)
+    })
   }
 
   /** Passages of `length` tokens from the model's held-out text, evenly spread, each from the beginning of a word on. */

@@ -1,24 +1,33 @@
 /** Small networks that figures train beside whatever else runs: with tfjs on the core's device, or, translators of two kinds, with the core itself. Their code loads when one is asked for. */
 import { toPlainError } from '../core/errors.ts'
+import type { ChatSpec } from '../core/chat/train.ts'
 import type { TranslatorTools } from '../core/train/translators.ts'
 import type { NetTools } from '../nets/backend.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import type { Task } from './jobs.ts'
 import type { Outbox } from './outbox.ts'
+import type { Models } from './models.ts'
 import type { JobEnding, NetEvent, NetResult, NetSpec } from './protocol.ts'
 
 export class Nets {
   constructor(
     private readonly env: Environment,
     private readonly devices: Devices,
+    private readonly models: Pick<Models, 'load'>,
   ) {}
 
   /** A net as a job. @throws CourseError where tfjs cannot run here */
   async prepare(spec: NetSpec, outbox: Outbox): Promise<Task> {
     const { runtime } = await this.devices.get()
     const { now, yieldToMessages, digits } = this.env
-    const tf = withCore(spec) ? null : await (await import('../nets/backend.ts')).openTf(runtime)
+    const { models } = this
+    /** A chatbot is the small world's model, taught. */
+    const trainChat = async (spec: ChatSpec, tools: TranslatorTools, onEvent: (event: NetEvent) => void): Promise<NetResult> => {
+      const [{ trainChatbot }, { model }] = await Promise.all([import('../core/chat/train.ts'), models.load('world')])
+      return trainChatbot(model, spec, tools, onEvent)
+    }
+    const tf = withCore(spec) || spec.kind === 'chat' ? null : await (await import('../nets/backend.ts')).openTf(runtime)
     let stopped = false
     let step = 0
     let pace: { secondsLeft: number | null } = { secondsLeft: null }
@@ -36,9 +45,12 @@ export class Nets {
       async go(): Promise<JobEnding> {
         try {
           const clock = { stopped: () => stopped, now, yieldToMessages }
-          const net = withCore(spec)
-            ? await trainWithCore(spec, { runtime, ...clock }, hear)
-            : await trainKind(spec, { ...tf!, ...clock, digits }, hear)
+          const net =
+            spec.kind === 'chat'
+              ? await trainChat(spec, { runtime, ...clock }, hear)
+              : withCore(spec)
+                ? await trainWithCore(spec, { runtime, ...clock }, hear)
+                : await trainKind(spec, { ...tf!, ...clock, digits }, hear)
           return { status: net.status, step: net.step, net }
         } catch (error) {
           return { status: 'failed', step, error: toPlainError(error) }
@@ -57,7 +69,11 @@ const trainWithCore = async (spec: CoreSpec, tools: TranslatorTools, onEvent: (e
     ? (await import('../core/retell/train.ts')).trainSeq2Seq(spec, tools, onEvent)
     : (await import('../core/train/translators.ts')).trainTranslator(spec, tools, onEvent)
 
-async function trainKind(spec: Exclude<NetSpec, CoreSpec>, tools: NetTools, onEvent: (event: NetEvent) => void): Promise<NetResult> {
+async function trainKind(
+  spec: Exclude<NetSpec, CoreSpec | ChatSpec>,
+  tools: NetTools,
+  onEvent: (event: NetEvent) => void,
+): Promise<NetResult> {
   switch (spec.kind) {
     case 'mlp':
       return (await import('../nets/mlp.ts')).trainMlp(spec, tools, onEvent)

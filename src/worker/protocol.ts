@@ -42,11 +42,13 @@ import type {
   WeightPlace,
   WindowLosses,
 } from './protocolData.ts'
+import type { ChatFiles, ChatSaid, ChatTurn, Dialogue, Published, PublishedThing, PublishedWords } from './protocolPublishing.ts'
 import type { CacheTime, Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
 import type { JobEvent, JobSpec, JobView, LabelledSet, SetCounts, TaskId } from './protocolJobs.ts'
 
 export type * from './protocolData.ts'
 export type * from './protocolJobs.ts'
+export type * from './protocolPublishing.ts'
 export type * from './protocolWriting.ts'
 
 /** Everything the worker can do. Every call resolves, or rejects with a PlainError-shaped object. */
@@ -132,6 +134,12 @@ export interface CoreApi {
   retellAttention(model: AskedReteller, asked: readonly HeadQuestion[]): Promise<HeadReading[]>
   /** Held-out items with what is right; at most 200 of a task. */
   retellItems(task: RetellTask, count: number): Promise<RetellItem[]>
+  /** One HTML file that is the model in 8 bits, its card and what runs it. Rejects with 'bad-argument' for what is too large. */
+  publish(what: PublishedThing, words: PublishedWords): Promise<Published>
+  /** What a chatbot answers, as it is written. `before`: the dialogue so far. */
+  chat(files: ChatFiles, before: readonly ChatTurn[], said: string, onPiece: (piece: string) => void): Promise<ChatSaid>
+  /** Held-out dialogues of the small world, with what is right. */
+  dialogues(count: number): Promise<Dialogue[]>
   /** Texts as the rows of tokens that a task feeds a model, tuned or not. `keep`: which end of a text stays where it must be cut. */
   taskRows(handle: ModelHandle, form: TunedTask['form'], texts: readonly string[], keep?: 'start' | 'end'): Promise<TaskRows>
   /** Tables of counts of every order, over the text's first nine tenths. The text asked last is not counted again. */

@@ -17,6 +17,7 @@ import type { FollowedWeight as Followed, WeightPlace } from '../core/inspect/fo
 import type { FineTuningReport } from '../core/train/loop.ts'
 import type { TrainingSettings } from '../core/train/settings.ts'
 import type { HeadQuestion, HeadReading, RetellerModel, Retelling } from '../core/retell/reteller.ts'
+import type { ChatEvent, ChatResult, ChatSpec } from '../core/chat/train.ts'
 import type { Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec } from '../core/retell/train.ts'
 import type { Item, Task } from '../core/data/retold.ts'
 import type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec } from '../core/train/translators.ts'
@@ -340,9 +341,9 @@ export interface BranchSpec {
 }
 
 /** A small network that a figure trains; each kind has its spec, its events and its result. */
-export type NetSpec = MlpSpec | CnnSpec | LstmSpec | TranslatorSpec | Seq2SeqSpec
-export type NetEvent = MlpEvent | CnnEvent | LstmEvent | TranslatorEvent | Seq2SeqEvent
-export type NetResult = MlpResult | CnnResult | LstmResult | TranslatorResult | Seq2SeqResult
+export type NetSpec = MlpSpec | CnnSpec | LstmSpec | TranslatorSpec | Seq2SeqSpec | ChatSpec
+export type NetEvent = MlpEvent | CnnEvent | LstmEvent | TranslatorEvent | Seq2SeqEvent | ChatEvent
+export type NetResult = MlpResult | CnnResult | LstmResult | TranslatorResult | Seq2SeqResult | ChatResult
 export type { Translation, TranslatorEvent, TranslatorResult, TranslatorSpec }
 export type { HeadQuestion, HeadReading, RetellerModel, Retelling, Seq2SeqEvent, Seq2SeqResult, Seq2SeqSpec }
 /** What is to be retold, and how. */

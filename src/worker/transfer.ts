@@ -11,13 +11,16 @@ export interface Upload {
   data: ArrayBuffer | Blob
 }
 
+/** A model's name as that of a file, without what follows the dot. */
+export const fileBase = (name: string): string =>
+  name
+    .replace(/→/g, 'to')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 80) || 'model'
+
 export function zipModel({ name, files }: { name: string; files: ModelFolder }): { fileName: string; data: Uint8Array } {
-  const base =
-    name
-      .replace(/→/g, 'to')
-      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-      .replace(/^[-.]+|[-.]+$/g, '')
-      .slice(0, 80) || 'model'
+  const base = fileBase(name)
   return { fileName: `${base}.zip`, data: zipFolder(files, base) }
 }
 

@@ -40,14 +40,10 @@ export const headRows = ({ form, labels }: Pick<ClassifierModel, 'form' | 'label
 
 /** Equal models give equal bytes. */
 export function writeClassifierFolder(model: ClassifierModel): ModelFolder {
-  const { config, tokenizer, form, weights } = model
+  const { config, form, weights } = model
   const { [SCORE]: score, ...rest } = Object.fromEntries(unflatten(taskLayout(config, headRows(model)), weights))
   const tensors = expectParameters(new Map(Object.entries(rest)), config, 'The model')
-  const files: Record<string, string> = {
-    'config.json': writeConfig(model),
-    ...writeTaskTokenizer(tokenizer, config.nCtx),
-  }
-  const folder: ModelFolder = new Map(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]))
+  const folder = writeClassifierTexts(model)
   const head: [string, TensorData][] =
     form === 'choice'
       ? [
@@ -58,11 +54,20 @@ export function writeClassifierFolder(model: ClassifierModel): ModelFolder {
   return folder.set(MODEL, writeSafetensors([...[...tensors].map(([name, tensor]) => [toHfName(name, config), tensor] as const), ...head]))
 }
 
+/** The files beside the weights. */
+export function writeClassifierTexts(model: Omit<ClassifierModel, 'weights'>): ModelFolder {
+  const files: Record<string, string> = {
+    'config.json': writeConfig(model),
+    ...writeTaskTokenizer(model.tokenizer, model.config.nCtx),
+  }
+  return new Map(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]))
+}
+
 /**
  * That class takes the state at the last token which is not `pad_token_id`. What follows ⟨e⟩ is padded with delimiters: the last
  * other token is then ⟨e⟩, and older versions, which look for the first such token, find the right one in a single text too.
  */
-function writeConfig({ config, tokenizer, form, labels, keep }: ClassifierModel): string {
+function writeConfig({ config, tokenizer, form, labels, keep }: Omit<ClassifierModel, 'weights'>): string {
   const { architectures, ...rest } = JSON.parse(writeHfConfig(config)) as { architectures?: [string] }
   return `${JSON.stringify(
     {
@@ -109,6 +114,12 @@ export const isClassifierConfig = (json: string): boolean => json.includes('"tas
 
 /** Reads what `writeClassifierFolder` writes. @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' that says which file is wrong and how */
 export function readClassifierFolder(folder: ReadonlyMap<string, Uint8Array>): ClassifierModel {
+  const model = readClassifierTexts(folder)
+  return { ...model, weights: flatten(taskLayout(model.config, headRows(model)), tensorsOf(folder, model.config, model.form)) }
+}
+
+/** All of it but the weights. @throws as `readClassifierFolder` */
+export function readClassifierTexts(folder: ReadonlyMap<string, Uint8Array>): Omit<ClassifierModel, 'weights'> {
   const json = text(folder, 'config.json')
   const config = readHfConfig(json)
   const {
@@ -123,8 +134,7 @@ export function readClassifierFolder(folder: ReadonlyMap<string, Uint8Array>): C
   if (tokenizer.size > config.nVocab) refuse(`The tokenizer has ${tokenizer.size} tokens, but the model's vocabulary is ${config.nVocab}`)
   if (pad_token_id !== tokenizer.special.delimiter)
     refuse(`config.json pads with token ${pad_token_id}, but the delimiter is ${tokenizer.special.delimiter}`)
-  const weights = flatten(taskLayout(config, headRows({ form, labels })), tensorsOf(folder, config, form))
-  return { config, tokenizer, form, labels, keep, weights }
+  return { config, tokenizer, form, labels, keep }
 }
 
 /** By our names, the head among them. */

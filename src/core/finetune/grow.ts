@@ -39,8 +39,11 @@ export const taskLayout = (config: ModelConfig, outputs: number): ModelLayout =>
  * The flat weights [layout.size] that fine-tuning starts from: all drawn as for a new model by `seed`, N(0, 0.02), and what was
  * pre-trained written over it. So the rows of the three new tokens, the last of their table, and the head stay random.
  */
-export function grownWeights(config: ModelConfig, weights: Tensors, outputs: number, seed: number): Float32Array {
-  const layout = taskLayout(grownConfig(config), outputs)
+export const grownWeights = (config: ModelConfig, weights: Tensors, outputs: number, seed: number): Float32Array =>
+  grownInto(taskLayout(grownConfig(config), outputs), config, weights, seed)
+
+/** As `grownWeights`, into a layout that has all of the model's parameters, with three tokens more: with a head, or without one. */
+export function grownInto(layout: ModelLayout, config: ModelConfig, weights: Tensors, seed: number): Float32Array {
   const flat = initialWeights(layout, seed)
   for (const { name } of modelParameters(config)) {
     const { offset } = layout.parameters.find((parameter) => parameter.name === name)!

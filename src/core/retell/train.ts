@@ -1,18 +1,16 @@
 /** Trains a GPT to retell: sources and targets as one sequence, a delimiter between them that says what is to be made. */
 import type { ModelConfig } from '../config.ts'
 import { learnDictionary } from '../data/baselines.ts'
-import { CONTEXT, type Item, MOST_TOKENS, retoldCorpus, type Row, rowOf, type Task, TASKS } from '../data/retold.ts'
+import { CONTEXT, type Item, MOST_TOKENS, retoldCorpus, rowOf, type Task, TASKS } from '../data/retold.ts'
 import { initialWeights } from '../model/init.ts'
-import { appendOptimizer, modelLayout, traceLoss } from '../model/plans.ts'
+import { modelLayout } from '../model/plans.ts'
 import { owning } from '../owned.ts'
-import { differentiate } from '../plan/differentiate.ts'
-import { Trace } from '../plan/trace.ts'
 import { streamKey, uniform } from '../random.ts'
 import { scoresOf, type Scores } from '../score/scores.ts'
 import { learningRateAt } from '../schedule.ts'
 import { Reteller, type RetellerModel, type Retelling } from './reteller.ts'
-import { ADAM } from '../train/settings.ts'
 import type { TranslatorTools } from '../train/translators.ts'
+import { equalWeights, weightedTrainingPlan } from '../train/weightedPlan.ts'
 
 export interface Seq2SeqSpec {
   kind: 'seq2seq'
@@ -69,7 +67,7 @@ export function trainSeq2Seq(spec: Seq2SeqSpec, tools: TranslatorTools, onEvent:
       tasks.map(async (task) => ({
         rows: rowsOf(train[task]),
         count: ROWS[task],
-        program: owner.own(await store.compile(trainingPlan(config, ROWS[task], MOST_TOKENS[task]))),
+        program: owner.own(await store.compile(weightedTrainingPlan('sequence to sequence', config, ROWS[task], MOST_TOKENS[task]))),
       })),
     )
     let [step, loss] = [0, Number.NaN]
@@ -78,7 +76,7 @@ export function trainSeq2Seq(spec: Seq2SeqSpec, tools: TranslatorTools, onEvent:
       const { rows, count, program } = learned[step % learned.length]!
       const key = streamKey(seed, ++step, 1)
       const batch = Array.from({ length: count }, (_, i) => rows[Math.floor(uniform(key, i) * rows.length)]!)
-      const weights = weightsOf(batch)
+      const weights = equalWeights(batch.flatMap((row) => row.counted))
       program.write('ids', Int32Array.from(batch.flatMap(({ read }) => read)))
       program.write('targets', Int32Array.from(batch.flatMap(({ targets }) => targets)))
       program.write('loss weights', weights)
@@ -110,21 +108,4 @@ export function trainSeq2Seq(spec: Seq2SeqSpec, tools: TranslatorTools, onEvent:
     const parameters = layout.parameters.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
     return { kind: 'seq2seq', step, loss, status: step < steps ? 'stopped' : 'done', model, parameters, scores, retold }
   })
-}
-
-/** A step on rows of one length: what each token's loss counts is an input. */
-function trainingPlan(config: ModelConfig, rows: number, time: number) {
-  const layout = modelLayout(config)
-  const t = new Trace('sequence to sequence', layout)
-  traceLoss(t, config, rows, time, true, config.dropout, false, true)
-  differentiate(t)
-  appendOptimizer(t, layout, { ...ADAM, weightDecay: 0.01, clip: 1 })
-  return t.plan()
-}
-
-/** Every counted token of the batch the same. */
-function weightsOf(batch: readonly Row[]): Float32Array {
-  const counted = batch.flatMap((row) => row.counted)
-  const count = counted.filter(Boolean).length
-  return Float32Array.from(counted, (yes) => Number(yes) / count)
 }

@@ -1,5 +1,5 @@
 /** The models kept in this browser: open, go on, rename, duplicate, export, delete; import one. */
-import { useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { isRunning, useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -11,6 +11,7 @@ import { aboutModel } from './aboutModel.ts'
 import { FineTuneDialog } from './FineTuneDialog.tsx'
 import { DeleteDialog, RenameDialog } from './dialogs.tsx'
 import { download } from '../../ui/download.ts'
+import { PublishDialog } from '../../instruments/publish/PublishButton.tsx'
 import { Failure } from '../../instruments/Failure.tsx'
 import { HubPanel } from './HubPanel.tsx'
 import css from './ModelsPanel.module.css'
@@ -19,7 +20,7 @@ export function ModelsPanel() {
   const models = useSession((s) => s.models)
   const current = useSession((s) => s.current)
   const exportModel = useSession((s) => s.exportModel)
-  const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete' | 'finetune'; model: ModelSummary } | null>(null)
+  const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete' | 'finetune' | 'publish'; model: ModelSummary } | null>(null)
   const close = () => setDialog(null)
   const save = async (id: string, format?: 'pytorch-project') => {
     const zip = await exportModel(id, format)
@@ -35,6 +36,9 @@ export function ModelsPanel() {
           <ImportButton label="Import folder" folder />
           <Button look="text" disabled={!current} onClick={() => current && void save(current.id)}>
             Export
+          </Button>
+          <Button look="text" disabled={!current} onClick={() => current && setDialog({ kind: 'publish', model: current })}>
+            Publish
           </Button>
         </>
       }
@@ -67,6 +71,7 @@ export function ModelsPanel() {
                 onRename={() => setDialog({ kind: 'rename', model })}
                 onDelete={() => setDialog({ kind: 'delete', model })}
                 onTune={() => setDialog({ kind: 'finetune', model })}
+                onPublish={() => setDialog({ kind: 'publish', model })}
               />
             ))}
           </tbody>
@@ -79,6 +84,11 @@ export function ModelsPanel() {
       </Disclosure>
       {dialog?.kind === 'rename' ? <RenameDialog model={dialog.model} onClose={close} /> : null}
       {dialog?.kind === 'finetune' ? <FineTuneDialog model={dialog.model} onClose={close} /> : null}
+      {dialog?.kind === 'publish' ? (
+        <Suspense>
+          <PublishDialog what={{ modelId: dialog.model.id }} name={dialog.model.name} ownData={false} onClose={close} />
+        </Suspense>
+      ) : null}
       {dialog?.kind === 'delete' ? <DeleteDialog model={dialog.model} onClose={close} /> : null}
     </Instrument>
   )
@@ -91,9 +101,10 @@ interface RowProps {
   onRename: () => void
   onDelete: () => void
   onTune: () => void
+  onPublish: () => void
 }
 
-function Row({ model, open, onExport, onRename, onDelete, onTune }: RowProps) {
+function Row({ model, open, onExport, onRename, onDelete, onTune, onPublish }: RowProps) {
   const openModel = useSession((s) => s.open)
   const resume = useSession((s) => s.resume)
   const duplicate = useSession((s) => s.duplicate)
@@ -133,6 +144,7 @@ function Row({ model, open, onExport, onRename, onDelete, onTune }: RowProps) {
             { label: 'Rename', onSelect: onRename },
             { label: 'Duplicate', onSelect: () => void duplicate(model.id) },
             { label: 'Export', onSelect: () => onExport() },
+            { label: 'Publish as a page …', disabled: live !== null, onSelect: onPublish },
             {
               label: 'Export for PyTorch',
               disabled: !model.resumable || model.kind !== 'language',

@@ -21,6 +21,7 @@ export function testEnvironment(changes: Partial<Environment> & { blobs?: Blobs 
     texts: nodeTexts,
     digits: async () => readDigits(),
     reviews: async () => readReviewsFile(),
+    player: async () => ({ script: 'void 0', style: 'main { margin: 0 }' }),
     fetchShipped: async () => null,
     hub: { fetch: (url, init) => fetch(url, init), page: new URL('http://localhost/') },
     now: () => performance.now(),

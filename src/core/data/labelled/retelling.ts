@@ -38,17 +38,24 @@ export interface Told {
   turn: boolean
 }
 
-/** One sentence for each event that is told; another `words` tells the same in other words. 40 to 220 characters. */
-export function telling(plan: StoryPlan, told: Told, words: number, index: number): string {
+/** The events that a short telling has. */
+export function toldEvents(plan: StoryPlan, told: Told): WorldEvent[] {
   const [incident, turn] = [incidentOf(plan), turnOf(plan)]
-  const events = plan.events.filter((event) => {
+  return plan.events.filter((event) => {
     if (event === incident) return true
     return event === turn || event.kind === 'arrive' ? told.turn : told.opening && (event.kind === 'go' || event.kind === 'meet')
   })
-  return renderSentences({ ...plan, events }, words, index)
+}
+
+/** One sentence for each event of a plan; another `words` tells the same in other words. */
+export const tellingOf = (plan: StoryPlan, words: number, index: number): string =>
+  renderSentences(plan, words, index)
     .map(({ english }) => english)
     .join(' ')
-}
+
+/** What is told of a plan, and no more. 40 to 220 characters. */
+export const telling = (plan: StoryPlan, told: Told, words: number, index: number): string =>
+  tellingOf({ ...plan, events: toldEvents(plan, told) }, words, index)
 
 /** An event as a sentence of its own, with names, as the stories give it as a reason: "Anna had lost the flute." */
 export const sentenceOf = (event: WorldEvent): string => `${capital(reasonOf(event, '').english)}.`
