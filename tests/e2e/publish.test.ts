@@ -31,7 +31,10 @@ afterAll(async () => {
 })
 
 /** The page as a file, opened with the network cut; `faults` has whatever it asked for or could not do. */
-async function opened(html: Uint8Array | string, look: { dark?: boolean; phone?: boolean } = {}): Promise<{ page: Page; faults: string[] }> {
+async function opened(
+  html: Uint8Array | string,
+  look: { dark?: boolean; phone?: boolean } = {},
+): Promise<{ page: Page; faults: string[] }> {
   const path = join(folder, `${Math.random()}.html`)
   writeFileSync(path, html)
   const context = await browser.newContext({
@@ -82,7 +85,10 @@ describe('a published page', () => {
     expect(await page.locator('output').textContent()).toBe(said + expected.text)
     await page.getByLabel('Beginning').fill('Łódź in the morning, ')
     await page.getByRole('button', { name: 'Write' }).click()
-    await page.getByText(/“Ł”|"Ł"/).first().waitFor({ timeout: PATIENCE })
+    await page
+      .getByText(/“Ł”|"Ł"/)
+      .first()
+      .waitFor({ timeout: PATIENCE })
     expect(await wrongWith(page)).toEqual([])
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Mine </script>')
     expect(await page.getByRole('row', { name: /surprise at text/ }).textContent()).toMatch(/bits per character/)
@@ -109,7 +115,10 @@ describe('a published page', () => {
     await page.getByRole('button', { name: 'Classify' }).click()
     await page.getByRole('table', { name: 'What the model gives each label' }).waitFor({ timeout: PATIENCE })
     for (const [i, label] of expected.labels.entries()) {
-      const row = await page.getByRole('row', { name: new RegExp(`^${label}`) }).first().innerText()
+      const row = await page
+        .getByRole('row', { name: new RegExp(`^${label}`) })
+        .first()
+        .innerText()
       // 8 bits move a share by less than a hundredth.
       expect(Number.parseFloat(row.split(/\s+/)[1]!) / 100, label).toBeCloseTo(expected.shares[i]!, 1)
     }
@@ -138,7 +147,13 @@ describe('a published page', () => {
     if (trained.kind !== 'chat') throw new Error(trained.kind)
     const { page, faults } = await opened(await publish({ chatbot: trained.files, report: trained.report }), { phone: true })
     const before: { said: string; answered: string }[] = []
-    for (const said of ['Mila went to the park. She lost a key.', 'Who lost the key?', 'Where did Mila go to that day?', 'Who is Tom?', 'What did Mila lose?']) {
+    for (const said of [
+      'Mila went to the park. She lost a key.',
+      'Who lost the key?',
+      'Where did Mila go to that day?',
+      'Who is Tom?',
+      'What did Mila lose?',
+    ]) {
       const expected = await core.chat(trained.files, before, said, () => {})
       await page.getByLabel('You').fill(said)
       await page.getByLabel('You').press('Enter')

@@ -64,7 +64,7 @@ function dialogue(plan: StoryPlan, draw: Draw, seed: number, index: number): Dia
   const events = toldEvents(plan, told)
   const story = tellingOf({ ...plan, events }, seed, index)
   if (story.length > MOST_STORY) return undefined
-  const turns = questionsOf({ ...plan, events })
+  const turns = questionsOf({ ...plan, events }).filter(asksSomething)
   if (turns.length === 0) return undefined
   const missing = draw.chance(WITHOUT_STORY)
   // Asked again, a question would be answered by copying.
@@ -79,6 +79,9 @@ function dialogue(plan: StoryPlan, draw: Draw, seed: number, index: number): Dia
   }
   return exchanges.length > 0 ? { story: missing ? '' : story, exchanges } : undefined
 }
+
+/** What an animal did is asked as if it were told: no question for a dialogue. */
+const asksSomething = ({ question }: Turn): boolean => /\b(who|what|where|when|how|why)\b/i.test(question)
 
 /** A question of the story's kind with another person, or another thing, in it. */
 function absentQuestion(plan: StoryPlan, draw: Draw, turns: readonly Turn[]): Exchange | undefined {
@@ -96,7 +99,9 @@ function absentQuestion(plan: StoryPlan, draw: Draw, turns: readonly Turn[]): Ex
       )
     : recast(plan, (one) => (one === replaced ? stranger : one))
   const known = new Set(turns.map(({ question }) => question))
-  const candidates = questionsOf(changed).filter(({ question, asks }) => !known.has(question) && asks !== 'feeling' && asks !== 'why')
+  const candidates = questionsOf(changed).filter(
+    (turn) => asksSomething(turn) && !known.has(turn.question) && turn.asks !== 'feeling' && turn.asks !== 'why',
+  )
   const about = candidates.filter(({ question }) => question.includes(swapThing ? noun : stranger))
   return about.length > 0 ? { question: draw.pick(about).question, answer: UNKNOWN_ANSWER, known: false, asks: 'absent' } : undefined
 }
