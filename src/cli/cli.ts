@@ -60,7 +60,7 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('./commands/step.ts'),
   },
   quantize: {
-    about: 'its weights in 8 or 4 bits',
+    about: 'its weights in 8, 6, 4, 3 or 2 bits',
     task: SMALLER,
     examples: ['quantize --model my-model --out my-model-8', 'quantize --model my-model --bits 4 --out my-model-4'],
     load: () => import('./commands/quantize.ts'),

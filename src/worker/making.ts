@@ -181,40 +181,43 @@ export class Makers {
     return this.made('prune', { base, config, corpus, info, making, training: healing, name, kind, keep, tokenizer }, outbox)
   }
 
-  async quantize({ modelId, keep, bits }: Spec<'quantize'>, outbox: Outbox): Promise<Task> {
+  async quantize({ modelId, keep, bits, whole = true }: Spec<'quantize'>, outbox: Outbox): Promise<Task> {
     const base = await this.models.load(modelId)
     const { config, tokenizer, weights, run } = base.model
-    if (base.summary.kind === 'quantized')
+    if (base.summary.kind === 'quantized' && base.summary.bits <= bits)
       throw new CourseError(
         'bad-argument',
         `"${base.summary.name}" is packed in ${base.summary.bits} bits already.`,
-        'Choose the model that it was made from.',
+        base.summary.bits > 2 ? 'Choose fewer bits, or the model that it was made from.' : 'Choose the model that it was made from.',
       )
     const { corpus, info } = await this.corpusFor(base)
     const packed = quantize(config, weights, bits)
     const files = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
     const name = `${base.summary.name}, ${bits} bits`
     const summary = aboutMade('quantize', { base, config, corpus, info, training: null, name, kind: { kind: 'quantized', bits } })
-    return this.changed(base, files, summary, keep, outbox, corpus, { config, weights: unpacked(config, packed) }, (runtime, breathe) =>
-      quantizedLoss(runtime, config, packed, corpus.validation, breathe),
-    )
+    const after = (runtime: Runtime, breathe: () => Promise<void>) => quantizedLoss(runtime, config, packed, corpus.validation, breathe)
+    return this.changed(base, files, summary, keep, outbox, corpus, { config, weights: unpacked(config, packed) }, whole ? after : null)
   }
 
-  async evaluate({ modelId, text }: Spec<'evaluate'>): Promise<Task> {
+  async evaluate({ modelId, text, whole = true }: Spec<'evaluate'>): Promise<Task> {
     const base = await this.models.load(modelId)
     const { corpus } = await this.corpusFor(base, text)
     const { config, weights } = base.model
     return shortJob(
       this.env,
       async (breathe) => {
-        const after = await onDevice(this.devices, config, (runtime) => heldOutLoss(runtime, config, weights, corpus.validation, breathe))
+        const after = await onDevice(this.devices, config, async (runtime) =>
+          whole
+            ? heldOutLoss(runtime, config, weights, corpus.validation, breathe)
+            : (await lossesOf(runtime, config, weights, corpus, mustGoOn(breathe)))!.validationLoss,
+        )
         return { measured: { before: null, after, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
       },
       { name: `evaluation of ${base.summary.name}` },
     )
   }
 
-  /** Measured before and after on the whole held-out text, and once as runs are, so that it stands beside them in lists; then saved. */
+  /** Measured before and after on the whole held-out text, unless `after` is null, and once as runs are, so that it stands beside them in lists; then saved. */
   private changed(
     base: StoredModel,
     files: ModelFolder,
@@ -223,25 +226,22 @@ export class Makers {
     outbox: Outbox,
     corpus: Corpus,
     { config, weights }: Pick<StoredModel['model'], 'config' | 'weights'>,
-    after: (runtime: Runtime, breathe: () => Promise<void>) => Promise<number>,
+    after: ((runtime: Runtime, breathe: () => Promise<void>) => Promise<number>) | null,
   ): Task {
     return shortJob(
       this.env,
       async (breathe) => {
         const { losses, windows } = await onDevice(this.devices, base.model.config, async (runtime) => ({
-          losses: {
+          losses: after && {
             before: await heldOutLoss(runtime, base.model.config, base.model.weights, corpus.validation, breathe),
             after: await after(runtime, breathe),
           },
-          windows: await lossesOf(runtime, config, weights, corpus, async () => {
-            await breathe()
-            return false
-          }),
+          windows: await lossesOf(runtime, config, weights, corpus, mustGoOn(breathe)),
         }))
         const validationLoss = windows!.validationLoss
         const known = { ...summary, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
         await this.saved(files, known, keep, outbox)
-        return { measured: { ...losses, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
+        return losses ? { measured: { ...losses, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } } : {}
       },
       { name: summary.name, model: { ...summary, savedAt: Date.now(), bytes: 0 } },
     )
@@ -326,6 +326,12 @@ export class Makers {
     const loaded = await this.texts.load(text, summary.spec?.tokenizer)
     return { corpus: prepareCorpus(loaded.text, model.tokenizer), info: loaded.info }
   }
+}
+
+/** What gives up where a stopped job throws. */
+const mustGoOn = (breathe: () => Promise<void>) => async (): Promise<boolean> => {
+  await breathe()
+  return false
 }
 
 interface About {

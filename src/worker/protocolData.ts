@@ -8,6 +8,7 @@ import type { ContextCount, OrderScore } from '../core/data/ngramStudy.ts'
 import type { LossPoint } from '../core/curve.ts'
 import type { Reading } from '../core/inspect/inspector.ts'
 import type { Kept } from '../core/hub/cache.ts'
+import type { Bits } from '../core/compress/pack.ts'
 import type { HubOffer, HubProgress } from '../core/hub/hub.ts'
 import type { Window } from '../core/pool.ts'
 import type { RuntimeKind } from '../core/runtime/runtime.ts'
@@ -187,7 +188,7 @@ export interface Lineage {
 export type ModelKind =
   | { kind: 'language' }
   /** its matrices are packed; it answers as the floats that they stand for */
-  | { kind: 'quantized'; bits: 8 | 4 }
+  | { kind: 'quantized'; bits: Bits }
   /** tuned for a task: it answers with labels, and its language model with tokens */
   | { kind: 'classifier'; task: TunedTask }
   /** low-rank adapters; the model that they sit on is `lineage.from` */

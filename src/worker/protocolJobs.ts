@@ -1,4 +1,5 @@
 /** The protocol's words for what takes time: what can be asked for, what is told meanwhile, what is under way. Types only. */
+import type { Bits } from '../core/compress/pack.ts'
 import type { Distillation } from '../core/compress/distill.ts'
 import type { LoraSettings } from '../core/compress/lora.ts'
 import type { LabelledSet } from '../core/data/labelled/labelled.ts'
@@ -55,9 +56,10 @@ export type JobSpec = { title?: string } & (
   | { kind: 'distill'; keep: boolean; modelId: string; student: Student; how: Distillation; training: TrainingSettings }
   /** the heads that matter least are taken out of every layer; `healing`: and what is left is trained on */
   | { kind: 'prune'; keep: boolean; modelId: string; heads: number; healing: TrainingSettings | null }
-  | { kind: 'quantize'; keep: boolean; modelId: string; bits: 8 | 4 }
-  /** the loss over the whole held-out part of a text; default: the model's own */
-  | { kind: 'evaluate'; keep: false; modelId: string; text?: TextRef }
+  /** `whole: false`: it is measured only on the windows on which runs are */
+  | { kind: 'quantize'; keep: boolean; modelId: string; bits: Bits; whole?: boolean }
+  /** the loss over the whole held-out part of a text; default: the model's own. `whole: false`: over the windows on which runs are measured */
+  | { kind: 'evaluate'; keep: false; modelId: string; text?: TextRef; whole?: boolean }
   /** a small network, trained beside whatever else runs; of two, the newer one stops the older */
   | { kind: 'net'; keep: false; net: NetSpec }
 )
@@ -104,7 +106,7 @@ export interface JobEnding {
   measured?: Measured
 }
 
-/** Losses over the whole held-out part of a text, nats per token. */
+/** Losses over the held-out part of a text, the whole of it or what was asked for, nats per token. */
 export interface Measured extends UnknownSaid {
   /** of the model that was made smaller; null where nothing was */
   before: number | null

@@ -1,5 +1,6 @@
-/** `quantize`: a model's matrices in 8 or 4 bits, and what that costs. */
+/** `quantize`: a model's matrices in 8, 6, 4, 3 or 2 bits, and what that costs. */
 import { MODEL } from '../../core/checkpoint/shards.ts'
+import type { Bits } from '../../core/compress/pack.ts'
 import { tensorBytes } from '../../core/compress/measured.ts'
 import { quantize, quantizedBytes } from '../../core/compress/quantize.ts'
 import { writeQuantizedFolder } from '../../core/compress/quantizedFolder.ts'
@@ -14,7 +15,7 @@ import { outOptions, OutFolder } from '../out/outFolder.ts'
 export const options = {
   model: required.help('folder of the model'),
   ...outOptions,
-  bits: choice(['8', '4'], '8').help('of a weight'),
+  bits: choice(['8', '6', '4', '3', '2'], '8').help('of a weight'),
   corpus: text(undefined).help('text to measure on', { value: 'ID|FILE', fallback: 'what the model learned from' }),
   runtime: runtimeOption,
   json: flag.help('one JSON object a line on standard output, nothing else there'),
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const model = readModel(args.model)
   const { config, tokenizer, weights, run } = model
   const { corpus } = await corpusFor(model, args.corpus)
-  const bits = args.bits === '8' ? 8 : 4
+  const bits = Number(args.bits) as Bits
   const packed = quantize(config, weights, bits)
   const folder = writeQuantizedFolder({ config, tokenizer, weights: packed, ...(run && { run }) })
   await withRuntime(args.runtime, async (runtime) => {

@@ -14,7 +14,7 @@ import type { ParameterStore } from '../runtime/runtime.ts'
 import { openWasm } from '../runtime/wasm/node.ts'
 import { Decoder } from '../sample/decoder.ts'
 import { CharacterTokenizer } from '../tokenizer/characters.ts'
-import { type Bits, packingOf, packMatrix } from './pack.ts'
+import { type Bits, BITS, mostOf, packingOf, packMatrix } from './pack.ts'
 import { quantize, quantizedBytes, unpacked } from './quantize.ts'
 import { isQuantizedFolder, readQuantizedFolder, readQuantizedSources, writeQuantizedFolder } from './quantizedFolder.ts'
 import { openQuantized, quantizedPlan } from './quantizedPlan.ts'
@@ -40,7 +40,7 @@ async function logitsOf(store: ParameterStore, of: ModelConfig): Promise<Float32
 }
 
 describe('packing', () => {
-  it.each<Bits>([8, 4])('%d bits: every number is within half a step of its own', (bits) => {
+  it.each<Bits>([...BITS])('%d bits: every number is within half a step of its own', (bits) => {
     const at = (row: number, column: number) => normal(streamKey(1, 0, row), column)
     const { words, scales } = packMatrix(5, 45, bits, at)
     const packing = packingOf(bits, 45)
@@ -49,7 +49,7 @@ describe('packing', () => {
         const group = Math.floor(column / packing.group)
         const scale = scales[row * Math.ceil(45 / packing.group) + group]!
         // Clipping costs the largest numbers more than half a step.
-        const clipped = Math.abs(value) > (2 ** (bits - 1) - 1.5) * scale
+        const clipped = Math.abs(value) > (mostOf(bits) - 0.5) * scale
         if (!clipped) expect(Math.abs(value - at(row, column))).toBeLessThanOrEqual(0.5001 * scale)
       })
     }
@@ -61,8 +61,33 @@ describe('packing', () => {
   })
 })
 
+describe.each<Bits>([...BITS])('with %d bits', (bits) => {
+  const whole = (at: (row: number, column: number) => number) => {
+    const { words, scales } = packMatrix(2, 70, bits, at)
+    return { scales, rows: [0, 1].map((row) => [...unpackRow(words, scales, row, 70, packingOf(bits, 70))]) }
+  }
+
+  it('rows of zeros, a row of 1e-6 and an outlier of 1e4 are numbers', () => {
+    for (const at of [
+      () => 0,
+      (row: number) => row * 1e-6,
+      (row: number, column: number) => (row === 1 && column === 3 ? 1e4 : 0.01 * row),
+    ]) {
+      const { scales, rows } = whole(at)
+      expect([...scales, ...rows.flat()].every(Number.isFinite)).toBe(true)
+      expect(rows[0]).toEqual(new Array(70).fill(0))
+    }
+    expect(whole((row) => row * 1e-6).rows[1]![0]! / 1e-6).toBeCloseTo(1, 4)
+    const { rows } = whole((row, column) => (row === 1 && column === 3 ? 1e4 : 0.01 * row))
+    expect(rows[1]![3]! / 1e4).toBeCloseTo(1, 4)
+    // With blocks only those beside it are lost; a scale for the whole row loses all.
+    expect(rows[1]![4]).toBe(0)
+    expect(rows[1]![69]! / 0.01).toBeCloseTo(bits === 8 ? 0 : 1, 4)
+  })
+})
+
 describe('a quantized model', () => {
-  it.each<Bits>([8, 4])(
+  it.each<Bits>([...BITS])(
     'with %d bits gives the logits of the weights that it stands for, in whole passes and token by token',
     async (bits) => {
       const packed = quantize(config, weightsOf(config), bits)
@@ -138,7 +163,7 @@ describe('a quantized folder', () => {
   const tokenizer = CharacterTokenizer.fromText('abcdefghij')
   const own = { ...config, nVocab: tokenizer.size }
 
-  it.each<Bits>([8, 4])('with %d bits comes back to the bit', (bits) => {
+  it.each<Bits>([...BITS])('with %d bits comes back to the bit', (bits) => {
     const weights = quantize(own, weightsOf(own), bits)
     const folder = writeQuantizedFolder({ config: own, tokenizer, weights })
     expect(isQuantizedFolder(folder)).toBe(true)
@@ -168,7 +193,9 @@ describe('a quantized folder', () => {
     expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"n_layer": 2', '"n_layer": 1')))).toThrow(
       'knows nothing of',
     )
-    expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"bits": 4', '"bits": 3')))).toThrow('must be 8 or 4')
+    expect(() => readQuantizedFolder(put('config.json', (json) => json.replace('"bits": 4', '"bits": 5')))).toThrow(
+      'must be 8, 6, 4, 3 or 2',
+    )
     folder.set('model.safetensors', folder.get('model.safetensors')!.slice(0, -1))
     expect(() => readQuantizedFolder(folder)).toThrow('model.safetensors')
   })

@@ -15,7 +15,8 @@ import { groupsOf, wordsOf } from '../ops/linear-quantized/reference.ts'
 import { modelParameters } from '../model/model.ts'
 import { fromTokenizerJson, toTokenizerJson } from '../tokenizer/files.ts'
 import type { Tokenizer } from '../tokenizer/tokenizer.ts'
-import { type Bits, packingOf, type PackedMatrix } from './pack.ts'
+import { type Bits, BITS, packingOf, type PackedMatrix } from './pack.ts'
+import { narrowed, widened } from './bitStream.ts'
 import { packable, plainLayout, type QuantizedWeights, unpacked } from './quantize.ts'
 import { writeMixedSafetensors } from './writeMixed.ts'
 
@@ -40,7 +41,7 @@ const isQuantizedConfig = (json: string): boolean => json.includes(`"${QUANTIZED
 
 /**
  * The files. Of a matrix `X` they hold `X.packed`, I8 [rows,columns] or U8 [rows, two numbers a byte, the lower first], and `X.scales`,
- * F32 [rows, groups]; a linear layer's rows are its outputs. Everything else is as in any model folder.
+ * F32 [rows, groups]; with 6, 3 or 2 bits U8 [rows, numbers one after the other, the lower bits first]. A linear layer's rows are its outputs. Everything else is as in any model folder.
  */
 export function writeQuantizedFolder({ config, tokenizer, weights, run }: QuantizedModel): ModelFolder {
   const folder: ModelFolder = new Map()
@@ -77,6 +78,9 @@ const fileRow = (columns: number, bits: Bits): number => Math.ceil((columns * bi
 
 function stored({ rows, columns, words }: PackedMatrix, bits: Bits) {
   const width = fileRow(columns, bits)
+  const { bits: places } = packingOf(bits, columns)
+  if (places !== bits)
+    return { dtype: 'U8' as const, shape: [rows, width], bytes: narrowed(bytesOf(words), { rows, columns, bits, places }) }
   const bytes = new Uint8Array(rows * width)
   const from = bytesOf(words)
   for (let row = 0; row < rows; row++) bytes.set(from.subarray((row * from.length) / rows, (row * from.length) / rows + width), row * width)
@@ -85,7 +89,10 @@ function stored({ rows, columns, words }: PackedMatrix, bits: Bits) {
 
 const Config = v.object({
   model_type: v.literal(QUANTIZED, `must be "${QUANTIZED}"`),
-  quantization: v.strictObject({ bits: v.picklist([8, 4], 'must be 8 or 4') }, 'must be an object'),
+  quantization: v.strictObject(
+    { bits: v.picklist(BITS, `must be ${BITS.slice(0, -1).join(', ')} or ${BITS.at(-1)}`) },
+    'must be an object',
+  ),
   model: v.looseObject({}, 'must be an object'),
 })
 
@@ -135,8 +142,10 @@ export function readPacked(config: ModelConfig, bits: Bits, bytes: Uint8Array): 
     const { data } = take(`${name}.packed`, bits === 8 ? 'I8' : 'U8', [rows, fileRow(columns, bits)])
     const words = new Int32Array(rows * wordsOf(columns, packing))
     const into = new Uint8Array(words.buffer)
-    for (let row = 0; row < rows; row++)
-      into.set(data.subarray((row * data.length) / rows, ((row + 1) * data.length) / rows), (row * into.length) / rows)
+    if (packing.bits !== bits) widened(data, into, { rows, columns, bits, places: packing.bits })
+    else
+      for (let row = 0; row < rows; row++)
+        into.set(data.subarray((row * data.length) / rows, ((row + 1) * data.length) / rows), (row * into.length) / rows)
     matrices.set(name, { rows, columns, words, scales })
   }
   const extra = [...entries.keys()]
