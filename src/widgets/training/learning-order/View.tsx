@@ -3,7 +3,7 @@ import { Curves } from '../../../figures/Curves.tsx'
 import { TintedText } from '../../../figures/TintedText.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { duration, fixed, int } from '../../../ui/format.ts'
-import { Lit, LitBox } from '../../../ui/Lit.tsx'
+import { LitBox } from '../../../ui/Lit.tsx'
 import { Scale } from '../../../ui/Scale.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
@@ -107,12 +107,12 @@ function Then({ order, step }: { order: LearningOrder; step: number }) {
         </TintedText>
       </LitBox>
       {written ? (
-        <Lit name="token/written">
+        <LitBox name="token/written">
           <p className={css.written}>
             <span className="cap">it wrote</span> {PROMPT}
             {written}
           </p>
-        </Lit>
+        </LitBox>
       ) : null}
     </>
   )
