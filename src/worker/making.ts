@@ -111,6 +111,7 @@ export class Makers {
   async lora({ modelId, keep, text, lora, training }: Spec<'lora'>, outbox: Outbox): Promise<Task> {
     const base = await this.models.load(modelId)
     const { config, tokenizer, weights } = base.model
+    if (lora === null) return this.further(base, keep, text, training, outbox)
     validateLora(config, lora)
     const { corpus, info } = await this.corpusFor(base, text)
     const layout = loraLayout(config, lora)
@@ -127,6 +128,21 @@ export class Makers {
     const name = `adapters of rank ${lora.rank}, on ${base.summary.name}`
     const kind = adapterKind(config, lora)
     return this.made('lora', { base, config, corpus, info, making, training, name, kind, keep, tokenizer }, outbox)
+  }
+
+  /** All weights learn another text: what adapters are compared with. */
+  private async further(
+    base: StoredModel,
+    keep: boolean,
+    text: TextRef | undefined,
+    training: TrainingSettings,
+    outbox: Outbox,
+  ): Promise<Task> {
+    const { config, tokenizer, weights } = base.model
+    const { corpus, info } = await this.corpusFor(base, text)
+    const making = trainedFrom({ config, tokenizer, weights }, training, corpus)
+    const name = `${base.summary.name}, trained further`
+    return this.made('lora', { base, config, corpus, info, making, training, name, kind: { kind: 'language' }, keep, tokenizer }, outbox)
   }
 
   async distill({ modelId, keep, student, how, training }: Spec<'distill'>, outbox: Outbox): Promise<Task> {
@@ -146,7 +162,7 @@ export class Makers {
     return this.made('distill', { base, config, corpus, info, making, training, name, kind: { kind: 'language' }, keep, tokenizer }, outbox)
   }
 
-  async prune({ modelId, keep, heads, healing }: Spec<'prune'>, outbox: Outbox): Promise<Task> {
+  async prune({ modelId, keep, heads, healing, whole = true }: Spec<'prune'>, outbox: Outbox): Promise<Task> {
     const base = await this.models.load(modelId)
     const { tokenizer } = base.model
     if (!(Number.isInteger(heads) && heads >= 1 && heads < base.model.config.nHead)) {
@@ -162,22 +178,15 @@ export class Makers {
       headImportance(runtime, base.model.config, base.model.weights, corpus.train),
     )
     const { config, weights } = pruneHeads(base.model.config, base.model.weights, mostImportant(importance, heads))
-    const layout = modelLayout(config)
     const name = `${base.summary.name}, ${heads} heads a layer`
     const kind = { kind: 'language' } as const
     if (!healing) {
       const files = writeModelFolder({ config, tokenizer, weights })
       const summary = aboutMade('prune', { base, config, corpus, info, training: null, name, kind })
-      return this.changed(base, files, summary, keep, outbox, corpus, { config, weights }, (runtime, breathe) =>
-        heldOutLoss(runtime, config, weights, corpus.validation, breathe),
-      )
+      const after = (runtime: Runtime, breathe: () => Promise<void>) => heldOutLoss(runtime, config, weights, corpus.validation, breathe)
+      return this.changed(base, files, summary, keep, outbox, corpus, { config, weights }, whole ? after : null)
     }
-    const making: Making = {
-      create: (device, state) =>
-        Trainer.create(device, { config, settings: healing, corpus, ...(state ? { state } : { weights: flatten(layout, weights) }) }),
-      weightsOf: (all) => unflatten(layout, all),
-      filesOf: (state) => writeModelFolder({ config, tokenizer, weights: unflatten(layout, state.weights) }),
-    }
+    const making = trainedFrom({ config, tokenizer, weights }, healing, corpus)
     return this.made('prune', { base, config, corpus, info, making, training: healing, name, kind, keep, tokenizer }, outbox)
   }
 
@@ -325,6 +334,17 @@ export class Makers {
     }
     const loaded = await this.texts.load(text, summary.spec?.tokenizer)
     return { corpus: prepareCorpus(loaded.text, model.tokenizer), info: loaded.info }
+  }
+}
+
+/** All weights of a model go on learning. */
+function trainedFrom({ config, tokenizer, weights }: StoredModel['model'], settings: TrainingSettings, corpus: Corpus): Making {
+  const layout = modelLayout(config)
+  return {
+    create: (device, state) =>
+      Trainer.create(device, { config, settings, corpus, ...(state ? { state } : { weights: flatten(layout, weights) }) }),
+    weightsOf: (all) => unflatten(layout, all),
+    filesOf: (state) => writeModelFolder({ config, tokenizer, weights: unflatten(layout, state.weights) }),
   }
 }
 

@@ -50,12 +50,12 @@ export type JobSpec = { title?: string } & (
       context?: number
       pretrained?: boolean
     }
-  /** adapters for a model learn a text; default: the model's own */
-  | { kind: 'lora'; keep: boolean; modelId: string; text?: TextRef; lora: LoraSettings; training: TrainingSettings }
+  /** adapters for a model learn a text; default: the model's own. `lora: null`: none, and all of the model's weights learn it */
+  | { kind: 'lora'; keep: boolean; modelId: string; text?: TextRef; lora: LoraSettings | null; training: TrainingSettings }
   /** a new, smaller model learns from a text and from what the model says of it */
   | { kind: 'distill'; keep: boolean; modelId: string; student: Student; how: Distillation; training: TrainingSettings }
-  /** the heads that matter least are taken out of every layer; `healing`: and what is left is trained on */
-  | { kind: 'prune'; keep: boolean; modelId: string; heads: number; healing: TrainingSettings | null }
+  /** the heads that matter least are taken out of every layer; `healing`: and what is left is trained on. `whole` as below, without healing */
+  | { kind: 'prune'; keep: boolean; modelId: string; heads: number; healing: TrainingSettings | null; whole?: boolean }
   /** `whole: false`: it is measured only on the windows on which runs are */
   | { kind: 'quantize'; keep: boolean; modelId: string; bits: Bits; whole?: boolean }
   /** the loss over the whole held-out part of a text; default: the model's own. `whole: false`: over the windows on which runs are measured */

@@ -1,0 +1,91 @@
+/** Ways to learn another text in a table, the last as a curve, and what it added to one matrix as shades. */
+import { LossChart } from '../../../figures/LossChart.tsx'
+import { Shades } from '../../../figures/Shades.tsx'
+import { fixed, int, signed } from '../../../ui/format.ts'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { draw } from '../../frame/draw.tsx'
+import { Figure } from '../../frame/Figure.tsx'
+import { Knobs } from '../../frame/Knobs.tsx'
+import { Status } from '../../frame/Status.tsx'
+import css from '../Made.module.css'
+import { MATRIX, type Way, WAYS } from './adapt.ts'
+import widget from './widget.ts'
+
+const NAMES: Readonly<Record<Way, string>> = { '1': 'rank 1', '4': 'rank 4', '16': 'rank 16', all: 'all weights' }
+const KNOBS = [{ key: 'steps', label: 'steps', min: 10, max: 1000, step: 10 }] as const
+
+export default draw(widget, function Adapt(figure) {
+  const { params, change, value, progress, busy } = figure
+  const done = WAYS.flatMap((way) => value?.done.find((each) => each.way === way) ?? [])
+  const shown = value?.done.find(({ way }) => way === params.way)
+  return (
+    <Figure
+      of={figure}
+      name="Adapters"
+      title="the open model learns Moby-Dick"
+      start={`Train with ${NAMES[params.way]}`}
+      controls={
+        <>
+          <Segmented
+            label="What learns"
+            value={params.way}
+            options={WAYS.map((way) => ({ value: way, label: NAMES[way] }))}
+            onChange={(way) => change({ way: way as Way })}
+          />
+          <Knobs of={figure} knobs={KNOBS} />
+        </>
+      }
+    >
+      <table className={css.table}>
+        <caption className="cap">held-out loss, nats a character, on Moby-Dick and on the text that the model was trained on</caption>
+        <thead>
+          <tr>
+            <th scope="col">what learns</th>
+            <th scope="col">numbers</th>
+            <th scope="col">Moby-Dick</th>
+            <th scope="col">its own text</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">nothing</th>
+            <td className="n">0</td>
+            <td className="n">{value ? fixed(value.before.loss, 3) : '–'}</td>
+            <td className="n">{value ? fixed(value.before.own, 3) : '–'}</td>
+          </tr>
+          {done.map(({ way, trainable, loss, own }) => (
+            <tr key={way}>
+              <th scope="row">{NAMES[way]}</th>
+              <td className="n">{int(trainable)}</td>
+              <td className="n">{fixed(loss, 3)}</td>
+              <td className="n">
+                {fixed(own, 3)} <small>{signed(own - value!.before.own)}</small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {busy && progress ? (
+        <LossChart
+          name={NAMES[progress.way]}
+          train={progress.curve.map(({ step, loss }) => ({ x: step, y: loss }))}
+          validation={[]}
+          totalSteps={params.steps}
+        />
+      ) : shown ? (
+        <Shades
+          caption={`what ${NAMES[shown.way]} added to ${MATRIX}${shown.way === 'all' ? '' : ': the product of its two thin matrices'}`}
+          values={shown.change}
+          columns={shown.columns}
+          row="input"
+          column="output"
+          colour="ink"
+          height={240}
+        />
+      ) : null}
+      <Status>
+        {busy ? (progress ? `step ${int(progress.curve.at(-1)?.step ?? 0)} of ${int(params.steps)}` : 'measuring both texts …') : ''}
+      </Status>
+    </Figure>
+  )
+})

@@ -1,0 +1,85 @@
+/** The open model learns another text: by adapters of some rank, or with all of its weights, for equally many steps. */
+import type { LossPoint } from '../../../core/curve.ts'
+import type { CoreApi, ModelSummary, TextRef, TrainingSettings } from '../../../worker/protocol.ts'
+import type { Readings } from '../../frame/define.ts'
+import { glance, make } from '../made.ts'
+
+/** The other text. */
+export const TEXT: TextRef = { kind: 'bundled', id: 'moby-dick' }
+export const WAYS = ['1', '4', '16', 'all'] as const
+export type Way = (typeof WAYS)[number]
+
+const TARGETS = ['attn.c_attn', 'attn.c_proj', 'mlp.c_fc', 'mlp.c_proj'] as const
+/** Of the first layer: what the adapters' product is drawn of. */
+export const MATRIX = 'h.0.attn.c_proj.weight'
+
+export interface Adapted {
+  way: Way
+  /** numbers that learn */
+  trainable: number
+  /** on the new text and on its own, nats a token */
+  loss: number
+  own: number
+  /** what was added to the matrix, [in, out], row-major */
+  change: Float32Array
+  columns: number
+  curve: readonly LossPoint[]
+}
+
+export interface Value {
+  /** as it was, on both texts */
+  before: { loss: number; own: number }
+  done: readonly Adapted[]
+}
+
+export interface Progress {
+  way: Way
+  curve: readonly LossPoint[]
+}
+
+/** Adapters bear a higher rate: they begin at nothing, and each is small. */
+const settings = (way: Way, steps: number, seed: number): TrainingSettings => ({
+  batch: 8,
+  steps,
+  learningRate: way === 'all' ? 5e-4 : 5e-3,
+  warmup: Math.round(steps / 10),
+  weightDecay: 0,
+  clip: 1,
+  evalEvery: 0,
+  seed,
+})
+
+export async function adapt(
+  core: CoreApi,
+  model: ModelSummary,
+  { way, steps, seed }: { way: Way; steps: number; seed: number },
+  report: (so: Progress) => void,
+  so: Value | null,
+): Promise<Value> {
+  const before = so?.before ?? { loss: await glance(core, model.id, TEXT), own: await glance(core, model.id) }
+  const rank = way === 'all' ? null : Number(way)
+  const lora = rank === null ? null : { rank, alpha: 2 * rank, targets: TARGETS }
+  let [own, trainable, columns] = [Number.NaN, model.parameters, 0]
+  let change = new Float32Array()
+  const job = { kind: 'lora', keep: false, modelId: model.id, text: TEXT, lora, training: settings(way, steps, seed) } as const
+  const { loss, curve } = await make(
+    core,
+    job,
+    (points) => report({ way, curve: points }),
+    async (made) => {
+      if (made.kind === 'adapter') trainable = made.adapters.trainable
+      own = await glance(core, made.id, model.spec!.text)
+      const [[after], [was]] = [await core.weights({ id: made.id }, [MATRIX]), await core.weights({ id: model.id }, [MATRIX])]
+      change = after!.data.map((value, i) => value - was!.data[i]!)
+      columns = after!.shape[1]!
+    },
+  )
+  const next = { way, trainable, loss, own, change, columns, curve }
+  return { before, done: [...(so?.done ?? []).filter((each) => each.way !== way), next] }
+}
+
+export function readingsOf({ before, done }: Value): Readings | null {
+  const last = done.at(-1)
+  if (!last) return null
+  return { before: before.loss, gain: before.loss - last.loss, forgotten: last.own - before.own, trainable: last.trainable }
+}

@@ -1,0 +1,22 @@
+/** Adapters of any rank beside full fine-tuning, at equally many steps, on another text. */
+import { defineWidget } from '../../frame/define.ts'
+import { choice, whole } from '../../frame/params.ts'
+import { adapt, type Progress, readingsOf, type Value, WAYS } from './adapt.ts'
+
+export default defineWidget({
+  id: 'adapt',
+  title: 'Adapters and full fine-tuning',
+  teaches: 'Two thin matrices beside each large one learn most of what all weights would, and forget less.',
+  needs: 'model',
+  params: { way: choice(WAYS), steps: whole(3, 1000), seed: whole(1, 99) },
+  defaults: { way: '4', steps: 60, seed: 1 },
+  readings: {
+    before: 'held-out loss on the other text before, nats a token',
+    gain: 'what it fell by, nats a token',
+    forgotten: 'what the loss on its own text rose by, nats a token',
+    trainable: 'numbers that learned',
+  },
+  run: (params, { core, model }, report: (so: Progress) => void, before: Value | null): Promise<Value> =>
+    adapt(core, model, params, report, before),
+  readingsOf,
+})

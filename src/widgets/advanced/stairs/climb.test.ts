@@ -1,0 +1,30 @@
+/** Every stair adds one change; what was trained is not trained again. */
+import { expect, test } from 'vitest'
+import { openWorld } from '../../../../tests/support/world.ts'
+import { parameterCount } from '../../../core/config.ts'
+import { CHANGES, specOf, variantOf } from './changes.ts'
+import { differencesOf, nameOf, predicted, type Progress, readingsOf, step } from './climb.ts'
+
+test('each stair is one change, and every way up can be built', () => {
+  for (let i = 0; i < CHANGES.length; i++) {
+    const kept = '1'.repeat(i)
+    expect(Object.keys(variantOf(`${kept}1`))).toHaveLength(i + 1)
+    expect(parameterCount({ ...specOf(`${kept}1`, 1).sizes, nVocab: 87 })).toBeGreaterThan(30_000)
+    expect(variantOf(`${'0'.repeat(i)}1`)).toEqual(CHANGES[i]!.variant)
+  }
+  expect(nameOf('1000')).toBe('1')
+})
+
+test('six runs, and then three', { timeout: 300_000 }, async () => {
+  const { core } = await openWorld()
+  const reports: Progress[] = []
+  const first = await step(core, await predicted(core, 30), '', 30, (so) => reports.push(so))
+  expect(reports.at(-1)).toMatchObject({ run: 5, runs: 6, kept: '1' })
+  expect(differencesOf(first, '')).toHaveLength(3)
+  const left = await step(core, first, '0', 30, (so) => reports.push(so))
+  expect(reports.at(-1)).toMatchObject({ run: 2, runs: 3, kept: '01' })
+  expect(left.losses['']).toBe(first.losses[''])
+  // Without biases of norms there is less to learn.
+  expect(readingsOf(left, '0')!.more).toBeLessThan(0)
+  expect(readingsOf(left, '011')).toBe(null)
+})

@@ -1,0 +1,76 @@
+/** One stair: the model with what is kept so far, and the same with one change more, three seeds each. */
+import { type Experiment, experiment } from '../../../experiments/experiment.ts'
+import { intervalOf } from '../../../experiments/interval.ts'
+import type { CoreApi } from '../../../worker/protocol.ts'
+import type { Readings } from '../../frame/define.ts'
+import { SEEDS, specOf } from './changes.ts'
+
+/** Losses by what is in the model, a seed each. */
+export type Losses = Readonly<Record<string, readonly number[]>>
+
+export interface Value {
+  losses: Losses
+  parameters: Readonly<Record<string, number>>
+  /** predicted for one run of GPT-1's shape */
+  seconds: number
+}
+
+export interface Progress {
+  /** of this press */
+  run: number
+  runs: number
+  kept: string
+  so: Experiment
+}
+
+/** The model with the change that comes next. */
+export const after = (kept: string): string => `${kept}1`
+
+/** "10" and "1" are one model: what is left out at the end says nothing. */
+export const nameOf = (kept: string): string => kept.replace(/0+$/, '')
+
+export async function predicted(core: CoreApi, steps: number): Promise<Value> {
+  const { seconds } = await core.estimate(specOf('', SEEDS[0], steps))
+  return { losses: {}, parameters: {}, seconds }
+}
+
+/** Trains what is missing for the stair after `kept`. */
+export async function step(core: CoreApi, so: Value, kept: string, steps: number, report: (progress: Progress) => void): Promise<Value> {
+  const missing = [kept, after(kept)].map(nameOf).filter((name) => !so.losses[name])
+  const losses: Record<string, readonly number[]> = { ...so.losses }
+  const parameters = { ...so.parameters }
+  for (const [i, name] of missing.entries()) {
+    const own: number[] = []
+    for (const [k, seed] of SEEDS.entries()) {
+      const run = await experiment(core, specOf(name, seed, steps), (progress) =>
+        report({ run: i * SEEDS.length + k, runs: missing.length * SEEDS.length, kept: name, so: progress }),
+      )
+      own.push(run.evaluations.at(-1)!.validationLoss)
+      parameters[name] = run.parameters
+    }
+    losses[name] = own
+  }
+  return { ...so, losses, parameters }
+}
+
+/** Loss with the change less without it, a seed each; null where it was not tried. */
+export function differencesOf({ losses }: Value, kept: string): readonly number[] | null {
+  const [without, with_] = [losses[nameOf(kept)], losses[nameOf(after(kept))]]
+  return without && with_ ? with_.map((loss, i) => loss - without[i]!) : null
+}
+
+/** Of the stair after `kept`, or of the last that was decided. */
+export function readingsOf(value: Value, kept: string): Readings | null {
+  const differences = differencesOf(value, kept)
+  if (!differences) return null
+  const { mean, half } = intervalOf(differences)
+  const [without, with_] = [nameOf(kept), nameOf(after(kept))]
+  const average = (losses: readonly number[]) => losses.reduce((a, b) => a + b, 0) / losses.length
+  return {
+    difference: mean,
+    half,
+    loss: average(value.losses[with_]!),
+    parameters: value.parameters[with_]!,
+    more: value.parameters[with_]! - value.parameters[without]!,
+  }
+}
