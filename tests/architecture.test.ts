@@ -40,6 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
   facts: ['facts'],
   experiments: ['leaf', 'reference', 'data', 'experiments'],
   sandbox: ['sandbox'],
+  exercises: ['leaf', 'reference', 'data', 'sandbox', 'exercises'],
   instruments: ['leaf', 'reference', 'session', 'ui', 'figures', 'experiments', 'instruments'],
   widgets: [
     'leaf',
@@ -54,6 +55,7 @@ const mayImport: Record<string, readonly string[]> = {
     'facts',
     'experiments',
     'sandbox',
+    'exercises',
     'instruments',
     'widgets',
   ],
@@ -69,6 +71,7 @@ const mayImportTypes: Record<string, readonly string[]> = {
   storage: ['protocol'],
   facts: ['leaf'],
   experiments: ['protocol'],
+  exercises: ['protocol'],
   instruments: ['protocol', 'leaf'],
   widgets: ['protocol', 'leaf'],
   lesson: ['protocol'],

@@ -5,6 +5,7 @@ import { openRecords, type Records } from '../storage/records.ts'
 import { OLD, readOld } from './learning/old.ts'
 import {
   additions,
+  type Code,
   type Fact,
   type Given,
   type Kept,
@@ -18,7 +19,7 @@ import {
 } from './learning/record.ts'
 import { browserKeep } from './settings.ts'
 
-export type { Attempt, Given, Guess, Kept, Place, Predicted, Review, Score } from './learning/record.ts'
+export type { Attempt, Code, Given, Guess, Kept, Place, Predicted, Review, Score } from './learning/record.ts'
 
 /** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
 export const REVIEW = 'review/'
@@ -44,6 +45,8 @@ export interface Learning extends Kept {
   note(lesson: string, text: string): void
   /** Follows an instructor's link; null leaves it. */
   follow(link: string | null): void
+  /** Keeps the code of an exercise; null forgets it. */
+  write(exercise: string, code: Omit<Code, 'at'> | null): void
   /** What a model that was trained in a figure reached. */
   score(key: string, score: Omit<Score, 'at'>): void
   /** Adds what another copy has; resolves when it is kept. */
@@ -118,6 +121,7 @@ export function createLearning(records: Records, now: () => number = Date.now): 
       reach: (lesson, place) => void change('places', lesson, { ...place, at: now() }),
       note: (lesson, text) => void change('notes', lesson, text.trim() ? { text, at: now() } : undefined),
       follow: (link) => void change('assignment', 'now', link === null ? undefined : { link, at: now() }),
+      write: (exercise, code) => void change('code', exercise, code ? { ...code, at: now() } : undefined),
       score: (key, score) => void change('scores', key, { ...score, at: now() }),
       async merge(other) {
         const changes = addAll(additions(get(), other))

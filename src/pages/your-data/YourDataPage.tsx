@@ -60,7 +60,7 @@ export function YourDataPage() {
           {busy ? <span role="status">{busy}</span> : null}
         </div>
         <p className={`cap ${css.about}`}>
-          One zip with your progress, predictions, notes, texts and models. Importing one adds it to what is here: nothing that is here is
+          One zip with your progress, predictions, notes, code, texts and models. Importing one adds it to what is here: nothing that is here is
           lost.
         </p>
         {outcome ? (
@@ -96,7 +96,7 @@ export function YourDataPage() {
           }
         >
           <p>
-            Progress, predictions, notes, added texts, trained models and settings are removed from this browser. This cannot be undone.
+            Progress, predictions, notes, code, added texts, trained models and settings are removed from this browser. This cannot be undone.
             Export first if you may want any of it again.
           </p>
         </Dialog>
@@ -116,6 +116,7 @@ function WhatIsKept() {
     ['predictions', count(kept.predictions)],
     ['questions in review', count(kept.reviews)],
     ['lessons with notes', count(kept.notes)],
+    ['exercises with code of your own', count(kept.code)],
     ['texts of your own', int(texts.length)],
     ['models of your own', `${int(models.length)}, ${bytes(models.reduce((sum, model) => sum + model.bytes, 0)).join(' ')}`],
   ]

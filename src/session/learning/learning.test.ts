@@ -39,6 +39,7 @@ describe('a learner', () => {
     first.note('start/a', 'a thought')
     first.reach('start/a', { element: 4, offset: -12, share: 0.3 })
     first.follow('1jabc')
+    first.write('tensors', { text: 'let a = 1', passed: true })
     const second = (await begin(records)).getState()
     expect(standing(second.predictions[Q])).toBe(1)
     expect(second.predictions[Q]?.guesses[0]).toEqual({ choice: 1, confidence: 80, at: 1000 })
@@ -47,6 +48,7 @@ describe('a learner', () => {
     expect(second.notes['start/a']?.text).toBe('a thought')
     expect(second.places['start/a']).toMatchObject({ element: 4, share: 0.3 })
     expect(second.assignment.now?.link).toBe('1jabc')
+    expect(second.code.tensors).toEqual({ text: 'let a = 1', passed: true, at: 1000 })
   })
 
   it('can guess again, but the ledger keeps the first guess', async () => {
@@ -160,6 +162,10 @@ describe('merging', () => {
       fc.constantFrom('board/gpt', 'board/mlp'),
       fc.record({ bits: fc.nat(), written: fc.string(), settings: fc.string(), at }),
     ),
+    code: fc.dictionary(
+      fc.constantFrom('tensors', 'model'),
+      fc.record({ text: fc.string({ unit: 'grapheme' }), passed: fc.boolean(), at }),
+    ),
   })
   const laid = (mine: Kept, over: Kept): Kept =>
     Object.fromEntries(KINDS.map((kind) => [kind, { ...mine[kind], ...over[kind] }])) as unknown as Kept
@@ -173,6 +179,8 @@ describe('merging', () => {
             expect(both.predictions[key]!.guesses).toEqual(expect.arrayContaining(guesses))
           for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
           for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)
+          for (const [key, { text }] of Object.entries(from.code))
+            expect(both.code[key]!.text.replaceAll('// ', '')).toContain(text.replaceAll('// ', ''))
           for (const [key, { right }] of Object.entries(from.answers)) expect(both.answers[key]!.right || !right).toBe(true)
         }
         expect(additions(both, mine)).toEqual(nothing())

@@ -26,6 +26,8 @@ const schemas = {
   assignment: v.object({ link: v.string(), at: time }),
   /** under `board/gpt`: what a model that was trained in a figure reached, and wrote; with other settings it is another run */
   scores: v.object({ bits: v.number(), written: v.string(), settings: v.string(), at: time }),
+  /** code that the learner writes, by exercise; `passed`: it has passed all tests as it stands */
+  code: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)), passed: v.boolean(), at: time }),
 }
 
 export type Kind = keyof typeof schemas
@@ -40,10 +42,20 @@ export type Attempt = Fact<'answers'>
 export type Review = Fact<'reviews'>[number]
 export type Place = Fact<'places'>
 export type Score = Fact<'scores'>
+export type Code = Fact<'code'>
 
 export const KINDS = Object.keys(schemas) as Kind[]
 
-export const nothing = (): Kept => ({ predictions: {}, answers: {}, reviews: {}, places: {}, notes: {}, assignment: {}, scores: {} })
+export const nothing = (): Kept => ({
+  predictions: {},
+  answers: {},
+  reviews: {},
+  places: {},
+  notes: {},
+  assignment: {},
+  scores: {},
+  code: {},
+})
 
 /** A fact as it was stored, or undefined where it is none of ours. */
 export function readFact<K extends Kind>(kind: K, value: unknown): Fact<K> | undefined {
@@ -95,7 +107,19 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
   },
   assignment: later,
   scores: later,
+  code(a, b) {
+    if (a.text === b.text) return { text: a.text, passed: a.passed || b.passed, at: Math.max(a.at, b.at) }
+    if (holds(a.text, b.text)) return a
+    if (holds(b.text, a.text)) return b
+    const [first, second] = a.at <= b.at ? [a, b] : [b, a]
+    return { ...second, text: `${second.text}\n${asComment(first.text)}` }
+  },
 }
+
+const holds = (code: string, other: string): boolean => code.includes(other) || code.includes(asComment(other))
+
+/** Code of another copy, so that it runs no more and is not lost. */
+const asComment = (code: string): string => `// Another copy had:\n${code.replace(/^/gm, '// ')}\n`
 
 /** What `theirs` adds to or changes in `mine`; laid over `mine` it holds all of both. */
 export function additions(mine: Kept, theirs: Kept): Kept {
