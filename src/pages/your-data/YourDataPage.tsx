@@ -60,8 +60,8 @@ export function YourDataPage() {
           {busy ? <span role="status">{busy}</span> : null}
         </div>
         <p className={`cap ${css.about}`}>
-          One zip with your progress, predictions, notes, code, texts and models. Importing one adds it to what is here: nothing that is here is
-          lost.
+          One zip with your progress, predictions, notes, code, texts and models. Importing one adds it to what is here: nothing that is
+          here is lost.
         </p>
         {outcome ? (
           <Notice kind={outcome.kind} hint={outcome.hint} onDismiss={() => setOutcome(null)}>
@@ -96,8 +96,8 @@ export function YourDataPage() {
           }
         >
           <p>
-            Progress, predictions, notes, code, added texts, trained models and settings are removed from this browser. This cannot be undone.
-            Export first if you may want any of it again.
+            Progress, predictions, notes, code, added texts, trained models and settings are removed from this browser. This cannot be
+            undone. Export first if you may want any of it again.
           </p>
         </Dialog>
       ) : null}

@@ -46,6 +46,7 @@ export function Editor({ label, describedBy, text, version, readOnly = false, fr
     const extensions: Extension[] = [
       minimalSetup,
       lineNumbers(),
+      EditorView.lineWrapping,
       indentOnInput(),
       bracketMatching(),
       javascript({ typescript: true }),

@@ -7,6 +7,7 @@ import { asPlain } from '../../../instruments/computed.ts'
 import { runInSandbox } from '../../../sandbox/client.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { int } from '../../../ui/format.ts'
 import { later } from '../../../ui/later.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
@@ -85,7 +86,7 @@ export default draw(widget, function ExerciseFigure(figure) {
       footer={
         value ? (
           <span>
-            tests read “{value.known.ids.length} tokens” of {value.name}
+            {int(value.known.ids.length)} tokens are read{value.why ? `, by ${value.name}` : ''}
           </span>
         ) : undefined
       }

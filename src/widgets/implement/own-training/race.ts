@@ -14,7 +14,9 @@ import type { CoreApi, RunSpec } from '../../../worker/protocol.ts'
 /** So small that plain loops train it in a minute: 16,000 parameters. */
 export const SIZES = { nLayer: 1, nHead: 4, nEmbd: 32, nCtx: 32, dropout: 0 } as const
 const BATCH = 8
-const RATE = 0.005
+/** Held-out loss after 600 steps over seeds 1 to 3: 1.36, 1.44, 1.42; at .005 with first weights of .02 it is 1.83, 1.75, 1.71. */
+const RATE = 0.01
+const INIT_STD = 0.1
 /** Characters of the small world that are learned from, where the learner has brought no text. */
 const CHARACTERS = 60_000
 /** Characters that are written at the end. */
@@ -52,6 +54,7 @@ const specOf = (steps: number, seed: number, text: RunSpec['text']): RunSpec => 
     evalEvery: 0,
     seed,
     schedule: 'constant',
+    initStd: INIT_STD,
   },
   samplePrompt: 'The',
 })

@@ -13,7 +13,7 @@ export default defineWidget({
     own: text(1500, 4000),
     /** the learner's, as far as it has passed its tests, or all of the lessons' own */
     code: choice(['mine', 'lesson']),
-    steps: whole(20, 1000),
+    steps: whole(10, 1000),
     seed: whole(1, 99),
   },
   defaults: { code: 'mine', steps: 600, seed: 1 },
