@@ -84,8 +84,8 @@ function Losses({ so }: { so: Race }) {
       writeY={(y) => fixed(y, 1)}
       until={so.steps}
       curves={[
-        { name: 'the core', points: points(core), colour: 'ink-3', dashed: true },
-        ...(mine.length > 1 ? [{ name: 'your code', points: points(mine), colour: 'gradient' }] : []),
+        { name: 'the core', points: points(core), colour: 'ink-3' },
+        ...(mine.length > 1 ? [{ name: 'your code', points: points(mine), colour: 'gradient', dashed: true }] : []),
       ]}
       rows={Array.from({ length: 11 }, (_, i) => Math.max(1, Math.round((i * core.length) / 10)))}
     />
