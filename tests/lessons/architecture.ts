@@ -31,6 +31,7 @@ export const answers: Answers = {
     return (weights + gradients + moments) / 1e9
   },
   'architecture/count-it#cache': () => accountOf(gpt1).bytes.cache / 1e6,
+  'architecture/a-budget#fits': () => count({ nVocab: 82, nCtx: 64, nEmbd: 72, nLayer: 1, nHead: 4 }),
   'architecture/the-decoder-layer#logit': () => 2 * 1 - 1 * 0.5 + 0.5 * -2,
   'architecture/the-decoder-layer#lead': () => Math.exp(2),
 }

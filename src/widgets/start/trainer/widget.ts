@@ -1,7 +1,7 @@
 /** The trainer: one button from nothing to a model. */
 import { trainAndMeasure } from './trained.ts'
 import { defineWidget } from '../../frame/define.ts'
-import { whole } from '../../frame/params.ts'
+import { number, whole } from '../../frame/params.ts'
 
 export default defineWidget({
   id: 'trainer',
@@ -14,6 +14,7 @@ export default defineWidget({
     context: whole(1, 512),
     batch: whole(1, 64),
     steps: whole(1, 100_000),
+    rate: number(1e-6, 0.1),
   },
   needs: 'device',
   readings: {
