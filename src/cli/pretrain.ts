@@ -19,12 +19,17 @@ import { toPlainError } from '../core/errors.ts'
 import { parse, text as option } from './arguments.ts'
 import { note, turn } from './output.ts'
 import { quantizedLoss } from './measured.ts'
+import { CHATBOT, pretrainChatbot } from './pretrainChatbot.ts'
 import { pretrainReteller, RETELLER } from './pretrainReteller.ts'
 import { recordAt, recordEvaluation, recordStep, runFolder, startRecord } from './record.ts'
 import { findShipped, shippedFolder } from './shipped.ts'
 import { OutFolder } from './out/outFolder.ts'
 import { loadText } from './text.ts'
 
+if (process.argv[2] === CHATBOT) {
+  await pretrainChatbot()
+  process.exit()
+}
 if (process.argv[2] === RETELLER) {
   await pretrainReteller()
   process.exit()

@@ -13,13 +13,14 @@ import {
   KINDS,
   nothing,
   type Place,
+  type Project,
   put,
   readFact,
   type Score,
 } from './learning/record.ts'
 import { browserKeep } from './settings.ts'
 
-export type { Attempt, Code, Given, Guess, Kept, Place, Predicted, Review, Score } from './learning/record.ts'
+export type { Attempt, Code, Given, Guess, Kept, Place, Predicted, Project, Review, Score } from './learning/record.ts'
 
 /** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
 export const REVIEW = 'review/'
@@ -49,6 +50,10 @@ export interface Learning extends Kept {
   write(exercise: string, code: Omit<Code, 'at'> | null): void
   /** What a model that was trained in a figure reached. */
   score(key: string, score: Omit<Score, 'at'>): void
+  /** What a project's model reached; a better one takes its place, and a worse one does not. */
+  finish(project: string, reached: Omit<Project, 'at' | 'published'>): void
+  /** The project's model was made a page. */
+  publish(project: string): void
   /** Adds what another copy has; resolves when it is kept. */
   merge(other: Kept): Promise<number>
   /** Forgets all of it. */
@@ -122,6 +127,15 @@ export function createLearning(records: Records, now: () => number = Date.now): 
       note: (lesson, text) => void change('notes', lesson, text.trim() ? { text, at: now() } : undefined),
       follow: (link) => void change('assignment', 'now', link === null ? undefined : { link, at: now() }),
       write: (exercise, code) => void change('code', exercise, code ? { ...code, at: now() } : undefined),
+      finish(project, reached) {
+        const before = get().projects[project]
+        if (before && before.reached >= reached.reached) return
+        void change('projects', project, { ...reached, published: before?.published ?? null, at: now() })
+      },
+      publish(project) {
+        const known = get().projects[project]
+        if (known) void change('projects', project, { ...known, published: now() })
+      },
       score: (key, score) => void change('scores', key, { ...score, at: now() }),
       async merge(other) {
         const changes = addAll(additions(get(), other))

@@ -69,7 +69,7 @@ export function createCore(env: Environment): CoreApi {
   const inspection = new Inspection(inference, texts)
   const classifying = new Classifying(devices, models)
   const retelling = new RetellingModels(env, devices)
-  const chatting = new Chatting(devices)
+  const chatting = new Chatting(env, devices)
   const counting = new Counting(texts)
   const makers = new Makers(env, devices, texts, models, underWay)
   const work = new Work(
@@ -172,7 +172,7 @@ export function createCore(env: Environment): CoreApi {
     retellItems: (task, count) => retelling.heldOut(task, count),
     taskRows: async (handle, form, texts, keep = 'start') => taskRows(await asked.get(handle), form, texts, keep),
     publish: async (what, words) => new (await import('./publishing.ts')).Publishing(env, devices, models, inspection).publish(what, words),
-    chat: (files, before, said, onPiece) => chatting.reply(files, before, said, onPiece),
+    chat: (chatbot, before, said, onPiece) => chatting.reply(chatbot, before, said, onPiece),
     dialogues: async (count) => (await import('../core/chat/train.ts')).heldOutDialogues(count),
     ngrams: (text, question) => counting.ngrams(text, question),
 

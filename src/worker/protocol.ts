@@ -42,7 +42,7 @@ import type {
   WeightPlace,
   WindowLosses,
 } from './protocolData.ts'
-import type { ChatFiles, ChatSaid, ChatTurn, Dialogue, Published, PublishedThing, PublishedWords } from './protocolPublishing.ts'
+import type { AskedChatbot, ChatSaid, ChatTurn, Dialogue, Published, PublishedThing, PublishedWords } from './protocolPublishing.ts'
 import type { CacheTime, Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
 import type { JobEvent, JobSpec, JobView, LabelledSet, SetCounts, TaskId } from './protocolJobs.ts'
 
@@ -137,7 +137,7 @@ export interface CoreApi {
   /** One HTML file that is the model in 8 bits, its card and what runs it. Rejects with 'bad-argument' for what is too large. */
   publish(what: PublishedThing, words: PublishedWords): Promise<Published>
   /** What a chatbot answers, as it is written. `before`: the dialogue so far. */
-  chat(files: ChatFiles, before: readonly ChatTurn[], said: string, onPiece: (piece: string) => void): Promise<ChatSaid>
+  chat(chatbot: AskedChatbot, before: readonly ChatTurn[], said: string, onPiece: (piece: string) => void): Promise<ChatSaid>
   /** Held-out dialogues of the small world, with what is right. */
   dialogues(count: number): Promise<Dialogue[]>
   /** Texts as the rows of tokens that a task feeds a model, tuned or not. `keep`: which end of a text stays where it must be cut. */

@@ -12,6 +12,8 @@ export type PublishedThing =
   | { chatbot: ChatFiles; report: ChatReport }
 
 export type ChatFiles = ReadonlyMap<string, Uint8Array>
+/** The chatbot that the course ships, or one that a figure has trained. */
+export type AskedChatbot = 'shipped' | ChatFiles
 
 /** What only a person can say of it; what is left out, the course says. */
 export interface PublishedWords {

@@ -176,7 +176,7 @@ describe('a published page', () => {
       const written = lab.page.getByRole('group', { name: 'What the model wrote' })
       await lab.sampler.getByRole('button', { name: 'Sample', exact: true }).waitFor({ timeout: PATIENCE })
       await expect.poll(async () => (await written.innerText()).length, { timeout: PATIENCE }).toBeGreaterThan(200)
-      const text = (await written.innerText()).replace(/\s+/g, ' ')
+      const text = (await written.innerText()).replace(/\s+/g, '')
       await lab.models.getByRole('button', { name: 'Publish' }).click()
       const dialog = lab.page.getByRole('dialog', { name: 'Publish as one page' })
       await dialog.getByLabel('Licence of model and data').fill('public domain')
@@ -186,16 +186,15 @@ describe('a published page', () => {
       expect(lab.faults).toEqual([])
       const { page, faults } = await opened(html)
       await page.getByText('public domain').waitFor()
-      await page.getByLabel('Beginning').fill('The ')
       await page.getByLabel('Tokens').fill('200')
-      const same = async (): Promise<boolean> => {
+      const writes = async (): Promise<string> => {
         await page.getByRole('button', { name: 'Write' }).click()
         await page.getByText(/200 tokens, /).waitFor({ timeout: PATIENCE })
-        return (await page.locator('output').innerText()).replace(/\s+/g, ' ').slice(0, 150) === text.slice(0, 150)
+        return (await page.locator('output').innerText()).replace(/\s+/g, '').slice(0, 150)
       }
       // The Lab counts its rolls: this was its first.
       await page.getByLabel('Seed').fill('1')
-      expect(await same()).toBe(true)
+      expect(await writes()).toBe(text.slice(0, 150))
       expect(faults).toEqual([])
     } finally {
       await course.close()

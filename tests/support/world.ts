@@ -29,7 +29,7 @@ export interface WorldOptions {
 export async function openWorld({ noise = 0, heads, text = PROSE, folder = 'first', environment = {} }: WorldOptions = {}): Promise<World> {
   // What retells is no model that can be open, and stays as it is.
   const fetchShipped = async (id: string) =>
-    id === 'reteller' ? filesIn(join(CHECKPOINTS, id)) : shipped(join(CHECKPOINTS, folder), noise, heads)
+    id === 'reteller' || id === 'chatbot' ? filesIn(join(CHECKPOINTS, id)) : shipped(join(CHECKPOINTS, folder), noise, heads)
   const core = createCore(testEnvironment({ fetchShipped, ...environment }))
   await core.start('wasm')
   const handle = { id: 'first' }

@@ -17,6 +17,8 @@ const KIND = 'pathway-gpt-chatbot'
 const BITS = 8
 const TOKENIZER = 'tokenizer.json'
 
+export const CHATBOT_FILES = ['config.json', TOKENIZER, MODEL] as const
+
 const Config = v.object({
   model_type: v.literal(KIND, `must be "${KIND}"`),
   model: v.looseObject({}, 'must be an object'),
@@ -33,7 +35,7 @@ export function writeChatbot({ config, tokenizer, weights }: ChatModel): ModelFo
 
 /** @throws CourseError 'bad-checkpoint', 'bad-config' or 'bad-tokenizer' */
 export function readChatbot(folder: ReadonlyMap<string, Uint8Array>): ChatModel {
-  const [json, words, bytes] = ['config.json', TOKENIZER, MODEL].map((name) => folder.get(name))
+  const [json, words, bytes] = CHATBOT_FILES.map((name) => folder.get(name))
   if (!json || !words || !bytes) throw damaged('A file of the chatbot is missing')
   const { model } = parseJsonAs(Config, new TextDecoder().decode(json), { name: 'config.json', maxBytes: 2 ** 20 })
   const config = readHfConfig(JSON.stringify(model))

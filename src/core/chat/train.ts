@@ -97,7 +97,10 @@ export async function trainChatbot(
     const layout = modelLayout(config)
     const store = owner.own(await runtime.createStore(layout))
     store.write('weight', grownInto(layout, base.config, base.weights, seed))
-    const rows = trainingDialogues(settings.dialogues).map((one) => rowOf(one, tokenizer, config.nCtx, settings.loss))
+    const rows = trainingDialogues(settings.dialogues)
+      .map((one) => rowOf(one, tokenizer, config.nCtx, settings.loss))
+      // Of a story that a short context has no room for, nothing is left.
+      .filter(({ counted }) => counted.some(Boolean))
     const program = owner.own(await store.compile(weightedTrainingPlan('chatbot', config, batch, config.nCtx)))
     let [step, loss, told] = [0, Number.NaN, now()]
     while (step < steps && !stopped()) {

@@ -8,6 +8,7 @@ const ROOMS = [
   '#/teach',
   '#/review',
   '#/predictions',
+  '#/reached',
   '#/notes',
   '#/glossary',
   '#/bibliography',

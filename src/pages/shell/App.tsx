@@ -23,6 +23,7 @@ const Teach = later(() => import('../teach/TeachPage.tsx').then((m) => m.TeachPa
 const Assigned = later(() => import('../assigned/AssignedPage.tsx').then((m) => m.AssignedPage))
 const Review = later(() => import('../review/ReviewPage.tsx').then((m) => m.ReviewPage))
 const Predictions = later(() => import('../predictions/PredictionsPage.tsx').then((m) => m.PredictionsPage))
+const Reached = later(() => import('../reached/ReachedPage.tsx').then((m) => m.ReachedPage))
 const Notes = later(() => import('../notes/NotesPage.tsx').then((m) => m.NotesPage))
 const Glossary = later(() => import('../glossary/GlossaryPage.tsx').then((m) => m.GlossaryPage))
 const Bibliography = later(() => import('../bibliography/BibliographyPage.tsx').then((m) => m.BibliographyPage))
@@ -91,6 +92,7 @@ function Main({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
             <Route path="/assigned/:link">{({ link }) => <Assigned link={link} />}</Route>
             <Route path="/review" component={Review} />
             <Route path="/predictions" component={Predictions} />
+            <Route path="/reached" component={Reached} />
             <Route path="/notes" component={Notes} />
             <Route path="/glossary" component={Glossary} />
             <Route path="/bibliography" component={Bibliography} />

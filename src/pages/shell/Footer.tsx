@@ -6,6 +6,7 @@ import css from './shell.module.css'
 const BESIDE = [
   { path: '/review', name: 'Review' },
   { path: '/predictions', name: 'Predictions' },
+  { path: '/reached', name: 'What your models reached' },
   { path: '/notes', name: 'Notes' },
   { path: '/glossary', name: 'Glossary' },
   { path: '/bibliography', name: 'Bibliography' },

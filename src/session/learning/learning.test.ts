@@ -166,6 +166,19 @@ describe('merging', () => {
       fc.constantFrom('tensors', 'model'),
       fc.record({ text: fc.string({ unit: 'grapheme' }), passed: fc.boolean(), at }),
     ),
+    projects: fc.dictionary(
+      fc.constantFrom('chatbot', 'sentiment'),
+      fc.record({
+        title: fc.constant('A chatbot'),
+        measure: fc.constant('right'),
+        reached: fc.double({ min: 0, max: 1, noNaN: true }),
+        baseline: fc.constant(0.1),
+        heldOut: fc.nat(),
+        settings: fc.string(),
+        published: fc.option(fc.integer({ min: 1, max: 1e6 })),
+        at,
+      }),
+    ),
   })
   const laid = (mine: Kept, over: Kept): Kept =>
     Object.fromEntries(KINDS.map((kind) => [kind, { ...mine[kind], ...over[kind] }])) as unknown as Kept

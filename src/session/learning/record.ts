@@ -28,6 +28,18 @@ const schemas = {
   scores: v.object({ bits: v.number(), written: v.string(), settings: v.string(), at: time }),
   /** code that the learner writes, by exercise; `passed`: it has passed all tests as it stands */
   code: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)), passed: v.boolean(), at: time }),
+  /** under a project's name: what a model reached on held-out data, beside what needs none, and whether it was published */
+  projects: v.object({
+    title: v.string(),
+    measure: v.string(),
+    reached: v.number(),
+    baseline: v.number(),
+    heldOut: index,
+    settings: v.string(),
+    /** when; null: not yet */
+    published: v.nullable(v.pipe(time, v.minValue(1))),
+    at: time,
+  }),
 }
 
 export type Kind = keyof typeof schemas
@@ -43,6 +55,7 @@ export type Review = Fact<'reviews'>[number]
 export type Place = Fact<'places'>
 export type Score = Fact<'scores'>
 export type Code = Fact<'code'>
+export type Project = Fact<'projects'>
 
 export const KINDS = Object.keys(schemas) as Kind[]
 
@@ -55,6 +68,7 @@ export const nothing = (): Kept => ({
   assignment: {},
   scores: {},
   code: {},
+  projects: {},
 })
 
 /** A fact as it was stored, or undefined where it is none of ours. */
@@ -114,6 +128,7 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
     const [first, second] = a.at <= b.at ? [a, b] : [b, a]
     return { ...second, text: `${second.text}\n${asComment(first.text)}` }
   },
+  projects: (a, b) => ({ ...later(a, b), published: Math.max(a.published ?? 0, b.published ?? 0) || null }),
 }
 
 const holds = (code: string, other: string): boolean => code.includes(other) || code.includes(asComment(other))

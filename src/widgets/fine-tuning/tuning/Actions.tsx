@@ -1,6 +1,7 @@
 /** The figure's buttons: begin with the seconds that it will take, stop, go on, export. */
 import { useState } from 'react'
 import { PublishButton } from '../../../instruments/publish/PublishButton.tsx'
+import { learning } from '../../../session/learning.ts'
 import { isRunning, type RunView, session, useSession } from '../../../session/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { download } from '../../../ui/download.ts'
@@ -44,7 +45,14 @@ export function Actions({ run, ready, seconds, begin }: ActionsProps) {
           Export
         </Button>
       ) : null}
-      {run?.modelId && !mine ? <PublishButton what={{ modelId: run.modelId }} name={run.name} ownData={run.own == null} /> : null}
+      {run?.modelId && !mine ? (
+        <PublishButton
+          what={{ modelId: run.modelId }}
+          name={run.name}
+          ownData={run.own == null}
+          onPublished={() => learning.getState().publish('sentiment')}
+        />
+      ) : null}
       {/* one button that changes its word, so that focus stays where it was pressed */}
       <Button look="primary" aria-disabled={idle} onClick={() => void (idle ? undefined : mine ? stop() : start())}>
         {mine ? 'Stop' : seconds === null ? 'Fine-tune' : `Fine-tune, about ${duration(seconds)}`}

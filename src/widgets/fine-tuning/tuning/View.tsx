@@ -1,10 +1,12 @@
 /** Choose a base, a task and its numbers; then watch it learn, beside what needs no understanding and what it forgets. */
 import { useEffect, useState } from 'react'
+import { type Reached, useFinished } from '../../../instruments/projects/finished.ts'
 import { Failure } from '../../../instruments/Failure.tsx'
 import { OwnExamples } from '../../../instruments/tuning/OwnExamples.tsx'
 import { TaskPreview } from '../../../instruments/tuning/TaskPreview.tsx'
 import type { TaskChoice } from '../../../instruments/tuning/tasks.ts'
 import { TunedRun } from '../../../instruments/tuning/TunedRun.tsx'
+import { bestOf } from '../../../instruments/tuning/TuningReadings.tsx'
 import { TuningNumbers } from '../../../instruments/tuning/TuningNumbers.tsx'
 import { type Changes, useTuningSetup } from '../../../instruments/tuning/useTuningSetup.ts'
 import { isRunning, type RunView, session, useSession } from '../../../session/index.ts'
@@ -32,6 +34,7 @@ export default draw(widget, function Tuning(figure) {
     const readings = run?.task && readingsOf(run.task)
     if (readings) tell(readings)
   }, [run, tell])
+  useFinished(PROJECT, running ? null : reachedBy(run))
   const begin = async (): Promise<void> => {
     if (!base || !setup.job) return
     await session.getState().start()
@@ -82,6 +85,25 @@ export default draw(widget, function Tuning(figure) {
 function baseOf(model: ModelSummary | null, models: readonly ModelSummary[]): ModelSummary | null {
   if (model?.kind !== 'classifier') return model
   return models.find(({ id }) => id === model.lineage?.from.id) ?? models.find(({ kind }) => kind !== 'classifier') ?? null
+}
+
+/** The project that judging a text belongs to. */
+const PROJECT = 'sentiment'
+
+/** What a tuning on texts with labels came to, beside the best that needs no understanding; null for other tasks. */
+function reachedBy(run: RunView | null): Reached | null {
+  const task = run?.task
+  const last = task?.reports.at(-1)
+  const best = task && bestOf(task.shortcuts)
+  if (!run || !task || !last || !best || task.form !== 'classification') return null
+  return {
+    title: task.title || run.name,
+    measure: 'held-out texts called by the right label',
+    reached: last.accuracy,
+    baseline: best.accuracy,
+    heldOut: last.examples,
+    settings: `${task.train} examples${task.settings ? `, ${task.settings.epochs} epochs` : ''}`,
+  }
 }
 
 /** A tuning of this task, under way or read back. */

@@ -1,5 +1,8 @@
 /** One button, one run; then how many held-out items are right, beside what needs no model, and the first of those that are not. */
 import { Curves } from '../../../figures/Curves.tsx'
+import { PublishButton } from '../../../instruments/publish/PublishButton.tsx'
+import { useFinished } from '../../../instruments/projects/finished.ts'
+import { learning } from '../../../session/learning.ts'
 import { fixed, int, share } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
@@ -16,15 +19,44 @@ const KNOBS = [
   { key: 'seed', label: 'seed', min: 1, max: 99, step: 1 },
 ] as const
 
+/** What is kept of the best run of each task. */
+const PROJECTS = {
+  summary: { id: 'summarizer', title: 'A summarizer of the small world', measure: 'held-out stories summarized right, word for word' },
+  french: { id: 'translator', title: 'A translator of the small world', measure: 'held-out sentences translated right, word for word' },
+} as const
+
 export default draw(widget, function RetellingRun(figure) {
   const { params, change, value, progress, busy } = figure
   const curve = (busy ? progress : value)?.curve ?? []
+  const project = value ? PROJECTS[value.task] : null
+  useFinished(
+    project?.id ?? '',
+    value &&
+      project && {
+        title: project.title,
+        measure: project.measure,
+        reached: value.result.scores[value.task]!.model.exact,
+        baseline: value.result.scores[value.task]!.baseline.exact,
+        heldOut: value.result.scores[value.task]!.model.count,
+        settings: `${int(value.result.parameters)} parameters, ${int(value.result.step)} steps`,
+      },
+  )
   return (
     <Figure
       of={figure}
       name="Training"
       title={params.task === 'summary' ? 'stories and their summaries' : 'English and French'}
       start="Train"
+      actions={
+        value && project && !busy ? (
+          <PublishButton
+            what={{ reteller: value.result.model, tasks: [value.task] }}
+            name={project.title}
+            ownData
+            onPublished={() => learning.getState().publish(project.id)}
+          />
+        ) : null
+      }
       controls={
         <>
           <Segmented
@@ -35,6 +67,12 @@ export default draw(widget, function RetellingRun(figure) {
               { value: 'all', label: 'loss on everything' },
             ]}
             onChange={(loss) => change({ loss })}
+          />
+          <Segmented
+            label="Width"
+            value={params.width}
+            options={(['32', '64', '96'] as const).map((value) => ({ value, label: `${value} wide` }))}
+            onChange={(width) => change({ width })}
           />
           <Knobs of={figure} knobs={KNOBS} />
         </>
