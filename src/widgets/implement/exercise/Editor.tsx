@@ -28,7 +28,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: 'var(--query)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--value)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--probability)' },
-  { tag: [tags.comment], color: 'var(--ink-3)' },
+  { tag: [tags.comment], color: 'var(--ink-2)' },
   { tag: [tags.typeName], color: 'var(--position)' },
   { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName))], fontWeight: '600' },
 ])
@@ -53,7 +53,7 @@ export function Editor({ label, describedBy, text, version, readOnly = false, fr
       syntaxHighlighting(colours),
       EditorState.tabSize.of(2),
       EditorState.readOnly.of(readOnly),
-      EditorView.contentAttributes.of({ 'aria-label': label, ...(describedBy && { 'aria-describedby': describedBy }) }),
+      EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, ...(describedBy && { 'aria-describedby': describedBy }) }),
       ...(readOnly
         ? []
         : [
