@@ -87,7 +87,7 @@ export default defineConfig({
             {
               name: 'shared',
               test: /src[\\/](ui(?![\\/]Popover)|figures|instruments(?![\\/]explain)|widgets[\\/]frame)[\\/]/,
-              minShareCount: 24,
+              minShareCount: 40,
             },
           ],
         },
