@@ -107,6 +107,8 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/support/**/*.test.ts'],
           exclude: WITH_A_DEVICE,
           testTimeout: 60_000,
+          // No file mocks a module, so that what they read of the course is read once.
+          isolate: false,
           globalSetup: ['tests/support/vulkanSetup.ts', 'tests/support/kernelsSetup.ts'],
         },
       },
