@@ -97,7 +97,8 @@ export async function trainChatbot(
     const layout = modelLayout(config)
     const store = owner.own(await runtime.createStore(layout))
     store.write('weight', grownInto(layout, base.config, base.weights, seed))
-    const rows = trainingDialogues(settings.dialogues)
+    const dialogues = trainingDialogues(settings.dialogues)
+    const rows = dialogues
       .map((one) => rowOf(one, tokenizer, config.nCtx, settings.loss))
       // Of a story that a short context has no room for, nothing is left.
       .filter(({ counted }) => counted.some(Boolean))
@@ -121,7 +122,7 @@ export async function trainChatbot(
     }
     const files = writeChatbot({ config, tokenizer, weights: await store.read('weight') })
     const chatbot = owner.own(await Chatbot.open(runtime, readChatbot(files)))
-    const baseline = commonAnswers(trainingDialogues(settings.dialogues))
+    const baseline = commonAnswers(dialogues)
     const report = await gradeChatbot(chatbot, heldOutDialogues(settings.heldOut), baseline, yieldToMessages)
     return { kind: 'chat', status: step < steps ? 'stopped' : 'done', step, loss, files, parameters: parameterCount(config), report }
   } finally {

@@ -1,4 +1,4 @@
-/** The course in twelve lines: those with lessons lead to them, the others say that they are being written. */
+/** The course in twelve lines, each of which leads to its first lesson. */
 import { lessons, parts } from 'virtual:lessons'
 import { Link } from 'wouter'
 import { PartDrawing } from './PartDrawing.tsx'
@@ -15,8 +15,8 @@ export function PartList() {
           Twelve parts, one model
         </h2>
         <p className={css.intro}>
-          Lessons of 8 to 15 minutes. The model that you train in the first one goes with you through all of them. Parts without a link are
-          being written.
+          Lessons of 8 to 15 minutes. The model that you train in the first one goes with you through all of them. Begin where you like:
+          each lesson says what it builds on.
         </p>
       </div>
       <ol>

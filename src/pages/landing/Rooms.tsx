@@ -17,7 +17,7 @@ export function Rooms() {
       </div>
       <div>
         <h2>Teach</h2>
-        <p>For those who teach with it: what a class can do here, and what is still being built.</p>
+        <p>For those who teach with it: choose lessons, and hand a class one link.</p>
         <Link href="/teach">For teachers</Link>
       </div>
     </section>

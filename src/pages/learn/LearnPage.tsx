@@ -28,7 +28,10 @@ export function LearnPage() {
       <div className={`wrap ${css.page}`}>
         <header className={css.head}>
           <h1>The course</h1>
-          <p>Twelve parts, from a first model to what came after GPT. {written(lessons.length)} Parts without lessons are being written.</p>
+          <p>
+            {lessons.length} lessons in twelve parts, from a first model to what came after GPT. Begin with any of them: each says what it
+            builds on.
+          </p>
           {next ? (
             <div className="row">
               <Link href={hrefOf(next)} className={buttonClass('primary')}>
@@ -39,6 +42,7 @@ export function LearnPage() {
                   {total.done} of {total.lessons} lessons done
                 </span>
               ) : null}
+              {begun ? <Link href="/reached">What your models reached</Link> : null}
               <Suspense>{Object.keys(kept.reviews).length > 0 ? <DueLine /> : null}</Suspense>
             </div>
           ) : null}
@@ -69,5 +73,3 @@ export function LearnPage() {
     </>
   )
 }
-
-const written = (count: number): string => (count === 1 ? 'One lesson can be read today.' : `${count} lessons can be read today.`)

@@ -9,9 +9,14 @@ export interface Outcome extends Progress {
   result: ChatResult
 }
 
+/** Dialogues that there are for each that is drawn. */
+const DRAWN = 8
+
 export async function train(core: CoreApi, settings: Omit<ChatSpec, 'kind'>, report: (so: Progress) => void = () => {}): Promise<Outcome> {
   const curve: Progress['curve'] = []
-  const result = await trainNet(core, { kind: 'chat', ...settings }, ({ step, loss }) => {
+  // A short run draws few of them, and writing all would take longer than it does.
+  const dialogues = Math.min(settings.dialogues, DRAWN * settings.steps * settings.batch)
+  const result = await trainNet(core, { kind: 'chat', ...settings, dialogues }, ({ step, loss }) => {
     curve.push({ step, loss })
     report({ curve: [...curve] })
   })
