@@ -6,7 +6,7 @@ import { Scale } from '../../../ui/Scale.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
-import { many } from '../../training/training-cost/say.ts'
+import { many } from '../../../ui/amounts.ts'
 import { BUDGETS, type Budget, readingsOf, SPENDERS, type Split } from './split.ts'
 import widget from './widget.ts'
 

@@ -4,7 +4,7 @@ import { area, line } from 'd3-shape'
 import { lossAt } from '../../../core/powerLaw.ts'
 import { useWidth } from '../../../figures/useWidth.ts'
 import { fixed, magnitude } from '../../../ui/format.ts'
-import { superscript } from '../../training/training-cost/say.ts'
+import { superscript } from '../../../ui/amounts.ts'
 import css from './ScalingLaw.module.css'
 import type { Axis, Fitted, Progress, Run, Value } from './law.ts'
 

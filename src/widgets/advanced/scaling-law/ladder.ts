@@ -1,8 +1,9 @@
 /** The sizes of a scaling law, chosen by what they cost: each model with its own number of tokens, and all of them within so many minutes. */
 import { fact } from '../../../facts/facts.ts'
-import type { CoreApi, Estimate, RunSpec, TextRef } from '../../../worker/protocol.ts'
+import type { CoreApi, Estimate } from '../../../worker/protocol.ts'
+import { BATCH, CONTEXT, specOf } from '../smallRun.ts'
 
-export const TEXT: TextRef = { kind: 'bundled', id: 'state-of-the-union' }
+export { specOf }
 
 /** Tokens for a parameter, as Chinchilla had them. */
 export const RATIO = fact('hoffmann.ratio')
@@ -14,16 +15,9 @@ const WIDTHS = [12, 16, 20, 24, 32, 40, 48, 64, 80]
 export const MINUTES = ['2', '5'] as const
 export type Minutes = (typeof MINUTES)[number]
 
-const BATCH = 8
-const CONTEXT = 32
 const SEEDS = 2
 /** Above this share of the cost of the next size, one seed must do. */
 const DEAR = 0.4
-/** Rate times width: a wider model takes smaller steps. Tried on widths of 16 to 48. */
-const RATE = 0.3
-/** GPT-1's first weights at its width; the narrower the wider spread, so that what a layer says is of the same size. */
-const INIT = fact('gpt1.initStd') * Math.sqrt(fact('gpt1.width'))
-
 export interface Rung {
   width: number
   parameters: number
@@ -41,26 +35,6 @@ export interface Ladder {
   rungs: readonly Rung[]
   /** to be predicted */
   next: Rung
-}
-
-/** GPT-1's shape with norms before the sub-layers, which lets small models learn at a high rate. */
-export function specOf(width: number, steps: number, seed: number): RunSpec {
-  return {
-    text: TEXT,
-    sizes: { nLayer: 2, nHead: 4, nEmbd: width, nCtx: CONTEXT, dropout: 0, variant: { norm: 'pre' } },
-    training: {
-      batch: BATCH,
-      steps,
-      learningRate: Number((RATE / width).toPrecision(2)),
-      warmup: Math.round(steps / 10),
-      weightDecay: 0.01,
-      clip: 1,
-      evalEvery: 0,
-      seed,
-      initStd: Number((INIT / Math.sqrt(width)).toPrecision(2)),
-    },
-    samplePrompt: 'The ',
-  }
 }
 
 export const stepsOf = (parameters: number, most: number): number => Math.min(most, Math.round((RATIO * parameters) / (BATCH * CONTEXT)))

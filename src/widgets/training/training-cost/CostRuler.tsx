@@ -4,7 +4,7 @@ import { fact } from '../../../facts/facts.ts'
 import { useWidth } from '../../../figures/useWidth.ts'
 import { Twin } from '../../../ui/Twin.tsx'
 import { PETAFLOP_DAY } from './cost.ts'
-import { power, superscript } from './say.ts'
+import { power, superscript } from '../../../ui/amounts.ts'
 import css from './TrainingCost.module.css'
 
 const SIDE = 16

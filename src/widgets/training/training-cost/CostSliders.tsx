@@ -1,7 +1,7 @@
 /** Sizes on sliders that step through usual values, and tokens by powers of ten. */
 import { int } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
-import { many } from './say.ts'
+import { many } from '../../../ui/amounts.ts'
 import css from './TrainingCost.module.css'
 
 const LAYERS = [1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 96]

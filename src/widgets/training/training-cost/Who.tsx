@@ -2,7 +2,7 @@
 import { int } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
 import { CARDS, cardsRate, energyOf } from './cost.ts'
-import { energy, span } from './say.ts'
+import { energy, span } from '../../../ui/amounts.ts'
 import css from './TrainingCost.module.css'
 
 /** Assumed of one of GPT-1's cards; a card of that speed and time, such as NVIDIA's Quadro P6000, was built for as much. */

@@ -4,7 +4,7 @@ import { accountOf } from '../../../core/train/account.ts'
 import { fact } from '../../../facts/facts.ts'
 import { cardsRate, configOf, costOf, energyOf, PETAFLOP_DAY, readingsOf } from './cost.ts'
 import { PRESETS } from './presets.ts'
-import { energy, power, span } from './say.ts'
+import { energy, power, span } from '../../../ui/amounts.ts'
 
 const of = (name: string) => {
   const { tokens, ...sizes } = PRESETS.find((preset) => preset.name === name)!.params

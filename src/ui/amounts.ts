@@ -1,5 +1,5 @@
 /** Large amounts in words: operations, times and energy over many powers of ten. */
-import { duration, fixed, int } from '../../../ui/format.ts'
+import { duration, fixed, int } from './format.ts'
 
 const SUPER = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
