@@ -32,14 +32,19 @@ export function Talk({ asked }: { asked: AskedChatbot }) {
 
   const say = async (text: string, before: readonly ChatTurn[]): Promise<void> => {
     const turn = { said: text, answered: '' }
+    // Pieces and the whole answer travel separately: one that comes late is in the answer already.
+    let whole = false
     setSaid((so) => ({ ...so, now: turn, error: null }))
     try {
       const reply = await core.chat(asked, before, text, (piece) => {
+        if (whole) return
         turn.answered += piece
         setSaid((so) => ({ ...so, now: { ...turn } }))
       })
+      whole = true
       setSaid({ turns: [...before, { said: text, answered: reply.answer }], last: reply, now: null, error: null })
     } catch (error) {
+      whole = true
       setSaid((so) => ({ ...so, now: null, error: asPlain(error) }))
     }
   }
