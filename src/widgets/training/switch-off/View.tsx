@@ -4,10 +4,11 @@ import { TwoLosses } from '../../../instruments/TwoRuns.tsx'
 import { duration, int } from '../../../ui/format.ts'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
+import { Knobs } from '../../frame/Knobs.tsx'
 import { Status } from '../../frame/Status.tsx'
 import { Forest } from './Forest.tsx'
 import { differencesOf, type Progress, secondsFor, type Value } from './runs.ts'
-import { SEEDS, SWITCHES, SWITCH_NAMES } from './switches.ts'
+import { SWITCHES, SWITCH_NAMES, seedsFrom } from './switches.ts'
 import widget from './widget.ts'
 
 export default draw(widget, function SwitchOff(figure) {
@@ -22,13 +23,14 @@ export default draw(widget, function SwitchOff(figure) {
       title="one of them switched off"
       start={
         value
-          ? `Train ${value.base.length > 0 ? SEEDS.length : 2 * SEEDS.length} runs, about ${duration(secondsFor(value, setting))}`
+          ? `Train ${value.seeds.length * (value.base.length > 0 ? 1 : 2)} runs, about ${duration(secondsFor(value, setting))}`
           : 'Train'
       }
+      controls={<Knobs of={figure} knobs={[{ key: 'first', label: 'first of three seeds', min: 1, max: 97, step: 3 }]} />}
       footer={
         <span>
           a GPT of 2 layers, 48 wide, a context of 32 characters, {int(params.steps)} steps on the first text of the course, seeds{' '}
-          {SEEDS.join(', ')}; all runs are forgotten afterwards
+          {seedsFrom(params.first).join(', ')}; all runs are forgotten afterwards
         </span>
       }
     >
