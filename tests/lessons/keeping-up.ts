@@ -10,6 +10,8 @@ const sst2 = RESULTS.find(({ id }) => id === 'sst2')!
 const ratio = (id: string): number => quantityOf(LINEAGE.find((each) => each.id === id)!, 'ratio')!
 
 export const answers: Answers = {
+  // the lower end of the one interval, the upper end of the other
+  'keeping-up/reproduce-a-table#overlap': () => 0.3 - 0.08 - (0.14 + 0.05),
   'keeping-up/from-gpt-1-on#ratio': () => ratio('gpt3'),
   'keeping-up/from-gpt-1-on#qwen': () => ratio('qwen3'),
   'keeping-up/how-to-read-a-paper#nine': () => RESULTS.filter(({ gpt1, before }) => gpt1 > before).length,

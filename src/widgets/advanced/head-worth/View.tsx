@@ -41,7 +41,8 @@ function Grid({ value: { worth, rise } }: { value: Value }) {
     <LitBox name="gradient/worth">
       <table className={css.grid}>
         <caption className="cap">
-          upper bar: slope of the loss by the head’s loudness{rise ? '; lower bar: what the loss rises by without the head' : ''}
+          {rise ? 'upper bar' : 'bar'}: slope of the loss by the head’s loudness
+          {rise ? '; lower bar: what the loss rises by without the head' : ''}
         </caption>
         <thead>
           <tr>
