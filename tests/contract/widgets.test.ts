@@ -125,7 +125,8 @@ describe.each(
       if (readsText) expect(await checked(params, elsewhere)).not.toEqual(first)
     }
     console.log(`${id}: ${((performance.now() - began) / 1000).toFixed(1)} s, ${JSON.stringify(first)}`)
-  })
+    // Some train several models, three times over.
+  }, 180_000)
 
   it('gives every reading that it declares, over all that lessons ask of it', async () => {
     const declares = Object.keys(readings).length

@@ -12,7 +12,8 @@ export const canMeasure = ({ measure, readingsOf }: AnyWidget): boolean => Boole
  */
 export async function measure(widget: AnyWidget, given: Params, world: MeasuredWorld): Promise<Readings> {
   const { core, text } = world
-  const named = typeof given.model === 'string' ? handleOf(given.model, world.model.id) : null
+  // What asks the core for nothing may call something else a model.
+  const named = widget.needs !== 'nothing' && typeof given.model === 'string' ? handleOf(given.model, world.model.id) : null
   const handle = named ?? world.handle
   const model = named ? await core.describe(named) : world.model
   const ofWorld = widget.entries.text ? { text: cutTo(widget.entries.text, text) } : {}

@@ -144,7 +144,8 @@ const present = (params: Params): Params => Object.fromEntries(Object.entries(pa
 /** The model that a widget reads: the open one, or the one that it names. A widget that needs nothing does not wake the core. */
 function useAskedModel({ needs }: AnyWidget, name: unknown): { read: ReadModel; error: PlainError | null; open: ReadModel } {
   const open = useOpenModel(needs !== 'nothing')
-  const handle = typeof name === 'string' ? handleOf(name, open.model?.id ?? null) : null
+  // What asks for nothing may call something else a model.
+  const handle = needs !== 'nothing' && typeof name === 'string' ? handleOf(name, open.model?.id ?? null) : null
   const follows = needs === 'model' && handle === null
   useEffect(() => {
     if (!follows) return

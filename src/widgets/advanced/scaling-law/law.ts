@@ -117,11 +117,10 @@ export function fitted({ runs, next, asked }: Value, axis: Axis): Fitted | null 
 }
 
 /** @param guess the learner's, nats */
-export function readingsOf(value: Value, guess: number | undefined): Readings | null {
+export function readingsOf(value: Value): Readings | null {
   const fit = fitted(value, 'parameters')
   if (!fit) return null
   const { law, next, between } = fit
-  const { after } = value
   return {
     sizes: value.rungs.length,
     floor: law.E,
@@ -129,6 +128,5 @@ export function readingsOf(value: Value, guess: number | undefined): Readings | 
     predicted: next,
     low: between.low,
     high: between.high,
-    ...(after && { measured: after.loss, miss: after.loss - next, ...(guess !== undefined && { guessMiss: after.loss - guess }) }),
   }
 }

@@ -26,12 +26,9 @@ export default defineWidget({
     predicted: 'loss of the next size that the law predicts, nats a character',
     low: 'lower end of the 95 % interval for that run, nats a character',
     high: 'upper end of it, nats a character',
-    measured: 'loss of the next size on held-out text, nats a character',
-    miss: 'measured − predicted, nats a character',
-    guessMiss: 'measured less what the learner said, nats a character',
   },
   compute: ({ minutes, seed, steps }, { core }) => predicted(core, { minutes, seed, steps }),
   run: async ({ minutes, seed, steps, guess }, { core }, report: (so: Progress) => void, before: Value | null): Promise<Value> =>
     climb(core, before ?? (await predicted(core, { minutes, seed, steps })), guess !== undefined, report),
-  readingsOf: (value, { guess }) => readingsOf(value, guess),
+  readingsOf,
 })

@@ -11,7 +11,7 @@ export default defineWidget({
   needs: 'device',
   params: {
     kept: matching(/^[01]{0,6}$/, 'must be up to six digits, 1 for a change that is kept and 0 for one that is not'),
-    steps: whole(30, 3000),
+    steps: whole(3, 3000),
   },
   defaults: { kept: '', steps: 600 },
   shown: ['kept'],

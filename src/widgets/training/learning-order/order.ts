@@ -130,7 +130,7 @@ export function halfWay({ moments }: Pick<LearningOrder, 'moments'>, kind: Kind)
 
 export function readingsOf(order: LearningOrder, step: number): Readings {
   const { byKind, loss, step: at } = momentAt(order, step)
-  return {
+  const readings = {
     step: at,
     loss,
     space: byKind.space,
@@ -142,6 +142,7 @@ export function readingsOf(order: LearningOrder, step: number): Readings {
     halfFirst: halfWay(order, 'first letter'),
     halfSecond: halfWay(order, 'second letter'),
     halfLater: halfWay(order, 'later letters'),
-    halfName: halfWay(order, 'name'),
   }
+  // A kind that has not been learned yet has no half-way step.
+  return Object.fromEntries(Object.entries(readings).filter(([, value]) => Number.isFinite(value)))
 }

@@ -27,7 +27,6 @@ export default defineWidget({
     halfFirst: 'the same for first letters',
     halfSecond: 'for second letters',
     halfLater: 'for the letters after them',
-    halfName: 'for names',
   },
   compute: ({ steps, seed }, { core, signal }) => learn(within(core, TITLE, signal), steps, seed),
   readingsOf: (order, { step }) => readingsOf(order, step),
