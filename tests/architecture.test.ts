@@ -38,10 +38,10 @@ const mayImport: Record<string, readonly string[]> = {
   figures: ['leaf', 'ui', 'figures'],
   language: ['language'],
   facts: ['facts'],
-  experiments: ['leaf', 'reference', 'data', 'experiments'],
+  experiments: ['leaf', 'reference', 'data', 'facts', 'experiments'],
   sandbox: ['sandbox'],
   exercises: ['leaf', 'reference', 'data', 'sandbox', 'exercises'],
-  instruments: ['leaf', 'reference', 'session', 'ui', 'figures', 'experiments', 'instruments'],
+  instruments: ['leaf', 'reference', 'session', 'ui', 'figures', 'experiments', 'exercises', 'instruments'],
   widgets: [
     'leaf',
     'reference',

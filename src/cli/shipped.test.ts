@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parameterCount } from '../core/config.ts'
 import { SHIPPED_MODELS } from '../worker/shipped.ts'
 import { readFolder, readModel } from './folder.ts'
+import { CHATBOT } from './pretrainChatbot.ts'
 import { RETELLER } from './pretrainReteller.ts'
 import { findShipped, SHIPPED } from './shipped.ts'
 import { loadText } from './text.ts'
@@ -41,9 +42,9 @@ describe.each(SHIPPED)('$id', (entry) => {
 })
 
 describe('the shipped checkpoints', () => {
-  it('are those that the page offers and the one that retells, no more and no fewer', () => {
+  it('are those that the page offers, the one that retells and the one that answers, no more and no fewer', () => {
     expect(SHIPPED.map(({ id }) => id)).toEqual(SHIPPED_MODELS.map(({ id }) => id))
-    expect(readdirSync(folder).sort()).toEqual([...SHIPPED.map(({ id }) => id), RETELLER].sort())
+    expect(readdirSync(folder).sort()).toEqual([...SHIPPED.map(({ id }) => id), RETELLER, CHATBOT].sort())
   })
 
   it('an unknown one is told which there are', () => {

@@ -12,6 +12,7 @@ import { ModelDiagram } from '../../figures/ModelDiagram.tsx'
 import { Match, NamedTexts } from '../../figures/NamedTexts.tsx'
 import { SampleStream } from '../../figures/SampleStream.tsx'
 import { Shades } from '../../figures/Shades.tsx'
+import { SizeScatter } from '../../figures/SizeScatter.tsx'
 import { SurpriseText } from '../../figures/SurpriseText.tsx'
 import { Tile } from '../../figures/Tile.tsx'
 import { TintedText } from '../../figures/TintedText.tsx'
@@ -188,6 +189,18 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
         column="column"
         colour="query"
         height={80}
+      />
+    ),
+  },
+  SizeScatter: {
+    empty: () => <SizeScatter models={[]} goal={2.2} />,
+    'one model in three forms, and another': () => (
+      <SizeScatter
+        goal={2.2}
+        models={[
+          ...[8, 4, 2].map((bits) => ({ name: `${bits} bits`, bytes: 1e5 * bits, bitsPerCharacter: 1.9 + 2 / bits ** 2, form: true })),
+          { name: 'another', bytes: 60_000, bitsPerCharacter: 2.4 },
+        ]}
       />
     ),
   },

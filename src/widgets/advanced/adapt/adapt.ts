@@ -2,7 +2,7 @@
 import type { LossPoint } from '../../../core/curve.ts'
 import type { CoreApi, ModelSummary, TextRef, TrainingSettings } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
-import { glance, make } from '../made.ts'
+import { glance, make } from '../../../experiments/made.ts'
 
 /** The other text. */
 export const TEXT: TextRef = { kind: 'bundled', id: 'moby-dick' }

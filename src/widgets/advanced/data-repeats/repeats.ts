@@ -5,7 +5,7 @@ import { runToEnd } from '../../../experiments/runToEnd.ts'
 import { withText } from '../../../experiments/withText.ts'
 import type { CoreApi, ModelHandle, RunSpec, TextRef } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
-import { specOf, TEXT } from '../smallRun.ts'
+import { specOf, TEXT } from '../../../experiments/smallRun.ts'
 
 export const EPOCHS = [1, 4, 16, 64] as const
 const WIDTH = 24

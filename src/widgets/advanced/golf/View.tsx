@@ -5,7 +5,7 @@ import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
-import { SizeScatter } from '../SizeScatter.tsx'
+import { SizeScatter } from '../../../figures/SizeScatter.tsx'
 import { GOAL, type Stroke } from './golf.ts'
 import widget from './widget.ts'
 

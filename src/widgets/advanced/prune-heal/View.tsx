@@ -5,7 +5,7 @@ import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Knobs } from '../../frame/Knobs.tsx'
 import { Status } from '../../frame/Status.tsx'
-import css from '../Made.module.css'
+import css from '../../../instruments/NumberTable.module.css'
 import type { Progress } from './heal.ts'
 import widget from './widget.ts'
 

@@ -2,7 +2,7 @@
 import type { LossPoint } from '../../../core/curve.ts'
 import type { CoreApi, ModelSummary, TrainingSettings } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
-import { glance, make } from '../made.ts'
+import { glance, make } from '../../../experiments/made.ts'
 
 export interface Pruned {
   heads: number

@@ -1,7 +1,7 @@
 /** The sizes of a scaling law, chosen by what they cost: each model with its own number of tokens, and all of them within so many minutes. */
 import { fact } from '../../../facts/facts.ts'
 import type { CoreApi, Estimate } from '../../../worker/protocol.ts'
-import { BATCH, CONTEXT, specOf } from '../smallRun.ts'
+import { BATCH, CONTEXT, specOf } from '../../../experiments/smallRun.ts'
 
 export { specOf }
 

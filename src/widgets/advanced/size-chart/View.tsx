@@ -3,7 +3,7 @@ import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
 import { levelsOf } from './sizes.ts'
-import { SizeScatter } from '../SizeScatter.tsx'
+import { SizeScatter } from '../../../figures/SizeScatter.tsx'
 import widget, { type Value } from './widget.ts'
 
 export default draw(widget, function SizeChart(figure) {

@@ -26,7 +26,7 @@ export default defineWidget({
   },
   async run(params, { core, signal }, report: (so: Race) => void) {
     // What a browser keeps is asked for in a browser only.
-    const pieces = params.code === 'lesson' ? {} : (await import('../ownCode.ts')).ownCode()
+    const pieces = params.code === 'lesson' ? {} : (await import('../../../instruments/ownCode.ts')).ownCode()
     return race(core, params, pieces, runInSandbox, signal, report)
   },
   readingsOf: (so) => ({ loss: lastLoss(so.mine), coreLoss: lastLoss(so.core), difference: difference(so), lines: so.lines }),

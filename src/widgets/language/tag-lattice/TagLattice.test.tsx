@@ -13,6 +13,7 @@ test('the best row is drawn, and the chosen word shows what was counted', async 
   const counts = await screen.findByRole('table', { name: /^book, after AUX/ }, { timeout: 15_000 })
   expect(within(counts).getAllByRole('rowheader')[0]!.textContent).toBe('VERB')
   expect(screen.getByRole('img', { name: /The best row: They PRON, can AUX, book VERB/ })).toBeTruthy()
+  await vi.waitFor(() => expect(onReadings).toHaveBeenCalled())
   const readings = onReadings.mock.lastCall![0]
   expect(readings.words).toBeGreaterThan(150)
   expect(readings.path).toBeGreaterThan(0)

@@ -45,7 +45,7 @@ test('run A: the mask is refuted by its number, the targets fit, and shifting th
   render(<BrokenRuns onReadings={onReadings} />)
   fireEvent.click(screen.getByRole('button', { name: 'Train run A' }))
   await screen.findByText('What is wrong with run A?', undefined, { timeout: 10_000 })
-  expect(onReadings.mock.lastCall![0]).toMatchObject({ asked: 5, askedHealthy: 1, behind: 4, echo: 1, future: 0 })
+  await vi.waitFor(() => expect(onReadings.mock.lastCall?.[0]).toMatchObject({ asked: 5, askedHealthy: 1, behind: 4, echo: 1, future: 0 }))
 
   fireEvent.click(screen.getByRole('radio', { name: /mask is missing/ }))
   expect(screen.getByText(/✗ Refuted/).parentElement!.textContent).toContain('.00 of it goes there')

@@ -1,9 +1,9 @@
 /** Files as points: kilobytes on a logarithmic axis, bits a character beside it, and the goal as a rule. */
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
-import { useWidth } from '../../figures/useWidth.ts'
-import { fixed, int } from '../../ui/format.ts'
-import { Twin } from '../../ui/Twin.tsx'
+import { useWidth } from './useWidth.ts'
+import { fixed, int } from '../ui/format.ts'
+import { Twin } from '../ui/Twin.tsx'
 
 export interface SizedModel {
   name: string

@@ -1,8 +1,8 @@
 /** What figures of this part do with a model that is made from another: make it, hear its losses, ask it, and let it go. */
-import { type LossPoint, pointOf, thinned } from '../../core/curve.ts'
-import { runToEnd } from '../../experiments/runToEnd.ts'
-import { STOPPED } from '../../experiments/within.ts'
-import type { CoreApi, JobSpec, ModelSummary, TextRef } from '../../worker/protocol.ts'
+import { type LossPoint, pointOf, thinned } from '../core/curve.ts'
+import { runToEnd } from './runToEnd.ts'
+import { STOPPED } from './within.ts'
+import type { CoreApi, JobSpec, ModelSummary, TextRef } from '../worker/protocol.ts'
 
 export interface Made {
   parameters: number

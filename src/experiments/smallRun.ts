@@ -1,6 +1,6 @@
 /** The run that a ladder of sizes and repeats of a text are made of: small, quick to learn, and alike at every width. */
-import { fact } from '../../facts/facts.ts'
-import type { RunSpec, TextRef } from '../../worker/protocol.ts'
+import { fact } from '../facts/facts.ts'
+import type { RunSpec, TextRef } from '../worker/protocol.ts'
 
 export const TEXT: TextRef = { kind: 'bundled', id: 'state-of-the-union' }
 
