@@ -7,7 +7,7 @@ export default defineWidget({
   id: 'data-repeats',
   title: 'Text that is read again',
   teaches: 'Reading a text a few times is nearly as good as reading new text; reading it many times teaches the text by heart.',
-  params: { text: text(400, 2_000_000), steps: whole(100, 3000), seed: whole(1, 99) },
+  params: { text: text(400, 2_000_000), steps: whole(300, 3000), seed: whole(1, 99) },
   needs: 'device',
   readings: {
     once: 'held-out loss where every character is read once, nats a character',
