@@ -4,6 +4,7 @@ import { AlignmentMap } from '../../figures/AlignmentMap.tsx'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Curves } from '../../figures/Curves.tsx'
 import { DistributionBars } from '../../figures/DistributionBars.tsx'
+import { HeadGrid } from '../../figures/HeadGrid.tsx'
 import { HeadScores } from '../../figures/HeadScores.tsx'
 import { Histogram } from '../../figures/Histogram.tsx'
 import { Landscape } from '../../figures/Landscape.tsx'
@@ -67,6 +68,11 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
     'everything kept': () => <DistributionBars {...letters(6)} />,
     'rolled and cut': () => <DistributionBars {...letters(12, { cut: 0.05 })} rolled={{ id: 1, dice: 0.42 }} />,
     'colder than 1': () => <DistributionBars {...letters(8, { temperature: 0.5 })} />,
+  },
+  HeadGrid: {
+    'two layers of three heads': () => (
+      <HeadGrid caption="layer times head" values={[0, 1].map((layer) => [0, 1, 2].map((head) => layer * head))} cell={(value) => value} />
+    ),
   },
   HeadScores: {
     'two layers of three heads': () => (

@@ -1,4 +1,5 @@
 /** A grid of heads, a bar each for the slope and, once they have been silenced, for what that costs. */
+import { HeadGrid } from '../../../figures/HeadGrid.tsx'
 import { fixed, int, signed } from '../../../ui/format.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
 import { draw } from '../../frame/draw.tsx'
@@ -39,50 +40,30 @@ function Grid({ value: { worth, rise } }: { value: Value }) {
   const [most, dearest] = [largest(worth), rise ? largest(rise) : 1]
   return (
     <LitBox name="gradient/worth">
-      <table className={css.grid}>
-        <caption className="cap">
-          {rise ? 'upper bar' : 'bar'}: slope of the loss by the head’s loudness
-          {rise ? '; lower bar: what the loss rises by without the head' : ''}
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {worth[0]!.map((_, head) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a head's number is its identity
-              <th key={head} scope="col" className="n">
-                head {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {worth.map((row, layer) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a layer's number is its identity
-            <tr key={layer}>
-              <th scope="row" className="n">
-                layer {layer}
-              </th>
-              {row.map((slope, head) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a head's number is its identity
-                <td key={head} className="n">
-                  <i className={css.slope} style={{ inlineSize: `${(100 * slope) / most}%` }} aria-hidden="true" />
-                  <span>{fixed(slope, 3)}</span>
-                  {rise ? (
-                    <>
-                      <i
-                        className={css.rise}
-                        style={{ inlineSize: `${(100 * Math.max(0, rise[layer]![head]!)) / dearest}%` }}
-                        aria-hidden="true"
-                      />
-                      <span>{signed(rise[layer]![head]!)}</span>
-                    </>
-                  ) : null}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <HeadGrid
+        caption={
+          rise
+            ? 'upper bar: slope of the loss by the head’s loudness; lower bar: what the loss rises by without the head'
+            : 'slope of the loss by the head’s loudness'
+        }
+        values={worth}
+        cell={(slope, layer, head) => (
+          <div className={css.cell}>
+            <i className={css.slope} style={{ inlineSize: `${(100 * slope) / most}%` }} aria-hidden="true" />
+            <span>{fixed(slope, 3)}</span>
+            {rise ? (
+              <>
+                <i
+                  className={css.rise}
+                  style={{ inlineSize: `${(100 * Math.max(0, rise[layer]![head]!)) / dearest}%` }}
+                  aria-hidden="true"
+                />
+                <span>{signed(rise[layer]![head]!)}</span>
+              </>
+            ) : null}
+          </div>
+        )}
+      />
     </LitBox>
   )
 }

@@ -3,7 +3,7 @@ import { int, fixed } from '../../../ui/format.ts'
 import { allRuns } from './csv.ts'
 import { AXES, short } from './LawChart.tsx'
 import { type Axis, fitted, type Value } from './law.ts'
-import css from './ScalingLaw.module.css'
+import numbers from '../../../instruments/NumberTable.module.css'
 
 export function RunsTable({ value }: { value: Value }) {
   const trained = allRuns(value)
@@ -41,7 +41,7 @@ export function RunsTable({ value }: { value: Value }) {
 /** @param shownNext what the law says of the next size may be seen */
 export function Laws({ value, shownNext }: { value: Value; shownNext: boolean }) {
   return (
-    <table className={css.laws}>
+    <table className={numbers.table}>
       <caption className="cap">L(x) = E + A · x^(−α), least squares; 95 % intervals by bootstrap over the {value.runs.length} runs</caption>
       <thead>
         <tr>
