@@ -70,7 +70,7 @@ export default draw(widget, function ScalingLaw(figure) {
             caption={
               view === 'papers'
                 ? `loss over parameters, nats a token; ${RATIO} tokens to each parameter. Each curve is dotted where nobody measured it`
-                : 'loss on held-out text, nats a character; both axes are logarithmic. Thin lines: runs as they fall'
+                : 'rings: loss on held-out text, nats a character; thin lines: on the batches of each run; both axes are logarithmic'
             }
             figure={
               view === 'papers' ? (

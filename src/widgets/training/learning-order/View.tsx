@@ -7,6 +7,7 @@ import { LitBox } from '../../../ui/Lit.tsx'
 import { Scale } from '../../../ui/Scale.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
+import { Status } from '../../frame/Status.tsx'
 import { KINDS, kindOf, SAID } from './kinds.ts'
 import css from './LearningOrder.module.css'
 import { type LearningOrder, LONG, momentAt, PROMPT } from './order.ts'
@@ -36,8 +37,8 @@ export default draw(widget, function LearningOrderFigure(figure) {
       }
       footer={
         <span>
-          a GPT of 2 layers, 64 wide, trained for {int(params.steps)} steps (seed {params.seed}) on stories of the small world, read, and
-          forgotten; all losses are of held-out stories
+          a GPT of 2 layers, 64 wide, trained for {int(value ? stepsOf(value) : params.steps)} steps (seed {params.seed}) on stories of the
+          small world, read, and forgotten; all losses are of held-out stories
         </span>
       }
     >
@@ -48,17 +49,21 @@ export default draw(widget, function LearningOrderFigure(figure) {
             label="step"
             value={momentAt(order, params.step).step}
             min={0}
-            max={params.steps}
-            step={Math.max(1, Math.round(params.steps / 160))}
+            max={stepsOf(order)}
+            step={Math.max(1, Math.round(stepsOf(order) / 160))}
             format={int}
             onChange={(step) => change({ step })}
           />
+          <Status>{busy ? `training ${int(params.steps)} steps; until then the run before stands here` : ''}</Status>
           <Then order={order} step={params.step} />
         </>
       )}
     </Figure>
   )
 })
+
+/** Of the run that is shown, which is the one before while another is trained. */
+const stepsOf = ({ moments }: LearningOrder): number => moments.at(-1)!.step
 
 function Losses({ order, step }: { order: LearningOrder; step: number }) {
   return (
