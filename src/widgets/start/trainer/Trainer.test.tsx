@@ -2,7 +2,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { session } from '../../../session/index.ts'
-import { model, prepare } from '../../testing/session.ts'
+import type { Estimate, RunSpec } from '../../../worker/protocol.ts'
+import { answer, model, prepare } from '../../testing/session.ts'
 import Trainer from './View.tsx'
 
 afterEach(cleanup)
@@ -75,4 +76,24 @@ test('a failure says what and what to do', () => {
   const alert = screen.getByRole('alert').textContent
   expect(alert).toContain('The GPU went away.')
   expect(alert).toContain('Train again.')
+})
+
+test('before a run it speaks of the model that the lesson asks for, not of the draft', async () => {
+  const draft = {
+    text: { kind: 'bundled', id: 'a' },
+    sizes: { nLayer: 2, nHead: 2, nEmbd: 64, nCtx: 32, dropout: 0 },
+    training: {},
+  } as RunSpec
+  prepare({ draft, estimate: { parameters: 109_312, seconds: 24 } as Estimate })
+  const seen: RunSpec[] = []
+  answer({
+    estimate: async (spec) => {
+      seen.push(spec)
+      return { parameters: 79_872, seconds: 8 } as Estimate
+    },
+  })
+  render(<Trainer layers={6} width={32} rate={0.001} />)
+  expect(await screen.findByText(/A model of 79,872 random numbers/)).toBeTruthy()
+  expect(seen.at(-1)).toMatchObject({ text: draft.text, sizes: { nLayer: 6, nEmbd: 32 }, training: { learningRate: 0.001 } })
+  expect(screen.getByText(/Train makes a new model of 6 layers/)).toBeTruthy()
 })

@@ -14,6 +14,7 @@ import { applyToDraft } from './draft.ts'
 import { Knobs } from './Knobs.tsx'
 import { readingsOf } from './readings.ts'
 import css from './Trainer.module.css'
+import { type Next, useNext } from './useNext.ts'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import widget from './widget.ts'
@@ -26,19 +27,20 @@ export default draw(widget, function Trainer(figure) {
     if (run && parameters !== undefined) tell(readingsOf(run, parameters))
   }, [run, parameters, tell])
   const { waiting, train } = useTrain(() => applyToDraft(params))
+  const next = useNext(params)
   return (
     <Figure
       of={figure}
       name="Training"
       title={<Title />}
       actions={run ? <Buttons waiting={waiting} train={train} /> : null}
-      footer={<Footer />}
+      footer={<Footer next={next} />}
     >
       <Failure place="device" where="This device" />
       <Failure place="texts" where="The texts" />
       <Failure place="training" where="Training" />
       <Knobs params={params} change={change} />
-      {run ? <RunNumbers run={run} /> : <Begin waiting={waiting} train={train} />}
+      {run ? <RunNumbers run={run} /> : <Begin waiting={waiting} train={train} estimate={next.estimate} />}
       <RunStatusLine
         run={run}
         waiting={waiting ? 'Starting the core and measuring this device, 1 to 3 s.' : 'Nothing of yours has run yet.'}
@@ -62,8 +64,7 @@ function ownRun({ run, models }: Session): RunView | null {
 }
 
 /** Before the first run: one large button, and what it will do. */
-function Begin({ waiting, train }: ButtonsProps) {
-  const estimate = useSession((s) => s.estimate)
+function Begin({ waiting, train, estimate }: ButtonsProps & Pick<Next, 'estimate'>) {
   return (
     <div className={css.begin}>
       <Button look="primary" className={css.large} aria-disabled={waiting} onClick={() => void (waiting ? undefined : train())}>
@@ -154,18 +155,16 @@ function Samples({ run }: { run: RunView | null }) {
 }
 
 /** On what the next run computes, what it reads, and how long that takes. */
-function Footer() {
+function Footer({ next: { sizes, estimate } }: { next: Next }) {
   const device = useSession((s) => s.device)
-  const draft = useSession((s) => s.draft)
-  const estimate = useSession((s) => s.estimate)
   const title = useSession((s) => s.texts.find((t) => t.ref.id === s.draft?.text.id)?.title)
   const running = useSession((s) => isRunning(s.run))
   return (
     <>
       <span>{device ? `${runtimeName(device)}, ${device.adapter}` : 'the core has not started'}</span>
-      {draft && !running ? (
+      {sizes && !running ? (
         <span>
-          Train makes a new model of {sizesOf(draft.sizes)}
+          Train makes a new model of {sizesOf(sizes)}
           {title ? `, from ${title}` : ''}
           {estimate ? `, in about ${duration(estimate.seconds)}` : ''}
         </span>
