@@ -92,7 +92,7 @@ describe('without a network', () => {
     await expect.poll(step, { timeout: PATIENCE }).toBeGreaterThan(before)
     await context.setOffline(false)
     await page.getByRole('button', { name: 'Try again' }).click()
-    await title(page, 'Teach')
+    await title(page, 'Assign')
     expect(await page.evaluate(() => 'samePage' in globalThis)).toBe(true)
     // The browser itself tells of every file that it could not fetch.
     expect(faults.splice(0).filter((fault) => !/Failed to (load|fetch)|ERR_INTERNET|NotLoaded|did not load/.test(fault))).toEqual([])
