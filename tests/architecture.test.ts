@@ -120,7 +120,7 @@ const tfjs = /^@tensorflow\//
 const node = /^node:/
 /** These run while the course is built, or only in Node; the browser never loads them. */
 const buildTime =
-  /(^src\/cli\/|^src\/lesson\/(compile\/|(check|new)Lessons?\.ts$)|^src\/widgets\/newWidget\.ts$|\/vitePlugin\.ts$|\/node[A-Z]?\w*\.ts$|\/build\w*\.ts$)/
+  /(^src\/cli\/|^src\/lesson\/(build\/|(check|new)Lessons?\.ts$)|^src\/widgets\/newWidget\.ts$|\/vitePlugin\.ts$|\/node[A-Z]?\w*\.ts$|\/build\w*\.ts$)/
 
 /** `part/id` of the widget that a file belongs to: `src/widgets/<part>/<id>/…`. */
 const widgetOf = (path: string): string | undefined => /^src\/widgets\/((?!frame\/|testing\/)[^/]+\/[^/]+)\//.exec(path)?.[1]

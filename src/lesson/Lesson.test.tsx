@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { learning } from '../session/learning.ts'
 import { declared } from '../widgets/declared.ts'
 import { loads } from '../widgets/registry.ts'
+import { sourcesOf } from './build/source.ts'
 import { compileLesson, type Course } from './compile/lesson.ts'
 import { isMistake } from './compile/problem.ts'
 import { Lesson } from './Lesson.tsx'
@@ -110,7 +111,7 @@ solution: { params: { steps: 2 }, words: Two steps. }
 `
 const course: Course = {
   widgets: declared,
-  repository: { read: () => 'export const answer = 42\n', files: () => [] },
+  showSource: sourcesOf({ read: () => 'export const answer = 42\n', files: () => [] }),
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT-1', venue: 'OpenAI', url: 'https://example.org/' } },
   glossary: [],
   symbols: ['x', 'a', 'b'].map((symbol) => ({ symbol, meaning: 'a number', in: [] })),

@@ -1,6 +1,6 @@
 /** `npm run check:lessons`: reads the whole course and says what is wrong with it. */
-import { compileCurriculum } from './compile/curriculum.ts'
-import { loadWidgets } from './compile/loadWidgets.ts'
+import { compileCurriculum } from './build/curriculum.ts'
+import { loadWidgets } from './build/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 
 const { lessons, problems } = compileCurriculum(process.cwd(), await loadWidgets(process.cwd()))

@@ -1,7 +1,7 @@
 /** `npm run new:lesson <part>/<slug> "Title"`: writes the skeleton of a lesson. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { compileCurriculum } from './compile/curriculum.ts'
+import { compileCurriculum } from './build/curriculum.ts'
 import { suggest } from './compile/problem.ts'
 import { skeleton } from './compile/skeleton.ts'
 

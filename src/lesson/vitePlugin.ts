@@ -1,8 +1,8 @@
 /** Gives the page the course: `virtual:lessons`, an index with a loader for each lesson's body. A mistake in a lesson stops the build. */
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
-import { type Curriculum, compileCurriculum } from './compile/curriculum.ts'
-import { indexOf, loadWidgets } from './compile/loadWidgets.ts'
+import { type Curriculum, compileCurriculum } from './build/curriculum.ts'
+import { indexOf, loadWidgets } from './build/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 import type { Widgets } from './compile/widgets.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'

@@ -1,7 +1,7 @@
 /** Nothing that a widget shows is recorded: other weights or another text give other readings, and toys of their own give the same everywhere. */
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
+import { compileCurriculum } from '../../src/lesson/build/curriculum.ts'
 import type { MeasuredWorld as World, Readings } from '../../src/widgets/frame/define.ts'
 import type { Params } from '../../src/widgets/frame/params.ts'
 import { canMeasure, measure } from '../../src/widgets/frame/measure.ts'

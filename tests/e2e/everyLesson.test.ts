@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
+import { compileCurriculum } from '../../src/lesson/build/curriculum.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import { type Course, startCourse } from './course.ts'
 import { computed, expectNoFaults, putOn, RULES_AFTER_LIGHT } from './looks.ts'

@@ -1,6 +1,6 @@
 /** Every numeric answer of every lesson, computed again; what a lesson says is not trusted. */
 import { describe, expect, it } from 'vitest'
-import { compileCurriculum } from '../../src/lesson/compile/curriculum.ts'
+import { compileCurriculum } from '../../src/lesson/build/curriculum.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import type { Answers } from '../support/answers.ts'
 import { declared } from '../../src/widgets/declared.ts'

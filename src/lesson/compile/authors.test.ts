@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { compileCurriculum } from './curriculum.ts'
+import { compileCurriculum } from '../build/curriculum.ts'
 import { sayProblem } from './problem.ts'
 import { DIRECTIVES } from './prose.ts'
 import { skeleton } from './skeleton.ts'

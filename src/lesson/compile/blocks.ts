@@ -1,7 +1,7 @@
 /** Directives of a lesson: widgets, questions, challenges and code become data; notes and details stay markdown. */
 import type { Code } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
-import type { Block, Challenge, Objective, Prediction, Question } from '../lesson.ts'
+import type { Block, Challenge, Objective, Prediction, Question, SourceBlock } from '../lesson.ts'
 import { readChallenge } from './challenges.ts'
 import { highlight, LANGUAGES } from './highlight.ts'
 import type { Targets } from './links.ts'
@@ -9,12 +9,14 @@ import { lineOf, parseMarkdown, walk } from './parse.ts'
 import { type Report, suggest } from './problem.ts'
 import { atLine, checkProse, DIRECTIVES } from './prose.ts'
 import { readPrediction, readQuestion } from './questions.ts'
-import { type Repository, readSource } from './source.ts'
 import { readParams, type Widgets } from './widgets.ts'
+
+/** `::source{file=… region=…}` as a block, or what is wrong. Whoever compiles says where the files are. */
+export type ShowSource = (file: string, region: string | undefined) => SourceBlock | string
 
 export interface BlockContext {
   widgets: Widgets
-  repository: Repository
+  showSource: ShowSource
   objectives: readonly Objective[]
   targets: Targets
   body: string
@@ -68,7 +70,7 @@ function sourceBlock(node: LeafDirective, context: BlockContext, report: (messag
     return null
   }
   context.shown.add(file)
-  const block = readSource(context.repository, file, region)
+  const block = context.showSource(file, region)
   if (typeof block !== 'string') return keep(context.blocks, 'source', block)
   report(block)
   return null

@@ -2,14 +2,13 @@
 import type { Nodes, Root, RootContent } from 'mdast'
 import GithubSlugger from 'github-slugger'
 import { type Lesson, lessonId, type Notation, type Objective, type Passage, type Section } from '../lesson.ts'
-import { type BlockContext, checkVeils, codeBlock, containerBlock, leafBlock } from './blocks.ts'
+import { type BlockContext, checkVeils, codeBlock, containerBlock, leafBlock, type ShowSource } from './blocks.ts'
 import { typesetAll } from './formulas.ts'
 import { type Edit, findMentions, type MentionContext } from './mentions.ts'
 import { lineOf, parseMarkdown, walk, wordsOf } from './parse.ts'
 import { readPassages } from './passages.ts'
 import type { Report } from './problem.ts'
 import { atLine, checkProse } from './prose.ts'
-import type { Repository } from './source.ts'
 import { symbolProblem } from './symbols.ts'
 import type { Widgets } from './widgets.ts'
 
@@ -18,7 +17,7 @@ export interface BodyContext extends Pick<MentionContext, 'glossary' | 'bibliogr
   slug: string
   title: string
   widgets: Widgets
-  repository: Repository
+  showSource: ShowSource
   /** `part/slug` of every lesson */
   lessons: readonly string[]
   /** ids that this lesson's front matter names */

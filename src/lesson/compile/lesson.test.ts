@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { SourceBlock } from '../lesson.ts'
-import { compileCurriculum } from './curriculum.ts'
+import { compileCurriculum } from '../build/curriculum.ts'
+import { sourcesOf } from '../build/source.ts'
 import { compileLesson, type Course } from './lesson.ts'
 import { isMistake, sayProblem } from './problem.ts'
 import { declared } from '../../widgets/declared.ts'
@@ -21,7 +22,7 @@ const course: Course = {
     writer: { schema: v.strictObject({ prompt: v.optional(v.string()) }) },
     'live-number': { schema: v.strictObject({ show: v.picklist(['parameters', 'step']) }) },
   },
-  repository,
+  showSource: sourcesOf(repository),
   bibliography: { radford2018: { authors: 'Radford', year: 2018, title: 'GPT', venue: 'OpenAI', url: null } },
   glossary: [],
   symbols: [

@@ -1,17 +1,17 @@
 /** One lesson's file: from text to data, with every mistake at its line. */
 import { type Check, isCheck, type Lesson, type Notation, type Passage } from '../lesson.ts'
+import type { ShowSource } from './blocks.ts'
 import { compileBody } from './body.ts'
 import { fillFacts } from './facts.ts'
 import { type Bibliography, readFrontMatter, readSources, splitFile } from './frontMatter.ts'
 import { missingFromArc } from './arc.ts'
 import type { Glossary } from './glossary.ts'
 import { type Problem, type Report, suggest } from './problem.ts'
-import type { Repository } from './source.ts'
 import type { Widgets } from './widgets.ts'
 
 export interface Course {
   widgets: Widgets
-  repository: Repository
+  showSource: ShowSource
   bibliography: Bibliography
   glossary: Glossary
   /** what the letters of formulas stand for */

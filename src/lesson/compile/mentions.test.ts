@@ -13,7 +13,7 @@ const term = (id: string, forms: string[], lesson: string | null = null) => ({
 })
 const course: Course = {
   widgets: {},
-  repository: { read: () => null, files: () => [] },
+  showSource: () => 'there is none',
   bibliography: { vaswani2017: { authors: 'Vaswani, Shazeer and others', year: 2017, title: 'A', venue: 'B', url: null } },
   glossary: [
     term('token', ['token', 'tokens']),

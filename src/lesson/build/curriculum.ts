@@ -3,15 +3,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Lesson, lessonId, type Part, type Passages, type Term, type Work } from '../lesson.ts'
-import type { Bibliography } from './frontMatter.ts'
-import { glossarySchema, readGlossary } from './glossary.ts'
-import { compileLesson } from './lesson.ts'
-import type { Problem } from './problem.ts'
-import type { Repository } from './source.ts'
-import type { Widgets } from './widgets.ts'
-import { readYaml } from './yaml.ts'
+import type { Bibliography } from '../compile/frontMatter.ts'
+import { glossarySchema, readGlossary } from '../compile/glossary.ts'
+import { compileLesson } from '../compile/lesson.ts'
+import type { Problem } from '../compile/problem.ts'
+import { type Repository, sourcesOf } from './source.ts'
+import type { Widgets } from '../compile/widgets.ts'
+import { readYaml } from '../compile/yaml.ts'
 import type { Notation } from '../lesson.ts'
-import { symbolsSchema, tableProblems } from './symbols.ts'
+import { symbolsSchema, tableProblems } from '../compile/symbols.ts'
 
 export interface Curriculum {
   parts: Part[]
@@ -58,7 +58,7 @@ export function compileCurriculum(root: string, widgets: Widgets): Curriculum {
   const ids = files.map(({ file }) => idOf(file))
   const glossary = readGlossary(read(GLOSSARY, glossarySchema) ?? {}, ids)
   const symbols: Notation[] = read(SYMBOLS, symbolsSchema) ?? []
-  const course = { widgets, repository: repositoryAt(root), bibliography, glossary, symbols, parts: slugs, lessons: ids }
+  const course = { widgets, showSource: sourcesOf(repositoryAt(root)), bibliography, glossary, symbols, parts: slugs, lessons: ids }
 
   const shown = new Map<string, string[]>()
   const faulty = new Set<string>()

@@ -1,7 +1,7 @@
 /** The declarations of a project's widgets, where there are files and no page: Vite reads the folders as it does for the page. */
 import { join } from 'node:path'
 import { type Plugin, runnerImport } from 'vite'
-import type { Widgets } from './widgets.ts'
+import type { Widgets } from '../compile/widgets.ts'
 
 /** What a widget computes may lie beside what it draws; how that looks is not asked here. */
 const noStyles: Plugin = {

@@ -1,8 +1,9 @@
 /** `::source{file=… region=…}`: a declaration or a marked region of this repository's own code, found when the course is built. */
 import ts from 'typescript'
 import type { SourceBlock } from '../lesson.ts'
-import { highlight } from './highlight.ts'
-import { suggest } from './problem.ts'
+import { highlight } from '../compile/highlight.ts'
+import type { ShowSource } from '../compile/blocks.ts'
+import { suggest } from '../compile/problem.ts'
 
 /** Files that lessons may show, and how they are read. */
 export interface Repository {
@@ -29,8 +30,12 @@ const LANGUAGE_OF: Readonly<Record<string, string>> = {
   sh: 'bash',
 }
 
-/** @returns the block, or what is wrong */
-export function readSource(repository: Repository, file: string, region: string | undefined): SourceBlock | string {
+export const sourcesOf =
+  (repository: Repository): ShowSource =>
+  (file, region) =>
+    readSource(repository, file, region)
+
+function readSource(repository: Repository, file: string, region: string | undefined): SourceBlock | string {
   const text = repository.read(file)
   if (text === null) return `there is no file "${file}"${suggestFile(file, repository.files())}`
   const lines = text.split('\n')
