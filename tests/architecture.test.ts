@@ -38,6 +38,7 @@ const mayImport: Record<string, readonly string[]> = {
   figures: ['leaf', 'ui', 'figures'],
   language: ['language'],
   facts: ['facts'],
+  teach: ['leaf', 'teach'],
   experiments: ['leaf', 'reference', 'data', 'facts', 'experiments'],
   sandbox: ['sandbox'],
   exercises: ['leaf', 'reference', 'data', 'sandbox', 'exercises'],
