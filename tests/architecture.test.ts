@@ -38,7 +38,8 @@ const mayImport: Record<string, readonly string[]> = {
   figures: ['leaf', 'ui', 'figures'],
   language: ['language'],
   facts: ['facts'],
-  teach: ['leaf', 'teach'],
+  goal: ['goal'],
+  teach: ['leaf', 'tokenizer', 'checkpoint', 'goal', 'teach'],
   experiments: ['leaf', 'reference', 'data', 'facts', 'experiments'],
   sandbox: ['sandbox'],
   exercises: ['leaf', 'reference', 'data', 'sandbox', 'exercises'],
@@ -60,8 +61,8 @@ const mayImport: Record<string, readonly string[]> = {
     'instruments',
     'widgets',
   ],
-  lesson: ['session', 'facts', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
-  pages: ['session', 'lesson', 'widgets', 'instruments', 'ui', 'figures', 'pages'],
+  lesson: ['goal', 'session', 'facts', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
+  pages: ['goal', 'teach', 'session', 'lesson', 'widgets', 'instruments', 'ui', 'figures', 'pages'],
 }
 
 /** Types cross a boundary at no cost, but only where the design says so. */

@@ -1,7 +1,7 @@
 /** A goal against the readings of now: one line for each comparison. */
 import { int } from '../ui/format.ts'
 import css from './Challenge.module.css'
-import { type Comparison, type Goal, holds, type Readings, readingsIn, type Value, evaluate } from './goal.ts'
+import { type Comparison, type Goal, holds, type Readings, readingsIn, type Value, evaluate } from '../goal/goal.ts'
 
 export interface GoalTableProps {
   goal: Goal

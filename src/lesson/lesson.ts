@@ -1,5 +1,5 @@
 /** What a compiled lesson is: plain data, made from markdown when the course is built. */
-import type { Goal } from './goal.ts'
+import type { Goal } from '../goal/goal.ts'
 
 export interface Part {
   slug: string

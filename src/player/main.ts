@@ -1,7 +1,8 @@
 /** The program of a published page: reads the model that the page carries, and gives it its controls. */
 import '../ui/tokens.css'
 import './player.css'
-import { type Carried, CARRIED_ID, fromBase64, ROOM_ID } from '../core/publish/page.ts'
+import { fromBase64 } from '../core/base64.ts'
+import { type Carried, CARRIED_ID, ROOM_ID } from '../core/publish/page.ts'
 import { type Publishable, readPublished } from '../core/publish/published.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { chat } from './chat.ts'

@@ -1,7 +1,7 @@
 /** The runtime of a published page: the kernels that the page carries, on one thread. */
 import kernels from 'virtual:inline-kernels'
+import { fromBase64 } from '../core/base64.ts'
 import { CourseError } from '../core/errors.ts'
-import { fromBase64 } from '../core/publish/page.ts'
 import type { Runtime } from '../core/runtime/runtime.ts'
 import { createWasmRuntime } from '../core/runtime/wasm/wasm.ts'
 

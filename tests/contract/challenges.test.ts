@@ -1,7 +1,7 @@
 /** Every challenge of the course, graded as the page grades it: its solution reaches the goal, and its starting point does not. */
 import { describe, expect, it } from 'vitest'
+import { holds, readingsIn } from '../../src/goal/goal.ts'
 import { compileCurriculum } from '../../src/lesson/build/curriculum.ts'
-import { holds, readingsIn } from '../../src/lesson/goal.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import { canMeasure, measure } from '../../src/widgets/frame/measure.ts'
 import { declared } from '../../src/widgets/declared.ts'

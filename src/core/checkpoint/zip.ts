@@ -1,10 +1,10 @@
 /** A model folder as one zip file, to download and to load again. */
-import { Inflate, zipSync } from 'fflate'
-import { CourseError } from '../errors.ts'
+import { zipSync } from 'fflate'
 import { HEAD_BYTES, isZip, kindOfZip } from '../fileKinds.ts'
 import type { ModelFolder } from './model.ts'
 import { type SpanReader, readFrom, readNow, type Source, type SourceFolder } from './source.ts'
-import { type Entry, readingDirectory } from './zipDirectory.ts'
+import type { Entry } from './zipDirectory.ts'
+import { entriesOf, quote, refuse, sourceOf, unpacking, ZIP } from './zipEntries.ts'
 
 /** A time for every entry, because equal folders must give equal zips. Zip times are local, and begin here. */
 const NO_TIME = new Date(1980, 0, 1)
@@ -18,13 +18,6 @@ export function zipFolder(folder: ReadonlyMap<string, Uint8Array>, rootName: str
   ])
   return zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>
 }
-
-const UNUSABLE = 'Nothing was loaded. Choose a zip that this course exported, or zip the model folder again.'
-/** So much input at a time: deflate makes at most 1,032 bytes of one, so the count is looked at every 4 MiB or sooner. */
-const CHUNK = 2 ** 12
-/** So much is read at a time. */
-const BLOCK = 2 ** 20
-const ZIP = 'zip'
 
 /**
  * The files of the model's folder, wherever it lies in the zip. Folders inside it are left out, and so is what operating systems add.
@@ -50,16 +43,10 @@ export function unzipFolder(bytes: Uint8Array, { maxBytes = 2 ** 30, maxEntries 
  * @throws CourseError 'bad-checkpoint'
  */
 export async function openZip(zip: Source, { maxBytes = 2 ** 31, maxEntries = 256 } = {}): Promise<SourceFolder> {
-  const files = new Map([[ZIP, zip]])
-  const entries = await readFrom(files, () => listing(zip.size, maxEntries))
+  const entries = await readFrom(new Map([[ZIP, zip]]), () => listing(zip.size, maxEntries))
   const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0)
   if (total > maxBytes) refuse(`unpacks to more than ${maxBytes} bytes`)
-  return new Map(
-    [...entries].map(([name, entry]) => [
-      name,
-      entry.method === 0 && entry.to - entry.from === entry.size ? stored(zip, entry) : packed(files, entry),
-    ]),
-  )
+  return new Map([...entries].map(([name, entry]) => [name, sourceOf(zip, entry)]))
 }
 
 /** A model in one file: the files of a zip, or the file alone, which its reader then tells by its first bytes. @throws CourseError 'bad-checkpoint' */
@@ -67,36 +54,8 @@ export async function openFile(name: string, file: Source): Promise<SourceFolder
   return isZip(await file.read(0, Math.min(HEAD_BYTES, file.size))) ? openZip(file) : new Map([[name, file]])
 }
 
-function stored(zip: Source, entry: Entry): Source {
-  let checked: Promise<void> | undefined
-  return {
-    size: entry.size,
-    async read(from, to) {
-      checked ??= readFrom(new Map([[ZIP, zip]]), () => checking(entry))
-      await checked
-      return zip.read(entry.from + from, entry.from + to)
-    },
-  }
-}
-
-function packed(files: SourceFolder, entry: Entry): Source {
-  let data: Promise<Uint8Array<ArrayBuffer>> | undefined
-  return {
-    size: entry.size,
-    async read(from, to) {
-      data ??= readFrom(files, () => unpacking(entry, entry.size, entry.size))
-      return (await data).slice(from, to)
-    },
-  }
-}
-
-/** What operating systems leave in folders. */
-const LEFT_BEHIND = /(^|\/)(__MACOSX\/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i
-
 function* listing(size: number, maxEntries: number): SpanReader<Map<string, Entry>> {
-  const all = (yield* readingDirectory(ZIP, size, maxEntries)).map((entry) => ({ ...entry, name: entry.name.replace(/^(\.\/)+/, '') }))
-  const entries = all.filter(({ name }) => name !== '' && !name.endsWith('/') && !LEFT_BEHIND.test(name))
-  for (const { name } of entries) checkName(name)
+  const entries = yield* entriesOf(size, maxEntries)
   const kind = kindOfZip(entries.map(({ name }) => name))
   if (kind) refuse(`is ${kind.what}`, kind.hint)
   const root = modelRoot(entries)
@@ -110,64 +69,6 @@ function* listing(size: number, maxEntries: number): SpanReader<Map<string, Entr
   }
   if (folder.size === 0) refuse('holds no files')
   return folder
-}
-
-function* blocks({ from, to }: Entry, take: (block: Uint8Array<ArrayBuffer>, last: boolean) => void): SpanReader<void> {
-  let at = from
-  do {
-    const end = Math.min(to, at + BLOCK)
-    take(yield { file: ZIP, from: at, to: end }, end === to)
-    at = end
-  } while (at < to)
-}
-
-function* checking(entry: Entry): SpanReader<void> {
-  let crc = CRC_START
-  yield* blocks(entry, (block) => {
-    crc = addToCrc(crc, block)
-  })
-  if (~crc >>> 0 !== entry.crc) refuse(`has ${quote(entry.name)} with a wrong checksum`)
-}
-
-function* unpacking(entry: Entry, left: number, maxBytes: number): SpanReader<Uint8Array<ArrayBuffer>> {
-  const { name, method, size, crc } = entry
-  const parts: Uint8Array[] = []
-  let length = 0
-  const take = (part: Uint8Array) => {
-    length += part.length
-    if (length > left) refuse(`unpacks to more than ${maxBytes} bytes`)
-    if (length > size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to more`)
-    if (part.length > 0) parts.push(part)
-  }
-  if (size > left) refuse(`unpacks to more than ${maxBytes} bytes`)
-  yield* blocks(entry, method === 0 ? take : inflating(name, take))
-  if (length !== size) refuse(`says that ${quote(name)} has ${size} bytes, but it unpacks to ${length}`)
-
-  const data = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    data.set(part, at)
-    at += part.length
-  }
-  if (~addToCrc(CRC_START, data) >>> 0 !== crc) refuse(`has ${quote(name)} with a wrong checksum`)
-  return data
-}
-
-function inflating(name: string, take: (part: Uint8Array) => void): (block: Uint8Array, last: boolean) => void {
-  let ended = false
-  const stream = new Inflate((part, final) => {
-    ended = final
-    take(part)
-  })
-  return (block, last) => {
-    try {
-      for (let at = 0; at < block.length; at += CHUNK) stream.push(block.subarray(at, at + CHUNK), last && at + CHUNK >= block.length)
-    } catch (error) {
-      if (error instanceof CourseError) throw error
-      refuse(`has ${quote(name)} in a form that does not unpack (${(error as Error).message})`)
-    }
-    if (last && !ended) refuse(`has ${quote(name)} cut short`)
-  }
 }
 
 /**
@@ -186,32 +87,4 @@ function modelRoot(entries: readonly Entry[]): string {
   let root = folders[0] ?? ''
   while (!folders.every((folder) => folder.startsWith(root))) root = root.replace(/[^/]+\/$/, '')
   return root
-}
-
-function checkName(name: string): void {
-  const parts = name.split('/')
-  const hidden = [...name].some((character) => character < ' ' || character === '\\' || character === ':')
-  if (hidden || parts.some((part) => part === '' || part === '.' || part === '..'))
-    refuse(`holds the path ${quote(name)}, which leads outside its folder or nowhere`)
-}
-
-const quote = (name: string): string => JSON.stringify(name.slice(0, 80))
-
-function refuse(what: string, hint = UNUSABLE): never {
-  throw new CourseError('bad-checkpoint', `The zip ${what}.`, hint)
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let c = byte
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1
-  return c
-})
-
-const CRC_START = 0xffffffff
-
-/** The register after more data; the checksum is its complement. */
-function addToCrc(register: number, data: Uint8Array): number {
-  let c = register
-  for (let i = 0; i < data.length; i++) c = CRC_TABLE[(c ^ data[i]!) & 0xff]! ^ (c >>> 8)
-  return c
 }

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildPlayer } from '../../player/vitePlugin.ts'
+import { fromBase64, toBase64 } from '../base64.ts'
 import { readSavedFiles } from '../saved/saved.ts'
 import type { ModelCard } from './card.ts'
-import { type Carried, CARRIED_ID, escaped, fromBase64, type Player, publishedPage, toBase64 } from './page.ts'
+import { type Carried, CARRIED_ID, escaped, type Player, publishedPage } from './page.ts'
 import { packPublishable, readPublished } from './published.ts'
 
 const card: ModelCard = {

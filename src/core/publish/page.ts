@@ -1,4 +1,5 @@
 /** One HTML file that is the whole model: its card as text that needs no script, its weights, and the program that runs them. */
+import { toBase64 } from '../base64.ts'
 import type { ModelFolder } from '../checkpoint/model.ts'
 import { CourseError, visible } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
@@ -116,19 +117,4 @@ const inert = (code: string): string => code.replace(/<\/(script|style)/gi, '<\\
 async function hashOf(text: string): Promise<string> {
   const hex = await sha256(text)
   return `sha256-${toBase64(Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16)))}`
-}
-
-const CHUNK = 2 ** 15
-
-export function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let from = 0; from < bytes.length; from += CHUNK) binary += String.fromCharCode(...bytes.subarray(from, from + CHUNK))
-  return btoa(binary)
-}
-
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
-  return bytes
 }

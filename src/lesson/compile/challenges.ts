@@ -1,6 +1,6 @@
 /** The YAML inside `:::challenge`: a task, a widget with its start, a goal over its readings, hints and a solution. */
 import * as v from 'valibot'
-import { type Goal, parseGoal, readingsIn } from '../goal.ts'
+import { type Goal, parseGoal, readingsIn } from '../../goal/goal.ts'
 import type { Challenge } from '../lesson.ts'
 import { type Report, suggest } from './problem.ts'
 import { readParams, type Widgets } from './widgets.ts'

@@ -3,12 +3,12 @@ import { Suspense, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { learning, useLearning } from '../../session/learning.ts'
 import { totalOf } from '../../session/learning/progress.ts'
+import { TeachError } from '../../teach/teachError.ts'
 import { Button } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { LessonLines } from '../learn/LessonLines.tsx'
 import { Page } from '../shell/Page.tsx'
-import { LinkError } from '../teach/assignment.ts'
 import css from './assigned.module.css'
 import { type Assigned, readAssigned } from './readAssigned.ts'
 
@@ -16,19 +16,19 @@ const Learn = later(() => import('../learn/LearnPage.tsx').then((m) => m.LearnPa
 
 export function AssignedPage({ link }: { link: string }) {
   const read = tryToRead(link)
-  return read instanceof LinkError ? <Unreadable error={read} /> : <Selection assigned={read} />
+  return read instanceof TeachError ? <Unreadable error={read} /> : <Selection assigned={read} />
 }
 
-function tryToRead(link: string): Assigned | LinkError {
+function tryToRead(link: string): Assigned | TeachError {
   try {
     return readAssigned(link)
   } catch (error) {
-    if (error instanceof LinkError) return error
+    if (error instanceof TeachError) return error
     throw error
   }
 }
 
-function Unreadable({ error }: { error: LinkError }) {
+function Unreadable({ error }: { error: TeachError }) {
   return (
     <>
       <div className="wrap">

@@ -1,6 +1,7 @@
 /** What an instructor's link selects of this course. */
+import { type Assignment, lessonOf } from '../../teach/assignment/assignment.ts'
+import { fromLink } from '../../teach/assignment/link.ts'
 import { type Entry, entryOf } from '../course/course.ts'
-import { type Assignment, decodeAssignment } from '../teach/assignment.ts'
 
 export interface Assigned extends Assignment {
   link: string
@@ -10,10 +11,11 @@ export interface Assigned extends Assignment {
   missing: string[]
 }
 
-/** @throws LinkError */
+/** @throws TeachError */
 export function readAssigned(link: string): Assigned {
-  const assignment = decodeAssignment(link)
-  const found = assignment.lessons.map((id) => ({ id, entry: entryOf(id) }))
+  const assignment = fromLink(link)
+  const names = new Set(assignment.items.flatMap((item) => lessonOf(item) ?? []))
+  const found = [...names].map((id) => ({ id, entry: entryOf(id) }))
   return {
     ...assignment,
     link,

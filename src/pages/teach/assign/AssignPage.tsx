@@ -5,9 +5,10 @@ import { Link } from 'wouter'
 import { lessonId } from '../../../lesson/lesson.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { checkAssignment, LIMITS } from '../../../teach/assignment/assignment.ts'
+import { toLink } from '../../../teach/assignment/link.ts'
 import { numberOf } from '../../course/course.ts'
 import { Page, Part } from '../../shell/Page.tsx'
-import { encodeAssignment, LIMITS } from '../assignment.ts'
 import css from './AssignPage.module.css'
 
 const INTRO =
@@ -22,7 +23,7 @@ export function AssignPage() {
   const toggle = (ids: readonly string[], on: boolean) =>
     setChosen(on ? [...new Set([...chosen, ...ids])] : chosen.filter((id) => !ids.includes(id)))
   const ready = title.trim() !== '' && picked.length > 0
-  const code = ready ? encodeAssignment({ title, note, lessons: picked.map(lessonId) }) : null
+  const code = ready ? linkTo(title, note, picked.map(lessonId)) : null
   return (
     <Page title="Assign" intro={INTRO}>
       <Part title="Lessons">
@@ -67,6 +68,11 @@ export function AssignPage() {
       </Part>
     </Page>
   )
+}
+
+function linkTo(title: string, note: string, lessons: readonly string[]): string {
+  const items = lessons.map((lesson) => ({ kind: 'lesson', lesson }))
+  return toLink(checkAssignment({ title, note, items }, 'This cannot be handed out:', 'Change it, and the link comes back.')).code
 }
 
 interface PartChoiceProps {

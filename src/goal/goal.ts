@@ -1,4 +1,4 @@
-/** A challenge's goal, such as `validationLoss < bigramLoss and parameters <= 60000`: read by a small parser, judged over readings. */
+/** A goal, such as `validationLoss < bigramLoss and parameters <= 60000`: what challenges and an instructor's own tasks ask for, read by a small parser, judged over readings. */
 
 export type Goal = Joined | Comparison
 
