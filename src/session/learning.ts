@@ -54,6 +54,10 @@ export interface Learning extends Kept {
   finish(project: string, reached: Omit<Project, 'at' | 'published'>): void
   /** The project's model was made a page. */
   publish(project: string): void
+  /** Adds what was done for an item of an assignment; `at` is now, unless it says when it was. */
+  attempt(key: string, attempt: Record<string, unknown>): void
+  /** Keeps what is being written; null forgets it. */
+  draft(key: string, draft: unknown): void
   /** Adds what another copy has; resolves when it is kept. */
   merge(other: Kept): Promise<number>
   /** Forgets all of it. */
@@ -137,6 +141,8 @@ export function createLearning(records: Records, now: () => number = Date.now): 
         if (known) void change('projects', project, { ...known, published: now() })
       },
       score: (key, score) => void change('scores', key, { ...score, at: now() }),
+      attempt: (key, attempt) => void change('attempts', key, [...(get().attempts[key] ?? []), { at: now(), ...attempt }]),
+      draft: (key, draft) => void change('drafts', key, draft === null ? undefined : { draft, at: now() }),
       async merge(other) {
         const changes = addAll(additions(get(), other))
         await Promise.all(changes)

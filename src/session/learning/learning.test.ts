@@ -40,6 +40,11 @@ describe('a learner', () => {
     first.reach('start/a', { element: 4, offset: -12, share: 0.3 })
     first.follow('1jabc')
     first.write('tensors', { text: 'let a = 1', passed: true })
+    first.attempt('a1/task', { readings: { loss: 2 } })
+    first.attempt('a1/task', { at: 2000, words: 'later' })
+    first.draft('a1/words', 'begun')
+    first.draft('a2/words', 'given up')
+    first.draft('a2/words', null)
     const second = (await begin(records)).getState()
     expect(standing(second.predictions[Q])).toBe(1)
     expect(second.predictions[Q]?.guesses[0]).toEqual({ choice: 1, confidence: 80, at: 1000 })
@@ -48,6 +53,11 @@ describe('a learner', () => {
     expect(second.notes['start/a']?.text).toBe('a thought')
     expect(second.places['start/a']).toMatchObject({ element: 4, share: 0.3 })
     expect(second.assignment.now?.link).toBe('1jabc')
+    expect(second.attempts['a1/task']).toEqual([
+      { at: 1000, readings: { loss: 2 } },
+      { at: 2000, words: 'later' },
+    ])
+    expect(second.drafts).toEqual({ 'a1/words': { draft: 'begun', at: 1000 } })
     expect(second.code.tensors).toEqual({ text: 'let a = 1', passed: true, at: 1000 })
   })
 
@@ -179,6 +189,8 @@ describe('merging', () => {
         at,
       }),
     ),
+    attempts: fc.dictionary(keys, log(fc.record({ at, given: fc.nat(3) }), 0)),
+    drafts: fc.dictionary(keys, fc.record({ draft: fc.string(), at })),
   })
   const laid = (mine: Kept, over: Kept): Kept =>
     Object.fromEntries(KINDS.map((kind) => [kind, { ...mine[kind], ...over[kind] }])) as unknown as Kept
@@ -191,6 +203,7 @@ describe('merging', () => {
           for (const [key, { guesses }] of Object.entries(from.predictions))
             expect(both.predictions[key]!.guesses).toEqual(expect.arrayContaining(guesses))
           for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
+          for (const [key, log] of Object.entries(from.attempts)) expect(both.attempts[key]).toEqual(expect.arrayContaining(log))
           for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)
           for (const [key, { text }] of Object.entries(from.code))
             expect(both.code[key]!.text.replaceAll('// ', '')).toContain(text.replaceAll('// ', ''))

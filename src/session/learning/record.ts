@@ -40,6 +40,10 @@ const schemas = {
     published: v.nullable(v.pipe(time, v.minValue(1))),
     at: time,
   }),
+  /** under `<assignment>/<item>`: what was done for it, oldest first, in the words of `src/pages/assigned/record/` */
+  attempts: v.array(v.looseObject({ at: time })),
+  /** what is being written: a student's words and name, by assignment, and an instructor's assignments */
+  drafts: v.object({ draft: v.unknown(), at: time }),
 }
 
 export type Kind = keyof typeof schemas
@@ -69,6 +73,8 @@ export const nothing = (): Kept => ({
   scores: {},
   code: {},
   projects: {},
+  attempts: {},
+  drafts: {},
 })
 
 /** A fact as it was stored, or undefined where it is none of ours. */
@@ -128,6 +134,8 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
     const [first, second] = a.at <= b.at ? [a, b] : [b, a]
     return { ...second, text: `${second.text}\n${asComment(first.text)}` }
   },
+  attempts: union,
+  drafts: later,
   projects: (a, b) => ({ ...later(a, b), published: Math.max(a.published ?? 0, b.published ?? 0) || null }),
 }
 
