@@ -87,9 +87,11 @@ export class MadeJob extends LoopJob {
     const { step, plan } = this
     if (this.history.lastEvaluation?.step === step) return
     const weights = plan.making.weightsOf(await this.weights())
-    const losses = await lossesOf(this.device.runtime, plan.config, weights, plan.corpus, () => this.mustStop())
+    const { train, validation, charactersPerToken } = plan.corpus
+    const losses = await lossesOf(this.device.runtime, plan.config, weights, [train, validation], () => this.mustStop())
     if (!losses) return
-    const evaluation = { step, ...losses, bitsPerCharacter: bitsPerCharacter(losses.validationLoss, plan.corpus.charactersPerToken ?? 1) }
+    const [trainLoss, validationLoss] = losses as [number, number]
+    const evaluation = { step, trainLoss, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, charactersPerToken ?? 1) }
     this.history.evaluation(evaluation)
     this.outbox.tell({ type: 'evaluation', evaluation })
   }
@@ -110,14 +112,14 @@ export class MadeJob extends LoopJob {
   }
 }
 
-/** Of weights, on the windows that every run is measured on. Null where `giveUp` said true. */
+/** Mean losses of weights over the windows of each text that every run is measured on, nats a token. Null where `giveUp` said true. */
 export async function lossesOf(
   runtime: Runtime,
   config: ModelConfig,
   weights: Tensors,
-  corpus: Corpus,
+  texts: readonly Int32Array[],
   giveUp: () => Promise<boolean>,
-): Promise<{ trainLoss: number; validationLoss: number } | null> {
+): Promise<number[] | null> {
   const layout = modelLayout(config)
   const store = await runtime.createStore(layout, { training: false })
   let gaveUp = false
@@ -126,11 +128,9 @@ export async function lossesOf(
     store.write('weight', flatten(layout, weights))
     const evaluator = await Evaluator.create(store, config, layout, EVALUATION_BATCH)
     try {
-      const [trainLoss, validationLoss] = [
-        await evaluator.meanLoss(evaluator.windows(corpus.train), asked),
-        await evaluator.meanLoss(evaluator.windows(corpus.validation), asked),
-      ]
-      return gaveUp ? null : { trainLoss, validationLoss }
+      const losses: number[] = []
+      for (const text of texts) losses.push(await evaluator.meanLoss(evaluator.windows(text), asked))
+      return gaveUp ? null : losses
     } finally {
       evaluator.destroy()
     }

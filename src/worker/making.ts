@@ -223,7 +223,7 @@ export class Makers {
         const after = await onDevice(this.devices, config, async (runtime) =>
           whole
             ? heldOutLoss(runtime, config, weights, corpus.validation, breathe)
-            : (await lossesOf(runtime, config, weights, corpus, mustGoOn(breathe)))!.validationLoss,
+            : (await lossesOf(runtime, config, weights, [corpus.validation], mustGoOn(breathe)))![0]!,
         )
         return { measured: { before: null, after, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } }
       },
@@ -250,9 +250,9 @@ export class Makers {
             before: await heldOutLoss(runtime, base.model.config, base.model.weights, corpus.validation, breathe),
             after: await after(runtime, breathe),
           },
-          windows: await lossesOf(runtime, config, weights, corpus, mustGoOn(breathe)),
+          windows: await lossesOf(runtime, config, weights, [corpus.validation], mustGoOn(breathe)),
         }))
-        const validationLoss = windows!.validationLoss
+        const validationLoss = windows![0]!
         const known = { ...summary, validationLoss, bitsPerCharacter: bitsPerCharacter(validationLoss, corpus.charactersPerToken ?? 1) }
         await this.saved(files, known, keep, outbox)
         return losses ? { measured: { ...losses, tokens: corpus.validation.length - 1, ...sayUnknown(corpus.unknown) } } : {}
