@@ -1,20 +1,25 @@
-/** Every widget and every figure alone, in each state of the core, in light, and on a phone at night; photographed into test-results/. */
+/** Every widget and every figure alone, in each state of the core, in light, and on a phone at night; photographed where COURSE_PICTURES names a folder. */
 import { mkdirSync } from 'node:fs'
-import type { Page } from 'playwright'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { declared } from '../../src/widgets/declared.ts'
 import { type Course, startCourse } from './course.ts'
 import { computed, expectNoFaults, loaded, putOn, RULES_AFTER_LIGHT } from './looks.ts'
 
-const PICTURES = 'test-results/gallery'
+const PICTURES = process.env.COURSE_PICTURES
 const ids = Object.keys(declared).sort()
 const looks = ['light', 'phone at night'] as const
 let course: Course
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true })
+  if (PICTURES) mkdirSync(PICTURES, { recursive: true })
   course = await startCourse()
 })
 afterAll(() => course?.close())
+
+async function photograph(what: Page | Locator, name: string): Promise<void> {
+  if (PICTURES) await what.screenshot({ path: join(PICTURES, `${name}.png`), ...('goto' in what && { fullPage: true }) })
+}
 
 /** One page for all widgets, so that the core starts once; going from one to the next is what a visitor does too. */
 describe('the core ready', () => {
@@ -51,7 +56,7 @@ describe('the core ready', () => {
     await computed(widget)
     for (const look of looks) {
       await putOn(page, look)
-      await widget.screenshot({ path: `${PICTURES}/${id}-${look.replaceAll(' ', '-')}.png` })
+      await photograph(widget, `${id}-${look.replaceAll(' ', '-')}`)
       await expectNoFaults(page, 'main', RULES_AFTER_LIGHT[look])
     }
     expect(faults).toEqual([])
@@ -64,22 +69,29 @@ it.each(['empty', 'starting', 'busy', 'failing'] as const)('all widgets, the cor
   await putOn(page, 'phone at night')
   const widgets = page.locator('[data-widget]')
   await expect.poll(() => widgets.count(), { timeout: 60_000 }).toBe(ids.length)
-  for (let i = 0; i < ids.length; i++) {
-    await widgets.nth(i).scrollIntoViewIfNeeded()
-    await loaded(widgets.nth(i))
-  }
-  await page.screenshot({ path: `${PICTURES}/all-${state}.png`, fullPage: true })
+  await passBy(widgets)
+  for (const widget of await widgets.all()) await loaded(widget)
+  await photograph(page, `all-${state}`)
   await expectNoFaults(page, 'main')
   expect(faults).toEqual([])
   await page.context().close()
 })
+
+/** Brings each into view for a frame or two, as fast scrolling does: a widget's code is asked for when it is seen. */
+const passBy = (widgets: Locator): Promise<void> =>
+  widgets.evaluateAll(async (all) => {
+    for (const each of all) {
+      each.scrollIntoView()
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    }
+  })
 
 it.each(['light', 'dark', 'phone'] as const)('figures: %s', async (look) => {
   const { page, faults } = await course.open('#/gallery/figures', { serviceWorkers: 'block' })
   await putOn(page, look)
   await page.getByRole('heading', { level: 1, name: 'Figures' }).waitFor()
   await expectNoFaults(page)
-  await page.screenshot({ path: `${PICTURES}/figures-${look}.png`, fullPage: true })
+  await photograph(page, `figures-${look}`)
   expect(faults).toEqual([])
   await page.context().close()
 })

@@ -20,9 +20,24 @@ export async function putOn(page: Page, look: Look): Promise<void> {
   worn.set(page, look)
   await page.emulateMedia({ colorScheme: LOOKS[look].colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize(LOOKS[look].viewport)
-  // Figures measure their place anew, and a colour may fade into another for 180 ms.
-  await page.waitForTimeout(250)
+  await atOnce(page)
+  // Figures measure their place anew, which takes React a frame or two.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
+  })
 }
+
+/** Colours change without fading, so that nobody need wait for the last of them. */
+const atOnce = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const id = 'no-fading'
+    if (document.getElementById(id)) return
+    const style = Object.assign(document.createElement('style'), {
+      id,
+      textContent: '*, ::before, ::after { transition: none !important }',
+    })
+    document.head.append(style)
+  })
 
 /** The slowest of axe's rules by far: colours are all that differs between light and dark, and what a phone has in common with light. */
 const COLOURS = 'color-contrast'
