@@ -61,7 +61,7 @@ const mayImport: Record<string, readonly string[]> = {
     'instruments',
     'widgets',
   ],
-  lesson: ['goal', 'session', 'facts', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
+  lesson: ['leaf', 'goal', 'session', 'facts', 'widgets', 'instruments', 'ui', 'figures', 'lesson'],
   pages: ['goal', 'teach', 'session', 'lesson', 'widgets', 'instruments', 'ui', 'figures', 'pages'],
 }
 

@@ -42,9 +42,14 @@ export function Block({ name }: { name: string }) {
 
 /** A widget in the text; what the learner changes in it is kept in the address. */
 function PlacedWidget({ name, block: { widget, params, veil, meanwhile } }: { name: string; block: WidgetBlock }) {
+  const { writing } = useLesson()
   return (
     <Veil prediction={veil} meanwhile={meanwhile && <Widget id={widget} params={meanwhile} />}>
-      <Widget id={widget} params={params} address={name} />
+      {writing ? (
+        <Widget key={JSON.stringify(params)} id={widget} params={params} />
+      ) : (
+        <Widget id={widget} params={params} address={name} />
+      )}
     </Veil>
   )
 }

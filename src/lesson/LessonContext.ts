@@ -3,7 +3,12 @@ import { createContext, useContext } from 'react'
 import type { Body } from './figures.ts'
 import { isQuestion, lessonId } from './lesson.ts'
 
-type Shown = Pick<Body, 'part' | 'slug' | 'blocks'> & Partial<Pick<Body, 'terms' | 'formulas' | 'figures'>>
+interface Shown extends Pick<Body, 'part' | 'slug' | 'blocks'>, Partial<Pick<Body, 'terms' | 'formulas' | 'figures'>> {
+  /** another's text: links that leave the course say where to */
+  own?: boolean
+  /** it changes while it is read, so that nothing of its figures is kept in the address */
+  writing?: boolean
+}
 
 export const LessonContext = createContext<Shown>({ part: '', slug: '', blocks: {} })
 

@@ -8,7 +8,7 @@ declare module 'virtual:lessons' {
   /** in reading order */
   export const lessons: readonly (LessonInfo & { load: () => Promise<Body> })[]
   /** words that the course explains, by alphabet */
-  export const loadGlossary: () => Promise<readonly import('./lesson.ts').Term[]>
+  export const loadGlossary: () => Promise<readonly import('./compile/glossary.ts').Entry[]>
   /** what the letters of formulas stand for */
   export const loadSymbols: () => Promise<readonly import('./lesson.ts').Notation[]>
   /** works that lessons cite, by year */

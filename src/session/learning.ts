@@ -25,6 +25,9 @@ export type { Attempt, Code, Given, Guess, Kept, Place, Predicted, Project, Revi
 /** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
 export const REVIEW = 'review/'
 
+/** Questions of a lesson that is not the course's have this before their key. They are not reviewed: the course could not ask them. */
+export const OWN = 'own/'
+
 export interface Learning extends Kept {
   /** what was kept has been read */
   ready: boolean
@@ -120,7 +123,7 @@ export function createLearning(records: Records, now: () => number = Date.now): 
         const tried = get().answers[key]?.tried ?? []
         void change('answers', key, { tried: [...tried, given], right, at: now() })
         // The first answer tells what is known; later ones are informed by the explanations.
-        if (tried.length === 0 && !key.startsWith(REVIEW) && (!right || get().reviews[key])) void review(key, right)
+        if (tried.length === 0 && !key.startsWith(REVIEW) && !key.startsWith(OWN) && (!right || get().reviews[key])) void review(key, right)
       },
       retry: (key) => void change('answers', key, undefined),
       solve(key) {

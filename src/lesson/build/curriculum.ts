@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { type Lesson, lessonId, type Part, type Passages, type Term, type Work } from '../lesson.ts'
+import { type Lesson, lessonId, type Part, type Passages, type Work } from '../lesson.ts'
 import type { Bibliography } from '../compile/frontMatter.ts'
-import { glossarySchema, readGlossary } from '../compile/glossary.ts'
+import { type Entry, glossarySchema, readGlossary } from '../compile/glossary.ts'
 import { compileLesson } from '../compile/lesson.ts'
 import type { Problem } from '../compile/problem.ts'
 import { type Repository, sourcesOf } from './source.ts'
@@ -22,7 +22,8 @@ export interface Curriculum {
   shown: Map<string, string[]>
   /** `part/slug` of lessons that have mistakes; the draft ones among them are left out of a build */
   faulty: Set<string>
-  glossary: Term[]
+  /** by alphabet */
+  glossary: Entry[]
   symbols: Notation[]
   bibliography: Work[]
   passages: Passages[]
@@ -81,8 +82,8 @@ export function compileCurriculum(root: string, widgets: Widgets): Curriculum {
     lessons: lessons.filter(({ sources }) => sources.some((source) => source.id === id)).map(lessonId),
   }))
   works.sort((a, b) => a.year - b.year || a.authors.localeCompare(b.authors))
-  const terms = glossary.map(({ forms: _, ...term }) => term).sort((a, b) => a.term.localeCompare(b.term))
-  return { parts, lessons, problems, shown, faulty, glossary: terms, symbols, bibliography: works, passages }
+  glossary.sort((a, b) => a.term.localeCompare(b.term))
+  return { parts, lessons, problems, shown, faulty, glossary, symbols, bibliography: works, passages }
 }
 
 const idOf = (file: string): string => file.slice('curriculum/'.length, -'.md'.length)

@@ -1,6 +1,6 @@
 /** YAML inside a lesson, read and checked, with every complaint at its own line. */
 import * as v from 'valibot'
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { type Report, suggest } from './problem.ts'
 
 export interface Located<T> {
@@ -34,13 +34,28 @@ export function readYaml<S extends v.GenericSchema>(
     }
     return firstLine
   }
-  const result = v.safeParse(schema, document.toJS() ?? {})
+  const given = plainOf(document)
+  if (given instanceof ReferenceError) {
+    report(firstLine, `cannot read the YAML: ${given.message}`)
+    return null
+  }
+  const result = v.safeParse(schema, given ?? {})
   if (result.success) return { value: result.output, lineOf }
   for (const issue of result.issues) {
     const path = (issue.path ?? []).map((item) => item.key as string | number)
     report(lineOf(...path), sayIssue(issue, path, schema))
   }
   return null
+}
+
+/** What it says; or the error of an alias that names nothing, or of aliases that would grow to more than memory holds. */
+function plainOf(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    if (error instanceof ReferenceError) return error
+    throw error
+  }
 }
 
 /** One complaint of a schema, in words an author can act on. */

@@ -63,9 +63,17 @@ function Anchor({ href = '', children }: ComponentProps<'a'>) {
       </a>
     )
   }
+  return <Away href={href}>{children}</Away>
+}
+
+/** A link that leaves the lesson. In another's text it says to which host, whatever its words say. */
+function Away({ href, children }: { href: string; children?: ReactNode }) {
+  const { own } = useLesson()
+  const host = own && /^https?:/i.test(href) && URL.canParse(href) ? new URL(href).host : null
   return (
-    <a href={href} rel="noreferrer">
+    <a href={href} rel={own ? 'external nofollow noopener noreferrer' : 'noreferrer'}>
       {children}
+      {host ? <span className={css.host}> ({host})</span> : null}
     </a>
   )
 }

@@ -10,7 +10,8 @@ import { remarkLessonDirectives } from './directives.ts'
 const schema: typeof defaultSchema = {
   ...defaultSchema,
   clobberPrefix: '',
-  tagNames: [...(defaultSchema.tagNames ?? []), 'aside'],
+  // No pictures: a lesson draws with widgets, and a picture's address would be asked for.
+  tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => name !== 'img'), 'aside'],
   attributes: {
     ...defaultSchema.attributes,
     code: [['className', /^language-./, 'math-inline', 'math-display']],

@@ -1,8 +1,11 @@
 /** A formula as KaTeX sets it; what stands side by side in one display can stand below each other where the line is short. */
 import katex from 'katex'
 
+/** No rule and no space of a formula is larger: it would lie over the page. */
+const MOST_EM = 20
+
 export function typeset(formula: string, display: boolean): string {
-  const set = (part: string) => katex.renderToString(part, { displayMode: display, throwOnError: false })
+  const set = (part: string) => katex.renderToString(part, { displayMode: display, throwOnError: false, maxSize: MOST_EM })
   const parts = display ? apart(formula) : [formula]
   return parts.length === 1 ? set(formula) : `<span class="side-by-side">${parts.map(set).join('\n')}</span>`
 }

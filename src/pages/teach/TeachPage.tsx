@@ -5,7 +5,10 @@ import { NotFound } from '../shell/NotFound.tsx'
 import css from './TeachPage.module.css'
 
 /** In the order in which an instructor comes to them. */
-const PAGES = [{ path: '/teach', name: 'Assign', Shown: later(() => import('./assign/AssignPage.tsx').then((m) => m.AssignPage)) }]
+const PAGES = [
+  { path: '/teach', name: 'Assign', Shown: later(() => import('./assign/AssignPage.tsx').then((m) => m.AssignPage)) },
+  { path: '/teach/write', name: 'Write a lesson', Shown: later(() => import('./write/WritePage.tsx').then((m) => m.WritePage)) },
+]
 
 export function TeachPage() {
   const [path] = useLocation()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Records, stringRecords } from '../../storage/records.ts'
 import type { Keep } from '../context.ts'
-import { createLearning, REVIEW, standing } from '../learning.ts'
+import { createLearning, OWN, REVIEW, standing } from '../learning.ts'
 import { calibrate } from './calibration.ts'
 import { readOld } from './old.ts'
 import { goOn, progressOf, totalOf } from './progress.ts'
@@ -100,6 +100,10 @@ describe('a learner', () => {
     store.getState().answer(`${REVIEW}${Q}`, 0, false)
     expect(store.getState().answers[`${REVIEW}${Q}`]?.right).toBe(false)
     expect(keep.held.get('test')).not.toContain(REVIEW)
+    // The course could not ask a question of a lesson that is not its own.
+    store.getState().answer(`${OWN}x#q`, 0, false)
+    expect(store.getState().answers[`${OWN}x#q`]?.right).toBe(false)
+    expect(Object.keys(store.getState().reviews)).toEqual([Q])
   })
 
   it('what the first version kept is read', () => {

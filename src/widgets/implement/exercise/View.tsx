@@ -20,7 +20,7 @@ import { Results } from './Results.tsx'
 import { useCode } from './useCode.ts'
 import widget from './widget.ts'
 
-const Editor = later(() => import('./Editor.tsx').then((m) => m.Editor))
+const Editor = later(() => import('./CodeEditor.tsx').then((m) => m.CodeEditor))
 
 type Shown = 'mine' | 'lesson' | 'both'
 

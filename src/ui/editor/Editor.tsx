@@ -1,6 +1,5 @@
-/** An editor for code, and the same with another version's lines shown between. Loaded when it is drawn. */
+/** An editor for code and for markdown, and the same with another version's lines shown between. Loaded when it is drawn. */
 import { indentWithTab } from '@codemirror/commands'
-import { javascript } from '@codemirror/lang-javascript'
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
 import { unifiedMergeView } from '@codemirror/merge'
 import { EditorState, type Extension } from '@codemirror/state'
@@ -21,6 +20,10 @@ export interface EditorProps {
   /** shown as a change from this */
   from?: string
   onChange?(text: string): void
+  /** how its language is read, the same each time */
+  language: Extension
+  /** hears the editor itself when it is drawn, and null when it is gone */
+  onView?(view: EditorView | null): void
 }
 
 /** The concepts' colours, which are legible on both papers. */
@@ -30,14 +33,17 @@ const colours = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--probability)' },
   { tag: [tags.comment], color: 'var(--ink-2)' },
   { tag: [tags.typeName], color: 'var(--position)' },
+  { tag: [tags.heading, tags.strong], fontWeight: '600' },
+  { tag: [tags.emphasis], fontStyle: 'italic' },
+  { tag: [tags.link, tags.url], color: 'var(--position)' },
   { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName))], fontWeight: '600' },
 ])
 
-export function Editor({ label, describedBy, text, version, readOnly = false, from, onChange }: EditorProps) {
+export function Editor({ label, describedBy, text, version, readOnly = false, from, language, onChange, onView }: EditorProps) {
   const place = useRef<HTMLDivElement>(null)
-  const heard = useRef(onChange)
+  const heard = useRef({ onChange, onView })
   useEffect(() => {
-    heard.current = onChange
+    heard.current = { onChange, onView }
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text by its version, for what is typed must not set it anew
   useEffect(() => {
@@ -49,7 +55,7 @@ export function Editor({ label, describedBy, text, version, readOnly = false, fr
       EditorView.lineWrapping,
       indentOnInput(),
       bracketMatching(),
-      javascript({ typescript: true }),
+      language,
       syntaxHighlighting(colours),
       EditorState.tabSize.of(2),
       EditorState.readOnly.of(readOnly),
@@ -58,12 +64,16 @@ export function Editor({ label, describedBy, text, version, readOnly = false, fr
         ? []
         : [
             keymap.of([indentWithTab]),
-            EditorView.updateListener.of((update) => update.docChanged && heard.current?.(update.state.doc.toString())),
+            EditorView.updateListener.of((update) => update.docChanged && heard.current.onChange?.(update.state.doc.toString())),
           ]),
       ...(from === undefined ? [] : [unifiedMergeView({ original: from, mergeControls: false, highlightChanges: false, gutter: true })]),
     ]
     const view = new EditorView({ parent, doc: text, extensions })
-    return () => view.destroy()
-  }, [version, label, readOnly, from])
+    heard.current.onView?.(view)
+    return () => {
+      heard.current.onView?.(null)
+      view.destroy()
+    }
+  }, [version, label, readOnly, from, language])
   return <div ref={place} className={css.editor} />
 }
