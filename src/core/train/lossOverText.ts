@@ -24,11 +24,9 @@ export async function lossOverText(
   const program = await store.compile(evaluationPlan(config, modelLayout(config), BATCH))
   let sum = 0
   try {
-    for (let start = 0; start < tokens; start += perPass) {
-      // What is left of the last pass is padded with token 0: causal attention keeps it from what is counted.
-      const count = Math.min(perPass, tokens - start)
-      program.write('ids', padded(ids.subarray(start, start + count), perPass))
-      program.write('targets', padded(ids.subarray(start + 1, start + count + 1), perPass))
+    for (const { ids: some, targets, count } of passesOver(ids, perPass)) {
+      program.write('ids', some)
+      program.write('targets', targets)
       program.replay({ step: 0, learningRate: 0, seed: 0, position: 0 })
       for (const loss of (await program.read('losses')).subarray(0, count)) sum += loss
       await yieldNow?.()
@@ -37,6 +35,25 @@ export async function lossOverText(
     program.destroy()
   }
   return { loss: expectLoss(sum / tokens, 'over the text'), tokens }
+}
+
+/** What is read at once: ids and the next ones, [perPass] each, of which `count` are the text's. */
+export interface Pass {
+  ids: Int32Array
+  targets: Int32Array
+  count: number
+}
+
+/** What is left of the last pass is padded with token 0: causal attention keeps it from what is counted. */
+export function* passesOver(ids: Int32Array, perPass: number): Generator<Pass> {
+  for (let start = 0; start < ids.length - 1; start += perPass) {
+    const count = Math.min(perPass, ids.length - 1 - start)
+    yield {
+      ids: padded(ids.subarray(start, start + count), perPass),
+      targets: padded(ids.subarray(start + 1, start + count + 1), perPass),
+      count,
+    }
+  }
 }
 
 function padded(ids: Int32Array, length: number): Int32Array {
