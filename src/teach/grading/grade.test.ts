@@ -5,14 +5,13 @@ import { languageModelOf } from '../../core/saved/languageModel.ts'
 import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
 import type { Model } from '../../core/checkpoint/model.ts'
 import { splitText } from '../../core/data/corpus.ts'
-import { makeTokenizer } from '../../core/data/chooseTokenizer.ts'
 import { modelLayout } from '../../core/model/plans.ts'
 import { flatten } from '../../core/checkpoint/tensors.ts'
 import type { Runtime } from '../../core/runtime/runtime.ts'
 import { openWasm } from '../../core/runtime/wasm/node.ts'
 import { lossOverText } from '../../core/train/lossOverText.ts'
 import type { Graded, GradeJob } from '../gradebook/graded.ts'
-import { heldOutText, sentences, trainedFolder, trainingText } from '../testing/trained.ts'
+import { heldOutText, sentences, trainedFolder, trainingText } from './testing/trained.ts'
 import { checkPredictor, lossOf } from './checks.ts'
 import { grade, measureLoss } from './grade.ts'
 import { heldOutOf, impossible, tokensOf } from './heldOut.ts'
@@ -106,9 +105,6 @@ describe('a file that spoofs', () => {
   })
 
   it('by weights that are no numbers', async () => {
-    const weights = new Map(
-      [...model.weights].map(([name, { shape, data }]) => [name, { shape, data: data.slice().fill(Number.NaN, 3, 4) }]),
-    )
     const broken = new Uint8Array(folder.get('model.safetensors')!)
     new DataView(broken.buffer).setFloat32(broken.length - 8, Number.NaN, true)
     expect((await graded(withFile('model.safetensors', broken))).failed!.kind).toBe('finite')

@@ -1,16 +1,16 @@
 /** A model that is small enough to train in a test, handed in as a student would: from a text, a seed and settings, with its record. */
-import { RUN } from '../../core/checkpoint/model.ts'
-import { writeModelFolder } from '../../core/checkpoint/hfFolder.ts'
-import type { RunRecord } from '../../core/checkpoint/run.ts'
-import { unflatten } from '../../core/checkpoint/tensors.ts'
-import type { ModelConfig } from '../../core/config.ts'
-import { prepareCorpus } from '../../core/data/corpus.ts'
-import { makeTokenizer } from '../../core/data/chooseTokenizer.ts'
-import { modelLayout } from '../../core/model/plans.ts'
-import type { Runtime } from '../../core/runtime/runtime.ts'
-import { countCharacters } from '../../core/tokenizer/countCharacters.ts'
-import { Trainer } from '../../core/train/trainer.ts'
-import { hashOf } from '../canonical.ts'
+import { RUN } from '../../../core/checkpoint/model.ts'
+import { writeModelFolder } from '../../../core/checkpoint/hfFolder.ts'
+import type { RunRecord } from '../../../core/checkpoint/run.ts'
+import { unflatten } from '../../../core/checkpoint/tensors.ts'
+import type { ModelConfig } from '../../../core/config.ts'
+import { prepareCorpus } from '../../../core/data/corpus.ts'
+import { makeTokenizer } from '../../../core/data/chooseTokenizer.ts'
+import { modelLayout } from '../../../core/model/plans.ts'
+import type { Runtime } from '../../../core/runtime/runtime.ts'
+import { countCharacters } from '../../../core/tokenizer/countCharacters.ts'
+import { Trainer } from '../../../core/train/trainer.ts'
+import { hashOf } from '../../canonical.ts'
 
 /** Sentences of a few words, the same for the same seed: easy to learn, and never twice the same. */
 export function sentences(characters: number, seed: number): string {
