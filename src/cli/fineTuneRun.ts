@@ -17,6 +17,7 @@ type Asked = Values<typeof taskOptions> &
     resume: string | undefined
     out: string | undefined
     seed: number | undefined
+    transferred: number | undefined
     'from-scratch': boolean
   }
 
@@ -44,13 +45,16 @@ async function begin(args: Asked, path: string): Promise<ReadFineTuning> {
   const { counts, context } = taskDefaults(task)
   const model = readModel(path)
   const settings = fineTuneSettings(args, fineTuneDefaults(task, model.config))
+  if (args['from-scratch'] && args.transferred !== undefined)
+    throw new UsageError('--transferred takes blocks over and --from-scratch takes none: give one of the two.')
   if (args.context !== undefined && args.context > model.config.nCtx)
     throw new UsageError(`--context is ${args.context}, but the model's is ${model.config.nCtx}.`)
   const prepared = await prepareFineTuning(model, loadSet(args, counts), settings, {
     context: args.context ?? Math.min(context, model.config.nCtx),
     pretrained: !args['from-scratch'],
+    ...(args.transferred !== undefined && { transferred: args.transferred }),
   })
-  return { prepared, ownText: args['from-scratch'] ? null : ownTextOf(model) }
+  return { prepared, ownText: args['from-scratch'] || args.transferred !== undefined ? null : ownTextOf(model) }
 }
 
 function ownTextOf({ run, tokenizer }: Pick<Model, 'run' | 'tokenizer'>): Int32Array | null {
@@ -62,6 +66,7 @@ async function goOn(args: Asked, path: string): Promise<ReadFineTuning> {
   const folder = readFolder(path)
   const record = readRecord(folder, path)
   if (args['from-scratch']) throw new UsageError('--from-scratch is for a new run: one that goes on has the weights that it has.')
+  if (args.transferred !== undefined) throw new UsageError('--transferred is for a new run: one that goes on has the weights that it has.')
   refuseChanges(args, record)
   return { prepared: await resumeFineTuning(folder, record, path, setOf), ownText: null }
 }
@@ -82,7 +87,7 @@ function refuseChanges(args: Asked, { settings, data, context }: FineTuneRecord)
     'weight-decay': settings.weightDecay,
     clip: settings.clip,
     seed: settings.seed,
-  } satisfies { [K in Exclude<keyof Asked, 'model' | 'resume' | 'out' | 'from-scratch'>]: string | number }
+  } satisfies { [K in Exclude<keyof Asked, 'model' | 'resume' | 'out' | 'transferred' | 'from-scratch'>]: string | number }
   for (const [name, value] of Object.entries(had)) {
     const asked = args[name as keyof typeof had]
     if (asked !== undefined && asked !== value) throw new UsageError(`--${name} is ${asked}, but the run that goes on has ${value}.`)

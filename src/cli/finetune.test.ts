@@ -46,6 +46,18 @@ describe('finetune and classify', { timeout: 120_000 }, () => {
       ...more,
     )
 
+  it('take over as many blocks as they are told, and say so of too many', async () => {
+    const { status, stderr, lines } = await finetune('embeddings', '--transferred', '0', '--seed', '2')
+    expect(status, stderr).toBe(0)
+    const all = await finetune('all', '--seed', '2')
+    expect(lines[0]!.loss).not.toBe(all.lines[0]!.loss)
+    const tooMany = await finetune('many', '--transferred', '2')
+    expect(tooMany.status).not.toBe(0)
+    expect(tooMany.stderr).toContain('2 blocks are to be taken over, but the model has 1')
+    const neither = await finetune('neither', '--transferred', '0', '--from-scratch')
+    expect(neither.stderr).toContain('give one of the two')
+  })
+
   it('print every step, then what is measured, and leave a folder that answers', async () => {
     const { status, stderr, lines } = await finetune('one')
     expect(status, stderr).toBe(0)

@@ -97,16 +97,22 @@ interface ArithmeticProps {
 /** One entry worked out: its logit, the temperature, the exponential, its share. */
 function Arithmetic({ entry, temperature, logSumExp, kept, all, logit }: ArithmeticProps) {
   const cutSome = kept.length < all
+  // A penalty for tokens that the text has comes before the temperature.
+  const penalized = temperature > 0 ? entry.scaled * temperature : entry.scaled
+  const isPenalized = Math.abs(penalized - entry.logit) > 1e-3 * Math.max(1, Math.abs(entry.logit))
   const sum = cutSome ? kept.reduce((total, e) => total + Math.exp(e.scaled), 0) : Math.exp(logSumExp)
   return (
     <dl className={css.chain}>
       <dt>
-        <span className="tok">{visible(entry.token)}</span> logit ÷ T
+        <span className="tok">{visible(entry.token)}</span> logit{isPenalized ? ', penalty' : ''}
+        {temperature > 0 ? ' ÷ T' : ''}
       </dt>
       <dd>
-        {logit(entry)} ÷ {fixed(temperature)} = {fixed(entry.scaled, 3)}
+        {logit(entry)}
+        {isPenalized ? ` → ${fixed(penalized)}` : ''}
+        {temperature > 0 ? ` ÷ ${fixed(temperature)} = ${fixed(entry.scaled, 3)}` : ', and at temperature 0 the largest is taken'}
       </dd>
-      {entry.kept > 0 ? (
+      {temperature === 0 ? null : entry.kept > 0 ? (
         <>
           <dt>exp ÷ sum of {cutSome ? kept.length : 'all'}</dt>
           <dd>

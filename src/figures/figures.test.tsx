@@ -133,6 +133,16 @@ test('the bars show shares, what is cut, and the arithmetic of the chosen row', 
   expect(screen.getByRole('img', { name: 'The dice fell on .800' })).toBeDefined()
 })
 
+test('a penalty stands in the arithmetic, and at temperature 0 nothing is divided', () => {
+  // A logit of 3 that a penalty of 1.5 has brought to 2, at temperature 0.5.
+  const penalized = { ...entry(1, 'a', 3, 1, 1), scaled: 4 }
+  const { rerender } = render(<DistributionBars entries={[penalized]} temperature={0.5} logSumExp={4} />)
+  expect(screen.getByText('logit, penalty ÷ T', { exact: false })).toBeDefined()
+  expect(screen.getByText(/^3\.00 → 2\.00 ÷ /)).toBeDefined()
+  rerender(<DistributionBars entries={[entry(1, 'a', 3, 1, 1)]} temperature={0} logSumExp={3} />)
+  expect(screen.getByText('3.00, and at temperature 0 the largest is taken')).toBeDefined()
+})
+
 test('the attention map moves by keys and never looks ahead', () => {
   const weights = new Float32Array([1, 0, 0, 0.4, 0.6, 0, 0.2, 0.3, 0.5])
   render(<AttentionMap tokens={['a', 'b', 'c']} weights={weights} caption="head 0" />)

@@ -53,18 +53,23 @@ export class Makers {
     return (await this.readyToTune(spec)).prepared
   }
 
-  private async readyToTune({ modelId, examples, settings, context, pretrained = true }: Spec<'finetune'>) {
+  private async readyToTune({ modelId, examples, settings, context, pretrained = true, transferred }: Spec<'finetune'>) {
     const { summary, model } = await this.models.load(modelId)
     const { set, kept } = await examplesOf(this.env, examples)
     const usual = 'set' in examples ? taskDefaults(examples.set).context : model.config.nCtx
-    const prepared = await prepareFineTuning(model, set, settings, { context: context ?? Math.min(usual, model.config.nCtx), pretrained })
+    const prepared = await prepareFineTuning(model, set, settings, {
+      context: context ?? Math.min(usual, model.config.nCtx),
+      pretrained,
+      ...(transferred !== undefined && { transferred }),
+    })
     return { summary, model, set, kept, prepared }
   }
 
   async finetune(spec: Spec<'finetune'>, outbox: Outbox): Promise<Task> {
-    const { keep, pretrained = true } = spec
+    const { keep, pretrained = true, transferred } = spec
     const { summary, model, set, kept, prepared } = await this.readyToTune(spec)
-    const from = pretrained ? `from ${summary.name}` : `from nothing, of the sizes of ${summary.name}`
+    const part = transferred === undefined ? '' : `the first ${transferred} blocks of `
+    const from = pretrained ? `from ${part}${summary.name}` : `from nothing, of the sizes of ${summary.name}`
     return this.tuning(prepared, kept, { summary, model }, `${titleOf(set.id, set.title)}, ${from}`, newId(), keep, pretrained, outbox)
   }
 

@@ -40,7 +40,7 @@ export type JobSpec = { title?: string } & (
    * planned for as many steps from then on as it has now: the learning rate depends on the total.
    */
   | { kind: 'branch'; keep: boolean; modelId: string; branch: BranchSpec }
-  /** A language model learns a task; without `context`, as many tokens as the task is usually given. `pretrained: false`: one of its sizes with new weights. */
+  /** A language model learns a task; without `context`, as many tokens as the task is usually given. `pretrained: false`: one of its sizes with new weights; `transferred`: only its embeddings and so many of its blocks are taken over. */
   | {
       kind: 'finetune'
       keep: boolean
@@ -49,6 +49,7 @@ export type JobSpec = { title?: string } & (
       settings: FineTuneSettings
       context?: number
       pretrained?: boolean
+      transferred?: number
     }
   /** adapters for a model learn a text; default: the model's own. `lora: null`: none, and all of the model's weights learn it */
   | { kind: 'lora'; keep: boolean; modelId: string; text?: TextRef; lora: LoraSettings | null; training: TrainingSettings }

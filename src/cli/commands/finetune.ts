@@ -30,6 +30,9 @@ export const options = {
   'stop-at': whole(undefined, 1).help('stop there, to go on with --resume', { fallback: 'at the end' }),
   ...taskOptions,
   ...fineTuneOptions,
+  transferred: whole(undefined, 0).help('blocks that are taken over from the model, from the first; 0: the embeddings alone', {
+    fallback: 'all',
+  }),
   'from-scratch': flag.help("new weights instead of the model's, to see what pre-training is worth"),
   runtime: runtimeOption,
   json: flag.help('one JSON object a line on standard output, nothing else there'),

@@ -11,12 +11,17 @@ const CHUNK = 2 ** 12
 const BLOCK = 2 ** 20
 export const ZIP = 'zip'
 
-/** Every file of the zip by its path, but for what operating systems add. @throws CourseError 'bad-checkpoint' */
-export function* entriesOf(size: number, maxEntries: number): SpanReader<Entry[]> {
+/**
+ * Every file of the zip by its path, but for what operating systems add.
+ * @param hostile gets each path that leads outside; the entry is left out unless it throws, as it does where none is given
+ * @throws CourseError 'bad-checkpoint'
+ */
+export function* entriesOf(size: number, maxEntries: number, hostile: (name: string) => void = refusePath): SpanReader<Entry[]> {
   const all = (yield* readingDirectory(ZIP, size, maxEntries)).map((entry) => ({ ...entry, name: entry.name.replace(/^(\.\/)+/, '') }))
   const entries = all.filter(({ name }) => name !== '' && !name.endsWith('/') && !LEFT_BEHIND.test(name))
-  for (const { name } of entries) checkName(name)
-  return entries
+  const safe = entries.filter(({ name }) => staysInside(name))
+  for (const { name } of entries) if (!staysInside(name)) hostile(name)
+  return safe
 }
 
 /** What an entry holds: stored bytes are read where they lie, packed ones are unpacked when they are first asked for; both only once their checksum fits. */
@@ -107,12 +112,12 @@ function inflating(name: string, take: (part: Uint8Array) => void): (block: Uint
   }
 }
 
-function checkName(name: string): void {
-  const parts = name.split('/')
+function staysInside(name: string): boolean {
   const hidden = [...name].some((character) => character < ' ' || character === '\\' || character === ':')
-  if (hidden || parts.some((part) => part === '' || part === '.' || part === '..'))
-    refuse(`holds the path ${quote(name)}, which leads outside its folder or nowhere`)
+  return !hidden && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
+
+const refusePath = (name: string): never => refuse(`holds the path ${quote(name)}, which leads outside its folder or nowhere`)
 
 export const quote = (name: string): string => JSON.stringify(name.slice(0, 80))
 

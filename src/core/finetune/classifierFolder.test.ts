@@ -49,6 +49,25 @@ describe('a pre-trained model grows', () => {
     expect(tensor(grownWeights(pretrained.config, pretrained.weights, 3, 8), SCORE)).not.toEqual(tensor(model.weights, SCORE))
   })
 
+  it('with the embeddings and the first blocks alone, where so many are asked for', () => {
+    const { config, weights } = pretrained
+    const grown = (transferred: number) => grownWeights(config, weights, 3, 7, transferred)
+    const kept = (flat: Float32Array, name: string) =>
+      String(tensor(flat, name).subarray(0, 5)) === String(weights.get(name)!.data.subarray(0, 5))
+    for (const [transferred, block0, block1] of [
+      [0, false, false],
+      [1, true, false],
+      [2, true, true],
+    ] as const) {
+      const flat = grown(transferred)
+      for (const table of ['tokens_embed.weight', 'positions_embed.weight']) expect(kept(flat, table), table).toBe(true)
+      expect(kept(flat, 'h.0.attn.c_attn.weight'), `${transferred}: block 0`).toBe(block0)
+      expect(kept(flat, 'h.1.mlp.c_fc.weight'), `${transferred}: block 1`).toBe(block1)
+    }
+    expect(grown(2)).toEqual(model.weights)
+    for (const wrong of [-1, 0.5, 3]) expect(() => grown(wrong)).toThrow('but the model has 2')
+  })
+
   it('only if it is a GPT that sees no padding', () => {
     expect(() => grownConfig({ ...pretrained.config, family: 'rnn' })).toThrow('this model is a rnn')
     expect(() => grownConfig({ ...pretrained.config, surgery: { noMask: true } })).toThrow('no causal mask')

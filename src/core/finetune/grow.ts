@@ -39,17 +39,52 @@ export const taskLayout = (config: ModelConfig, outputs: number): ModelLayout =>
  * The flat weights [layout.size] that fine-tuning starts from: all drawn as for a new model by `seed`, N(0, 0.02), and what was
  * pre-trained written over it. So the rows of the three new tokens, the last of their table, and the head stay random.
  */
-export const grownWeights = (config: ModelConfig, weights: Tensors, outputs: number, seed: number): Float32Array =>
-  grownInto(taskLayout(grownConfig(config), outputs), config, weights, seed)
+export const grownWeights = (
+  config: ModelConfig,
+  weights: Tensors,
+  outputs: number,
+  seed: number,
+  transferred = config.nLayer,
+): Float32Array => grownInto(taskLayout(grownConfig(config), outputs), config, weights, seed, transferred)
 
-/** As `grownWeights`, into a layout that has all of the model's parameters, with three tokens more: with a head, or without one. */
-export function grownInto(layout: ModelLayout, config: ModelConfig, weights: Tensors, seed: number): Float32Array {
+/**
+ * As `grownWeights`, into a layout that has all of the model's parameters, with three tokens more: with a head, or without one.
+ * @param transferred as in the left half of the paper's figure 2: 0 takes over the embeddings alone, n also the first n blocks; what
+ * comes after a block that stays new stays new too
+ * @throws CourseError 'bad-argument' for more blocks than there are
+ */
+export function grownInto(
+  layout: ModelLayout,
+  config: ModelConfig,
+  weights: Tensors,
+  seed: number,
+  transferred = config.nLayer,
+): Float32Array {
+  validateTransferred(transferred, config)
   const flat = initialWeights(layout, seed)
   for (const { name } of modelParameters(config)) {
+    if (depthOf(name, config) > transferred) continue
     const { offset } = layout.parameters.find((parameter) => parameter.name === name)!
     const tensor = weights.get(name)
     if (!tensor) throw new CourseError('bad-checkpoint', `The pre-trained model has no tensor "${name}".`, 'Use a whole model.')
     flat.set(tensor.data, offset)
   }
   return flat
+}
+
+/** How many blocks must be taken over for a parameter to be: 0 of the embeddings, l + 1 of block l, all of what follows the blocks. */
+function depthOf(name: string, { nLayer }: ModelConfig): number {
+  const block = /^h\.(\d+)\./.exec(name)
+  if (block) return Number(block[1]) + 1
+  return name.startsWith('tokens_embed') || name.startsWith('positions_embed') ? 0 : nLayer
+}
+
+/** @throws CourseError 'bad-argument' */
+export function validateTransferred(transferred: number, { nLayer }: Pick<ModelConfig, 'nLayer'>): void {
+  if (Number.isInteger(transferred) && transferred >= 0 && transferred <= nLayer) return
+  throw new CourseError(
+    'bad-argument',
+    `${transferred} blocks are to be taken over, but the model has ${nLayer}.`,
+    `Take a whole number from 0 (the embeddings alone) to ${nLayer}.`,
+  )
 }

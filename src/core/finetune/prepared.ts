@@ -36,6 +36,8 @@ export interface Begun {
   context?: number
   /** false: new weights instead of the model's, so that what pre-training is worth can be seen; default true */
   pretrained?: boolean
+  /** blocks that are taken over from the model, from the first; what follows them is new. Default: all. 0: the embeddings alone */
+  transferred?: number
 }
 
 /** @throws CourseError 'bad-argument' or 'bad-config' where model, set and settings do not fit */
@@ -43,7 +45,7 @@ export async function prepareFineTuning(
   model: Pick<Model, 'config' | 'tokenizer' | 'weights'>,
   set: LabelledSet,
   settings: FineTuneSettings,
-  { context = model.config.nCtx, pretrained = true }: Begun = {},
+  { context = model.config.nCtx, pretrained = true, transferred }: Begun = {},
 ): Promise<PreparedFineTuning> {
   validateFineTuning(settings)
   const config = grownConfig(model.config)
@@ -57,7 +59,7 @@ export async function prepareFineTuning(
   const task = encodeTask(set, tokenizer, context)
   const outputs = outputsOf(task.shape)
   const weights = pretrained
-    ? grownWeights(model.config, model.weights, outputs, settings.seed)
+    ? grownWeights(model.config, model.weights, outputs, settings.seed, transferred)
     : initialWeights(taskLayout(config, outputs), settings.seed)
   return { config, tokenizer, set, data: await describeData(set), task, context, settings, weights }
 }

@@ -4,6 +4,7 @@ import { AlignmentMap } from '../../figures/AlignmentMap.tsx'
 import { AttentionMap } from '../../figures/AttentionMap.tsx'
 import { Curves } from '../../figures/Curves.tsx'
 import { DistributionBars } from '../../figures/DistributionBars.tsx'
+import { DotRows } from '../../figures/DotRows.tsx'
 import { HeadGrid } from '../../figures/HeadGrid.tsx'
 import { HeadScores } from '../../figures/HeadScores.tsx'
 import { Histogram } from '../../figures/Histogram.tsx'
@@ -68,6 +69,26 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
     'everything kept': () => <DistributionBars {...letters(6)} />,
     'rolled and cut': () => <DistributionBars {...letters(12, { cut: 0.05 })} rolled={{ id: 1, dice: 0.42 }} />,
     'colder than 1': () => <DistributionBars {...letters(8, { temperature: 0.5 })} />,
+  },
+  DotRows: {
+    'one measured, one not yet': () => (
+      <DotRows
+        caption="three throws each"
+        heads={['what was thrown', 'height, per cent', 'mean']}
+        rows={[
+          { name: 'ball', label: 'a ball', values: [0.4, 0.5, 0.6], interval: { mean: 0.5, half: 0.25 } },
+          { name: 'feather', label: 'a feather', values: null, interval: null },
+        ]}
+        domain={[0, 1]}
+        marks={[{ name: 'the table', at: 0.2, dashed: true }]}
+        colour="probability"
+        writeAxis={(at) => fixed(100 * at, 0)}
+        write={({ mean, half }) => `${fixed(100 * mean, 0)} ± ${fixed(100 * half, 0)}`}
+        chosen="ball"
+        disabled={false}
+        onChoose={() => {}}
+      />
+    ),
   },
   HeadGrid: {
     'two layers of three heads': () => (

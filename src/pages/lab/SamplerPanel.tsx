@@ -4,11 +4,12 @@ import { SurpriseText } from '../../figures/SurpriseText.tsx'
 import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { fixed, int, share, visible } from '../../ui/format.ts'
+import { int, visible } from '../../ui/format.ts'
 import { Group } from '../../ui/Group.tsx'
 import { Instrument } from '../../ui/Instrument.tsx'
 import { Scale } from '../../ui/Scale.tsx'
 import { Failure } from '../../instruments/Failure.tsx'
+import { FilterScales } from '../../instruments/FilterScales.tsx'
 import css from './SamplerPanel.module.css'
 
 export function SamplerPanel() {
@@ -62,31 +63,13 @@ export function SamplerPanel() {
 }
 
 function Settings({ nVocab }: { nVocab: number }) {
-  const { temperature, topK, topP } = useSession((s) => s.sampler.settings)
+  const settings = useSession((s) => s.sampler.settings)
   const count = useSession((s) => s.sampler.count)
   const set = useSession((s) => s.setSampling)
   const setCount = useSession((s) => s.setCount)
   return (
     <div className={css.settings}>
-      <Scale
-        label="temperature"
-        value={temperature}
-        min={0.1}
-        max={2}
-        step={0.05}
-        format={(v) => fixed(v)}
-        onChange={(v) => set({ temperature: v })}
-      />
-      <Scale
-        label="top-k"
-        value={topK === 0 ? nVocab : Math.min(topK, nVocab)}
-        min={1}
-        max={nVocab}
-        step={1}
-        format={(v) => (v >= nVocab ? 'all' : String(v))}
-        onChange={(v) => set({ topK: v >= nVocab ? 0 : v })}
-      />
-      <Scale label="top-p" value={topP} min={0.05} max={1} step={0.01} format={(v) => share(v, 2)} onChange={(v) => set({ topP: v })} />
+      <FilterScales settings={settings} vocabulary={nVocab} onChange={set} />
       <Scale label="length" value={count} min={20} max={1000} step={20} onChange={setCount} />
     </div>
   )

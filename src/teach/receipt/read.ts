@@ -53,14 +53,26 @@ export async function readReceipt(source: Source, { maxBytes }: ReceiptLimits = 
     )
   return asTeachErrorLater('bad-receipt', BEFORE, HINT, async () => {
     if (!isZip(await source.read(0, Math.min(HEAD_BYTES, source.size)))) refuse('it is no zip')
-    const files = await openAnyZip(source, { maxBytes, maxEntries: MAX_FILES })
-    const listed = files.get(RECEIPT_JSON)
-    if (!listed) return refuse(`the zip holds no ${RECEIPT_JSON}`)
-    const { receipt, claimed } = parsed(await textOf(listed, RECEIPT_JSON, MAX_JSON))
-    const models = modelsIn(files)
-    const found = checksumsOf(receipt, await hashesOf(models))
-    return { receipt, models: byItem(models), doubts: claimed ? differences(claimed, found) : ['The receipt has no checksums.'] }
+    return readFiles(await openAnyZip(source, { maxBytes, maxEntries: MAX_FILES }))
   })
+}
+
+/** As `readReceipt`, of one that was unpacked on its way, as some browsers do by themselves. @throws TeachError 'bad-receipt' */
+export const readUnpackedReceipt = (files: SourceFolder, { maxBytes }: ReceiptLimits = USUAL_LIMITS): Promise<ReadReceipt> =>
+  asTeachErrorLater('bad-receipt', BEFORE, HINT, () => {
+    const size = [...files.values()].reduce((sum, file) => sum + file.size, 0)
+    if (size > maxBytes || files.size > MAX_FILES)
+      refuse(`its ${files.size} files have ${size} bytes, but at most ${MAX_FILES} files of ${maxBytes} bytes are read`)
+    return readFiles(files)
+  })
+
+async function readFiles(files: SourceFolder): Promise<ReadReceipt> {
+  const listed = files.get(RECEIPT_JSON)
+  if (!listed) return refuse(`the zip holds no ${RECEIPT_JSON}`)
+  const { receipt, claimed } = parsed(await textOf(listed, RECEIPT_JSON, MAX_JSON))
+  const models = modelsIn(files)
+  const found = checksumsOf(receipt, await hashesOf(models))
+  return { receipt, models: byItem(models), doubts: claimed ? differences(claimed, found) : ['The receipt has no checksums.'] }
 }
 
 function parsed(json: string) {

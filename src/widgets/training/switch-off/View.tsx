@@ -1,14 +1,14 @@
 /** All switches with what each costs, as differences with their intervals; a button trains the chosen one, whose curves stand below. */
 import { intervalOf } from '../../../experiments/interval.ts'
+import { DotRows } from '../../../figures/DotRows.tsx'
 import { TwoLosses } from '../../../instruments/TwoRuns.tsx'
-import { duration, int } from '../../../ui/format.ts'
+import { duration, fixed, int, signed } from '../../../ui/format.ts'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Knobs } from '../../frame/Knobs.tsx'
 import { Status } from '../../frame/Status.tsx'
-import { Forest } from './Forest.tsx'
 import { differencesOf, type Progress, secondsFor, type Value } from './runs.ts'
-import { SWITCHES, SWITCH_NAMES, seedsFrom } from './switches.ts'
+import { SWITCHES, SWITCH_NAMES, seedsFrom, type SwitchName } from './switches.ts'
 import widget from './widget.ts'
 
 export default draw(widget, function SwitchOff(figure) {
@@ -34,14 +34,7 @@ export default draw(widget, function SwitchOff(figure) {
         </span>
       }
     >
-      {value ? (
-        <Forest
-          rows={SWITCH_NAMES.map((name) => ({ name, label: SWITCHES[name].label, differences: differencesOf(value, name) }))}
-          chosen={setting}
-          disabled={busy}
-          onChoose={(name) => change({ setting: name })}
-        />
-      ) : null}
+      {value ? <Differences value={value} chosen={setting} disabled={busy} onChoose={(name) => change({ setting: name })} /> : null}
       <p className="cap">
         {chosen.label}: {chosen.from} in one run of each pair; in the other, {chosen.to}.
       </p>
@@ -57,6 +50,43 @@ export default draw(widget, function SwitchOff(figure) {
     </Figure>
   )
 })
+
+interface DifferencesProps {
+  value: Value
+  chosen: SwitchName
+  disabled: boolean
+  onChoose: (name: SwitchName) => void
+}
+
+/** The least that the axis shows on either side, nats. */
+const LEAST = 0.1
+
+function Differences({ value, chosen, disabled, onChoose }: DifferencesProps) {
+  const rows = SWITCH_NAMES.map((name) => {
+    const values = differencesOf(value, name)
+    return { name, label: SWITCHES[name].label, values, interval: values && intervalOf(values) }
+  })
+  const reach = rows.reduce(
+    (most, { values, interval }) =>
+      values && interval ? Math.max(most, Math.abs(interval.mean) + interval.half, ...values.map(Math.abs)) : most,
+    LEAST,
+  )
+  return (
+    <DotRows
+      caption="held-out loss with the setting changed, less with it as it was, nats a token: dots are seeds, bars 95 % intervals"
+      heads={['changed', 'difference, nats a token', 'difference']}
+      rows={rows}
+      domain={[-reach, reach]}
+      marks={[{ name: 'no difference', at: 0 }]}
+      colour="gradient"
+      writeAxis={(at) => (at === 0 ? '0' : signed(at, 2))}
+      write={({ mean, half }) => `${signed(mean)} ± ${fixed(half, 3)}`}
+      chosen={chosen}
+      disabled={disabled}
+      onChoose={(name) => onChoose(name as SwitchName)}
+    />
+  )
+}
 
 const saidOf = ({ run, runs, seed, which, so, name }: Progress, steps: number): string =>
   `run ${run + 1} of ${runs}, seed ${seed}, ${which === 'base' ? 'all settings' : SWITCHES[name].label}: step ${int(so.curve.at(-1)?.step ?? 0)}${name === 'batch' && which === 'off' ? '' : ` of ${int(steps)}`}`

@@ -1,0 +1,41 @@
+/** The right half of the paper's figure 2, small: what a model can do that nobody taught it, over its pre-training. */
+import { defineWidget } from '../../frame/define.ts'
+import { choice, whole } from '../../frame/params.ts'
+import { FAMILIES, type Family, type Growth, grow, type Progress, readingsOf, specOf, STEPS } from './growth.ts'
+
+export interface Value {
+  /** predicted for each family, s */
+  seconds: Record<Family, number>
+  grown: Partial<Record<Family, Growth>>
+}
+
+export default defineWidget({
+  id: 'zero-shot-growth',
+  title: 'Zero-shot over pre-training',
+  teaches:
+    'While a model only learns to go on with stories, it gets better at a task that it is never taught: first who, then how they felt.',
+  params: { family: choice(FAMILIES), steps: whole(10, 6000), seed: whole(1, 99), examples: whole(8, 200) },
+  defaults: { family: 'gpt', steps: STEPS, seed: 1, examples: 100 },
+  shown: ['family'],
+  needs: 'device',
+  readings: {
+    step: 'steps that were trained',
+    person: 'share of held-out stories whose likeliest ending names the right person',
+    feeling: 'the same for the right feeling',
+    both: 'the same for both',
+    loss: 'loss on held-out text at the last step, nats a character',
+    parameters: 'parameters of the model',
+  },
+  compute: async ({ steps, seed }, { core }): Promise<Value> => {
+    const [gpt, rnn] = await Promise.all(FAMILIES.map(async (family) => (await core.estimate(specOf(family, steps, seed))).seconds))
+    return { seconds: { gpt: gpt!, rnn: rnn! }, grown: {} }
+  },
+  run: async (params, { core }, report: (so: Progress) => void, before: Value | null): Promise<Value> => {
+    const growth = await grow(core, params, report)
+    return { seconds: before?.seconds ?? { gpt: 0, rnn: 0 }, grown: { ...before?.grown, [params.family]: growth } }
+  },
+  readingsOf: ({ grown }, { family }) => {
+    const growth = grown[family]
+    return growth ? readingsOf(growth) : null
+  },
+})
