@@ -1,21 +1,25 @@
-/** What an instructor's link opens: exactly its lessons, with its title and note, and how far the learner is. */
-import { Suspense, useEffect } from 'react'
+/** What an instructor's link opens: what is to be done, until when and what counts, how far the learner is, and the way to hand it in. */
+import { Suspense, useEffect, useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { learning, useLearning } from '../../session/learning.ts'
-import { totalOf } from '../../session/learning/progress.ts'
 import { TeachError } from '../../teach/teachError.ts'
 import { Button } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { LessonLines } from '../learn/LessonLines.tsx'
-import { Page } from '../shell/Page.tsx'
+import { Page, Part } from '../shell/Page.tsx'
 import css from './assigned.module.css'
-import { type Assigned, readAssigned } from './readAssigned.ts'
+import { HandIn } from './HandIn.tsx'
+import { Items } from './Items.tsx'
+import { type Assigned, placeOf, readAssigned } from './readAssigned.ts'
+import { follow, unfollow } from './record/follow.ts'
+import { percentSaid, rulesOf } from './said.ts'
+import { Tasks } from './Tasks.tsx'
+import { useRecord } from './useRecord.ts'
 
 const Learn = later(() => import('../learn/LearnPage.tsx').then((m) => m.LearnPage))
 
 export function AssignedPage({ link }: { link: string }) {
-  const read = tryToRead(link)
+  const read = useMemo(() => tryToRead(link), [link])
   return read instanceof TeachError ? <Unreadable error={read} /> : <Selection assigned={read} />
 }
 
@@ -44,31 +48,59 @@ function Unreadable({ error }: { error: TeachError }) {
 }
 
 function Selection({ assigned }: { assigned: Assigned }) {
-  const { title, note, entries, missing, link } = assigned
-  const kept = useLearning((s) => s)
+  const { title, note, missing, link, items } = assigned
+  const ready = useLearning((s) => s.ready)
+  const lasts = useLearning((s) => s.lasts)
+  const saved = useLearning((s) => s.drafts[placeOf(assigned, 'saved')])
   const [, go] = useLocation()
-  const { done, lessons, minutes } = totalOf(entries, kept)
+  const { records, standing } = useRecord(assigned)
   useEffect(() => {
-    if (kept.ready) learning.getState().follow(link)
-  }, [kept.ready, link])
+    if (!ready) return
+    if (learning.getState().assignment.now?.link !== link) learning.getState().follow(link)
+    follow(assigned)
+  }, [ready, link, assigned])
+  const lastAt = Math.max(0, ...records.flatMap(({ attempts }) => attempts.map(({ at }) => Date.parse(at))))
   return (
-    <Page
-      title={title}
-      intro={`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, about ${minutes} minutes to read; ${done} of them done.`}
-    >
+    <Page title={title} intro={introOf(items.length, standing.handedIn)}>
       {note.trim() ? <p className={css.note}>{note.trim()}</p> : null}
       {missing.length > 0 ? (
         <Notice hint="Your instructor may have made the link for another version of the course.">
           The link also names {missing.length === 1 ? 'a lesson' : 'lessons'} that this course does not have: {missing.join(', ')}.
         </Notice>
       ) : null}
-      <div className={css.lessons}>
-        <LessonLines entries={entries} />
-      </div>
+      {lasts ? null : (
+        <Notice kind="failure" hint="Save the receipt before you close this page, and go on from it next time.">
+          This browser lets the page keep nothing.
+        </Notice>
+      )}
+      {lasts && lastAt > 0 && !saved ? (
+        <Notice hint="It is below, under “Hand in”.">
+          What you do is kept in this browser only. Save the receipt once now, and again when you are done.
+        </Notice>
+      ) : null}
+      <ul className={css.rules}>
+        {rulesOf(assigned, Date.now()).map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+      <Part title="What is to be done">
+        <Items assigned={assigned} records={records} standing={standing} />
+        <p className={css.total} role="status">
+          <b className="n">{percentSaid(standing.percent)}</b> of the points so far
+          {standing.late ? `, ${percentSaid(standing.percentInTime)} of them in time` : ''}
+          {standing.toMark > 0 ? `; ${standing.toMark} to be marked by your instructor, and not counted yet` : ''}
+          {standing.passed === null ? '.' : standing.passed ? ': passed.' : `; ${assigned.passMark} % are asked.`}
+        </p>
+      </Part>
+      <Tasks assigned={assigned} />
+      <Part title="Hand in">
+        <HandIn assigned={assigned} lastAt={lastAt} />
+      </Part>
       <div className={`row ${css.acts}`}>
         <Button
           onClick={() => {
-            kept.follow(null)
+            unfollow()
+            learning.getState().follow(null)
             go('/learn')
           }}
         >
@@ -79,3 +111,6 @@ function Selection({ assigned }: { assigned: Assigned }) {
     </Page>
   )
 }
+
+const introOf = (items: number, done: number): string =>
+  `${items} ${items === 1 ? 'thing' : 'things'} to do${done === 0 ? '' : `; you have begun ${done === items ? 'all of them' : `${done} of them`}`}.`

@@ -8,7 +8,13 @@ export function useAssigned(): Assigned | null {
   const [assigned, setAssigned] = useState<Assigned | null>(null)
   useEffect(() => {
     let wanted = true
-    const read = async (): Promise<Assigned | null> => (link === undefined ? null : (await import('./readAssigned.ts')).readAssigned(link))
+    const read = async (): Promise<Assigned | null> => {
+      if (link === undefined) return null
+      const [{ readAssigned }, { follow }] = await Promise.all([import('./readAssigned.ts'), import('./record/follow.ts')])
+      const assigned = readAssigned(link)
+      follow(assigned)
+      return assigned
+    }
     // One that another version kept may not be readable; its own page says what is wrong.
     void read().then(
       (now) => wanted && setAssigned(now),
