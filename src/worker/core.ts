@@ -1,5 +1,7 @@
 /** Every command of the protocol, answered by the subject that it belongs to. */
+import { writeModelFolder } from '../core/checkpoint/hfFolder.ts'
 import { writePytorchProject } from '../core/checkpoint/pytorch/project.ts'
+import { examineModelSources } from '../core/checkpoint/readFolder.ts'
 import { ownSet } from '../core/data/labelled/own.ts'
 import { guessedShortcuts } from '../core/data/labelled/shortcuts.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
@@ -138,7 +140,13 @@ export function createCore(env: Environment): CoreApi {
       await snapshots.forget(modelId)
       asked.forget(modelId)
     },
-    async exportZip(modelId) {
+    async exportZip(modelId, as) {
+      if (as) {
+        await underWay.beSaved(modelId)
+        const { summary, model } = await models.load(modelId)
+        const { config, tokenizer, weights } = model
+        return zipModel({ name: summary.name, files: writeModelFolder({ config, tokenizer, weights }, as) })
+      }
       const now = await underWay.now(modelId)
       if (now) return zipModel(now)
       const { summary, saved } = await models.open(modelId)
@@ -150,6 +158,7 @@ export function createCore(env: Environment): CoreApi {
       const { templates } = await import('../core/checkpoint/pytorch/browser.ts')
       return zipModel({ name: `${summary.name} in PyTorch`, files: await writePytorchProject(model, text.text, templates) })
     },
+    examine: async (files) => examineModelSources((await openUpload(files)).folder),
     async importModel(files, baseId) {
       const { folder, name } = await openUpload(files)
       return models.import(folder, name, baseId)

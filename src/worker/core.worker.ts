@@ -12,8 +12,8 @@ const buffersOf = (readings: readonly Reading[]): ArrayBuffer[] => readings.map(
 /** Large arrays change hands instead of being copied. */
 const api: CoreApi = {
   ...core,
-  async exportZip(modelId) {
-    const zip = await core.exportZip(modelId)
+  async exportZip(modelId, as) {
+    const zip = await core.exportZip(modelId, as)
     return transfer(zip, [zip.data.buffer as ArrayBuffer])
   },
   async exportProject(modelId) {

@@ -91,7 +91,7 @@ it('takes byte pairs apart, and layers that share their weights', async () => {
   })
 })
 
-it('has nothing to measure where a model came without its text', async () => {
+it('says what a vocabulary cannot write, where a model came without its text and is measured on the course’s', async () => {
   const { core, modelId } = await trained(10)
   const { fileName, data } = await core.exportZip(modelId)
   const folder = new Map([...unzipFolder(data)].filter(([name]) => !/^(run\.json|training_state)/.test(name)))
@@ -99,9 +99,9 @@ it('has nothing to measure where a model came without its text', async () => {
   const { id } = await core.importModel(files)
   const imported = { id }
   await expect(core.operate(imported, { noMask: true })).rejects.toMatchObject({
-    code: 'not-found',
-    message: expect.stringContaining('without its text'),
+    code: 'bad-text',
   })
+  await expect(core.passages(imported, 1, 8)).rejects.toMatchObject({ code: 'not-found' })
   await expect(core.describe({ id, step: 0 })).rejects.toMatchObject({ code: 'bad-argument' })
   expect((await core.probe(imported, TEXT, ['losses'])).loss).toBeGreaterThan(0)
 })

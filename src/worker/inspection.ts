@@ -17,6 +17,7 @@ import type {
   PooledReading,
   PooledWindow,
   Probe,
+  TextRef,
   TokenWindow,
   Transplant,
   UnknownSaid,
@@ -120,7 +121,7 @@ export class Inspection {
 
   async operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation> {
     const { heldOut, config, before } = await this.inference.borrow(handle, async (loaded) => {
-      const heldOut = await this.heldOut(loaded.model)
+      const heldOut = await this.heldOut(loaded.model, loaded.model.text ?? FOR_STRANGERS)
       return { heldOut, config: loaded.model.config, before: await loaded.lossOn(heldOut) }
     })
     const { heads, rest } = headsInWeights(config, surgery)
@@ -166,22 +167,25 @@ export class Inspection {
     })
   }
 
-  /** The part of the model's own text that it has not learned from, as its tokenizer reads it. */
-  private async heldOut(model: LiveModel): Promise<Int32Array> {
+  /** The part of the model's own text, or of another one, that it has not learned from, as its tokenizer reads it. */
+  private async heldOut(model: LiveModel, ref: TextRef | null = model.text): Promise<Int32Array> {
     const known = this.parts.get(model)
     if (known) return known
-    if (!model.text)
+    if (!ref)
       throw new CourseError(
         'not-found',
         'This model came without its text, so nothing is held out to measure it on.',
         'Ask a model that was trained here.',
       )
-    const { text } = await this.texts.load(model.text)
+    const { text } = await this.texts.load(ref)
     const { validation } = prepareCorpus(text, model.tokenizer)
     this.parts.set(model, validation)
     return validation
   }
 }
+
+/** What a model is cut up on that came without its text, as far as its tokens can write it. */
+const FOR_STRANGERS: TextRef = { kind: 'bundled', id: 'state-of-the-union' }
 
 /** What only a pass with targets has, besides the gradients and their norm. */
 const OF_THE_LOSS: readonly string[] = ['targets', 'losses']

@@ -11,6 +11,7 @@ import type {
   CountedNgrams,
   DeviceInfo,
   Estimate,
+  Examined,
   FineTuneSettings,
   FollowedWeight,
   HeadQuestion,
@@ -41,6 +42,7 @@ import type {
   UnknownSaid,
   WeightPlace,
   WindowLosses,
+  WrittenAs,
 } from './protocolData.ts'
 import type { AskedChatbot, ChatSaid, ChatTurn, Dialogue, Published, PublishedThing, PublishedWords } from './protocolPublishing.ts'
 import type { CacheTime, Found, NextToken, SampledToken, SamplingSettings, SearchAsked } from './protocolWriting.ts'
@@ -95,10 +97,15 @@ export interface CoreApi {
   rename(modelId: string, name: string): Promise<void>
   duplicate(modelId: string): Promise<ModelSummary>
   remove(modelId: string): Promise<void>
-  /** The Hugging Face folder as a zip. */
-  exportZip(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
+  /**
+   * The Hugging Face folder as a zip. `as`: the weights as floats of 32 or 16 bits, for transformers; without it, as they are stored here.
+   * Rejects with 'bad-argument' where a weight is too large for `as`.
+   */
+  exportZip(modelId: string, as?: WrittenAs): Promise<{ fileName: string; data: Uint8Array }>
   /** A zip in which PyTorch goes on with the model's run. Rejects where there is none to go on with. */
   exportProject(modelId: string): Promise<{ fileName: string; data: Uint8Array }>
+  /** What the files of a GPT-1 or GPT-2 hold, tensor by tensor, of which nothing is loaded or kept. Rejects as `importModel`. */
+  examine(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<Examined>
   /** A zip, or the folder's files, of any kind of model. `baseId`: the model that adapters belong to. */
   importModel(files: { name: string; data: ArrayBuffer | Blob }[], baseId?: string): Promise<ModelSummary>
   /** Asks the Hugging Face hub what a model is and how large; downloads some 100 kB. `hub`: another address, on this machine only. */
@@ -164,7 +171,7 @@ export interface CoreApi {
   nudge(handle: ModelHandle, text: string, request: NudgeRequest): Promise<Nudge & UnknownSaid>
   /** How surprised the model is at the last token of each window, having seen only what the window has before it: many windows of a text, read together. */
   windowLosses(handle: ModelHandle, text: string, windows: readonly TokenWindow[]): Promise<WindowLosses & UnknownSaid>
-  /** What a cut does to the loss on the held-out part of the model's own text. The model stays as it is. */
+  /** What a cut does to the loss on the held-out part of the model's own text, or of the State of the Union where it came without one. The model stays as it is. */
   operate(handle: ModelHandle, surgery: Surgery, transplant?: Transplant): Promise<Operation>
   /** So many passages from the held-out part of the model's own text, of `length` tokens each. Rejects where they do not fit, and where there is no text. */
   passages(handle: ModelHandle, count: number, length: number): Promise<string[][]>

@@ -356,4 +356,6 @@ export type { CnnWeights } from '../nets/cnn.ts'
 export type OfKind<All extends { kind: string }, Spec extends NetSpec> = Extract<All, { kind: Spec['kind'] }>
 
 /** What a download from the hub would be, how far one is, and what is kept of earlier ones. */
+export type { WrittenAs } from '../core/checkpoint/dtypes.ts'
+export type { Examined } from '../core/checkpoint/readFolder.ts'
 export type { HubOffer, HubProgress, Kept as KeptDownload }

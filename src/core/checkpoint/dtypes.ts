@@ -1,5 +1,5 @@
-/** The number formats of safetensors that are read, all turned into 32-bit floats. */
-import { fromFloat16 } from '../float16.ts'
+/** The number formats of safetensors: all that are read, turned into 32-bit floats, and those that floats are written in. */
+import { fromFloat16, toFloat16 } from '../float16.ts'
 
 interface Dtype {
   /** bytes an element */
@@ -56,3 +56,18 @@ export const DTYPES = {
 export type DtypeName = keyof typeof DTYPES
 
 export const isDtype = (name: string): name is DtypeName => Object.hasOwn(DTYPES, name)
+
+/** What weights are written in. Halves and bfloat16 round to the nearest, ties to the even one. */
+export type WrittenAs = 'F32' | 'F16' | 'BF16'
+
+/** As many bytes of `as` as the values take, little-endian. */
+export function writeAs(values: Float32Array, as: WrittenAs): Uint8Array<ArrayBuffer> {
+  if (as === 'F32') return new Uint8Array(values.slice().buffer)
+  return new Uint8Array((as === 'F16' ? toFloat16(values) : toBfloat16(values)).buffer)
+}
+
+/** The upper half of each float, rounded by what is cut off. */
+function toBfloat16(values: Float32Array): Uint16Array<ArrayBuffer> {
+  const bits = new Uint32Array(values.slice().buffer)
+  return Uint16Array.from(bits, (word) => (word + 0x7fff + ((word >>> 16) & 1)) >>> 16)
+}

@@ -5,9 +5,13 @@ import { CourseError } from '../errors.ts'
 import { parseJsonAs } from '../json.ts'
 import type { Surgery, Variant } from '../config/modelConfig.ts'
 import { differences, FAMILIES, familyOf, GPT1_VARIANT, isOperated, VARIANT_CHOICES, variantOf } from '../config/variant.ts'
+import type { WrittenAs } from './dtypes.ts'
 import { type Format, formatOf } from './hfNames.ts'
 
-export function writeHfConfig(config: ModelConfig): string {
+const TORCH_NAMES: Record<WrittenAs, string> = { F32: 'float32', F16: 'float16', BF16: 'bfloat16' }
+
+/** @param as how the weights beside it are stored */
+export function writeHfConfig(config: ModelConfig, as: WrittenAs = 'F32'): string {
   const { nLayer, nHead, nEmbd, nCtx, nVocab, dropout } = validateConfig(config)
   const format = formatOf(config)
   return pretty({
@@ -24,7 +28,7 @@ export function writeHfConfig(config: ModelConfig): string {
     layer_norm_epsilon: variantOf(config).normEps,
     initializer_range: INIT_STD,
     ...(format !== 'pathway-gpt' && { tie_word_embeddings: variantOf(config).tied }),
-    dtype: 'float32',
+    dtype: TORCH_NAMES[as],
   })
 }
 

@@ -50,6 +50,8 @@ export interface WeightPlan {
   parameters: Map<string, StoredTensorEntry>
   /** an output matrix that must turn out to equal the token embedding */
   head: { stored: StoredTensorEntry; embedding: string } | null
+  /** stored names that are no weights */
+  passedOver: string[]
 }
 
 /** What tools put before all names: torch.compile, DataParallel, trainers that hold the model as their own `model`, and transformers. */
@@ -69,10 +71,14 @@ const plainName = (key: string): string => key.replace(WRAPPERS, '$1').replace(P
 export function planWeights(stored: Iterable<StoredTensorEntry>, config: ModelConfig, name: string): WeightPlan {
   const tied = !hasOwnHead(config)
   const ours = new Map<string, StoredTensorEntry>()
+  const passedOver: string[] = []
   let head: StoredTensorEntry | null = null
   for (const entry of stored) {
     const plain = plainName(entry.key)
-    if (/^(h\.\d+\.attn\.(masked_)?bias|position_ids)$/.test(plain)) continue
+    if (/^(h\.\d+\.attn\.(masked_)?bias|position_ids)$/.test(plain)) {
+      passedOver.push(entry.key)
+      continue
+    }
     if (tied && plain === HEAD) {
       head = entry
       continue
@@ -99,7 +105,7 @@ export function planWeights(stored: Iterable<StoredTensorEntry>, config: ModelCo
       'Load a copy that is not quantized.',
     )
   }
-  return { parameters, head: head && { stored: head, embedding: EMBEDDING } }
+  return { parameters, head: head && { stored: head, embedding: EMBEDDING }, passedOver }
 }
 
 /** Names as the file has them; of a tensor that is missing, as the file would have it, by the prefix of its first tensor. */

@@ -7,7 +7,7 @@ import type { Tokenizer } from '../tokenizer/tokenizer.ts'
 import { readHfConfig } from './hfConfig.ts'
 import { refuseOtherModels } from './otherModels.ts'
 import { checkStep, checkVocabulary, damaged, type Model, RUN, type TrainingState } from './model.ts'
-import { planWeights, refuseHead, type StoredTensorEntry, type WeightPlan } from './hfNames.ts'
+import { type Format, formatOf, planWeights, refuseHead, type StoredTensorEntry, type WeightPlan } from './hfNames.ts'
 import { checkSquares, parseMoments, STATE } from './moments.ts'
 import { type RunRecord, readRun } from './run.ts'
 import { readTensor, type TensorData } from './safetensors.ts'
@@ -36,6 +36,14 @@ export interface Examined {
   dtypes: string[]
   /** the files that loading reads; all others are passed over */
   files: string[]
+  /** which of Hugging Face's models it is */
+  format: Format
+  /** each parameter by our name, beside the file's, in the model's order */
+  tensors: { ours: string; theirs: string; shape: readonly number[]; dtype: string }[]
+  /** an output matrix that the file stores though it is the embedding; null where it does not */
+  storedHead: string | null
+  /** masks and position numbers that the file stores as well */
+  passedOver: string[]
 }
 
 /**
@@ -67,6 +75,10 @@ function* examining(sizes: Sizes): SpanReader<Examined> {
       ...tables,
       ...[RUN, STATE].filter((name) => sizes.has(name)),
     ],
+    format: formatOf(config),
+    tensors: [...plan.parameters].map(([ours, { key, shape, dtype }]) => ({ ours, theirs: key, shape, dtype })),
+    storedHead: plan.head?.stored.key ?? null,
+    passedOver: plan.passedOver,
   }
 }
 

@@ -1,6 +1,6 @@
 /** The safetensors format: named tensors in one file, read whole and written. */
 import { CourseError } from '../errors.ts'
-import { DTYPES, type DtypeName } from './dtypes.ts'
+import { DTYPES, type DtypeName, writeAs, type WrittenAs } from './dtypes.ts'
 import { headerEnd, LENGTH_BYTES, parseHeader, product, refuseSafetensors, type StoredEntry } from './safetensorsHeader.ts'
 
 export interface TensorData {
@@ -48,20 +48,22 @@ export function readTensor(key: string, { dtype }: StoredEntry, bytes: Uint8Arra
 }
 
 /**
- * Writes 32-bit floats in the order given. Equal input gives equal bytes.
- * @throws CourseError 'not-a-number' for a value that is not finite: what cannot be loaded is not saved
+ * Writes floats in the order given, in 32 bits or rounded to 16. Equal input gives equal bytes.
+ * @throws CourseError 'not-a-number' for a value that is not finite: what cannot be loaded is not saved;
+ *   'bad-argument' for one that is too large for F16, which ends at 65,504
  */
 export function writeSafetensors(
   tensors: Iterable<readonly [string, TensorData]>,
   metadata: Record<string, string> = { format: 'pt' },
+  as: WrittenAs = 'F32',
 ): Uint8Array<ArrayBuffer> {
   const list = [...tensors]
   let end = 0
   const entries = list.map(([name, { shape, data }]) => {
     check(name, shape, data)
     const from = end
-    end += data.length * 4
-    return `${JSON.stringify(name)}:${JSON.stringify({ dtype: 'F32', shape, data_offsets: [from, end] })}`
+    end += data.length * DTYPES[as].bytes
+    return `${JSON.stringify(name)}:${JSON.stringify({ dtype: as, shape, data_offsets: [from, end] })}`
   })
   const sorted = Object.fromEntries(Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1)))
   const json = new TextEncoder().encode(`{${[`"__metadata__":${JSON.stringify(sorted)}`, ...entries].join(',')}}`)
@@ -71,6 +73,10 @@ export function writeSafetensors(
   new DataView(bytes.buffer).setUint32(0, length, true)
   bytes.fill(0x20, 8 + json.length, 8 + length)
   bytes.set(json, 8)
+  if (as !== 'F32') {
+    putRounded(bytes.subarray(8 + length), list, as)
+    return bytes
+  }
   // Little-endian as the format, see DTYPES.F32; the header's padding aligns the data.
   const floats = new Float32Array(bytes.buffer, 8 + length)
   let at = 0
@@ -79,6 +85,22 @@ export function writeSafetensors(
     at += data.length
   }
   return bytes
+}
+
+function putRounded(bytes: Uint8Array, list: readonly (readonly [string, TensorData])[], as: WrittenAs): void {
+  let at = 0
+  for (const [name, { data }] of list) {
+    const large = as === 'F16' ? data.find((value) => Math.abs(value) >= 65_520) : undefined
+    if (large !== undefined)
+      throw new CourseError(
+        'bad-argument',
+        `Tensor "${name}" has the value ${large}, and the largest number of F16 is 65,504.`,
+        'Write the model as F32 or BF16.',
+      )
+    const written = writeAs(data, as)
+    bytes.set(written, at)
+    at += written.length
+  }
 }
 
 function check(name: string, shape: readonly number[], data: Float32Array): void {

@@ -1,7 +1,8 @@
 /** The models kept in this browser: open, go on, rename, duplicate, export, delete; import one. */
-import { Suspense, useId, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { isRunning, useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ChooseFiles } from '../../ui/ChooseFiles.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { fixed, int } from '../../ui/format.ts'
 import { Instrument } from '../../ui/Instrument.tsx'
@@ -32,8 +33,8 @@ export function ModelsPanel() {
       title="kept in this browser"
       actions={
         <>
-          <ImportButton label="Import" accept=".zip,.json,.safetensors,.txt" />
-          <ImportButton label="Import folder" folder />
+          <Import label="Import" accept=".zip,.json,.safetensors,.txt" />
+          <Import label="Import folder" folder />
           <Button look="text" disabled={!current} onClick={() => current && void save(current.id)}>
             Export
           </Button>
@@ -161,30 +162,7 @@ function Row({ model, open, onExport, onRename, onDelete, onTune, onPublish }: R
 }
 
 /** The files go to the worker as handles, which reads of them what it needs. */
-function ImportButton({ label, accept, folder = false }: { label: string; accept?: string; folder?: boolean }) {
+function Import(props: { label: string; accept?: string; folder?: boolean }) {
   const importModel = useSession((s) => s.importModel)
-  const id = useId()
-  return (
-    <>
-      <input
-        id={id}
-        className="vh"
-        type="file"
-        multiple
-        accept={accept}
-        ref={(input) => {
-          if (folder) input?.setAttribute('webkitdirectory', '')
-        }}
-        onChange={async (event) => {
-          const input = event.target
-          const files = [...(input.files ?? [])].map((file) => ({ name: file.webkitRelativePath || file.name, data: file }))
-          input.value = ''
-          if (files.length > 0) await importModel(files)
-        }}
-      />
-      <label htmlFor={id} className={css.import}>
-        {label}
-      </label>
-    </>
-  )
+  return <ChooseFiles {...props} onFiles={(files) => void importModel(files)} />
 }

@@ -39,7 +39,14 @@ export default draw(widget, function Surgery(figure) {
       }
       name="Cut"
       title={TITLE[cut]}
-      footer={value ? <span>{int(value.tokens)} tokens of held-out text</span> : null}
+      footer={
+        value ? (
+          <span>
+            {int(value.tokens)} tokens of{' '}
+            {figure.model?.textTitle ? 'held-out text' : 'the State of the Union, as it came without its text'}
+          </span>
+        ) : null
+      }
     >
       {value ? (
         <>
