@@ -7,6 +7,7 @@ import { accuracyOf, f1Of } from '../../src/core/finetune/metrics.ts'
 import { PAPER } from '../../src/core/finetune/settings.ts'
 import { stepsOfRun } from '../../src/core/finetune/stopped.ts'
 import { PUBLISHED } from '../../src/facts/models.ts'
+import { ABLATIONS } from '../../src/facts/results.ts'
 import type { Answers } from '../support/answers.ts'
 
 const gpt1: ModelConfig = PUBLISHED.find(({ id }) => id === 'gpt1')!.config
@@ -20,6 +21,8 @@ const CONFUSION = [
   [3, 51, 7],
   [33, 20, 11],
 ]
+
+const averageOf = (row: string): number => ABLATIONS.find(({ id }) => id === row)!.average
 
 export const answers: Answers = {
   'fine-tuning/input-transformations#choices': () =>
@@ -43,6 +46,9 @@ export const answers: Answers = {
       [0, 0, 1],
     ]),
   'fine-tuning/understanding-or-shortcut#error': () => 100 * Math.sqrt((0.75 * (1 - 0.75)) / 200),
+  'fine-tuning/the-papers-experiments#points': () => averageOf('full') - averageOf('no-pre-training'),
+  'fine-tuning/the-papers-experiments#how-many': () => (74 + 256) * 96 + 12 * 96 ** 2 + 13 * 96,
+  'fine-tuning/your-own-task#resolution': () => 100 * Math.sqrt(((12 / 13) * (1 - 12 / 13)) / 13),
   'fine-tuning/the-process#new': () => taskLayout(grownConfig(gpt1), 3).size - parameterCount(gpt1),
   'fine-tuning/the-process#sum': () => 0.84 + PAPER.lambda * 0.3,
   'fine-tuning/the-process#steps': () =>

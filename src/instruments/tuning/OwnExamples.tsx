@@ -1,33 +1,55 @@
 /** A CSV of the learner's own, read at once: what it would be as examples, with its split, or what is wrong with it. */
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { core, session } from '../../session/index.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { int } from '../../ui/format.ts'
 import type { LabelledSet } from '../../worker/protocol.ts'
 import css from './Setup.module.css'
+import { OWN_TITLE } from './tasks.ts'
 
 /** Labels that are named; more are counted. */
 const NAMED = 8
+const PLACEHOLDER = 'text,label\n"Mila lost the key.",bad\n"Omar found a ring.",good'
 
-export function OwnExamples({ set, onTaken }: { set: LabelledSet | null; onTaken: (set: LabelledSet | null) => void }) {
+/** Between a key and the next look at the rows. */
+const REST_MS = 400
+
+interface OwnExamplesProps {
+  set: LabelledSet | null
+  onTaken: (set: LabelledSet | null) => void
+  /** rows that stand there at first */
+  text?: string | undefined
+  /** hears of rows that are written here; a file's are not shown */
+  onText?: (text: string) => void
+}
+
+export function OwnExamples({ set, onTaken, text = '', onText }: OwnExamplesProps) {
   const [wrong, setWrong] = useState<string | null>(null)
   const [reading, setReading] = useState(false)
+  const [written, setWritten] = useState(text)
   const id = useId()
-  const read = async (file: File | undefined) => {
-    if (!file) return
+  const take = async (title: string, content: () => Promise<string>) => {
     onTaken(null)
     setWrong(null)
     setReading(true)
     try {
       const { readCsv } = await import('./csv.ts')
-      const rows = readCsv(await file.text())
+      const rows = readCsv(await content())
       await session.getState().start()
-      onTaken(await core.ownExamples(file.name.replace(/\.[^.]+$/, ''), rows))
+      onTaken(await core.ownExamples(title, rows))
     } catch (error) {
       const { message, hint } = error as { message: string; hint?: string }
       setWrong([message, hint].filter(Boolean).join(' '))
     }
     setReading(false)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when the text is another
+  useEffect(() => {
+    if (written.trim() === '') return
+    const timer = setTimeout(() => void take(OWN_TITLE, async () => written), REST_MS)
+    return () => clearTimeout(timer)
+  }, [written])
+  const read = (file: File | undefined) => (file ? take(file.name.replace(/\.[^.]+$/, ''), () => file.text()) : undefined)
   return (
     <div className={css.own}>
       <input
@@ -43,6 +65,23 @@ export function OwnExamples({ set, onTaken }: { set: LabelledSet | null; onTaken
       <label htmlFor={id} className={css.file}>
         Choose a CSV file
       </label>
+      <Disclosure label="Or write rows here" open={written !== ''}>
+        <label className="vh" htmlFor={`${id}-rows`}>
+          Rows of a text and a label
+        </label>
+        <textarea
+          id={`${id}-rows`}
+          className={css.rows}
+          rows={8}
+          value={written}
+          spellCheck={false}
+          placeholder={PLACEHOLDER}
+          onChange={(event) => {
+            setWritten(event.target.value)
+            onText?.(event.target.value)
+          }}
+        />
+      </Disclosure>
       <div role="status">
         {wrong ? (
           <p className={css.wrong}>{wrong}</p>

@@ -13,6 +13,9 @@ export const TASKS: readonly { value: TaskChoice; name: string; says: string }[]
   { value: 'own', name: 'your own', says: 'A CSV of mine: two columns, a text and its label.' },
 ]
 
+/** What rows are called that were written in the page and came from no file. */
+export const OWN_TITLE = 'Rows of mine'
+
 export const isOwn = (task: TaskChoice): task is 'own' => task === 'own'
 /** A tuned model's files may not say what it learned, and then no examples can be made anew. */
 export const isCourseTask = (id: string): id is TaskId => TASKS.some(({ value }) => value === id && value !== 'own')

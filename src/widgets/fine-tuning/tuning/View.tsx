@@ -24,7 +24,7 @@ export default draw(widget, function Tuning(figure) {
   const { params, change, tell } = figure
   const models = useSession((s) => s.models)
   const base = baseOf(figure.model, models)
-  const [ownChosen, chooseOwn] = useState(false)
+  const [ownChosen, chooseOwn] = useState(params.csv !== undefined)
   const [own, setOwn] = useState<LabelledSet | null>(null)
   const task: TaskChoice = ownChosen ? 'own' : params.task
   const setup = useTuningSetup(base, task, own, changesIn(params))
@@ -62,7 +62,9 @@ export default draw(widget, function Tuning(figure) {
               change({ task: next, examples: undefined, epochs: undefined, batch: undefined, rate: undefined, lambda: undefined })
           }}
         >
-          {task === 'own' ? <OwnExamples set={own} onTaken={setOwn} /> : null}
+          {task === 'own' ? (
+            <OwnExamples set={own} onTaken={setOwn} text={params.csv} onText={(csv) => change({ csv: csv || undefined })} />
+          ) : null}
           {setup.settings ? (
             <TuningNumbers
               settings={setup.settings}

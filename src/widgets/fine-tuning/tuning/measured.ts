@@ -1,11 +1,15 @@
 /** Tunes as the figure does, and reads off how well: what a challenge about it is graded by. */
 import { tuneOnce } from '../../../experiments/tuning.ts'
-import type { TaskId, TunedTask } from '../../../worker/protocol.ts'
+import { readCsv } from '../../../instruments/tuning/csv.ts'
+import type { Examples, TaskId, TunedTask } from '../../../worker/protocol.ts'
+import { OWN_TITLE } from '../../../instruments/tuning/tasks.ts'
 import type { MeasuredWorld, Readings } from '../../frame/define.ts'
 
 /** What a lesson or a learner has set; the rest is as the task is usually taught. */
 export interface Chosen {
   task: TaskId
+  /** the learner's own rows instead of the task's examples */
+  csv?: string | undefined
   /** nothing: new weights of the base's sizes */
   from: 'base' | 'nothing'
   examples?: number | undefined
@@ -23,12 +27,15 @@ const HELD_OUT = 100
 
 export async function tuneAndMeasure(chosen: Chosen, { core, handle, model }: MeasuredWorld): Promise<Readings> {
   const { examples, epochs = FEW.epochs } = chosen
-  const { settings } = await core.suggestTuning(chosen.task, model.config)
+  // Rows of one's own are texts as a person writes them, as reviews are.
+  const { settings } = await core.suggestTuning(chosen.csv === undefined ? chosen.task : 'reviews', model.config)
   const counts = { train: examples ?? FEW.examples, heldOut: examples === undefined ? FEW.heldOut : HELD_OUT }
+  const learned: Examples =
+    chosen.csv === undefined ? { set: chosen.task, counts } : { own: await core.ownExamples(OWN_TITLE, readCsv(chosen.csv)) }
   const { task } = await tuneOnce(core, {
     modelId: handle.id,
     pretrained: chosen.from === 'base',
-    examples: { set: chosen.task, counts },
+    examples: learned,
     settings: {
       ...settings,
       epochs,

@@ -1,6 +1,6 @@
 /** Fine-tuning, live: a base learns a task, is measured beside what needs no understanding, and forgets. */
 import { defineWidget } from '../../frame/define.ts'
-import { choice, modelName, number, whole } from '../../frame/params.ts'
+import { choice, modelName, number, text, whole } from '../../frame/params.ts'
 
 import { tuneAndMeasure } from './measured.ts'
 
@@ -12,6 +12,7 @@ export default defineWidget({
   params: {
     model: modelName(),
     task: choice(['sentiment', 'reviews', 'entailment', 'similarity', 'endings']),
+    csv: text(1, 20_000),
     from: choice(['base', 'nothing']),
     examples: whole(8, 5000),
     epochs: whole(1, 40),

@@ -7,7 +7,7 @@ import type { Readings } from '../../frame/define.ts'
 export const FAMILIES = ['gpt', 'rnn'] as const
 export type Family = (typeof FAMILIES)[number]
 
-export const STEPS = 3000
+export const STEPS = 2000
 const CONTEXT = 128
 const LOOKS = 8
 /** Steps between two looks at the held-out text. */

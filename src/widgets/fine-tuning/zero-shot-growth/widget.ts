@@ -13,9 +13,9 @@ export default defineWidget({
   id: 'zero-shot-growth',
   title: 'Zero-shot over pre-training',
   teaches:
-    'While a model only learns to go on with stories, it gets better at a task that it is never taught: first who, then how they felt.',
+    'While a model only learns to go on with stories, it gets better at a task that it is never taught: first how it ended, and only later for whom.',
   params: { family: choice(FAMILIES), steps: whole(10, 6000), seed: whole(1, 99), examples: whole(8, 200) },
-  defaults: { family: 'gpt', steps: STEPS, seed: 1, examples: 100 },
+  defaults: { family: 'gpt', steps: STEPS, seed: 1, examples: 60 },
   shown: ['family'],
   needs: 'device',
   readings: {

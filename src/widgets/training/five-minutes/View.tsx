@@ -13,7 +13,7 @@ import { Figure } from '../../frame/Figure.tsx'
 import { Knobs } from '../../frame/Knobs.tsx'
 import { Status } from '../../frame/Status.tsx'
 import css from './FiveMinutes.module.css'
-import { GIGA, type Plan, planOf, profiles, type Sizes, type Tries } from './tries.ts'
+import { boughtBy, GIGA, type Plan, planOf, profiles, type Sizes, type Tries } from './tries.ts'
 import widget from './widget.ts'
 
 /** What the learner may spend, in seconds of this machine. */
@@ -57,7 +57,7 @@ export default draw(widget, function FiveMinutes(figure) {
             disabled={busy}
             onChange={(rate) => change({ rate: Number(rate) })}
           />
-          <p className={css.spend}>
+          <div className={css.spend}>
             <span className="cap">arithmetic to spend: {int(params.work)} billion operations</span>
             {pace
               ? SPENDS.map((seconds) => {
@@ -70,14 +70,19 @@ export default draw(widget, function FiveMinutes(figure) {
                 })
               : null}
             <Stepper label="seed" value={params.seed} min={1} max={99} step={1} disabled={busy} onChange={(seed) => change({ seed })} />
-          </p>
+          </div>
         </div>
       }
       footer={<span>on the first text of the course; every run is forgotten, its point stays until you leave the page</span>}
     >
-      <LitBox name="probability/profile">
-        <Profile tries={value?.tries ?? []} />
+      <LitBox name="position/steps">
+        <Bought sizes={params} chosen={plan?.parameters ?? null} />
       </LitBox>
+      {value && value.tries.length > 0 ? (
+        <LitBox name="probability/profile">
+          <Profile tries={value.tries} />
+        </LitBox>
+      ) : null}
       <Status>{training ? `step ${int(training.curve.at(-1)?.step ?? 0)} of ${int(training.steps)}` : said(value, plan)}</Status>
       {training ? (
         <LossChart
@@ -100,12 +105,35 @@ function usePlan(sizes: Sizes): Plan | null {
   return error ? null : value
 }
 
+/** What the arithmetic buys at other widths, with everything else as it is chosen. */
+function Bought({ sizes, chosen }: { sizes: Sizes; chosen: number | null }) {
+  const { value } = useComputed(() => boughtBy(core, sizes), [JSON.stringify({ ...sizes, width: 0, rate: 0, seed: 0 })])
+  if (!value) return null
+  return (
+    <Curves
+      caption="steps that the arithmetic is enough for, over the number of parameters; dotted: the sizes as they are chosen"
+      across="parameters"
+      writeX={written}
+      writeY={int}
+      log
+      dots
+      {...(chosen !== null && { marker: Math.log10(chosen) })}
+      curves={[
+        { name: 'steps', colour: 'position', points: value.map(({ parameters, steps }) => ({ x: Math.log10(parameters), y: steps })) },
+      ]}
+    />
+  )
+}
+
+/** Of an axis of logarithms, with two digits. */
+const written = (x: number): string => int(Number((10 ** x).toPrecision(2)))
+
 function Profile({ tries }: Pick<Tries, 'tries'>) {
   return (
     <Curves
       caption="bits per character on held-out text over the number of parameters, a line for each amount of arithmetic"
       across="parameters"
-      writeX={(x) => int(Number((10 ** x).toPrecision(2)))}
+      writeX={written}
       writeY={(y) => fixed(y, 2)}
       dots
       curves={profiles(tries).map(({ work, points }, i) => ({

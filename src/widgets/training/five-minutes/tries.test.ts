@@ -1,7 +1,7 @@
 /** A larger model gets fewer steps of the same arithmetic; points of one amount are joined, the best of each size. */
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
-import { nothingYet, planOf, profiles, readingsOf, type Sizes, tryOut } from './tries.ts'
+import { boughtBy, nothingYet, planOf, profiles, readingsOf, type Sizes, tryOut } from './tries.ts'
 
 const small: Sizes = { layers: 1, heads: 1, width: 8, context: 8, batch: 2, rate: 1e-2, norm: 'before', seed: 1, work: 1 }
 
@@ -11,6 +11,11 @@ test('steps are what the arithmetic is enough for', async () => {
   expect(one.steps * one.flopsPerStep).toBeLessThanOrEqual(1e9)
   expect((one.steps + 1) * one.flopsPerStep).toBeGreaterThan(1e9)
   expect(wide.steps).toBeLessThan(one.steps)
+  const bought = await boughtBy(core, { ...small, heads: 3 })
+  expect(bought).toEqual([])
+  const even = await boughtBy(core, small)
+  expect(even[0]).toEqual({ parameters: one.parameters, steps: one.steps })
+  expect(even.map(({ steps }) => steps)).toEqual(even.map(({ steps }) => steps).toSorted((a, b) => b - a))
 })
 
 test('a run is read at its end, and joins its like', async () => {

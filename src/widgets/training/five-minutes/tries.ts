@@ -66,6 +66,20 @@ export async function planOf(core: CoreApi, sizes: Sizes): Promise<Plan> {
   return { ...one, steps, seconds: (steps * one.stepMs) / 1000 }
 }
 
+/** Widths that are planned beside the chosen one, each of which any number of heads up to 8 divides that is a power of two. */
+const WIDTHS = [8, 16, 32, 64, 128, 256]
+
+/** Parameters and steps at other widths; those that the chosen heads do not divide are left out. */
+export async function boughtBy(core: CoreApi, sizes: Sizes): Promise<{ parameters: number; steps: number }[]> {
+  const widths = WIDTHS.filter((width) => width % sizes.heads === 0)
+  return Promise.all(
+    widths.map(async (width) => {
+      const { parameters, steps } = await planOf(core, { ...sizes, width })
+      return { parameters, steps }
+    }),
+  )
+}
+
 /** Sizes that the pace is read off; those of the model that the course begins with. */
 const USUAL: Sizes = { layers: 2, heads: 4, width: 64, context: 64, batch: 8, rate: 1e-3, norm: 'after', seed: 1, work: 1 }
 
