@@ -3,6 +3,7 @@ import { lessonId } from '../../lesson/lesson.ts'
 import { type Assignment, assignmentHash, type Item, itemKey, lessonOf } from '../../teach/assignment/assignment.ts'
 import { fromLink } from '../../teach/assignment/link.ts'
 import { type Entry, entryOf } from '../course/course.ts'
+import { ownEntry } from './own/ownEntry.ts'
 
 export interface Assigned extends Assignment {
   link: string
@@ -21,7 +22,8 @@ export function readAssigned(link: string): Assigned {
 
 export function assignedOf(assignment: Assignment, link: string): Assigned {
   const names = new Set(assignment.items.flatMap((item) => lessonOf(item) ?? []))
-  const found = [...names].map((id) => ({ id, entry: entryOf(id) }))
+  const own = assignment.lessons.map(ownEntry)
+  const found = [...names].map((id) => ({ id, entry: entryOf(id) ?? own.find((entry) => entry && lessonId(entry) === id) }))
   return {
     ...assignment,
     link,

@@ -8,9 +8,11 @@ export type Entry = (typeof lessons)[number]
 
 export const hrefOf = (lesson: { part: string; slug: string }): string => `/learn/${lessonId(lesson)}`
 
-/** "3.2": the part, counted from 0 as the first only says how to begin, and the place in it, which an `order` that skips a number leaves no gap in. */
-export const numberOf = (entry: { part: string; order: number }): string =>
-  `${parts.findIndex((part) => part.slug === entry.part)}.${placeOf(entry)}`
+/** "3.2": the part, counted from 0 as the first only says how to begin, and the place in it, which an `order` that skips a number leaves no gap in. A lesson that is not the course's is "own". */
+export function numberOf(entry: { part: string; order: number }): string {
+  const part = parts.findIndex(({ slug }) => slug === entry.part)
+  return part < 0 ? 'own' : `${part}.${placeOf(entry)}`
+}
 
 const placeOf = (entry: { part: string; order: number }): number =>
   lessons.filter(({ part, order }) => part === entry.part && order <= entry.order).length
@@ -18,10 +20,14 @@ const placeOf = (entry: { part: string; order: number }): number =>
 /** By `part/slug`. */
 export const entryOf = (id: string): Entry | undefined => lessons.find((lesson) => lessonId(lesson) === id)
 
-const bodies = new Map(lessons.map((entry) => [entry, loadOnce<Body>(() => entry.load())]))
+const bodies = new WeakMap<Entry, () => Promise<Body>>()
 
 /** The same promise each time, as `use` asks for. */
-export const bodyOf = (entry: Entry): Promise<Body> => bodies.get(entry)!()
+export function bodyOf(entry: Entry): Promise<Body> {
+  const load = bodies.get(entry) ?? loadOnce(() => entry.load())
+  bodies.set(entry, load)
+  return load()
+}
 
 export interface Found<B extends Block = Block> {
   entry: Entry

@@ -6,6 +6,7 @@ import { Lesson, type Neighbour } from '../../lesson/Lesson.tsx'
 import { lessonId } from '../../lesson/lesson.ts'
 import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { later } from '../../ui/later.tsx'
 import { AssignedLine } from '../assigned/AssignedLine.tsx'
 import { useAssigned } from '../assigned/useAssigned.ts'
 import { bodyOf, type Entry, entryOf, hrefOf, numberOf } from '../course/course.ts'
@@ -17,8 +18,12 @@ import { LessonFoot } from './LessonFoot.tsx'
 import css from './LessonPage.module.css'
 import { useResume } from './resume.ts'
 
+/** Of an assignment, not of the course. */
+const OwnLessonPage = later(() => import('../assigned/own/OwnLessonPage.tsx').then((m) => m.OwnLessonPage))
+
 export function LessonPage({ part, slug }: { part: string; slug: string }) {
   const entry = entryOf(lessonId({ part, slug }))
+  if (part === 'own') return <OwnLessonPage id={slug} />
   return entry ? <Found key={lessonId(entry)} entry={entry} /> : <NotFound />
 }
 

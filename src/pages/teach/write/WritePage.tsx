@@ -14,6 +14,7 @@ import { Page } from '../../shell/Page.tsx'
 import { firstObjective, freeId, templates } from './blocks.ts'
 import { begun, type Drafts, readLessonFile, titleOf, useDrafts } from './drafts.ts'
 import { FigureList } from './FigureList.tsx'
+import { HandOut } from './HandOut.tsx'
 import type { Hands } from './LessonEditor.tsx'
 import { Mistakes } from './Mistakes.tsx'
 import { type Compiled, useWritten } from './useWritten.ts'
@@ -80,6 +81,13 @@ function Room() {
                 </Button>
               ))}
             </div>
+          </Disclosure>
+          <Disclosure label="Hand it out">
+            {compiled.now?.lesson && !compiled.behind ? (
+              <HandOut text={now.text} title={compiled.now.lesson.title} />
+            ) : (
+              <p className="cap">As soon as it has no mistake.</p>
+            )}
           </Disclosure>
         </div>
         <Shown compiled={compiled} />
