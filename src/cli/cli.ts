@@ -7,13 +7,14 @@ import { helpOf, overview } from './help.ts'
 import { nearest } from './nearest.ts'
 import { note } from './output.ts'
 
-const [TRAIN, ASK, SMALLER, TASK, MOVE, COST] = [
+const [TRAIN, ASK, SMALLER, TASK, MOVE, COST, TEACH] = [
   'train a model',
   'ask one',
   'make it smaller',
   'teach a task',
   'bring or take one',
   'know its cost',
+  'teach with it',
 ]
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -151,6 +152,15 @@ export const commands: Readonly<Record<string, Command>> = {
     task: COST,
     examples: ['tune', 'tune --layers 6 --embd 256'],
     load: () => import('./commands/tune.ts'),
+  },
+  grade: {
+    about: 'a class: receipts, and their models measured',
+    task: TEACH,
+    examples: [
+      'grade --assignment week3.zip --submissions moodle.zip --held-out secret.txt --out grades.csv',
+      'grade --assignment week3.zip --submissions receipts --held-out secret.txt --csv semicolon --out grades.csv',
+    ],
+    load: () => import('./commands/grade.ts'),
   },
 }
 

@@ -1,4 +1,4 @@
-/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead, and `-- shares` only says how much of this machine the kernels use. */
+/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead, `-- gradebook` the grading of a class, and `-- shares` only says how much of this machine the kernels use. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
@@ -30,6 +30,11 @@ const MARKS = ['<!-- bench -->', '<!-- /bench -->'] as const
 
 if (process.argv.includes('shares')) {
   for (const threads of new Set([1, availableParallelism()])) console.log(await shares(CASES[1]!.config, CASES[1]!.batch, threads))
+  process.exit()
+}
+if (process.argv.includes('gradebook')) {
+  const { benchGradebook } = await import('./gradebook.ts')
+  console.log(await benchGradebook())
   process.exit()
 }
 if (process.argv.includes('widgets')) {
