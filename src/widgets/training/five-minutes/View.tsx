@@ -125,8 +125,11 @@ function Bought({ sizes, chosen }: { sizes: Sizes; chosen: number | null }) {
   )
 }
 
-/** Of an axis of logarithms, with two digits. */
-const written = (x: number): string => int(Number((10 ** x).toPrecision(2)))
+/** Of an axis of logarithms, with two digits, and short, as its numbers stand close: 32 k. */
+function written(x: number): string {
+  const value = Number((10 ** x).toPrecision(2))
+  return value >= 1e6 ? `${value / 1e6} M` : value >= 1e3 ? `${value / 1e3} k` : String(value)
+}
 
 function Profile({ tries }: Pick<Tries, 'tries'>) {
   return (
