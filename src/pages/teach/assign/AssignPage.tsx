@@ -1,140 +1,122 @@
-/** Assign: lessons under a title, with a note, as one link. */
-import { lessons, parts } from 'virtual:lessons'
-import { useId, useState } from 'react'
-import { Link } from 'wouter'
-import { lessonId } from '../../../lesson/lesson.ts'
+/** Assign: what a class is asked to do, tried at once, and handed out as one link, sheet or file. All of it is in them; no server keeps it. */
+import { useMemo } from 'react'
+import { useLearning } from '../../../session/learning.ts'
+import { type Assignment, LIMITS, ownTextOf } from '../../../teach/assignment/assignment.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
-import { checkAssignment, LIMITS } from '../../../teach/assignment/assignment.ts'
-import { toLink } from '../../../teach/assignment/link.ts'
-import { numberOf } from '../../course/course.ts'
+import { entryOf } from '../../course/course.ts'
 import { Page, Part } from '../../shell/Page.tsx'
 import css from './AssignPage.module.css'
+import { Choose } from './Choose.tsx'
+import { type DraftItem, type DraftTask, EMPTY, finished, useDraft } from './draft.ts'
+import { goalFault } from './goalFault.ts'
+import { HandOut } from './HandOut.tsx'
+import { Points } from './Points.tsx'
+import { Rules } from './Rules.tsx'
+import { TaskEditor } from './TaskEditor.tsx'
+import { readingsOf } from './readingsOf.ts'
 
 const INTRO =
-  'Choose lessons, give them a title and a note, and hand out the link. It opens exactly those lessons, with each learner’s own progress. Everything is in the link; no server keeps it, and no account is needed.'
+  'Choose lessons, single questions and projects, add tasks of your own, and hand out the link. Everything is in it; no server keeps anything, and no account is needed. What you write here stays in this browser.'
 
 export function AssignPage() {
-  const [title, setTitle] = useState('')
-  const [note, setNote] = useState('')
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  // In the order of the course, whatever the order of the clicks.
-  const picked = lessons.filter((lesson) => chosen.includes(lessonId(lesson)))
-  const toggle = (ids: readonly string[], on: boolean) =>
-    setChosen(on ? [...new Set([...chosen, ...ids])] : chosen.filter((id) => !ids.includes(id)))
-  const ready = title.trim() !== '' && picked.length > 0
-  const code = ready ? linkTo(title, note, picked.map(lessonId)) : null
+  const ready = useLearning((s) => s.ready)
   return (
     <Page title="Assign" intro={INTRO}>
-      <Part title="Lessons">
-        {parts.map((part) => (
-          <PartChoice key={part.slug} slug={part.slug} title={part.title} chosen={chosen} onToggle={toggle} />
-        ))}
-      </Part>
-      <Part title="Title and note">
-        <div className={css.fields}>
-          <Field
-            label="Title"
-            maxLength={LIMITS.title}
-            placeholder="Week 3: attention"
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-          <TextArea
-            label="Note"
-            hint="Shown above the lessons. Plain text."
-            maxLength={LIMITS.note}
-            rows={4}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
-      </Part>
-      <Part title="The link">
-        {code ? (
-          <TheLink
-            code={code}
-            said={`${picked.length} ${picked.length === 1 ? 'lesson' : 'lessons'}, about ${picked.reduce((sum, { minutes }) => sum + minutes, 0)} minutes`}
-          />
-        ) : (
-          <p className="mute">Choose at least one lesson and a title; the link appears here.</p>
-        )}
-      </Part>
-      <Part title="Not built yet">
-        <p>
-          Tasks with a goal, such as “under 2.4 bits per character with at most 200,000 parameters”, and grades that come back. Until then a
-          class can show what it measured in <Link href="/lab">the lab</Link>.
-        </p>
-      </Part>
+      {ready ? <Room /> : <p className="mute">Opening your drafts …</p>}
     </Page>
   )
 }
 
-function linkTo(title: string, note: string, lessons: readonly string[]): string {
-  const items = lessons.map((lesson) => ({ kind: 'lesson', lesson }))
-  return toLink(checkAssignment({ title, note, items }, 'This cannot be handed out:', 'Change it, and the link comes back.')).code
-}
-
-interface PartChoiceProps {
-  slug: string
-  title: string
-  chosen: readonly string[]
-  onToggle: (ids: readonly string[], on: boolean) => void
-}
-
-function PartChoice({ slug, title, chosen, onToggle }: PartChoiceProps) {
-  const own = lessons.filter((lesson) => lesson.part === slug)
-  const ids = own.map(lessonId)
-  if (own.length === 0) return null
-  const all = ids.every((id) => chosen.includes(id))
-  return (
-    <fieldset className={css.part}>
-      <legend>{title}</legend>
-      <Button look="text" onClick={() => onToggle(ids, !all)}>
-        {all ? `None of ${title}` : `All of ${title}`}
-      </Button>
-      {own.map((lesson) => (
-        <label key={lesson.slug}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(lessonId(lesson))}
-            onChange={(event) => onToggle([lessonId(lesson)], event.target.checked)}
-          />
-          <span>
-            {numberOf(lesson)} {lesson.title}
-          </span>
-          <span className="n cap">{lesson.minutes} min</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-function TheLink({ code, said }: { code: string; said: string }) {
-  const id = useId()
-  const [copied, setCopied] = useState('')
-  const link = `${location.origin}${location.pathname}#/assigned/${code}`
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link)
-      setCopied(link)
-    } catch {
-      document.getElementById(id)?.focus() // it is selected then, and can be copied by hand
-    }
+function Room() {
+  const { draft, text, others, change, setText, open, remove } = useDraft()
+  const { items } = draft
+  const done = useMemo(() => finished(draft, text), [draft, text])
+  const setItems = (next: DraftItem[]): void => change({ items: next })
+  const setTask = (id: string, task: DraftTask | null): void =>
+    setItems(items.flatMap((item) => (item.kind === 'task' && item.id === id ? (task ?? []) : item)))
+  const tasks = items.filter((item) => item.kind === 'task')
+  const rules: Pick<Assignment, 'text' | 'seed'> = {
+    text: text && text.content !== '' ? ownTextOf(text.name, text.content) : null,
+    seed: typeof draft.seed === 'number' ? draft.seed : null,
   }
+  const faulty = tasks.find(({ goal, where }) => goalFault(goal ?? '', readingsOf(where)) !== null)
   return (
-    <div className={css.link}>
-      <label htmlFor={id} className="vh">
-        The link
-      </label>
-      <input id={id} readOnly value={link} onFocus={(event) => event.target.select()} />
-      <Button look="primary" onClick={() => void copy()}>
-        Copy
-      </Button>
-      <p className="cap" role="status">
-        {copied === link ? 'Copied. ' : ''}
-        {said}; {link.length} characters. <Link href={`/assigned/${code}`}>See what learners see</Link>
-      </p>
-    </div>
+    <>
+      {others.length > 0 || draft !== EMPTY ? (
+        <div className={`row ${css.drafts}`}>
+          {others.slice(0, 5).map(({ id, title }) => (
+            <Button key={id} look="text" onClick={() => open(id)}>
+              {title.trim() || 'Without a title'}
+            </Button>
+          ))}
+          <Button onClick={() => open(null)}>New assignment</Button>
+          {draft === EMPTY ? null : (
+            <Button look="text" onClick={remove}>
+              Discard this one
+            </Button>
+          )}
+        </div>
+      ) : null}
+      <div className={css.screen}>
+        <Part title="Title and note">
+          <div className={css.fields}>
+            <Field
+              label="Title"
+              maxLength={LIMITS.title}
+              placeholder="Week 3: attention"
+              value={draft.title}
+              onChange={(event) => change({ title: event.target.value })}
+            />
+            <TextArea
+              label="Note"
+              hint="Shown above what is to be done. Plain text."
+              maxLength={LIMITS.note}
+              rows={4}
+              value={draft.note ?? ''}
+              onChange={(event) => change({ note: event.target.value })}
+            />
+          </div>
+        </Part>
+        <Part title="From the course">
+          <Choose items={items} onItems={setItems} />
+        </Part>
+        <Part title="Tasks of your own">
+          {tasks.map((task) => (
+            <TaskEditor
+              key={task.id}
+              task={task}
+              rules={rules}
+              onTask={(next) => setTask(task.id, next)}
+              onRemove={() => setTask(task.id, null)}
+            />
+          ))}
+          <Button onClick={() => setItems([...items, freshTask(items)])}>Add a task</Button>
+        </Part>
+        <Part title="What counts">
+          <Rules draft={draft} text={text} onDraft={change} onText={setText} />
+          <Points items={items} onItems={setItems} />
+        </Part>
+      </div>
+      <Part title="Hand out">
+        {typeof done === 'string' ? (
+          <p className="mute">It cannot be handed out yet: {done}.</p>
+        ) : faulty ? (
+          <p className="mute">It cannot be handed out yet: the goal of “{faulty.title}” has a mistake.</p>
+        ) : (
+          <HandOut assignment={done} minutes={minutesOf(done)} />
+        )}
+      </Part>
+    </>
   )
 }
+
+function freshTask(items: readonly DraftItem[]): DraftTask {
+  const taken = new Set(items.flatMap((item) => (item.kind === 'task' ? item.id : [])))
+  let n = 1
+  while (taken.has(`task-${n}`)) n++
+  return { kind: 'task', id: `task-${n}`, title: '', where: { kind: 'lab', settings: {} }, model: true }
+}
+
+const minutesOf = ({ items }: Assignment): number =>
+  items.reduce((sum, item) => sum + (item.kind === 'lesson' || item.kind === 'project' ? (entryOf(item.lesson)?.minutes ?? 0) : 0), 0)

@@ -1,0 +1,140 @@
+/** Handing out: the link with its size, a code to scan, the address that Google Classroom takes, a sheet to print, a file. */
+import { useEffect, useId, useState } from 'react'
+import { Link } from 'wouter'
+import { type Assignment, itemKey } from '../../../teach/assignment/assignment.ts'
+import { toZip } from '../../../teach/assignment/file.ts'
+import { MAX_CODE, toLink } from '../../../teach/assignment/link.ts'
+import { TeachError } from '../../../teach/teachError.ts'
+import { Button, buttonClass } from '../../../ui/Button.tsx'
+import { download } from '../../../ui/download.ts'
+import { int } from '../../../ui/format.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import { assignedOf, nameOf } from '../../assigned/readAssigned.ts'
+import { KINDS, rulesOf } from '../../assigned/said.ts'
+import css from './AssignPage.module.css'
+
+export function HandOut({ assignment, minutes }: { assignment: Assignment; minutes: number }) {
+  const made = linkOf(assignment)
+  const file = `${assignment.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.zip`
+  return (
+    <>
+      {made instanceof TeachError ? (
+        <Notice kind="failure" hint={made.hint}>
+          {made.message}
+        </Notice>
+      ) : (
+        <TheLink assignment={assignment} {...made} minutes={minutes} />
+      )}
+      <div className={`row ${css.acts}`}>
+        <Button onClick={() => download(file, toZip(assignment))}>Save as a file</Button>
+        <span className="cap">For the gradebook and the command line, with its texts.</span>
+      </div>
+    </>
+  )
+}
+
+function linkOf(assignment: Assignment): { code: string; left: string[] } | TeachError {
+  try {
+    return toLink(assignment)
+  } catch (error) {
+    if (error instanceof TeachError) return error
+    throw error
+  }
+}
+
+interface TheLinkProps {
+  assignment: Assignment
+  code: string
+  left: string[]
+  minutes: number
+}
+
+function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
+  const id = useId()
+  const [copied, setCopied] = useState('')
+  const link = `${location.origin}${location.pathname}#/assigned/${code}`
+  const { items, title } = assignment
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(link)
+      setCopied(link)
+    } catch {
+      document.getElementById(id)?.focus() // it is selected then, and can be copied by hand
+    }
+  }
+  const classroom = `https://classroom.google.com/share?${new URLSearchParams({ url: link, title })}`
+  return (
+    <>
+      <div className={css.link}>
+        <label htmlFor={id} className="vh">
+          The link
+        </label>
+        <input id={id} readOnly value={link} onFocus={(event) => event.target.select()} />
+        <Button look="primary" onClick={() => void copy()}>
+          Copy
+        </Button>
+        <p className="cap" role="status">
+          {copied === link ? 'Copied. ' : ''}
+          {items.length} {items.length === 1 ? 'item' : 'items'}
+          {minutes > 0 ? `, about ${minutes} minutes to read` : ''}; {int(code.length)} of at most {int(MAX_CODE)} characters.{' '}
+          <Link href={`/assigned/${code}`}>See what students see</Link>
+        </p>
+      </div>
+      {left.length > 0 ? (
+        <Notice hint="Hand it out beside the link, unchanged: the page knows it by its hash.">
+          There was no room in the link for {left.map((name) => `“${name}”`).join(' and ')}.
+        </Notice>
+      ) : null}
+      <div className={`row ${css.acts}`}>
+        <a className={buttonClass()} href={classroom} target="_blank" rel="noreferrer">
+          Share in Google Classroom
+        </a>
+        <Button onClick={() => print()}>Print the sheet</Button>
+      </div>
+      <Sheet assignment={assignment} link={link} />
+    </>
+  )
+}
+
+/** What is printed: the assignment on one page, with its link to be scanned. On the screen only the code stands. */
+function Sheet({ assignment, link }: { assignment: Assignment; link: string }) {
+  const assigned = assignedOf(assignment, '')
+  return (
+    <section className={css.sheet} aria-label="The sheet">
+      <div className={css.onPaper}>
+        <h2>{assignment.title}</h2>
+        {assignment.note ? <p className={css.note}>{assignment.note}</p> : null}
+        <ol>
+          {assignment.items.map((item) => (
+            <li key={itemKey(item)}>
+              {nameOf(assigned, item)} ({KINDS[item.kind]})
+            </li>
+          ))}
+        </ol>
+        <ul>
+          {rulesOf(assignment, Date.now()).map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
+      </div>
+      <QrCode link={link} />
+    </section>
+  )
+}
+
+/** The most bytes that the largest QR code holds, at its lowest level of correction. (ISO/IEC 18004, version 40-L) */
+const QR_BYTES = 2953
+
+function QrCode({ link }: { link: string }) {
+  const [svg, setSvg] = useState('')
+  const fits = link.length <= QR_BYTES
+  useEffect(() => {
+    let wanted = true
+    if (fits) void import('uqr').then(({ renderSVG }) => wanted && setSvg(renderSVG(link, { border: 2, ecc: 'L' })))
+    return () => {
+      wanted = false
+    }
+  }, [link, fits])
+  if (!fits) return <p className="cap">The link is too long for a code to scan, which holds {int(QR_BYTES)} characters.</p>
+  return svg ? <img className={css.qr} alt="The link as a code to scan" src={`data:image/svg+xml,${encodeURIComponent(svg)}`} /> : null
+}

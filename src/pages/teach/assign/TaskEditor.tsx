@@ -1,0 +1,252 @@
+/** A task of one's own: where it is done, how it begins, what is to be reached, and the same thing to be tried at once. */
+import { widgets } from 'virtual:widgets'
+import { useId, useMemo, useState } from 'react'
+import { Widget } from '../../../lesson/Widget.tsx'
+import { type Assignment, faultOf, type Task } from '../../../teach/assignment/assignment.ts'
+import { ITEM_LIMITS } from '../../../teach/assignment/items.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field, TextArea } from '../../../ui/Field.tsx'
+import { LabTask } from '../../assigned/tasks/LabTask.tsx'
+import { paramsFor, useDeclared, WidgetTask } from '../../assigned/tasks/WidgetTask.tsx'
+import css from './AssignPage.module.css'
+import type { DraftTask } from './draft.ts'
+import { goalFault } from './goalFault.ts'
+import { readingsOf } from './readingsOf.ts'
+
+interface TaskEditorProps {
+  task: DraftTask
+  /** what a task in the Lab begins with besides its own settings */
+  rules: Pick<Assignment, 'text' | 'seed'>
+  onTask: (task: DraftTask) => void
+  onRemove: () => void
+}
+
+const PLACES = { lab: 'in the Lab', widget: 'in a figure', words: 'in the student’s own words' } as const
+
+export function TaskEditor({ task, rules, onTask, onRemove }: TaskEditorProps) {
+  const place = useId()
+  const figure = useId()
+  const [tried, setTried] = useState(false)
+  const { where } = task
+  const readings = readingsOf(where)
+  const fault = where.kind === 'words' ? null : goalFault(task.goal ?? '', readings)
+  const invalid = faultOf({ title: 'x', items: [task] })
+  const move = (kind: keyof typeof PLACES): void => {
+    const { goal: _, model: __, ...rest } = task
+    const to = kind === 'lab' ? { kind, settings: {} } : kind === 'widget' ? { kind, widget: FIGURES[0]!.id, params: {} } : { kind }
+    setTried(false)
+    onTask({ ...rest, where: to, ...(kind === 'lab' && { model: true }) })
+  }
+  const whole: Task = { text: '', goal: '', model: false, points: 1, ...task, where: wholeOf(where) }
+  return (
+    <fieldset className={css.taskEditor}>
+      <legend className="vh">{task.title || 'A task'}</legend>
+      <div className={css.fields}>
+        <Field
+          label="Task"
+          placeholder="Small and good"
+          maxLength={ITEM_LIMITS.title}
+          value={task.title}
+          onChange={(event) => onTask({ ...task, title: event.target.value })}
+        />
+        <TextArea
+          label="What is to be done"
+          hint="Markdown, without HTML."
+          rows={3}
+          maxLength={ITEM_LIMITS.text}
+          value={task.text ?? ''}
+          onChange={(event) => onTask({ ...task, text: event.target.value })}
+        />
+        <div className={css.choice}>
+          <label htmlFor={place}>Done</label>
+          <select id={place} value={where.kind} onChange={(event) => move(event.target.value as keyof typeof PLACES)}>
+            {Object.entries(PLACES).map(([kind, name]) => (
+              <option key={kind} value={kind}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        {where.kind === 'widget' ? (
+          <>
+            <div className={css.choice}>
+              <label htmlFor={figure}>Figure</label>
+              <select
+                id={figure}
+                value={where.widget}
+                onChange={(event) => onTask({ ...task, goal: '', where: { kind: 'widget', widget: event.target.value, params: {} } })}
+              >
+                {FIGURES.map(({ id, title, part }) => (
+                  <option key={id} value={id}>
+                    {title} ({part}/{id})
+                  </option>
+                ))}
+              </select>
+            </div>
+            <p className="cap">{widgets[where.widget]?.teaches}</p>
+            <Start
+              key={where.widget}
+              widget={where.widget}
+              params={where.params ?? {}}
+              onParams={(params) => onTask({ ...task, where: { ...where, params } })}
+            />
+          </>
+        ) : null}
+        {where.kind === 'lab' ? (
+          <LabStart
+            settings={where.settings ?? {}}
+            model={task.model ?? false}
+            onSettings={(settings) => onTask({ ...task, where: { kind: 'lab', settings } })}
+            onModel={(model) => onTask({ ...task, model })}
+          />
+        ) : null}
+        {where.kind === 'words' ? null : (
+          <div>
+            <Field
+              label="Goal"
+              spellCheck={false}
+              placeholder={where.kind === 'lab' ? 'bitsPerCharacter <= 2.4 and parameters <= 200_000' : 'largest >= 0.9'}
+              maxLength={ITEM_LIMITS.goal}
+              error={fault ?? undefined}
+              hint="Readings and numbers with < <= > >= = !=, + - * /, brackets, and, or."
+              value={task.goal ?? ''}
+              onChange={(event) => onTask({ ...task, goal: event.target.value })}
+            />
+            <ul className={css.readings} aria-label="Readings">
+              {Object.entries(readings).map(([name, means]) => (
+                <li key={name}>
+                  <Button look="text" onClick={() => onTask({ ...task, goal: `${task.goal ?? ''}${task.goal ? ' ' : ''}${name}` })}>
+                    {name}
+                  </Button>{' '}
+                  <span className="cap">{means}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+      <div className={`row ${css.acts}`}>
+        {where.kind === 'words' ? null : (
+          <Button disabled={fault !== null || invalid !== null} aria-expanded={tried} onClick={() => setTried(!tried)}>
+            {tried ? 'Close the trial' : 'Try it as a student has it'}
+          </Button>
+        )}
+        <Button look="text" onClick={onRemove}>
+          Remove this task
+        </Button>
+      </div>
+      {tried && !fault && !invalid ? (
+        <div className={css.trial}>
+          {whole.where.kind === 'widget' ? (
+            <WidgetTask key={JSON.stringify(whole.where)} task={whole} where={whole.where} />
+          ) : whole.where.kind === 'lab' ? (
+            <LabTask task={whole} where={whole.where} assignment={rules} />
+          ) : null}
+        </div>
+      ) : null}
+    </fieldset>
+  )
+}
+
+const wholeOf = (where: DraftTask['where']): Task['where'] =>
+  where.kind === 'widget' ? { params: {}, ...where } : where.kind === 'lab' ? { settings: {}, ...where } : where
+
+/** Those that measure something. */
+const FIGURES = Object.values(widgets)
+  .filter(({ readings }) => Object.keys(readings).length > 0)
+  .sort((a, b) => a.title.localeCompare(b.title, 'en'))
+
+type Settings = Record<string, string | number | boolean>
+
+/** The figure itself, to be set as the task begins. */
+function Start({ widget, params, onParams }: { widget: string; params: Settings; onParams: (params: Settings) => void }) {
+  const declared = useDeclared(widget)
+  const [open, setOpen] = useState(false)
+  const [now, setNow] = useState<Record<string, unknown>>({})
+  const start = useMemo(() => (declared ? paramsFor(declared, params).params : {}), [declared, params])
+  const set = Object.entries(params)
+  const take = (): void =>
+    onParams({
+      ...params,
+      ...Object.fromEntries(
+        Object.entries(now).filter((each): each is [string, string | number | boolean] =>
+          ['string', 'number', 'boolean'].includes(typeof each[1]),
+        ),
+      ),
+    })
+  return (
+    <div>
+      <p className="cap">
+        {set.length === 0
+          ? 'It begins as the figure does.'
+          : `It begins with ${set.map(([name, value]) => `${name} ${value}`).join(', ')}.`}
+      </p>
+      <div className={`row ${css.acts}`}>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Close the figure' : 'Set how it begins'}
+        </Button>
+        {open ? (
+          <Button disabled={Object.keys(now).length === 0} onClick={take}>
+            Begin like this
+          </Button>
+        ) : null}
+        {set.length > 0 ? (
+          <Button look="text" onClick={() => onParams({})}>
+            As the figure begins
+          </Button>
+        ) : null}
+      </div>
+      {open && declared ? (
+        <div className={css.trial}>
+          <Widget id={widget} params={{ ...start, ...now }} onParams={(change) => setNow((all) => ({ ...all, ...change }))} />
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+const LAB_FIELDS = [
+  ['layers', 'Layers'],
+  ['heads', 'Heads'],
+  ['width', 'Width'],
+  ['context', 'Context'],
+  ['batch', 'Batch'],
+  ['steps', 'Steps'],
+  ['rate', 'Learning rate'],
+] as const
+
+interface LabStartProps {
+  settings: Settings
+  model: boolean
+  onSettings: (settings: Settings) => void
+  onModel: (model: boolean) => void
+}
+
+/** What the Lab is set to when a student opens it for this task; a field that is empty is as the Lab suggests. */
+function LabStart({ settings, model, onSettings, onModel }: LabStartProps) {
+  const set = (name: string, typed: string): void => {
+    const { [name]: _, ...rest } = settings
+    const value = Number(typed)
+    onSettings(typed.trim() === '' ? rest : { ...rest, [name]: Number.isFinite(value) ? value : typed })
+  }
+  return (
+    <>
+      <p className="cap">The Lab begins with these settings; a field that is empty is as the Lab suggests. Students may change them.</p>
+      <div className={css.settings}>
+        {LAB_FIELDS.map(([name, label]) => (
+          <Field
+            key={name}
+            label={label}
+            inputMode="decimal"
+            value={String(settings[name] ?? '')}
+            onChange={(event) => set(name, event.target.value)}
+          />
+        ))}
+      </div>
+      <label className={css.check}>
+        <input type="checkbox" checked={model} onChange={(event) => onModel(event.target.checked)} />
+        The model is handed in, so that the gradebook can measure it again
+      </label>
+    </>
+  )
+}
