@@ -17,6 +17,8 @@ const pages = [
   { name: 'the first lesson', hash: '#/learn/start/train-a-gpt-in-a-minute', heading: /Train a GPT in a minute/ },
   { name: 'the Lab', hash: '#/lab', heading: /^Lab$/ },
   { name: 'Teach', hash: '#/teach', heading: /./ },
+  { name: 'Write a lesson', hash: '#/teach/write', heading: /^Write a lesson$/ },
+  { name: 'the guide', hash: '#/teach/guide', heading: /A class in ten minutes/ },
   { name: 'a page that is not there', hash: '#/nowhere', heading: /./ },
 ]
 /** The page's own content is there, and the core, where the page uses it, has started. */

@@ -8,6 +8,7 @@ import css from './TeachPage.module.css'
 const PAGES = [
   { path: '/teach', name: 'Assign', Shown: later(() => import('./assign/AssignPage.tsx').then((m) => m.AssignPage)) },
   { path: '/teach/write', name: 'Write a lesson', Shown: later(() => import('./write/WritePage.tsx').then((m) => m.WritePage)) },
+  { path: '/teach/guide', name: 'Guide', Shown: later(() => import('./guide/GuidePage.tsx').then((m) => m.GuidePage)) },
 ]
 
 export function TeachPage() {

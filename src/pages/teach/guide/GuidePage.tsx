@@ -1,0 +1,67 @@
+/** The instructor's guide: a class in ten minutes, with pictures that a test takes from the running course. */
+import { Link } from 'wouter'
+import { Page, Part } from '../../shell/Page.tsx'
+import css from './GuidePage.module.css'
+
+const INTRO =
+  'From choosing lessons to what comes back. Everything is in links and files: no server keeps anything, and neither you nor your students need an account.'
+
+export function GuidePage() {
+  return (
+    <Page title="A class in ten minutes" intro={INTRO}>
+      <Part title="1. Assign">
+        <div className="prose">
+          <p>
+            Open <Link href="/teach">Assign</Link>, choose what your class is to do, and give it a title. A note stands above the items; it
+            is a good place for the date of your next meeting.
+          </p>
+        </div>
+        <Picture name="assign" says="The Assign page: lessons to choose from, part by part" />
+      </Part>
+      <Part title="2. Hand out">
+        <div className="prose">
+          <p>
+            Copy the link at the end of that page and send it as you send everything else. The whole assignment is in the link, so it works
+            as long as the course does. Opening it starts nothing.
+          </p>
+        </div>
+      </Part>
+      <Part title="3. What students see">
+        <div className="prose">
+          <p>
+            What is to be done, what counts, and how far they are. They may do it in any order, over days, and without a network after the
+            first visit. Their answers stay in their own browser.
+          </p>
+        </div>
+        <Picture name="assigned" says="An assignment as a student sees it: its items, each with how far it is" />
+      </Part>
+      <Part title="4. Collect">
+        <div className="prose">
+          <p>
+            Under “Hand in” each student saves one file, the receipt, with all answers and attempts, and sends it to you or uploads it where
+            your class hands things in. Tell them to save it once early: it is also what brings their work to another machine.
+          </p>
+        </div>
+        <Picture name="hand-in" says="The end of a student’s page: a name, and the button that saves the receipt" />
+      </Part>
+      <Part title="A lesson of your own">
+        <div className="prose">
+          <p>
+            <Link href="/teach/write">Write a lesson</Link> shows its text beside what students will see, with the course’s own figures.
+            Under “Hand it out” the lesson is an assignment of its own. A lesson that somebody sent you runs nothing: it has no scripts and
+            no pictures from elsewhere, and its answers lie apart from those of the course.
+          </p>
+        </div>
+        <Picture name="write" height={350} says="Write a lesson: the text at the left, the lesson at the right" />
+      </Part>
+    </Page>
+  )
+}
+
+function Picture({ name, says, height = 500 }: { name: string; says: string; height?: number }) {
+  return (
+    <figure className={css.picture}>
+      <img src={`${import.meta.env.BASE_URL}guide/${name}.png`} alt={says} width={960} height={height} loading="lazy" />
+    </figure>
+  )
+}
