@@ -7,10 +7,7 @@ import { CourseError } from '../core/errors.ts'
 import type { Answer } from '../teach/gradebook/thread.ts'
 import { threadOver } from '../teach/gradebook/thread.ts'
 import type { Thread } from '../teach/gradebook/pool.ts'
-import { findSubmissions, type Handed, isProblem, type Problem } from '../teach/submissions/find.ts'
-import { type Read, type Student, studentsOf } from '../teach/submissions/students.ts'
-import type { Assignment } from '../teach/assignment/assignment.ts'
-import { TeachError } from '../teach/teachError.ts'
+import type { Handed } from '../teach/submissions/find.ts'
 import { diskError } from './diskError.ts'
 
 /** No class hands in more files. */
@@ -61,25 +58,6 @@ function onDisk(path: string): Source {
       }
     },
   }
-}
-
-/** Every receipt read once, and what is none. */
-export async function readAll(handed: readonly Handed[], assignment: Assignment): Promise<{ students: Student[]; problems: Problem[] }> {
-  const reads: Read[] = []
-  const problems: Problem[] = []
-  for await (const found of findSubmissions(handed)) {
-    if (isProblem(found)) problems.push(found)
-    else {
-      try {
-        const { receipt, doubts } = await found.open()
-        reads.push({ submission: found, receipt, doubts })
-      } catch (error) {
-        if (!(error instanceof TeachError)) throw error
-        problems.push({ path: found.path, label: found.label, message: error.message, hint: error.hint })
-      }
-    }
-  }
-  return { students: studentsOf(reads, assignment), problems }
 }
 
 /** No arguments of this process: the thread finds its own way to TypeScript. */

@@ -31,6 +31,8 @@ export interface DotRowsProps {
 }
 
 const ROW = 30
+/** Below so many pixels five numbers at the axis would run into each other. */
+const NARROW = 220
 /** Room on either side for the number at the axis' end. */
 const EDGE = 26
 
@@ -47,7 +49,7 @@ export function DotRows({ caption, heads, rows, domain, marks, colour, writeAxis
             <span className="vh">{heads[1]}</span>
             <div ref={ref}>
               <svg width={width} height={16} aria-hidden="true">
-                {x.ticks(5).map((value) => (
+                {x.ticks(width < NARROW ? 2 : 5).map((value) => (
                   <text key={value} x={x(value)} y={12} textAnchor="middle">
                     {writeAxis(value)}
                   </text>

@@ -7,14 +7,16 @@ import { Twin } from '../../ui/Twin.tsx'
 const HEIGHT = 260
 const MARGIN = { left: 44, right: 16, top: 12, bottom: 40 }
 
-export function CalibrationChart({ bins }: { bins: readonly Bin[] }) {
+const YOURS = 'How often you were right, by how sure you were. On the line, the two agree; below it you were too sure.'
+
+export function CalibrationChart({ bins, caption = YOURS }: { bins: readonly Bin[]; caption?: string }) {
   return (
     <Twin
-      caption="How often you were right, by how sure you were. On the line, the two agree; below it you were too sure."
+      caption={caption}
       figure={<Chart bins={bins} />}
       table={() => (
         <table>
-          <caption>How often you were right, by how sure you were</caption>
+          <caption>{caption}</caption>
           <thead>
             <tr>
               <th scope="col">confidence</th>

@@ -7,6 +7,11 @@ import css from './TeachPage.module.css'
 /** In the order in which an instructor comes to them. */
 const PAGES = [
   { path: '/teach', name: 'Assign', Shown: later(() => import('./assign/AssignPage.tsx').then((m) => m.AssignPage)) },
+  {
+    path: '/teach/gradebook',
+    name: 'Gradebook',
+    Shown: later(() => import('./gradebook/GradebookPage.tsx').then((m) => m.GradebookPage)),
+  },
   { path: '/teach/write', name: 'Write a lesson', Shown: later(() => import('./write/WritePage.tsx').then((m) => m.WritePage)) },
   { path: '/teach/guide', name: 'Guide', Shown: later(() => import('./guide/GuidePage.tsx').then((m) => m.GuidePage)) },
 ]

@@ -14,7 +14,8 @@ import type { Graded, GradeJob } from '../gradebook/graded.ts'
 import { heldOutText, sentences, trainedFolder, trainingText } from './testing/trained.ts'
 import { checkPredictor, lossOf } from './checks.ts'
 import { grade, measureLoss } from './grade.ts'
-import { heldOutOf, impossible, tokensOf } from './heldOut.ts'
+import { heldOutOf } from '../gradebook/heldOutText.ts'
+import { impossible, tokensOf } from './heldOut.ts'
 import { openPredictor, type Predictor } from './predictor.ts'
 
 let runtime: Runtime

@@ -6,11 +6,6 @@ import { type Tokenizer, UNK } from '../../core/tokenizer/tokenizer.ts'
 import { checkKnown } from '../../core/tokenizer/unknown.ts'
 import type { Failure } from './checks.ts'
 
-/** No longer text is measured: it takes seconds a model, and says no more. */
-export const MOST_CHARACTERS = 200_000
-/** Shorter ones say too little: over 1,000 characters a difference of 0.1 bits is within chance. */
-export const LEAST_CHARACTERS = 1000
-
 /** Bits by which one of Unicode's 1,114,112 code points is named. */
 export const BITS_UNKNOWN = Math.log2(0x110000)
 
@@ -21,24 +16,6 @@ export const BITS_UNKNOWN = Math.log2(0x110000)
 const LEAST_BITS = 0.5
 /** A text that a general compressor takes to less than this repeats itself, and what is possible on it cannot be told. */
 const REPEATS = 1
-
-/** What is measured of the instructor's text. @throws CourseError 'bad-text' where it is too short */
-export function heldOutOf(text: string): string {
-  const cut =
-    text.length > MOST_CHARACTERS
-      ? Array.from(text.slice(0, 2 * MOST_CHARACTERS))
-          .slice(0, MOST_CHARACTERS)
-          .join('')
-      : text
-  const characters = countCharacters(cut)
-  if (characters < LEAST_CHARACTERS)
-    throw new CourseError(
-      'bad-text',
-      `The held-out text has ${characters} characters, but at least ${LEAST_CHARACTERS} are needed to tell models apart.`,
-      'Choose a longer text that no student has.',
-    )
-  return cut
-}
 
 export interface Tokens {
   ids: Int32Array
