@@ -12,17 +12,18 @@ export function GuidePage() {
       <Part title="1. Assign">
         <div className="prose">
           <p>
-            Open <Link href="/teach">Assign</Link>, choose what your class is to do, and give it a title. A note stands above the items; it
-            is a good place for the date of your next meeting.
+            Open <Link href="/teach">Assign</Link>, give it a title, and choose what your class is to do: lessons, single questions,
+            projects, or a task of your own with a goal, which you try there at once. Under “What counts” stand the pass mark, the attempts
+            and the due date. The draft is kept in your browser.
           </p>
         </div>
-        <Picture name="assign" says="The Assign page: lessons to choose from, part by part" />
+        <Picture name="assign" says="The Assign page: the title, and what there is to choose from" />
       </Part>
       <Part title="2. Hand out">
         <div className="prose">
           <p>
-            Copy the link at the end of that page and send it as you send everything else. The whole assignment is in the link, so it works
-            as long as the course does. Opening it starts nothing.
+            Under “Hand out” copy the link and send it as you send everything else, share it in Google Classroom, or print the sheet with
+            the code to scan. The whole assignment is in the link, so it works as long as the course does. Opening it starts nothing.
           </p>
         </div>
       </Part>
