@@ -14,6 +14,9 @@ export const answers: Answers = {
   'using/summarization#places': () => 19 + 1,
   'using/summarization#by-hand': () => pair().one.f,
   'using/summarization#pairs': () => pair().two.f,
+  'using/a-summarizer#resolution': () => 100 * Math.sqrt((0.8 * 0.2) / 60),
+  'using/a-summarizer#exchange': () =>
+    rouge('At the lake, Omar lost a ring, but Mila found it.', 'At the lake, Mila lost a ring, but Omar found it.').one.f,
   'using/translation#clipped': () => corpusBleu([words('la la la flûte')], [words('la flûte noire')]).precisions[0]!,
   'using/translation#brevity': () => flute().brevity,
   'using/translation#by-hand': () => flute().score,
