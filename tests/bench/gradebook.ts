@@ -23,7 +23,7 @@ import { writeReceipt } from '../../src/teach/receipt/write.ts'
 
 const STUDENTS = 120
 const HELD_OUT = 40_000
-const SECONDS = 20
+const SECONDS = 60
 const [SLOW, BROKEN, LARGE] = [30, 60, 90]
 
 const assignment = checkAssignment(
@@ -100,7 +100,7 @@ function perturbed({ config, tokenizer, weights }: Model, i: number): Model {
 
 /** So much to compute that it does not end in its time; as a receipt it is small enough to be read. */
 function slow({ tokenizer, config: { nVocab } }: Model): Map<string, Uint8Array<ArrayBuffer>> {
-  const config: ModelConfig = { nLayer: 16, nHead: 4, nEmbd: 256, nCtx: 4096, nVocab, dropout: 0 }
+  const config: ModelConfig = { nLayer: 16, nHead: 4, nEmbd: 256, nCtx: 2048, nVocab, dropout: 0 }
   const layout = modelLayout(config)
   return writeModelFolder({ config, tokenizer, weights: unflatten(layout, initialWeights(layout, 1)) })
 }
