@@ -4,7 +4,7 @@ FOLDER is where the lesson says that its reader is: what the lesson names must l
     npm run -s gpt -- export --model public/checkpoints/first --out FOLDER/my-model
 Every ```python block is run in the order of the lesson, all in one namespace. Fails unless each prints what stands in the ```text
 block after it, and nothing where none does; a "…" there stands for anything within its line. OUT.json is written with each block and
-what it printed, for tests/golden/lesson.test.ts, which compares it with the lesson and the numbers with the course's core.
+what it printed, for tests/golden/lesson.test.ts (in lessons/), which compares it with the lesson and the numbers with the course's core.
 Needs torch, transformers and accelerate.
 """
 

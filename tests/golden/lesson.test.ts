@@ -1,5 +1,5 @@
 /** The Python in lessons was run as it stands there, and what it printed of a model is what the core says of it. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { openWorld } from '../support/world.ts'
 
@@ -8,10 +8,12 @@ interface Block {
   printed: string[]
 }
 
-const LESSON = new URL('../../curriculum/implement/hugging-face.md', import.meta.url)
-const RAN = new URL('./lesson.json', import.meta.url)
-const ran: Block[] = existsSync(RAN) ? JSON.parse(readFileSync(RAN, 'utf8')) : []
-const found = (part: string): Block => ran.find(({ code }) => code.includes(part))!
+/** What check_lesson.py has run of each lesson, in the order of its blocks. */
+const LESSONS = ['hugging-face', 'round-trip'] as const
+const ran = (lesson: (typeof LESSONS)[number]): Block[] =>
+  JSON.parse(readFileSync(new URL(`./lessons/${lesson}.json`, import.meta.url), 'utf8'))
+const textOf = (lesson: string): string => readFileSync(new URL(`../../curriculum/implement/${lesson}.md`, import.meta.url), 'utf8')
+const found = (part: string): Block => ran('hugging-face').find(({ code }) => code.includes(part))!
 
 let world: Awaited<ReturnType<typeof openWorld>>
 beforeAll(async () => {
@@ -20,11 +22,11 @@ beforeAll(async () => {
 
 const TEXT = 'the people of the united states'
 
-test('every block of the lesson is one that check_lesson.py has run, and prints what stands under it', () => {
-  const blocks = [...readFileSync(LESSON, 'utf8').matchAll(/^```python\n(.*?)^```\n(?:\s*^```text\n(.*?)^```\n)?/gms)]
-  expect(blocks.map(([, code]) => code)).toEqual(ran.map(({ code }) => code))
+test.each(LESSONS)('every block of %s is one that check_lesson.py has run, and prints what stands under it', (lesson) => {
+  const blocks = [...textOf(lesson).matchAll(/^```python\n(.*?)^```\n(?:\s*^```text\n(.*?)^```\n)?/gms)]
+  expect(blocks.map(([, code]) => code)).toEqual(ran(lesson).map(({ code }) => code))
   const said = blocks.map(([, , text = '']) => text.split('\n').filter(Boolean))
-  for (const [i, { printed }] of ran.entries()) {
+  for (const [i, { printed }] of ran(lesson).entries()) {
     expect(said[i]!.length).toBe(printed.length)
     for (const [l, line] of said[i]!.entries()) {
       const pattern = line.split('…').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -1,5 +1,7 @@
 /** The numeric answers of the lessons of part 9. */
 import { adamW } from '../../src/core/ops/adamw/reference.ts'
+import { accountOf } from '../../src/core/train/account.ts'
+import { GPT1, memoryOf, sentBytes, type Setting } from '../../src/widgets/implement/cluster/cluster.ts'
 import { Tensor } from '../../src/sandbox/tensor.ts'
 import { exercises } from '../../src/exercises/all.ts'
 import { stripTypes } from '../../src/exercises/strip.ts'
@@ -31,7 +33,13 @@ function uncorrected(): number {
   return m[0]! / Math.sqrt(v[0]!)
 }
 
+const shared = (over: Partial<Setting>): Setting => ({ devices: 8, way: 'ddp', precision: '32', batch: 64, micro: 1, link: 10, ...over })
+
 export const answers: Answers = {
+  // odds are multiplied by e to the change of the logit
+  'implement/round-trip#share': () => 100 * (Math.exp(0.046) - 1),
+  'implement/from-one-tab-to-a-cluster#ring': () => sentBytes(accountOf(GPT1), shared({})) / 1e6,
+  'implement/from-one-tab-to-a-cluster#moments': () => memoryOf(accountOf(GPT1), 0, shared({ devices: 16, way: 'fsdp' })).moments / 1e6,
   'implement/tensors-and-gradients#place': () => {
     const { shape } = new Tensor([4, 12, 32])
     return (2 * shape[1]! + 5) * shape[2]! + 7
