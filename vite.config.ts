@@ -11,6 +11,8 @@ import lessons from './src/lesson/vitePlugin.ts'
 import firstPages from './src/pages/first/vitePlugin.ts'
 import offline from './src/pages/offline/vitePlugin.ts'
 import { player } from './src/player/vitePlugin.ts'
+import { PAGE } from './src/pages/teach/lms/names.ts'
+import { packedFiles, packedPage } from './src/pages/teach/lms/vitePlugin.ts'
 import sandbox from './src/sandbox/vitePlugin.ts'
 import LongestFirst from './tests/support/longestFirst.ts'
 
@@ -51,12 +53,16 @@ const csp: Plugin = {
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
-      const page = bundle['index.html']
-      if (page?.type !== 'asset') throw new Error('The build has no index.html.')
-      const html = String(page.source)
-      const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => createHash('sha256').update(code!).digest('base64'))
-      const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(scripts)}">`
-      page.source = html.replace(/<meta charset[^>]*>/, (charset) => `${charset}\n    ${policy}`)
+      for (const name of ['index.html', PAGE]) {
+        const page = bundle[name]
+        if (page?.type !== 'asset') throw new Error(`The build has no ${name}.`)
+        const html = String(page.source)
+        const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) =>
+          createHash('sha256').update(code!).digest('base64'),
+        )
+        const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(scripts)}">`
+        page.source = html.replace(/<meta charset[^>]*>/, (charset) => `${charset}\n    ${policy}`)
+      }
     },
   },
 }
@@ -71,7 +77,7 @@ const course = lessons()
 
 export default defineConfig({
   base: './',
-  plugins: [react(), ...core(), course, firstPages(course), sandbox(), csp, offline()],
+  plugins: [react(), ...core(), course, packedPage(), firstPages(course), sandbox(), csp, packedFiles(), offline()],
   worker: { format: 'es', plugins: core },
   server: { headers: isolation, port: 5173 },
   preview: { headers: isolation, port: 5173 },

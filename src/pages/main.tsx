@@ -6,6 +6,7 @@ import './print.css'
 import { StrictMode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { isRunning, session } from '../session/index.ts'
+import { packedCode } from '../session/packed.ts'
 import { pathOf } from './first/first.ts'
 import { keepFocus } from '../ui/keepFocus.ts'
 import { arrive } from './first/arrive.ts'
@@ -13,6 +14,8 @@ import { release } from './first/release.ts'
 import { App } from './shell/App.tsx'
 import { reloadAfterDeploy } from './shell/staleChunks.ts'
 
+// A package for a learning platform opens on its assignment.
+if (packedCode && location.hash === '') history.replaceState(null, '', `#/assigned/${packedCode}`)
 keepFocus()
 reloadAfterDeploy(() => isRunning(session.getState().run))
 // These pages open on something alive: the core starts while their own chunks are still on the way.

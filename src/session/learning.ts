@@ -18,6 +18,7 @@ import {
   readFact,
   type Score,
 } from './learning/record.ts'
+import { packedCode, recordsName } from './packed.ts'
 import { browserKeep } from './settings.ts'
 
 export type { Attempt, Code, Given, Guess, Kept, Place, Predicted, Project, Review, Score } from './learning/record.ts'
@@ -165,8 +166,8 @@ function split(place: string): [kind: Kind | undefined, key: string] {
   return [KINDS.find((kind) => kind === place.slice(0, at)), place.slice(at + 1)]
 }
 
-export const learning = createLearning(openRecords('pathway-learning', browserKeep))
-const old = readOld(browserKeep)
+export const learning = createLearning(openRecords(recordsName, browserKeep))
+const old = packedCode ? null : readOld(browserKeep)
 if (old)
   void learning
     .getState()

@@ -20,18 +20,24 @@ interface Schema extends DBSchema {
   records: { key: string; value: unknown }
 }
 
-/** Opens nothing before the first call. `name` is that of the database, and the key in `strings`. */
-export function openRecords(name: string, strings: Strings): Records {
+/** Opens nothing before the first call. `name` is that of the database, and the key in `strings`; it may come later. */
+export function openRecords(name: string | Promise<string>, strings: Strings): Records {
   let opened: Promise<Records> | undefined
   const listeners: ((key: string, value: unknown) => void)[] = []
   const open = () => {
-    opened ??= indexedDbRecords(name).catch(() => stringRecords(name, strings))
+    opened ??= Promise.resolve(name).then((known) => indexedDbRecords(known).catch(() => stringRecords(known, strings)))
     return opened
   }
-  const channel = typeof indexedDB === 'undefined' || typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
-  channel?.addEventListener('message', ({ data }: MessageEvent<[string, unknown]>) => {
-    for (const listener of listeners) listener(...data)
-  })
+  let channel: BroadcastChannel | null = null
+  const listen = (known: string): void => {
+    if (typeof indexedDB === 'undefined' || typeof BroadcastChannel === 'undefined') return
+    channel = new BroadcastChannel(known)
+    channel.addEventListener('message', ({ data }: MessageEvent<[string, unknown]>) => {
+      for (const listener of listeners) listener(...data)
+    })
+  }
+  if (typeof name === 'string') listen(name)
+  else void name.then(listen)
   return {
     all: async () => (await open()).all(),
     async put(key, value) {

@@ -11,6 +11,7 @@ import css from './assigned.module.css'
 import { HandIn } from './HandIn.tsx'
 import { Items } from './Items.tsx'
 import { type Assigned, placeOf, readAssigned } from './readAssigned.ts'
+import { reportTo, usePlatform } from './lms/report.ts'
 import { follow, unfollow } from './record/follow.ts'
 import { percentSaid, rulesOf } from './said.ts'
 import { Tasks } from './Tasks.tsx'
@@ -54,6 +55,8 @@ function Selection({ assigned }: { assigned: Assigned }) {
   const saved = useLearning((s) => s.drafts[placeOf(assigned, 'saved')])
   const [, go] = useLocation()
   const { records, standing } = useRecord(assigned)
+  const platform = usePlatform()
+  useEffect(() => void reportTo(assigned), [assigned])
   useEffect(() => {
     if (!ready) return
     if (learning.getState().assignment.now?.link !== link) learning.getState().follow(link)
@@ -76,6 +79,12 @@ function Selection({ assigned }: { assigned: Assigned }) {
       {lasts && lastAt > 0 && !saved ? (
         <Notice hint="It is below, under “Hand in”.">
           What you do is kept in this browser only. Save the receipt once now, and again when you are done.
+        </Notice>
+      ) : null}
+      {platform.kind === null ? null : <Notice where="Learning platform">{PLATFORM[platform.kind]}</Notice>}
+      {platform.trouble ? (
+        <Notice kind="failure" where="Learning platform" hint={platform.trouble.hint}>
+          {platform.trouble.message}
         </Notice>
       ) : null}
       <ul className={css.rules}>
@@ -111,6 +120,13 @@ function Selection({ assigned }: { assigned: Assigned }) {
     </Page>
   )
 }
+
+const PLATFORM = {
+  looking: 'Looking for it …',
+  told: 'Your results are told to it as you go; your instructor sees them there.',
+  'only looked at': 'This is a look back: nothing that you do here is told to it.',
+  'not there': 'Not tracked: this page has found none, so nothing is told to it. All else works; hand in the receipt.',
+} as const
 
 const introOf = (items: number, done: number): string =>
   `${items} ${items === 1 ? 'thing' : 'things'} to do${done === 0 ? '' : `; you have begun ${done === items ? 'all of them' : `${done} of them`}`}.`

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type Plugin, type ResolvedConfig } from 'vite'
+import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
 
 /** Fonts in formats that no supported browser asks for, lessons as only a first visit reads them, and what the page itself never loads. */
 const LEFT_OUT = /\.(ttf|woff|map|md)$|^screenshot\.png$|^assets\/.*\.html$/
@@ -19,15 +19,19 @@ export default function offline(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_, bundle) {
-        const built = Object.values(bundle).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const)
-        const files = [...built, ...published(config.publicDir)]
-          .filter(([name]) => !LEFT_OUT.test(name))
+        const files = courseFiles(bundle, config.publicDir)
           .map(([url, content]) => ({ url, revision: revisionOf(url, content) }))
           .sort((a, b) => (a.url < b.url ? -1 : 1))
         this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: await workerWith(config.root, files) })
       },
     },
   }
+}
+
+/** All that the course needs once it is open, by its name. */
+export function courseFiles(bundle: Rolldown.OutputBundle, publicDir: string): (readonly [name: string, content: string | Uint8Array])[] {
+  const built = Object.values(bundle).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const)
+  return [...built, ...published(publicDir)].filter(([name]) => !LEFT_OUT.test(name))
 }
 
 /** Files under `assets/` carry their hash in the name; for them that is revision enough. */

@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { assignedOf, nameOf } from '../../assigned/readAssigned.ts'
 import { KINDS, rulesOf } from '../../assigned/said.ts'
 import css from './AssignPage.module.css'
+import { LmsPackage } from './LmsPackage.tsx'
 
 export function HandOut({ assignment, minutes }: { assignment: Assignment; minutes: number }) {
   const made = linkOf(assignment)
@@ -29,6 +30,9 @@ export function HandOut({ assignment, minutes }: { assignment: Assignment; minut
         <Button onClick={() => download(file, toZip(assignment))}>Save as a file</Button>
         <span className="cap">For the gradebook and the command line, with its texts.</span>
       </div>
+      {made instanceof TeachError ? null : (
+        <LmsPackage title={assignment.title} code={made.code} name={file.replace(/\.zip$/, '-scorm.zip')} />
+      )}
     </>
   )
 }
