@@ -2,6 +2,8 @@
 import type { Page } from 'playwright'
 import { checkAssignment } from '../../src/teach/assignment/assignment.ts'
 import { toLink } from '../../src/teach/assignment/link.ts'
+import { heldOutText } from '../../src/teach/grading/testing/trained.ts'
+import { classAssignment, classZip } from './classroom.ts'
 
 export const VIEW = { width: 960, height: 500 }
 /** No picture of the guide is larger, in bytes. */
@@ -46,6 +48,21 @@ export async function takePictures(page: Page, go: (hash: string) => Promise<unk
   await page.getByRole('button', { name: /^Hand in/ }).scrollIntoViewIfNeeded()
   await page.getByRole('heading', { name: 'Hand in' }).scrollIntoViewIfNeeded()
   await take('hand-in')
+
+  const give = (label: string, name: string, data: Uint8Array | string) =>
+    page.getByLabel(label).setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(data) })
+  await go('#/teach/gradebook')
+  await page.getByLabel('Its link').fill(toLink(classAssignment).code)
+  await page.getByRole('button', { name: 'Open the link' }).click()
+  await give('Zips of receipts', 'class.zip', await classZip())
+  await page.getByText('2 students.').waitFor()
+  await page.getByRole('heading', { name: 'The class', exact: true }).evaluate((heading) => heading.scrollIntoView())
+  await take('class')
+  await give('Choose the held-out text', 'secret.txt', heldOutText)
+  await page.getByRole('button', { name: /^Measure \d/ }).click()
+  await page.getByText('All models are measured').waitFor()
+  await page.getByRole('heading', { name: 'The table', exact: true }).evaluate((heading) => heading.scrollIntoView())
+  await take('grades')
 
   await go('#/teach/write')
   await page.locator('.cm-content').waitFor()

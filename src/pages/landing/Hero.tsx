@@ -31,6 +31,10 @@ export function Hero({ onTrain }: { onTrain: () => void }) {
             Open the lab
           </Link>
         </div>
+        <p className={css.ways}>
+          With ten minutes, press <i>Train your own</i>. For one part, <Link href="/learn">choose it</Link>. For a class,{' '}
+          <Link href="/teach">assign it</Link>.
+        </p>
       </div>
     </div>
   )

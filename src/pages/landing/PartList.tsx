@@ -36,7 +36,7 @@ function PartLine({ index, slug, title, summary }: { index: number; slug: string
       <PartDrawing part={index} />
       <h3>{title}</h3>
       <span className={css.what}>{summary}</span>
-      <span className={`n ${css.state}`}>{own[0] ? `${own.length} ${own.length === 1 ? 'lesson' : 'lessons'}` : 'being written'}</span>
+      <span className={`n ${css.state}`}>{own.length > 0 ? `${own.length} ${own.length === 1 ? 'lesson' : 'lessons'}` : ''}</span>
     </>
   )
   return (

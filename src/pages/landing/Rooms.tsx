@@ -17,7 +17,7 @@ export function Rooms() {
       </div>
       <div>
         <h2>Teach</h2>
-        <p>For those who teach with it: choose lessons, and hand a class one link.</p>
+        <p>For those who teach with it: assign lessons and tasks by one link, and grade what comes back by running it.</p>
         <Link href="/teach">For teachers</Link>
       </div>
     </section>

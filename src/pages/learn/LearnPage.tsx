@@ -64,7 +64,7 @@ export function LearnPage() {
                     </p>
                   ) : null}
                 </div>
-                {own.length > 0 ? <LessonLines entries={own} /> : <p className={css.later}>being written</p>}
+                {own.length > 0 ? <LessonLines entries={own} /> : null}
               </li>
             )
           })}

@@ -45,6 +45,27 @@ export function GuidePage() {
         </div>
         <Picture name="hand-in" says="The end of a student’s page: a name, and the button that saves the receipt" />
       </Part>
+      <Part title="5. See the class">
+        <div className="prose">
+          <p>
+            In the <Link href="/teach/gradebook">Gradebook</Link> open the assignment by its link, then drop the receipts: a folder, or the
+            zip of submissions as Moodle, Canvas or ILIAS makes it. What is no receipt is named and changes nothing else. The table has a
+            row for each student; below it stand who is stuck where, which questions were missed, how sure they were of their guesses, and
+            their answers side by side.
+          </p>
+        </div>
+        <Picture name="class" says="The gradebook: two students’ receipts, and a file among them that is none" />
+      </Part>
+      <Part title="6. Grade by running">
+        <div className="prose">
+          <p>
+            Where a task asks for a model, the receipt holds its weights. Choose a text that only you have, and each model is measured on it
+            here, whatever its receipt says. Save the table as CSV, change a percentage, read it back: yours counts. A class too large for a
+            browser is graded by the same program from the command line, <code>npm run -s gpt -- grade --help</code>.
+          </p>
+        </div>
+        <Picture name="grades" says="The table after measuring: one model has learned, the other only claims so" />
+      </Part>
       <Part title="A lesson of your own">
         <div className="prose">
           <p>
