@@ -9,7 +9,7 @@ import { headImportance, mostImportant, pruneHeads } from '../core/compress/prun
 import { quantize, unpacked } from '../core/compress/quantize.ts'
 import { writeQuantizedFolder } from '../core/compress/quantizedFolder.ts'
 import { LoraTrainer } from '../core/compress/trainLora.ts'
-import { type ModelConfig, parameterCount, validateConfig } from '../core/config.ts'
+import { validateConfig } from '../core/config.ts'
 import { type Corpus, prepareCorpus } from '../core/data/corpus.ts'
 import { CourseError, toPlainError } from '../core/errors.ts'
 import { taskDefaults } from '../core/finetune/defaults.ts'
@@ -21,6 +21,7 @@ import { EXAMPLES } from '../core/saved/saved.ts'
 import { bitsPerCharacter } from '../core/train/evaluator.ts'
 import { validateSettings } from '../core/train/settings.ts'
 import { Trainer } from '../core/train/trainer.ts'
+import { type About, aboutMade } from './aboutMade.ts'
 import type { Devices } from './device.ts'
 import type { Environment } from './environment.ts'
 import { examplesOf, makerOf } from './examples.ts'
@@ -30,7 +31,7 @@ import { lossesOf, MadeJob, type Making } from './madeJob.ts'
 import { type Models, newId, type StoredModel } from './models.ts'
 import { onDevice } from './onDevice.ts'
 import type { Outbox } from './outbox.ts'
-import type { JobSpec, Lineage, ModelKind, TextInfo, TextRef, TrainingSettings, UnsavedModel } from './protocol.ts'
+import type { JobSpec, Lineage, TextInfo, TextRef, TrainingSettings, UnsavedModel } from './protocol.ts'
 import { shortJob } from './shortJob.ts'
 import type { Texts } from './texts.ts'
 import { TuningJob } from './tuningJob.ts'
@@ -357,46 +358,6 @@ function trainedFrom({ config, tokenizer, weights }: StoredModel['model'], setti
 const mustGoOn = (breathe: () => Promise<void>) => async (): Promise<boolean> => {
   await breathe()
   return false
-}
-
-interface About {
-  base: StoredModel
-  config: ModelConfig
-  corpus: Corpus
-  info: TextInfo
-  /** null where nothing was trained */
-  training: TrainingSettings | null
-  name: string
-  kind: ModelKind
-}
-
-/** What the page shows of a model that was made from another, before anything is measured. */
-function aboutMade(by: Lineage['by'], { base: { summary: base }, config, corpus, info, training, name, kind }: About): UnsavedModel {
-  const { nVocab: _, ...sizes } = config
-  const spec = base.spec && { ...base.spec, text: info.ref, sizes, ...(training && { training }) }
-  return {
-    id: newId(),
-    name: name.slice(0, 120),
-    origin: 'trained',
-    config,
-    parameters: parameterCount(config),
-    step: training ? 0 : base.step,
-    totalSteps: training ? training.steps : base.totalSteps,
-    resumable: false,
-    textTitle: info.title,
-    validationLoss: null,
-    bitsPerCharacter: null,
-    spec,
-    curve: training ? [] : base.curve,
-    evaluations: training ? [] : base.evaluations,
-    samples: [],
-    uniformLoss: base.uniformLoss,
-    bigramLoss: base.bigramLoss,
-    charactersPerToken: base.charactersPerToken ?? 1,
-    lineage: lineageOf(by, base),
-    ...sayUnknown(corpus.unknown),
-    ...kind,
-  }
 }
 
 /** A set of the course's own is called by its name. */
