@@ -14,10 +14,10 @@ const LESSON = 'start/what-a-language-model-does'
 /** @param go opens a hash of the course in the page @returns pictures by their names, as PNG */
 export async function takePictures(page: Page, go: (hash: string) => Promise<unknown>): Promise<Map<string, Buffer>> {
   const pictures = new Map<string, Buffer>()
-  /** @param from so many pixels at the top are left out */
-  const take = async (name: string, from = 0): Promise<void> => {
+  /** @param from so many pixels at the top are left out @param to what lies lower, too */
+  const take = async (name: string, from = 0, to = VIEW.height): Promise<void> => {
     await page.evaluate(() => document.fonts.ready)
-    const clip = { x: 0, y: from, width: VIEW.width, height: VIEW.height - from }
+    const clip = { x: 0, y: from, width: VIEW.width, height: to - from }
     pictures.set(name, await page.screenshot({ animations: 'disabled', caret: 'hide', clip }))
   }
   await go('#/teach')
@@ -57,12 +57,12 @@ export async function takePictures(page: Page, go: (hash: string) => Promise<unk
   await give('Zips of receipts', 'class.zip', await classZip())
   await page.getByText('2 students.').waitFor()
   await page.getByRole('heading', { name: 'The class', exact: true }).evaluate((heading) => heading.scrollIntoView())
-  await take('class')
+  await take('class', 0, 290)
   await give('Choose the held-out text', 'secret.txt', heldOutText)
   await page.getByRole('button', { name: /^Measure \d/ }).click()
   await page.getByText('All models are measured').waitFor()
   await page.getByRole('heading', { name: 'The table', exact: true }).evaluate((heading) => heading.scrollIntoView())
-  await take('grades')
+  await take('grades', 0, 380)
 
   await go('#/teach/write')
   await page.locator('.cm-content').waitFor()

@@ -54,7 +54,7 @@ export function GuidePage() {
             their answers side by side.
           </p>
         </div>
-        <Picture name="class" says="The gradebook: two students’ receipts, and a file among them that is none" />
+        <Picture name="class" height={290} says="The gradebook: two students’ receipts, and a file among them that is none" />
       </Part>
       <Part title="6. Grade by running">
         <div className="prose">
@@ -64,7 +64,7 @@ export function GuidePage() {
             browser is graded by the same program from the command line, <code>npm run -s gpt -- grade --help</code>.
           </p>
         </div>
-        <Picture name="grades" says="The table after measuring: one model has learned, the other only claims so" />
+        <Picture name="grades" height={380} says="The table after measuring: one model has learned, the other only claims so" />
       </Part>
       <Part title="A lesson of your own">
         <div className="prose">
