@@ -5,6 +5,7 @@ import { type Curriculum, compileCurriculum } from './build/curriculum.ts'
 import { indexOf, loadWidgets } from './build/loadWidgets.ts'
 import { isMistake, sayProblem } from './compile/problem.ts'
 import type { Widgets } from './compile/widgets.ts'
+import { rowOf } from './indexRow.ts'
 import { type Lesson, type LessonInfo, lessonId } from './lesson.ts'
 
 const INDEX = 'virtual:lessons'
@@ -133,6 +134,7 @@ function indexModule({ parts, lessons }: Curriculum): string {
     ([name, id]) => `export const ${name} = () => import(${JSON.stringify(id)}).then((m) => m.default)`,
   )
   return [
+    "import { infoOf } from '/src/lesson/indexRow.ts'",
     `export const parts = ${JSON.stringify(parts)}`,
     `export const lessons = [${lessons.map(entry).join(',\n')}]`,
     ...asides,
@@ -144,7 +146,7 @@ function entry(lesson: Lesson): string {
   const { part, slug, title, order, minutes, project, requires, checks } = lesson
   const objectives = lesson.objectives.map(({ id }) => ({ id }))
   const info: LessonInfo = { part, slug, title, order, minutes, objectives, project, requires, checks }
-  return `{ ...${JSON.stringify(info)}, load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
+  return `{ ...infoOf(${JSON.stringify(rowOf(info))}), load: () => import(${JSON.stringify(`${LESSON}${lessonId(lesson)}`)}).then((m) => m.default) }`
 }
 
 /** A lesson with the code of its own figures, so that no page has to know where those of all lessons lie. */

@@ -1,7 +1,7 @@
 /** The markdown of a lesson, checked; its widgets and questions are taken out as data, and `::block{key=…}` left in their place. */
 import type { Nodes, Root, RootContent } from 'mdast'
-import GithubSlugger from 'github-slugger'
 import { type Lesson, lessonId, type Notation, type Objective, type Passage, type Section } from '../lesson.ts'
+import { slugOf } from '../slug.ts'
 import { type BlockContext, checkVeils, codeBlock, containerBlock, leafBlock, type ShowSource } from './blocks.ts'
 import { typesetAll } from './formulas.ts'
 import { type Edit, findMentions, type MentionContext } from './mentions.ts'
@@ -111,13 +111,12 @@ function replaced(body: string, edits: readonly Edit[], from: number, to: number
 }
 
 function readHeadings(tree: Root, report: Report): (Section & { depth: number })[] {
-  const slugger = new GithubSlugger()
   const seen = new Set<string>()
   return tree.children.flatMap((node) => {
     if (node.type !== 'heading') return []
     const title = wordsOf(node)
     if (seen.has(title)) report(lineOf(node), `a second heading "${title}": links could not tell them apart`)
     seen.add(title)
-    return [{ slug: slugger.slug(title), title, depth: node.depth }]
+    return [{ slug: slugOf(title), title, depth: node.depth }]
   })
 }

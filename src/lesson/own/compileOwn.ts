@@ -2,13 +2,13 @@
  * A lesson of one's own, compiled in the page by the compiler that builds the course: the same mistakes at the same lines. It may come
  * from anyone, so there are limits, and one that has a mistake is not shown. Loaded where such a lesson is written or opened.
  */
-import GithubSlugger from 'github-slugger'
 import * as v from 'valibot'
 import { splitFile } from '../compile/frontMatter.ts'
 import { compileLesson, type Course } from '../compile/lesson.ts'
 import type { Problem, Report } from '../compile/problem.ts'
 import type { Widgets } from '../compile/widgets.ts'
 import type { Lesson } from '../lesson.ts'
+import { slugOf } from '../slug.ts'
 import { mayBeCompiled, mayBeRead, tooMuchIn } from './limits.ts'
 
 type Schema = Widgets[string]['schema']
@@ -96,8 +96,7 @@ interface Place {
 function placeOf(source: string): Place {
   const { head } = splitFile(source)
   const field = (name: string): string => new RegExp(`^${name}:[ \\t]*(.*)$`, 'm').exec(head ?? '')?.[1]?.trim() ?? ''
-  const slug = new GithubSlugger()
-    .slug(field('title').slice(0, 80))
+  const slug = slugOf(field('title').slice(0, 80))
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
   return {
