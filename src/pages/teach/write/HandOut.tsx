@@ -22,7 +22,10 @@ export function HandOut({ text, title }: { text: string; title: string }) {
   if (code === null)
     return (
       <div className={css.handOut}>
-        <p>This lesson is too long for a link. The zip is the same assignment; the Assign page and the command line read it.</p>
+        <p>
+          This lesson is too long for a link, and a link is what students open: cut it in two. The zip keeps the same assignment for you; the
+          Assign page and the command line read it.
+        </p>
         <Button onClick={() => download(`${lesson}.zip`, zip())}>Save the assignment as a zip</Button>
       </div>
     )
