@@ -23,8 +23,8 @@ export function HandOut({ text, title }: { text: string; title: string }) {
     return (
       <div className={css.handOut}>
         <p>
-          This lesson is too long for a link, and a link is what students open: cut it in two. The zip keeps the same assignment for you; the
-          Assign page and the command line read it.
+          This lesson is too long for a link, and a link is what students open: cut it in two. The zip keeps the same assignment for you;
+          the Gradebook and the command line read it.
         </p>
         <Button onClick={() => download(`${lesson}.zip`, zip())}>Save the assignment as a zip</Button>
       </div>
