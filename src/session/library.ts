@@ -53,7 +53,8 @@ export function libraryActions(context: Context, follow: (model: ModelSummary) =
       if (next) await get().open(next.id)
     },
     async exportModel(modelId, format = 'hf') {
-      const make = () => (format === 'hf' ? client.exportZip(modelId) : client.exportProject(modelId))
+      const make = () =>
+        format === 'pytorch-project' ? client.exportProject(modelId) : client.exportZip(modelId, format === 'floats' ? 'F32' : undefined)
       return (await attempt(context, 'models', make)) ?? null
     },
     async importModel(files) {

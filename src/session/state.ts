@@ -129,6 +129,8 @@ export interface SessionState {
   theme: Theme
 }
 
+export type ExportFormat = 'hf' | 'floats' | 'pytorch-project'
+
 export interface SessionActions {
   /** Starts the worker's core and loads the lists. Safe to call twice. */
   start(): Promise<void>
@@ -177,8 +179,8 @@ export interface SessionActions {
   rename(modelId: string, name: string): Promise<void>
   duplicate(modelId: string): Promise<void>
   remove(modelId: string): Promise<void>
-  /** A zip of the model's folder, or of a project that goes on with its run in PyTorch; null where that failed. */
-  exportModel(modelId: string, format?: 'hf' | 'pytorch-project'): Promise<{ fileName: string; data: Uint8Array } | null>
+  /** A zip of the model's folder, as it is kept or in floats, or of a project that goes on with its run in PyTorch; null where that failed. */
+  exportModel(modelId: string, format?: ExportFormat): Promise<{ fileName: string; data: Uint8Array } | null>
   importModel(files: { name: string; data: ArrayBuffer | Blob }[]): Promise<void>
 
   /** Asks the hub what a model is and how large; the answer is `hub.offer`. */

@@ -1,6 +1,7 @@
 /** The models kept in this browser: open, go on, rename, duplicate, export, delete; import one. */
 import { Suspense, useState } from 'react'
 import { isRunning, useSession } from '../../session/index.ts'
+import type { ExportFormat } from '../../session/state.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChooseFiles } from '../../ui/ChooseFiles.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -23,7 +24,7 @@ export function ModelsPanel() {
   const exportModel = useSession((s) => s.exportModel)
   const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete' | 'finetune' | 'publish'; model: ModelSummary } | null>(null)
   const close = () => setDialog(null)
-  const save = async (id: string, format?: 'pytorch-project') => {
+  const save = async (id: string, format?: ExportFormat) => {
     const zip = await exportModel(id, format)
     if (zip) download(zip.fileName, zip.data)
   }
@@ -98,7 +99,7 @@ export function ModelsPanel() {
 interface RowProps {
   model: ModelSummary
   open: boolean
-  onExport: (format?: 'pytorch-project') => void
+  onExport: (format?: ExportFormat) => void
   onRename: () => void
   onDelete: () => void
   onTune: () => void
@@ -145,6 +146,7 @@ function Row({ model, open, onExport, onRename, onDelete, onTune, onPublish }: R
             { label: 'Rename', onSelect: onRename },
             { label: 'Duplicate', onSelect: () => void duplicate(model.id) },
             { label: 'Export', onSelect: () => onExport() },
+            { label: 'Export in floats, for Python', disabled: model.kind !== 'quantized', onSelect: () => onExport('floats') },
             { label: 'Publish as a page …', disabled: live !== null, onSelect: onPublish },
             {
               label: 'Export for PyTorch',
