@@ -82,7 +82,7 @@ export const input: readonly Fault[] = [
     kept: 'what is right',
     tests: [
       ['src/lesson/address.test.ts', 'drops only what is wrong'],
-      ['src/pages/teach/assignment.test.ts', 'one that unpacks to a megabyte'],
+      ['src/teach/assignment/link.test.ts', 'one that unpacks to a megabyte'],
       [HABITS, 'that is damaged says so and opens the course'],
     ],
   },
