@@ -71,6 +71,13 @@ it('is made, done in another browser, handed in, and graded', async () => {
   ] as const)
     await task().getByRole('textbox', { name, exact: true }).fill(value)
   await task().getByRole('textbox', { name: 'Goal' }).fill('bitsPerCharacter < 6 and parameters < 20_000')
+  // A file as Windows writes it: its hash must be the one of the text that students' pages keep.
+  const chooser = desk.getByLabel('A text of your own, which tasks in the Lab train on')
+  const give = (buffer: Buffer) => chooser.setInputFiles({ name: 'Our text.txt', mimeType: 'text/plain', buffer })
+  await give(Buffer.from([0xff, 0x00, 0x80, 0x81]))
+  await desk.getByText(/bytes are not UTF-8 text/).waitFor()
+  await give(Buffer.from(`\ufeff${'The cat sat on the mat and saw the dog.\r\n'.repeat(60)}`))
+  await desk.getByText('“Our text”, 2,400 characters').waitFor()
   const link = await desk.getByRole('textbox', { name: 'The link' }).inputValue()
   await desk.getByRole('img', { name: 'The link as a code to scan' }).waitFor()
   await lookedAt(desk)
@@ -95,6 +102,11 @@ it('is made, done in another browser, handed in, and graded', async () => {
   await page.getByText(/Done/).first().waitFor({ timeout: 60_000 })
   await page.evaluate((hash) => location.assign(hash), link.slice(link.indexOf('#')))
   await part('Small').getByText('The goal is reached.').waitFor()
+  expect(
+    await part('Small')
+      .getByText(/was trained on/)
+      .count(),
+  ).toBe(0)
   await lookedAt(page)
   await page.getByRole('textbox', { name: /^Your name/ }).fill('Zoë')
   const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Hand in/ }).click()])

@@ -1,5 +1,6 @@
 /** Makes the receipt of what was done for an assignment, models and all; and takes up again what a receipt holds. */
 import { unzipSync } from 'fflate'
+import type { PlainError } from '../../core/errors.ts'
 import type { Learning } from '../../session/learning.ts'
 import type { CoreApi } from '../../worker/protocol.ts'
 import { hashOf } from '../../teach/canonical.ts'
@@ -43,8 +44,8 @@ export async function makeReceipt(
     const best = scored.items[i]!.best
     if (!record || best === null) continue
     const id = latest(triedAt(kept, placeOf(assigned, item.id)))[best]?.model
-    const found = id === null || id === undefined ? null : await modelOf(id, core)
-    if (!found) left.push(`The model of “${item.title}” is not in this browser any more: the receipt has its readings and not its weights.`)
+    const found = id === null || id === undefined ? 'is not known to this browser' : await modelOf(id, core)
+    if (typeof found === 'string') left.push(`The model of “${item.title}” ${found}: the receipt has its readings and not its weights.`)
     else {
       models.set(item.id, found.files)
       record.attempts[best] = { ...record.attempts[best]!, model: found.record }
@@ -85,16 +86,19 @@ async function withOutcomes(
 const HANDED_IN =
   /^(config|generation_config|tokenizer|tokenizer_config|vocab|run|special_tokens_map)\.json$|^merges\.txt$|^model.*\.safetensors$/
 
-async function modelOf(id: string, core: Exports): Promise<{ files: Map<string, Uint8Array>; record: ModelRecord } | null> {
-  const zip = await core.exportZip(id).catch(() => null)
-  if (!zip) return null
+/** Or why it cannot be handed in, as the end of "The model of … ". */
+async function modelOf(id: string, core: Exports): Promise<{ files: Map<string, Uint8Array>; record: ModelRecord } | string> {
+  const zip = await core
+    .exportZip(id)
+    .catch(({ code, message }: PlainError) => (code === 'not-found' ? 'is not in this browser any more' : `could not be read (${message})`))
+  if (typeof zip === 'string') return zip
   const files = new Map<string, Uint8Array>()
   for (const [path, data] of Object.entries(unzipSync(zip.data))) {
     const name = path.split('/').at(-1)!
     if (HANDED_IN.test(name)) files.set(name, data)
   }
   const [config, run, weights] = ['config.json', 'run.json', 'model.safetensors'].map((name) => files.get(name))
-  if (!config || !run || !weights) return null
+  if (!config || !run || !weights) return 'has no record of its run'
   const json = (data: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(data))
   const { settings, step, corpus } = json(run) as {
     settings: { seed: number }

@@ -1,7 +1,7 @@
 /** Compiles the AssemblyScript kernels, at build time or on demand in Node; never in the page. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const CORE = fileURLToPath(new URL('../..', import.meta.url))
@@ -53,17 +53,34 @@ export async function buildKernels(options: Build & { onBuild?: () => void }): P
   const hash = createHash('sha256').update(JSON.stringify([version, flags]))
   for (const file of await kernelSources()) hash.update(await readFile(file))
   const cached = join(CACHE, `${hash.digest('hex').slice(0, 16)}.wasm`)
+  // A build of the course asks for the same kernels once for each worker, at the same time.
+  const known = underWay.get(cached)
+  if (known) return known
+  const bytes = readOrCompile(cached, options, flags).finally(() => underWay.delete(cached))
+  underWay.set(cached, bytes)
+  return bytes
+}
+
+const underWay = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
+
+async function readOrCompile(cached: string, { shared, onBuild }: Build & { onBuild?: () => void }, flags: string[]) {
   try {
     return new Uint8Array(await readFile(cached))
   } catch {
-    options.onBuild?.()
+    onBuild?.()
   }
-  const bytes = await compile(options.shared ? [ENTRY, TEAM] : [ENTRY], flags)
-  await mkdir(CACHE, { recursive: true })
-  const beside = `${cached}.${process.pid}`
-  await writeFile(beside, bytes)
-  await rename(beside, cached)
+  const bytes = await compile(shared ? [ENTRY, TEAM] : [ENTRY], flags)
+  await putAtOnce(cached, bytes)
   return bytes
+}
+
+/** Writes a file that others may read or write at the same time: it is whole or not there. */
+export async function putAtOnce(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  // Not the process's number alone: one process may write it twice at once.
+  const beside = `${path}.${randomUUID()}`
+  await writeFile(beside, bytes)
+  await rename(beside, path)
 }
 
 async function compile(entries: string[], flags: string[]): Promise<Uint8Array<ArrayBuffer>> {

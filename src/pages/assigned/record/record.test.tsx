@@ -5,6 +5,7 @@ import { stringRecords } from '../../../storage/records.ts'
 import { inMemory } from '../../../core/checkpoint/source.ts'
 import { checkAssignment } from '../../../teach/assignment/assignment.ts'
 import { readReceipt } from '../../../teach/receipt/read.ts'
+import type { PlainError } from '../../../core/errors.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import { goOnFrom, keepWords, makeReceipt } from '../handIn.ts'
 import { type Assigned, assignedOf, placeOf } from '../readAssigned.ts'
@@ -52,9 +53,10 @@ async function begin() {
   }
   return { learning, tick, now: learning.getState }
 }
-const core = (files: Record<string, Uint8Array> | null = null): Pick<CoreApi, 'exportZip'> => ({
+const GONE: PlainError = { code: 'not-found', message: 'The model is no longer here.', hint: '' }
+const core = (files: Record<string, Uint8Array> | PlainError = GONE): Pick<CoreApi, 'exportZip'> => ({
   async exportZip() {
-    if (!files) throw new Error('gone')
+    if ('message' in files) throw files
     const { zipSync } = await import('fflate')
     return { fileName: 'm.zip', data: zipSync(files) }
   },
@@ -161,6 +163,9 @@ describe('a receipt', () => {
     const { left, data } = await makeReceipt(assigned(), now(), '', core(), { now: DUE, ...options })
     expect(left).toEqual([expect.stringMatching(/The model of “Lab” is not in this browser any more/)])
     expect((await readReceipt(inMemory(data))).receipt.items).toHaveLength(2)
+    const broken = core({ code: 'bad-checkpoint', message: 'Its file was cut.', hint: '' })
+    const other = await makeReceipt(assigned(), now(), '', broken, { now: DUE, ...options })
+    expect(other.left).toEqual([expect.stringMatching(/The model of “Lab” could not be read \(Its file was cut\.\)/)])
   })
 
   it('gives everything back to a browser that has lost it, once', async () => {

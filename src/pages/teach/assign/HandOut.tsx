@@ -1,6 +1,5 @@
 /** Handing out: the link with its size, a code to scan, the address that Google Classroom takes, a sheet to print, a file. */
-import { useEffect, useId, useState } from 'react'
-import { Link } from 'wouter'
+import { useEffect, useState } from 'react'
 import { type Assignment, itemKey } from '../../../teach/assignment/assignment.ts'
 import { toZip } from '../../../teach/assignment/file.ts'
 import { MAX_CODE, toLink } from '../../../teach/assignment/link.ts'
@@ -11,6 +10,7 @@ import { int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { assignedOf, nameOf } from '../../assigned/readAssigned.ts'
 import { KINDS, rulesOf } from '../../assigned/said.ts'
+import { LinkBox, linkTo } from '../handOut/LinkBox.tsx'
 import css from './AssignPage.module.css'
 import { LmsPackage } from './LmsPackage.tsx'
 
@@ -54,36 +54,15 @@ interface TheLinkProps {
 }
 
 function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
-  const id = useId()
-  const [copied, setCopied] = useState('')
-  const link = `${location.origin}${location.pathname}#/assigned/${code}`
+  const link = linkTo(code)
   const { items, title } = assignment
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link)
-      setCopied(link)
-    } catch {
-      document.getElementById(id)?.focus() // it is selected then, and can be copied by hand
-    }
-  }
   const classroom = `https://classroom.google.com/share?${new URLSearchParams({ url: link, title })}`
   return (
     <>
-      <div className={css.link}>
-        <label htmlFor={id} className="vh">
-          The link
-        </label>
-        <input id={id} readOnly value={link} onFocus={(event) => event.target.select()} />
-        <Button look="primary" onClick={() => void copy()}>
-          Copy
-        </Button>
-        <p className="cap" role="status">
-          {copied === link ? 'Copied. ' : ''}
-          {items.length} {items.length === 1 ? 'item' : 'items'}
-          {minutes > 0 ? `, about ${minutes} minutes to read` : ''}; {int(code.length)} of at most {int(MAX_CODE)} characters.{' '}
-          <Link href={`/assigned/${code}`}>See what students see</Link>
-        </p>
-      </div>
+      <LinkBox code={code}>
+        {items.length} {items.length === 1 ? 'item' : 'items'}
+        {minutes > 0 ? `, about ${minutes} minutes to read` : ''}; {int(code.length)} of at most {int(MAX_CODE)} characters.
+      </LinkBox>
       {left.length > 0 ? (
         <Notice hint="Hand it out beside the link, unchanged: the page knows it by its hash.">
           There was no room in the link for {left.map((name) => `“${name}”`).join(' and ')}.

@@ -1,8 +1,12 @@
 /** What counts and until when: pass mark, attempts, due date, seed, and a text of one's own. */
+import { useState } from 'react'
+import { cleanText } from '../../../core/data/cleanText.ts'
+import { CourseError } from '../../../core/errors.ts'
 import { LIMITS } from '../../../teach/assignment/assignment.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { int } from '../../../ui/format.ts'
+import { Notice } from '../../../ui/Notice.tsx'
 import css from './AssignPage.module.css'
 import type { Draft, OwnText } from './draft.ts'
 import { localOf, withZone } from './due.ts'
@@ -14,32 +18,39 @@ interface RulesProps {
   onText: (text: OwnText | null) => void
 }
 
+const NUMBERS = [
+  { name: 'passMark', label: 'Pass mark, %', without: 'none' },
+  { name: 'attempts', label: 'Attempts', without: 'any number' },
+  { name: 'seed', label: 'Seed of runs', without: 'students’ own' },
+] as const
+
 export function Rules({ draft, text, onDraft, onText }: RulesProps) {
+  const [fault, setFault] = useState<CourseError | null>(null)
   const whole = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed))
+  // As students' pages will store it, so that its hash is the one of what they train on.
+  const read = async (file: File): Promise<void> => {
+    try {
+      const content = cleanText(await file.arrayBuffer())
+      setFault(null)
+      onText({ name: file.name.replace(/\.txt$/i, '').slice(0, LIMITS.textName), content })
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error
+      setFault(error)
+    }
+  }
   return (
     <div className={css.fields}>
       <div className={css.settings}>
-        <Field
-          label="Pass mark, %"
-          inputMode="numeric"
-          placeholder="none"
-          value={draft.passMark ?? ''}
-          onChange={(event) => onDraft({ passMark: whole(event.target.value) })}
-        />
-        <Field
-          label="Attempts"
-          inputMode="numeric"
-          placeholder="any number"
-          value={draft.attempts ?? ''}
-          onChange={(event) => onDraft({ attempts: whole(event.target.value) })}
-        />
-        <Field
-          label="Seed of runs"
-          inputMode="numeric"
-          placeholder="students’ own"
-          value={draft.seed ?? ''}
-          onChange={(event) => onDraft({ seed: whole(event.target.value) })}
-        />
+        {NUMBERS.map(({ name, label, without }) => (
+          <Field
+            key={name}
+            label={label}
+            inputMode="numeric"
+            placeholder={without}
+            value={draft[name] ?? ''}
+            onChange={(event) => onDraft({ [name]: whole(event.target.value) })}
+          />
+        ))}
       </div>
       <div className={css.due}>
         <Field
@@ -57,12 +68,16 @@ export function Rules({ draft, text, onDraft, onText }: RulesProps) {
             accept=".txt,text/plain"
             onChange={(event) => {
               const [file] = event.target.files ?? []
-              if (file)
-                void file.text().then((content) => onText({ name: file.name.replace(/\.txt$/i, '').slice(0, LIMITS.textName), content }))
+              if (file) void read(file)
               event.target.value = ''
             }}
           />
         </label>
+        {fault ? (
+          <Notice kind="failure" where="The text" hint={fault.hint}>
+            {fault.message}
+          </Notice>
+        ) : null}
         {text ? (
           <p className="row">
             <span className="cap">
