@@ -39,7 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
   language: ['language'],
   facts: ['facts'],
   goal: ['goal'],
-  teach: ['leaf', 'tokenizer', 'checkpoint', 'goal', 'teach'],
+  teach: ['leaf', 'tokenizer', 'data', 'checkpoint', 'goal', 'teach'],
   grading: ['core', 'goal', 'teach', 'grading'],
   experiments: ['leaf', 'reference', 'data', 'facts', 'experiments'],
   sandbox: ['sandbox'],

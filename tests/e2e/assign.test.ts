@@ -32,7 +32,13 @@ it('is made, done in another browser, handed in, and graded', async () => {
     .getByRole('button', { name: /^Only some of its/ })
     .first()
     .click()
-  await desk.locator('fieldset').first().getByRole('checkbox').nth(1).check()
+  // The lesson's own box comes first; its questions follow once its text is here.
+  await desk
+    .getByRole('group', { name: /^Questions of/ })
+    .first()
+    .getByRole('checkbox')
+    .first()
+    .check()
 
   const add = desk.getByRole('button', { name: 'Add a task' })
   const task = () =>

@@ -79,7 +79,7 @@ function LessonChoice({ entry, items, onItems, onToggle }: ChooseProps & { entry
         </Button>
       )}
       {open && body && !whole ? (
-        <div className={css.questions}>
+        <fieldset className={css.questions} aria-label={`Questions of “${entry.title}”`}>
           {entry.checks.map(({ id: check }) => {
             const key = `${id}#${check}`
             const on = items.some((item) => item.kind === 'question' && item.key === key)
@@ -103,7 +103,7 @@ function LessonChoice({ entry, items, onItems, onToggle }: ChooseProps & { entry
               </label>
             )
           })}
-        </div>
+        </fieldset>
       ) : null}
     </>
   )

@@ -1,14 +1,13 @@
 /** What counts and until when: pass mark, attempts, due date, seed, and a text of one's own. */
 import { useState } from 'react'
-import { cleanText } from '../../../core/data/cleanText.ts'
-import { CourseError } from '../../../core/errors.ts'
-import { LIMITS } from '../../../teach/assignment/assignment.ts'
+import { type OwnText, readOwnText } from '../../../teach/assignment/ownText.ts'
+import { TeachError } from '../../../teach/teachError.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import css from './AssignPage.module.css'
-import type { Draft, OwnText } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { localOf, withZone } from './due.ts'
 
 interface RulesProps {
@@ -25,16 +24,15 @@ const NUMBERS = [
 ] as const
 
 export function Rules({ draft, text, onDraft, onText }: RulesProps) {
-  const [fault, setFault] = useState<CourseError | null>(null)
+  const [fault, setFault] = useState<TeachError | null>(null)
   const whole = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed))
-  // As students' pages will store it, so that its hash is the one of what they train on.
   const read = async (file: File): Promise<void> => {
     try {
-      const content = cleanText(await file.arrayBuffer())
+      const text = await readOwnText(file)
       setFault(null)
-      onText({ name: file.name.replace(/\.txt$/i, '').slice(0, LIMITS.textName), content })
+      onText(text)
     } catch (error) {
-      if (!(error instanceof CourseError)) throw error
+      if (!(error instanceof TeachError)) throw error
       setFault(error)
     }
   }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { learning, useLearning } from '../../../session/learning.ts'
 import { type Assignment, type AssignmentInput, checkAssignment, faultOf, ownTextOf } from '../../../teach/assignment/assignment.ts'
+import type { OwnText } from '../../../teach/assignment/ownText.ts'
 
 /** Without its text, which is kept beside it: it may be long, and does not change with each letter of a title. */
 export type Draft = Omit<AssignmentInput, 'text'>
@@ -16,11 +17,6 @@ export interface DraftEntry {
   id: string
   title: string
   at: number
-}
-
-export interface OwnText {
-  name: string
-  content: string
 }
 
 const isDraft = (value: unknown): value is Draft =>
