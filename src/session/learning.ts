@@ -6,6 +6,7 @@ import { OLD, readOld } from './learning/old.ts'
 import {
   additions,
   type Code,
+  type Estimate,
   type Fact,
   type Given,
   type Kept,
@@ -21,7 +22,7 @@ import {
 import { packedCode, recordsName } from './packed.ts'
 import { browserKeep } from './settings.ts'
 
-export type { Attempt, Code, Given, Guess, Kept, Place, Predicted, Project, Review, Score } from './learning/record.ts'
+export type { Attempt, Code, Estimate, Given, Guess, Kept, Place, Predicted, Project, Review, Score } from './learning/record.ts'
 
 /** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
 export const REVIEW = 'review/'
@@ -40,6 +41,10 @@ export interface Learning extends Kept {
   unpredict(key: string): void
   /** What it turned out to be, said by the learner where only their own model knows. */
   mark(key: string, outcome: number): void
+  /** Foretells a number that will be measured; the first one stands. */
+  estimate(key: string, said: Omit<Estimate, 'at' | 'outcome'>): void
+  /** It was measured; of a number that nobody foretold, nothing is kept. */
+  settle(key: string, outcome: number): void
   answer(key: string, given: Given, right: boolean): void
   /** Forgets the answers, so that the question can be asked anew. */
   retry(key: string): void
@@ -119,6 +124,13 @@ export function createLearning(records: Records, now: () => number = Date.now): 
       mark(key, outcome) {
         const known = get().predictions[key]
         if (known) void change('predictions', key, { ...known, outcome })
+      },
+      estimate(key, said) {
+        if (!get().estimates[key]) void change('estimates', key, { ...said, at: now(), outcome: null })
+      },
+      settle(key, outcome) {
+        const known = get().estimates[key]
+        if (known?.outcome === null) void change('estimates', key, { ...known, outcome })
       },
       answer(key, given, right) {
         const tried = get().answers[key]?.tried ?? []

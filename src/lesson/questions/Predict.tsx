@@ -2,14 +2,12 @@
 import { useId, useState } from 'react'
 import { standing, useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Segmented } from '../../ui/Segmented.tsx'
+import { HowSure } from '../../ui/HowSure.tsx'
 import { useQuestionKey } from '../LessonContext.ts'
 import type { Prediction } from '../lesson.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
 import { Frame } from './Frame.tsx'
 import css from './questions.module.css'
-
-const LEVELS = ['50', '60', '70', '80', '90', '100'].map((value) => ({ value, label: `${value} %` }))
 
 export function Predict({ prediction: { id, prompt, choices, answer, reveal } }: { prediction: Prediction }) {
   const key = useQuestionKey(id)
@@ -18,7 +16,7 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
   const unpredict = useLearning((s) => s.unpredict)
   const mark = useLearning((s) => s.mark)
   const [picked, setPicked] = useState<number | null>(null)
-  const [sure, setSure] = useState('')
+  const [sure, setSure] = useState<number | null>(null)
   const group = useId()
   const committed = standing(predicted)
   const open = committed === undefined || choices[committed] === undefined
@@ -34,7 +32,7 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (picked !== null) predict(key, picked, sure ? Number(sure) : null)
+          if (picked !== null) predict(key, picked, sure)
         }}
       >
         <fieldset disabled={!open}>
@@ -54,13 +52,7 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
         {open ? (
           <>
             <div className={`row no-print ${css.act}`}>
-              <span className="cap">How sure are you?</span>
-              <Segmented
-                label="How sure are you?"
-                value={sure}
-                options={LEVELS}
-                onChange={(value) => setSure(value === sure ? '' : value)}
-              />
+              <HowSure value={sure} onChange={setSure} />
             </div>
             <Button type="submit" className={css.act} disabled={picked === null}>
               Commit
@@ -94,7 +86,7 @@ export function Predict({ prediction: { id, prompt, choices, answer, reveal } }:
             look="text"
             onClick={() => {
               setPicked(null)
-              setSure('')
+              setSure(null)
               unpredict(key)
             }}
           >

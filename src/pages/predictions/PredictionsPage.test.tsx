@@ -32,7 +32,7 @@ it('counts the first guess, whatever was guessed later, and leaves out what the 
   predict(key, 1, 50)
   mark(key, 1)
   predict('start/gone#what', 0, 60)
-  const lines = await ledgerOf(learning.getState().predictions)
+  const lines = await ledgerOf(learning.getState())
   expect(lines.map(({ guess, confidence }) => [guess, confidence])).toEqual([[prediction.choices[0], 90]])
   const right = (prediction.answer ?? 1) === 0
   expect(judged(lines)).toEqual([{ confidence: 90, right }])
@@ -40,4 +40,26 @@ it('counts the first guess, whatever was guessed later, and leaves out what the 
   await screen.findByText(right ? /✓ right/ : /✗ not right/)
   fireEvent.click(screen.getByRole('button', { name: 'Table' }))
   expect(screen.getByRole('row', { name: /90–100 %/ }).textContent).toContain(right ? '100 %' : '0 %')
+})
+
+it('judges a number by how near it came, and keeps the first', async () => {
+  const { estimate, settle } = learning.getState()
+  const said = { title: 'A law', asked: 'The next loss?', unit: 'nats', guess: 1.7, within: 0.05, confidence: 80 }
+  estimate('law/1', said)
+  estimate('law/1', { ...said, guess: 1.9 })
+  estimate('law/2', { ...said, confidence: 60 })
+  estimate('law/3', said)
+  settle('law/1', 1.74)
+  settle('law/2', 1.8)
+  settle('law/2', 1.7)
+  settle('law/9', 1)
+  const lines = await ledgerOf(learning.getState())
+  expect(Object.fromEntries(lines.map(({ key, right }) => [key, right]))).toEqual({ 'law/1': true, 'law/2': false, 'law/3': null })
+  expect(judged(lines).sort((a, b) => a.confidence - b.confidence)).toEqual([
+    { confidence: 60, right: false },
+    { confidence: 80, right: true },
+  ])
+  render(<PredictionsPage />)
+  await screen.findByText(/1\.740, \+0\.040 from the guess/)
+  expect(screen.getAllByText('not measured yet')).toHaveLength(1)
 })

@@ -6,7 +6,7 @@ import { calibrate } from '../../session/learning/calibration.ts'
 import { useLearning } from '../../session/learning.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
 import { fixed } from '../../ui/format.ts'
-import { hrefOf, numberOf } from '../course/course.ts'
+import { hrefOf } from '../course/course.ts'
 import { Page, Part } from '../shell/Page.tsx'
 import { CalibrationChart } from './CalibrationChart.tsx'
 import { judged, type Line, ledgerOf } from './ledger.ts'
@@ -14,14 +14,15 @@ import css from './PredictionsPage.module.css'
 
 export function PredictionsPage() {
   const predictions = useLearning((s) => s.predictions)
+  const estimates = useLearning((s) => s.estimates)
   const [lines, setLines] = useState<Line[] | null>(null)
   useEffect(() => {
     let here = true
-    void ledgerOf(predictions).then((all) => here && setLines(all))
+    void ledgerOf({ predictions, estimates }).then((all) => here && setLines(all))
     return () => {
       here = false
     }
-  }, [predictions])
+  }, [predictions, estimates])
   return (
     <Page
       title="Predictions"
@@ -54,8 +55,8 @@ function Calibration({ lines }: { lines: readonly Line[] }) {
     return (
       <p className={css.empty}>
         {lines.length} {lines.length === 1 ? 'guess' : 'guesses'}
-        {open > 0 ? `, ${open} of them waiting for you to say what it was` : ''}. Say how sure you are when you guess, and your calibration
-        is drawn here.
+        {open > 0 ? `, ${open} of them waiting for what it was` : ''}. Say how sure you are when you guess, and your calibration is drawn
+        here.
       </p>
     )
   }
@@ -77,15 +78,15 @@ function verdict(gap: number): string {
   return Math.abs(gap) < 0.5 ? 'as sure as you were right' : gap > 0 ? `${points} too sure` : `${points} less sure than right`
 }
 
-function Entry({ line: { entry, prediction, guess, outcome, right, confidence, at } }: { line: Line }) {
+function Entry({ line: { title, entry, prompt, guess, outcome, right, confidence, at } }: { line: Line }) {
   return (
     <li>
       <p className="cap">
-        <Link href={hrefOf(entry)}>{`${numberOf(entry)} ${entry.title}`}</Link>
+        {entry ? <Link href={hrefOf(entry)}>{title}</Link> : title}
         {at > 0 ? `, ${new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })}` : ''}
       </p>
       <div className={css.prompt}>
-        <Markdown inline>{prediction.prompt}</Markdown>
+        <Markdown inline>{prompt}</Markdown>
       </div>
       <dl>
         <dt>your guess</dt>
@@ -95,7 +96,11 @@ function Entry({ line: { entry, prediction, guess, outcome, right, confidence, a
         </dd>
         <dt>it was</dt>
         <dd>
-          {outcome === null ? <span className="mute">not said yet; the lesson asks for it</span> : <Markdown inline>{outcome}</Markdown>}
+          {outcome === null ? (
+            <span className="mute">{entry ? 'not said yet; the lesson asks for it' : 'not measured yet'}</span>
+          ) : (
+            <Markdown inline>{outcome}</Markdown>
+          )}
           {right === null ? null : <b>{right ? ' ✓ right' : ' ✗ not right'}</b>}
         </dd>
       </dl>

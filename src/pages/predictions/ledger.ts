@@ -1,26 +1,30 @@
-/** The ledger: every first guess with what it was, as far as that is known. */
-import type { Prediction } from '../../lesson/lesson.ts'
+/** The ledger: every first guess, of a choice or of a number, with what it was, as far as that is known. */
 import type { Judged } from '../../session/learning/calibration.ts'
-import type { Predicted } from '../../session/learning.ts'
-import { type Entry, findBlock } from '../course/course.ts'
+import type { Estimate, Learning, Predicted } from '../../session/learning.ts'
+import { fixed, signed } from '../../ui/format.ts'
+import { type Entry, findBlock, numberOf } from '../course/course.ts'
 
 export interface Line {
   key: string
-  entry: Entry
-  prediction: Prediction
+  /** "8.2 Larger data sets", or the figure's title */
+  title: string
+  /** the lesson that asked; null for a figure, which may stand in several */
+  entry: Entry | null
+  /** as markdown, as are the guess and what it was */
+  prompt: string
   at: number
   confidence: number | null
-  /** as markdown */
   guess: string
-  /** what it was; null where the learner has not said yet */
+  /** what it was; null where that is not known yet */
   outcome: string | null
   right: boolean | null
 }
 
 /** Oldest first; guesses at what the course no longer asks are left out. */
-export async function ledgerOf(predictions: Readonly<Record<string, Predicted>>): Promise<Line[]> {
+export async function ledgerOf({ predictions, estimates }: Pick<Learning, 'predictions' | 'estimates'>): Promise<Line[]> {
   const lines = await Promise.all(Object.entries(predictions).map(([key, predicted]) => lineOf(key, predicted)))
-  return lines.filter((line) => line !== null).sort((a, b) => a.at - b.at)
+  const numbers = Object.entries(estimates).map(([key, estimate]) => numberLine(key, estimate))
+  return [...lines.filter((line) => line !== null), ...numbers].sort((a, b) => a.at - b.at)
 }
 
 async function lineOf(key: string, { guesses, outcome: marked }: Predicted): Promise<Line | null> {
@@ -32,7 +36,33 @@ async function lineOf(key: string, { guesses, outcome: marked }: Predicted): Pro
   if (guess === undefined) return null
   const outcome = prediction.answer ?? marked
   const known = outcome === null ? null : (prediction.choices[outcome] ?? null)
-  return { key, entry, prediction, at, confidence, guess, outcome: known, right: known === null ? null : outcome === choice }
+  const title = `${numberOf(entry)} ${entry.title}`
+  return {
+    key,
+    title,
+    entry,
+    prompt: prediction.prompt,
+    at,
+    confidence,
+    guess,
+    outcome: known,
+    right: known === null ? null : outcome === choice,
+  }
+}
+
+/** A number is right where it came as near as the learner was asked to be sure of. */
+function numberLine(key: string, { title, asked, unit, guess, within, confidence, at, outcome }: Estimate): Line {
+  return {
+    key,
+    title,
+    entry: null,
+    prompt: asked,
+    at,
+    confidence,
+    guess: `${fixed(guess, 3)} ± ${within} ${unit}`,
+    outcome: outcome === null ? null : `${fixed(outcome, 3)}, ${signed(outcome - guess)} from the guess`,
+    right: outcome === null ? null : Math.abs(outcome - guess) <= within,
+  }
 }
 
 /** Those that say how sure they were and have come out. */

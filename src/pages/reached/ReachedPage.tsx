@@ -24,16 +24,17 @@ export function ReachedPage() {
   useCore()
   const models = useSession((s) => s.models)
   const kept = useLearning((s) => s)
+  const { predictions, estimates } = kept
   const [lines, setLines] = useState<Line[]>([])
   const [read, setRead] = useState<Read | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   useEffect(() => {
     let here = true
-    void ledgerOf(kept.predictions).then((all) => here && setLines(all))
+    void ledgerOf({ predictions, estimates }).then((all) => here && setLines(all))
     return () => {
       here = false
     }
-  }, [kept.predictions])
+  }, [predictions, estimates])
   const own = reportOf({ models, kept, lessons, judged: judged(lines) })
   const report = read?.report ?? own
   const open = async (file: File) => {

@@ -61,7 +61,7 @@ const FileSchema = v.object({
 
 export interface Sources {
   models: readonly ModelSummary[]
-  kept: Pick<Kept, 'answers' | 'predictions' | 'places' | 'reviews' | 'projects'>
+  kept: Pick<Kept, 'answers' | 'predictions' | 'estimates' | 'places' | 'reviews' | 'projects'>
   lessons: readonly Measured[]
   /** first guesses whose outcome is known, with how sure they were */
   judged: readonly Judged[]
@@ -88,7 +88,7 @@ export function reportOf({ models, kept, lessons, judged }: Sources): Report {
       published: published !== null,
     })),
     predictions: {
-      guesses: Object.keys(kept.predictions).length,
+      guesses: Object.keys({ ...kept.predictions, ...kept.estimates }).length,
       judged: found && { count: found.count, sure: found.sure, right: found.right, brier: found.brier },
     },
     reviews: { questions: reviews.length, asked: again.length, right: again.filter(({ right }) => right).length },

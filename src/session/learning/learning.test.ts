@@ -167,6 +167,19 @@ describe('merging', () => {
     fc.uniqueArray(each, { minLength, maxLength: 4, selector: ({ at }) => at }).map((all) => all.sort((a, b) => a.at - b.at))
   const kept: fc.Arbitrary<Kept> = fc.record({
     predictions: fc.dictionary(keys, fc.record({ guesses: log(guess, 1), again: fc.boolean(), outcome: fc.constantFrom(null, 1) })),
+    estimates: fc.dictionary(
+      fc.constantFrom('law/1', 'law/2'),
+      fc.record({
+        title: fc.constant('A law'),
+        asked: fc.constant('The next loss?'),
+        unit: fc.constant('nats'),
+        guess: fc.integer(),
+        within: fc.constant(0.05),
+        confidence: fc.constantFrom(null, 50, 90),
+        at,
+        outcome: fc.option(fc.integer()),
+      }),
+    ),
     answers: fc.dictionary(keys, fc.record({ tried: fc.array(fc.nat(3)), right: fc.boolean(), at })),
     reviews: fc.dictionary(keys, log(fc.record({ at, right: fc.boolean() }), 0)),
     places: fc.dictionary(keys, fc.record({ element: fc.nat(9), offset: fc.integer(), share: fc.constant(0.5), at })),
@@ -206,6 +219,10 @@ describe('merging', () => {
         for (const from of [mine, theirs]) {
           for (const [key, { guesses }] of Object.entries(from.predictions))
             expect(both.predictions[key]!.guesses).toEqual(expect.arrayContaining(guesses))
+          for (const [key, { at, outcome }] of Object.entries(from.estimates)) {
+            expect(both.estimates[key]!.at).toBeLessThanOrEqual(at)
+            if (outcome !== null) expect(both.estimates[key]!.outcome).not.toBe(null)
+          }
           for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
           for (const [key, log] of Object.entries(from.attempts)) expect(both.attempts[key]).toEqual(expect.arrayContaining(log))
           for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)

@@ -1,20 +1,33 @@
 /** What is kept of a learner's way through the course: its shape, how it is read, and how two of them become one. */
 import * as v from 'valibot'
 
-const time = v.pipe(v.number(), v.finite())
+const finite = v.pipe(v.number(), v.finite())
+const time = finite
 const index = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** An answer as it was given: the index of a choice or a number, words, or indices (those picked, or in the order they were put). */
 const given = v.union([v.number(), v.string(), v.array(v.number())])
+/** percent, 50 to 100; null where the learner did not say */
+const sure = v.nullable(v.pipe(v.number(), v.minValue(50), v.maxValue(100)))
 const guess = v.object({
   choice: index,
-  /** percent, 50 to 100; null where the learner did not say */
-  confidence: v.nullable(v.pipe(v.number(), v.minValue(50), v.maxValue(100))),
+  confidence: sure,
   at: time,
 })
 const schemas = {
   /** every guess, oldest first; the ledger counts the first. `again`: asked anew. `outcome`: what it was, where only the learner saw it */
   predictions: v.object({ guesses: v.pipe(v.array(guess), v.minLength(1)), again: v.boolean(), outcome: v.nullable(index) }),
+  /** by figure and settings: a number that was foretold, how near counts as right, and what was measured (null: not yet); the first one stands */
+  estimates: v.object({
+    title: v.string(),
+    asked: v.string(),
+    unit: v.string(),
+    guess: finite,
+    within: v.pipe(finite, v.minValue(0)),
+    confidence: sure,
+    at: time,
+    outcome: v.nullable(finite),
+  }),
   /** answers since the question was last asked, and whether the last one was right; a challenge has one when it is done */
   answers: v.object({ tried: v.array(given), right: v.boolean(), at: time }),
   /** a question that was missed, and how it went each time it was asked since, oldest first */
@@ -54,6 +67,7 @@ export type Fact<K extends Kind> = v.InferOutput<(typeof schemas)[K]>
 export type Given = v.InferOutput<typeof given>
 export type Guess = v.InferOutput<typeof guess>
 export type Predicted = Fact<'predictions'>
+export type Estimate = Fact<'estimates'>
 export type Attempt = Fact<'answers'>
 export type Review = Fact<'reviews'>[number]
 export type Place = Fact<'places'>
@@ -65,6 +79,7 @@ export const KINDS = Object.keys(schemas) as Kind[]
 
 export const nothing = (): Kept => ({
   predictions: {},
+  estimates: {},
   answers: {},
   reviews: {},
   places: {},
@@ -116,6 +131,10 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
     again: a.again && b.again,
     outcome: a.outcome ?? b.outcome,
   }),
+  estimates(a, b) {
+    const [first, second] = a.at <= b.at ? [a, b] : [b, a]
+    return { ...first, outcome: first.outcome ?? second.outcome }
+  },
   answers: (a, b) => (a.right === b.right ? later(a, b) : a.right ? a : b),
   reviews: union,
   places: later,

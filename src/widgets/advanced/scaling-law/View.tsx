@@ -1,8 +1,7 @@
 /** The ladder, its law, the learner's word on the next size, and what came of it. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Button } from '../../../ui/Button.tsx'
 import { download } from '../../../ui/download.ts'
-import { Field } from '../../../ui/Field.tsx'
 import { duration, fixed, int, signed } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Twin } from '../../../ui/Twin.tsx'
@@ -10,6 +9,7 @@ import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
 import { csvOf } from './csv.ts'
+import { Guess, useSettled } from './Guess.tsx'
 import { type Minutes, MINUTES, RATIO, secondsOf } from './ladder.ts'
 import { AXES, LawChart } from './LawChart.tsx'
 import { type Axis, fitted, type Progress, type Value } from './law.ts'
@@ -23,6 +23,7 @@ export default draw(widget, function ScalingLaw(figure) {
   const { axis, guess, minutes, view } = params
   const fit = useMemo(() => (value ? fitted(value, axis) : null), [value, axis])
   const papersFit = useMemo(() => (value ? fitted(value, 'parameters') : null), [value])
+  useSettled(value)
   const trained = value !== null && value.runs.length > 0
   const shownNext = guess !== undefined || (value?.after ?? null) !== null
   return (
@@ -129,34 +130,4 @@ function saidOf(value: Value, guess: number | undefined): string {
   const inside = after.loss >= fit.between.low && after.loss <= fit.between.high
   const law = `The law missed by ${signed(miss)} nats, ${inside ? 'inside' : 'outside'} its interval`
   return guess === undefined ? `${law}.` : `${law}; you by ${signed(after.loss - guess)}.`
-}
-
-function Guess({ value: { rungs, next }, onGuess }: { value: Value; onGuess: (nats: number) => void }) {
-  const [text, setText] = useState('')
-  const nats = Number(text)
-  const good = text.trim() !== '' && nats >= 0.1 && nats <= 6
-  const times = next.flops / rungs.at(-1)!.flops
-  return (
-    <form
-      className={css.guess}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (good) onGuess(nats)
-      }}
-    >
-      <p>
-        Next: {int(next.parameters)} parameters, {fixed(times, 1)} times the compute of the largest so far. Continue the curve in your head.
-      </p>
-      <Field
-        label="Its held-out loss will be"
-        inputMode="decimal"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        hint="nats a character"
-      />
-      <Button look="primary" type="submit" disabled={!good}>
-        Commit
-      </Button>
-    </form>
-  )
 }
