@@ -2,14 +2,19 @@
 import { Suspense, useEffect, useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { learning, useLearning } from '../../session/learning.ts'
+import { OWN } from '../../teach/assignment/assignment.ts'
+import { hashInCode } from '../../teach/assignment/whole.ts'
 import { TeachError } from '../../teach/teachError.ts'
 import { Button } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page, Part } from '../shell/Page.tsx'
 import css from './assigned.module.css'
+import { broughtHere, broughtNames } from './brought.ts'
 import { HandIn } from './HandIn.tsx'
 import { Items } from './Items.tsx'
+import { OpenFile } from './OpenFile.tsx'
+import { OpenPage } from './OpenPage.tsx'
 import { type Assigned, placeOf, readAssigned } from './readAssigned.ts'
 import { reportTo, usePlatform } from './lms/report.ts'
 import { follow, unfollow } from './record/follow.ts'
@@ -19,14 +24,23 @@ import { useRecord } from './useRecord.ts'
 
 const Learn = later(() => import('../learn/LearnPage.tsx').then((m) => m.LearnPage))
 
-export function AssignedPage({ link }: { link: string }) {
-  const read = useMemo(() => tryToRead(link), [link])
-  return read instanceof TeachError ? <Unreadable error={read} /> : <Selection assigned={read} />
+/** @param link what follows `#/assigned/`; without it one is asked for */
+export function AssignedPage({ link }: { link?: string | undefined }) {
+  return link ? <Opened link={link} /> : <OpenPage />
+}
+
+function Opened({ link }: { link: string }) {
+  const ready = useLearning((s) => s.ready)
+  const files = useLearning((s) => broughtNames(s.drafts))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what came as a file is read anew when another has come
+  const read = useMemo(() => tryToRead(link), [link, files])
+  if (!(read instanceof TeachError)) return <Selection assigned={read} />
+  return hashInCode(link) !== null && !ready ? <p className="wrap mute">Opening the assignment …</p> : <Unreadable error={read} />
 }
 
 function tryToRead(link: string): Assigned | TeachError {
   try {
-    return readAssigned(link)
+    return readAssigned(link, broughtHere)
   } catch (error) {
     if (error instanceof TeachError) return error
     throw error
@@ -40,6 +54,7 @@ function Unreadable({ error }: { error: TeachError }) {
         <Notice kind="failure" hint={error.hint}>
           {error.message}
         </Notice>
+        <OpenFile />
       </div>
       <Suspense>
         <Learn />
@@ -62,13 +77,23 @@ function Selection({ assigned }: { assigned: Assigned }) {
     if (learning.getState().assignment.now?.link !== link) learning.getState().follow(link)
     follow(assigned)
   }, [ready, link, assigned])
+  const strange = missing.filter((id) => !id.startsWith(`${OWN}/`))
+  const left = missing.length - strange.length
   const lastAt = Math.max(0, ...records.flatMap(({ attempts }) => attempts.map(({ at }) => Date.parse(at))))
   return (
     <Page title={title} intro={introOf(items.length, standing.handedIn)}>
       {note.trim() ? <p className={css.note}>{note.trim()}</p> : null}
-      {missing.length > 0 ? (
+      {strange.length > 0 ? (
         <Notice hint="Your instructor may have made the link for another version of the course.">
-          The link also names {missing.length === 1 ? 'a lesson' : 'lessons'} that this course does not have: {missing.join(', ')}.
+          The link also names {strange.length === 1 ? 'a lesson' : 'lessons'} that this course does not have: {strange.join(', ')}.
+        </Notice>
+      ) : null}
+      {left > 0 ? (
+        <Notice
+          hint="Your instructor hands it out as a file: open it here, and all is there. What you have done stays."
+          actions={<OpenFile label="Open the assignment’s file" />}
+        >
+          {left === 1 ? 'A lesson of your instructor’s was' : `${left} lessons of your instructor’s were`} too long for the link.
         </Notice>
       ) : null}
       {lasts ? null : (

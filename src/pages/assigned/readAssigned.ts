@@ -2,7 +2,10 @@
 import { lessonId } from '../../lesson/lesson.ts'
 import { type Assignment, assignmentHash, type Item, itemKey, lessonOf } from '../../teach/assignment/assignment.ts'
 import { fromLink } from '../../teach/assignment/link.ts'
+import { hashInCode, isWhole } from '../../teach/assignment/whole.ts'
+import { TeachError } from '../../teach/teachError.ts'
 import { type Entry, entryOf } from '../course/course.ts'
+import type { Brought } from './brought.ts'
 import { ownEntry } from './own/ownEntry.ts'
 
 export interface Assigned extends Assignment {
@@ -15,9 +18,21 @@ export interface Assigned extends Assignment {
   missing: string[]
 }
 
-/** @throws TeachError */
-export function readAssigned(link: string): Assigned {
-  return assignedOf(fromLink(link), link)
+/** @param brought what has come as a file: texts that the link has no room for, or all of it @throws TeachError */
+export function readAssigned(link: string, brought: Brought = () => null): Assigned {
+  const hash = hashInCode(link)
+  if (hash === null) {
+    const assignment = fromLink(link)
+    return assignedOf(isWhole(assignment) ? assignment : (brought(assignmentHash(assignment)) ?? assignment), link)
+  }
+  const assignment = brought(hash)
+  if (!assignment)
+    throw new TeachError(
+      'bad-assignment',
+      'This assignment came as a file, and this browser does not have the file.',
+      'Open it again below; what you have done for it is not lost.',
+    )
+  return assignedOf(assignment, link)
 }
 
 export function assignedOf(assignment: Assignment, link: string): Assigned {

@@ -10,8 +10,12 @@ export function useAssigned(): Assigned | null {
     let wanted = true
     const read = async (): Promise<Assigned | null> => {
       if (link === undefined) return null
-      const [{ readAssigned }, { follow }] = await Promise.all([import('./readAssigned.ts'), import('./record/follow.ts')])
-      const assigned = readAssigned(link)
+      const [{ readAssigned }, { broughtHere }, { follow }] = await Promise.all([
+        import('./readAssigned.ts'),
+        import('./brought.ts'),
+        import('./record/follow.ts'),
+      ])
+      const assigned = readAssigned(link, broughtHere)
       follow(assigned)
       return assigned
     }

@@ -13,6 +13,7 @@ import { useTitle } from '../shell/useTitle.ts'
 import css from './LearnPage.module.css'
 import { LessonLines } from './LessonLines.tsx'
 
+const OpenFile = later(() => import('../assigned/OpenFile.tsx').then((m) => m.OpenFile))
 const DueLine = later(() => import('./DueLine.tsx').then((m) => m.DueLine))
 
 export function LearnPage() {
@@ -69,6 +70,9 @@ export function LearnPage() {
             )
           })}
         </ol>
+        <Suspense>
+          <OpenFile label="Open an assignment’s file" />
+        </Suspense>
       </div>
     </>
   )

@@ -89,7 +89,7 @@ function Main({ onDrawn }: Pick<AppProps, 'onDrawn'>) {
             <Route path="/learn/:part/:lesson">{({ part, lesson }) => <LessonPage part={part} slug={lesson} />}</Route>
             <Route path="/lab" component={Lab} />
             <Route path="/teach/*?" component={Teach} />
-            <Route path="/assigned/:link">{({ link }) => <Assigned link={link} />}</Route>
+            <Route path="/assigned/:link?">{({ link }) => <Assigned link={link} />}</Route>
             <Route path="/review" component={Review} />
             <Route path="/predictions" component={Predictions} />
             <Route path="/reached" component={Reached} />

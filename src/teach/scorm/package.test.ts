@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
+import { toPageJson } from '../assignment/whole.ts'
+import { everything } from '../testing/examples.ts'
 import { manifestOf } from './manifest.ts'
 import { makePackage } from './package.ts'
 
@@ -46,8 +48,8 @@ describe('the manifest', () => {
 
 describe('the zip', () => {
   const files = ['index.html', 'assets/app-a1.js', 'checkpoints/first/model.bin']
-  const make = (code: string) =>
-    makePackage({ title: 'Week 3', code, page, files, read: async (name) => new TextEncoder().encode(`this is ${name}`) })
+  const make = (code: string, whole: string | null = null) =>
+    makePackage({ title: 'Week 3', code, whole, page, files, read: async (name) => new TextEncoder().encode(`this is ${name}`) })
 
   it('holds every file once, and the page opens the assignment', async () => {
     const zip = unzipSync(await make('2zAbc-_1'))
@@ -65,6 +67,14 @@ describe('the zip', () => {
       ),
     )
     expect(new Set(identifiers).size).toBe(2)
+  })
+
+  it('has the texts that a link has no room for in its page, where no script can come of them', async () => {
+    const whole = toPageJson({ ...everything, title: '</script><script>alert(1)</script>' })
+    const opened = strFromU8(unzipSync(await make('f00', whole))['index.html']!)
+    expect(opened.match(/<script/g)).toHaveLength(1)
+    expect(/<script type="application\/json" id="assignment-file">(.*)<\/script>/.exec(opened)?.[1]).toBe(whole)
+    await expect(make('f00', '</script>')).rejects.toThrow(/would end its element/)
   })
 
   it('takes no code that would break out of the page', async () => {

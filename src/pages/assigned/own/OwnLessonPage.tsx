@@ -11,6 +11,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { bodyOf, type Entry, hrefOf } from '../../course/course.ts'
 import { useTitle } from '../../shell/useTitle.ts'
 import { AssignedLine } from '../AssignedLine.tsx'
+import { OpenFile } from '../OpenFile.tsx'
 import type { Assigned } from '../readAssigned.ts'
 import { useAssigned } from '../useAssigned.ts'
 import css from '../assigned.module.css'
@@ -39,12 +40,13 @@ export function OwnLessonPage({ id }: { id: string }) {
         kind="failure"
         hint={
           assigned
-            ? 'A link has room for short lessons only, and takes a lesson by the name that its text gives it: ask your instructor for the assignment’s zip.'
+            ? 'A link has room for short lessons only, and takes a lesson by the name that its text gives it: open the assignment’s file, which your instructor has.'
             : 'Open the assignment’s link first; the lesson is in it.'
         }
       >
         {assigned ? 'The assignment that you follow does not bring this lesson along.' : 'This lesson belongs to an assignment.'}
       </Notice>
+      <OpenFile />
     </div>
   )
 }

@@ -17,6 +17,12 @@ export async function bodyFrom(id: string, markdown: string): Promise<Body> {
   )
 }
 
+/** What keeps a lesson of one's own from being shown, with its line; null where nothing does. */
+export async function mistakeIn(markdown: string): Promise<Pick<Problem, 'line' | 'message'> | null> {
+  const { lesson, problems } = await compileOwn(markdown, await courseHere())
+  return lesson ? null : firstOf(problems)
+}
+
 /** Of a draft, mistakes are warnings as well; those about the whole lesson stand at line 1 and come last. */
 const firstOf = (problems: readonly Problem[]): Problem =>
   problems.find(isMistake) ?? problems.find(({ line }) => line > 1) ?? problems[0] ?? { file: '', line: 1, message: 'it cannot be read' }

@@ -23,7 +23,7 @@ it('comes along in the link, with its questions', () => {
   expect(missing).toEqual([])
 })
 
-it('is in the zip where it is too long for a link', () => {
+it('is in the file where it is too long for a link', () => {
   const long = `${TEXT}\n${Array.from({ length: 5000 }, (_, i) => Math.floor(Math.abs(Math.sin(i)) * 1e6).toString(36)).join(' ')}\n`
   const { code, zip } = assignmentOf(long, 'Long')
   expect(code).toBeNull()

@@ -5,14 +5,16 @@ import type { Assigned } from '../readAssigned.ts'
 import { recordAnswers } from './recorder.ts'
 import { watchTraining } from './trainingTime.ts'
 
-let now: { hash: string; stop: () => void } | null = null
+/** With the lessons that were there: more of them may come with a file. */
+let now: { hash: string; lessons: number; stop: () => void } | null = null
 
 export function follow(assigned: Assigned): void {
-  if (now?.hash === assigned.hash) return
+  if (now?.hash === assigned.hash && now.lessons === assigned.entries.length) return
   unfollow()
   const ends = [recordAnswers(assigned, learning), watchTraining(session, learning)]
   now = {
     hash: assigned.hash,
+    lessons: assigned.entries.length,
     stop() {
       for (const end of ends) end()
     },

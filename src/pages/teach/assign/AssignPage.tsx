@@ -1,9 +1,10 @@
 /** Assign: what a class is asked to do, tried at once, and handed out as one link, sheet or file. All of it is in them; no server keeps it. */
 import { useMemo } from 'react'
 import { useLearning } from '../../../session/learning.ts'
-import { type Assignment, LIMITS, ownTextOf } from '../../../teach/assignment/assignment.ts'
+import { type Assignment, LIMITS, OWN, ownTextOf } from '../../../teach/assignment/assignment.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { ownEntry } from '../../assigned/own/ownEntry.ts'
 import { entryOf } from '../../course/course.ts'
 import { Page, Part } from '../../shell/Page.tsx'
 import css from './AssignPage.module.css'
@@ -11,6 +12,7 @@ import { Choose } from './Choose.tsx'
 import { type DraftItem, type DraftTask, EMPTY, finished, useDraft } from './draft.ts'
 import { goalFault } from './goalFault.ts'
 import { HandOut } from './HandOut.tsx'
+import { OwnLessons } from './OwnLessons.tsx'
 import { Points } from './Points.tsx'
 import { Rules } from './Rules.tsx'
 import { TaskEditor } from './TaskEditor.tsx'
@@ -29,9 +31,9 @@ export function AssignPage() {
 }
 
 function Room() {
-  const { draft, text, others, change, setText, open, remove } = useDraft()
+  const { draft, text, lessons, others, change, setText, setLessons, open, remove } = useDraft()
   const { items } = draft
-  const done = useMemo(() => finished(draft, text), [draft, text])
+  const done = useMemo(() => finished(draft, text, lessons), [draft, text, lessons])
   const setItems = (next: DraftItem[]): void => change({ items: next })
   const setTask = (id: string, task: DraftTask | null): void =>
     setItems(items.flatMap((item) => (item.kind === 'task' && item.id === id ? (task ?? []) : item)))
@@ -81,6 +83,9 @@ function Room() {
         <Part title="From the course">
           <Choose items={items} onItems={setItems} />
         </Part>
+        <Part title="Lessons of your own">
+          <OwnLessons lessons={lessons} items={items} onLessons={setLessons} />
+        </Part>
         <Part title="Tasks of your own">
           {tasks.map((task) => (
             <TaskEditor
@@ -95,7 +100,7 @@ function Room() {
         </Part>
         <Part title="What counts">
           <Rules draft={draft} text={text} onDraft={change} onText={setText} />
-          <Points items={items} onItems={setItems} />
+          <Points items={items} lessons={lessons} onItems={setItems} />
         </Part>
       </div>
       <Part title="Hand out">
@@ -118,5 +123,8 @@ function freshTask(items: readonly DraftItem[]): DraftTask {
   return { kind: 'task', id: `task-${n}`, title: '', where: { kind: 'lab', settings: {} }, model: true }
 }
 
-const minutesOf = ({ items }: Assignment): number =>
-  items.reduce((sum, item) => sum + (item.kind === 'lesson' || item.kind === 'project' ? (entryOf(item.lesson)?.minutes ?? 0) : 0), 0)
+const minutesOf = ({ items, lessons }: Assignment): number => {
+  const own = new Map(lessons.map((lesson) => [`${OWN}/${lesson.id}`, ownEntry(lesson)?.minutes]))
+  const of = (lesson: string): number => entryOf(lesson)?.minutes ?? own.get(lesson) ?? 0
+  return items.reduce((sum, item) => sum + (item.kind === 'lesson' || item.kind === 'project' ? of(item.lesson) : 0), 0)
+}

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { bodyOf, type Entry, numberOf } from '../../course/course.ts'
 import css from './AssignPage.module.css'
 import type { DraftItem } from './draft.ts'
+import { ordered } from './order.ts'
 
 interface ChooseProps {
   items: readonly DraftItem[]
@@ -16,14 +17,6 @@ interface ChooseProps {
 
 const isOf = (item: DraftItem, id: string): boolean => (item.kind === 'lesson' || item.kind === 'project') && item.lesson === id
 const itemOf = (entry: Entry): DraftItem => ({ kind: entry.project ? 'project' : 'lesson', lesson: lessonId(entry) })
-
-/** Of the course in its order, then the tasks. */
-function ordered(items: readonly DraftItem[]): DraftItem[] {
-  const order = new Map(lessons.map((entry, i) => [lessonId(entry), i]))
-  const place = (item: DraftItem): number =>
-    item.kind === 'task' ? lessons.length : (order.get(item.kind === 'question' ? item.key.split('#')[0]! : item.lesson) ?? -1)
-  return [...items].sort((a, b) => place(a) - place(b))
-}
 
 export function Choose({ items, onItems }: ChooseProps) {
   const toggle = (entries: readonly Entry[], on: boolean): void => {

@@ -1,8 +1,9 @@
 /** Handing out: the link with its size, a code to scan, the address that Google Classroom takes, a sheet to print, a file. */
 import { useEffect, useState } from 'react'
-import { type Assignment, itemKey } from '../../../teach/assignment/assignment.ts'
+import { type Assignment, assignmentHash, itemKey } from '../../../teach/assignment/assignment.ts'
 import { toZip } from '../../../teach/assignment/file.ts'
 import { MAX_CODE, toLink } from '../../../teach/assignment/link.ts'
+import { codeOfFile } from '../../../teach/assignment/whole.ts'
 import { TeachError } from '../../../teach/teachError.ts'
 import { Button, buttonClass } from '../../../ui/Button.tsx'
 import { download } from '../../../ui/download.ts'
@@ -10,7 +11,7 @@ import { int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { assignedOf, nameOf } from '../../assigned/readAssigned.ts'
 import { KINDS, rulesOf } from '../../assigned/said.ts'
-import { LinkBox, linkTo } from '../handOut/LinkBox.tsx'
+import { LinkBox, linkTo, openAddress } from '../handOut/LinkBox.tsx'
 import css from './AssignPage.module.css'
 import { LmsPackage } from './LmsPackage.tsx'
 
@@ -28,11 +29,16 @@ export function HandOut({ assignment, minutes }: { assignment: Assignment; minut
       )}
       <div className={`row ${css.acts}`}>
         <Button onClick={() => download(file, toZip(assignment))}>Save as a file</Button>
-        <span className="cap">For the gradebook and the command line, with its texts.</span>
+        <span className="cap">
+          All of it with its texts, for the gradebook and the command line; students open it as well, at <code>{openAddress()}</code>
+        </span>
       </div>
-      {made instanceof TeachError ? null : (
-        <LmsPackage title={assignment.title} code={made.code} name={file.replace(/\.zip$/, '-scorm.zip')} />
-      )}
+      <LmsPackage
+        assignment={assignment}
+        code={made instanceof TeachError ? codeOfFile(assignmentHash(assignment)) : made.code}
+        complete={!(made instanceof TeachError) && made.left.length === 0}
+        name={file.replace(/\.zip$/, '-scorm.zip')}
+      />
     </>
   )
 }
@@ -64,7 +70,7 @@ function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
         {minutes > 0 ? `, about ${minutes} minutes to read` : ''}; {int(code.length)} of at most {int(MAX_CODE)} characters.
       </LinkBox>
       {left.length > 0 ? (
-        <Notice hint="Hand it out beside the link, unchanged: the page knows it by its hash.">
+        <Notice hint="Hand out the file below in place of the link, or beside it: the link’s page takes it too. The package for an LMS has everything.">
           There was no room in the link for {left.map((name) => `“${name}”`).join(' and ')}.
         </Notice>
       ) : null}

@@ -1,12 +1,23 @@
 /** The same assignment as a zip for a learning platform: the whole course in it, made here from the files that this page was served from. */
 import { useState } from 'react'
+import type { Assignment } from '../../../teach/assignment/assignment.ts'
+import { toPageJson } from '../../../teach/assignment/whole.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { download } from '../../../ui/download.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { FILES, PAGE } from '../lms/names.ts'
 import css from './AssignPage.module.css'
 
-export function LmsPackage({ title, code, name }: { title: string; code: string; name: string }) {
+interface LmsPackageProps {
+  assignment: Assignment
+  code: string
+  /** all its texts are in the code */
+  complete: boolean
+  /** of the zip */
+  name: string
+}
+
+export function LmsPackage({ assignment, code, complete, name }: LmsPackageProps) {
   const [busy, setBusy] = useState<string | null>(null)
   const [told, setTold] = useState<string | null>(null)
   const make = async (): Promise<void> => {
@@ -17,8 +28,9 @@ export function LmsPackage({ title, code, name }: { title: string; code: string;
       const files = JSON.parse(new TextDecoder().decode(await bytesOf(FILES))) as string[]
       const page = new TextDecoder().decode(await bytesOf(PAGE))
       const data = await makePackage({
-        title,
+        title: assignment.title,
         code,
+        whole: complete ? null : toPageJson(assignment),
         page,
         files,
         read: bytesOf,

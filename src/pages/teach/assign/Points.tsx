@@ -3,9 +3,16 @@ import { itemKey } from '../../../teach/assignment/items.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { entryOf } from '../../course/course.ts'
 import css from './AssignPage.module.css'
-import type { DraftItem } from './draft.ts'
+import type { DraftItem, DraftLesson } from './draft.ts'
+import { titleIn } from './ownLessons.ts'
 
-export function Points({ items, onItems }: { items: readonly DraftItem[]; onItems: (items: DraftItem[]) => void }) {
+interface PointsProps {
+  items: readonly DraftItem[]
+  lessons: readonly DraftLesson[]
+  onItems: (items: DraftItem[]) => void
+}
+
+export function Points({ items, lessons, onItems }: PointsProps) {
   if (items.length < 2) return null
   return (
     <>
@@ -14,7 +21,7 @@ export function Points({ items, onItems }: { items: readonly DraftItem[]; onItem
         {items.map((item, i) => (
           <Field
             key={keyOf(item)}
-            label={labelOf(item)}
+            label={labelOf(item, lessons)}
             inputMode="decimal"
             placeholder="1"
             value={item.points ?? ''}
@@ -32,9 +39,9 @@ export function Points({ items, onItems }: { items: readonly DraftItem[]; onItem
 
 const keyOf = (item: DraftItem): string => itemKey(item as Parameters<typeof itemKey>[0])
 
-function labelOf(item: DraftItem): string {
+function labelOf(item: DraftItem, lessons: readonly DraftLesson[]): string {
   if (item.kind === 'task') return item.title || 'A task'
   const [lesson, question] = keyOf(item).split('#')
-  const title = entryOf(lesson!)?.title ?? lesson!
+  const title = entryOf(lesson!)?.title ?? titleIn(lessons, lesson!) ?? lesson!
   return question ? `${title}: ${question}` : title
 }

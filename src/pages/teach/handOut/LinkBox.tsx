@@ -35,3 +35,6 @@ export function LinkBox({ code, children }: { code: string; children: ReactNode 
 }
 
 export const linkTo = (code: string): string => `${location.origin}${location.pathname}#/assigned/${code}`
+
+/** Where students open an assignment that they have as a file. */
+export const openAddress = (): string => `${location.origin}${location.pathname}#/assigned`

@@ -2,6 +2,7 @@
 import { lessons, parts } from 'virtual:lessons'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { skeleton } from '../../../lesson/compile/skeleton.ts'
+import type { Kept } from '../../../session/learning/record.ts'
 import { learning, useLearning } from '../../../session/learning.ts'
 
 /** What is typed is kept after so many milliseconds, and at once when the page goes. */
@@ -33,14 +34,27 @@ export async function readLessonFile(file: File): Promise<string> {
   }
 }
 
+/** Among all that is being written, lessons have this before their names. */
+const LESSON = 'lesson/'
+
 export interface Draft {
   name: string
   text: string
 }
 
+type KeptDraft = Draft & { at: number }
+
+/** Lessons among all that is being written, the one written last first. */
+export const lessonsAmong = (facts: Kept['drafts']): KeptDraft[] =>
+  Object.entries(facts)
+    .flatMap(([key, { draft, at }]) =>
+      key.startsWith(LESSON) && typeof draft === 'string' ? { name: key.slice(LESSON.length), text: draft, at } : [],
+    )
+    .sort((a, b) => b.at - a.at)
+
 export interface Drafts {
   /** those that are kept, the one written last first */
-  kept: readonly (Draft & { at: number })[]
+  kept: readonly KeptDraft[]
   /** the one in the editor; changes its name when another is opened */
   now: Draft
   type(text: string): void
@@ -50,23 +64,13 @@ export interface Drafts {
   remove(): void
 }
 
-/** Among all that is being written, lessons have this before their names. */
-const LESSON = 'lesson/'
 const keep = (name: string, text: string | null): void => learning.getState().draft(LESSON + name, text)
 
 const fresh = (): string => `${Date.now().toString(36)}-${Math.floor(Math.random() * 36 ** 4).toString(36)}`
 
 export function useDrafts(): Drafts {
   const facts = useLearning((s) => s.drafts)
-  const kept = useMemo(
-    () =>
-      Object.entries(facts)
-        .flatMap(([key, { draft, at }]) =>
-          key.startsWith(LESSON) && typeof draft === 'string' ? { name: key.slice(LESSON.length), text: draft, at } : [],
-        )
-        .sort((a, b) => b.at - a.at),
-    [facts],
-  )
+  const kept = useMemo(() => lessonsAmong(facts), [facts])
   const [now, setNow] = useState<Draft>(() => kept[0] ?? { name: fresh(), text: begun() })
   const pending = useRef<{ draft: Draft; timer: number } | null>(null)
   const flush = useCallback(() => {
