@@ -1,4 +1,5 @@
 /** Lessons that are not the course's: nothing in a hostile one runs, reaches the network or outlives it, on either page that shows it. */
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { skeleton } from '../../src/lesson/compile/skeleton.ts'
@@ -136,6 +137,49 @@ it('one in an assignment runs nothing by itself, says where its links lead, and 
   // How fast this machine is, the page measures for its own estimates as soon as a figure that trains is in view.
   expect(fresh.filter((key) => !key.includes(`own/${lesson.id}`) && key !== SPEED)).toEqual([])
   expect(fresh.filter((key) => key.startsWith('reviews'))).toEqual([])
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
+it('one that is too long for a link stands beside a task in an assignment’s file, which a student opens', async () => {
+  const words = Array.from({ length: 4500 }, (_, i) => Math.floor(Math.abs(Math.sin(i)) * 1e6).toString(36)).join(' ')
+  const desk = await opened('#/teach')
+  await desk.page.getByRole('textbox', { name: 'Title', exact: true }).fill('Week 5')
+  const add = (text: string) =>
+    desk.page.getByLabel('Add a lesson’s file').setInputFiles({ name: 'lesson.md', mimeType: 'text/markdown', buffer: Buffer.from(text) })
+  await add(having(EVIL[0]!))
+  await desk.page.getByText(/raw HTML is not allowed/).waitFor()
+  await add(`${START}\n${words}\n`)
+  await desk.page.getByRole('button', { name: 'Take “A stranger’s lesson” out' }).waitFor()
+  await desk.page.getByRole('button', { name: 'Add a task' }).click()
+  await desk.page.getByRole('textbox', { name: 'Task', exact: true }).fill('Why?')
+  await desk.page.getByRole('combobox', { name: 'Done' }).selectOption('words')
+  await desk.page.getByText('There was no room in the link for “A stranger’s lesson”.').waitFor()
+  const link = await desk.page.getByRole('textbox', { name: 'The link' }).inputValue()
+  const [saved] = await Promise.all([
+    desk.page.waitForEvent('download'),
+    desk.page.getByRole('button', { name: 'Save as a file', exact: true }).click(),
+  ])
+  const buffer = readFileSync(await saved.path())
+  expect(desk.faults).toEqual([])
+  await desk.page.context().close()
+
+  const { page, faults } = await opened(link.slice(link.indexOf('#')))
+  await page.getByText('A lesson of your instructor’s was too long for the link.').waitFor()
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('Because.')
+  await page.getByRole('button', { name: 'Keep this answer' }).click()
+  await page.getByLabel('Open the assignment’s file').setInputFiles({ name: 'week-5.zip', mimeType: 'application/zip', buffer })
+  await page.getByRole('link', { name: 'A stranger’s lesson' }).waitFor()
+  // It is the same assignment, so what was done by its link is there, and stays there.
+  await page.getByText('✓ kept, to be marked').waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: 'A stranger’s lesson' }).click()
+  await page.getByRole('heading', { level: 1, name: 'A stranger’s lesson' }).waitFor()
+  await page.getByRole('radio', { name: 'The right answer' }).check()
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await page.getByText('Why it is right.').waitFor()
+  await page.getByRole('link', { name: 'Week 5' }).click()
+  await page.getByText('✓ done').waitFor()
   expect(faults).toEqual([])
   await page.context().close()
 })

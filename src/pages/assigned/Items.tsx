@@ -1,7 +1,7 @@
 /** What an assignment asks, one row each: what it is, what it counts, how far it is, and the attempts that were made. */
 import { Link } from 'wouter'
 import { lessonId } from '../../lesson/lesson.ts'
-import { type Item, itemKey, lessonOf } from '../../teach/assignment/assignment.ts'
+import { type Item, itemKey, lessonOf, OWN } from '../../teach/assignment/assignment.ts'
 import type { ItemRecord } from '../../teach/receipt/receipt.ts'
 import type { ItemScore } from '../../teach/scoring/score.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -82,18 +82,21 @@ function Name({ assigned, item }: Pick<RowProps, 'assigned' | 'item'>) {
     )
   }
   const entry = assigned.entries.find((each) => lessonId(each) === lessonOf(item))
-  if (!entry) return <span>{itemKey(item)}</span>
+  if (!entry) return <span>{isOwn(item) ? 'A lesson of your instructor’s, in the assignment’s file' : itemKey(item)}</span>
   const id = item.kind === 'question' ? item.key.split('#')[1]! : null
   const check = entry.checks.find((each) => each.id === id)
   const section = check ? `${check.kind === 'challenge' ? 'challenge' : 'quiz'}-${check.id}` : undefined
   const nth = entry.checks.findIndex((each) => each.id === id) + 1
   return (
     <Link href={hrefOf(entry)} state={section ? { section } : undefined}>
-      {numberOf(entry)} {nameOf(assigned, item)}
+      {isOwn(item) ? '' : `${numberOf(entry)} `}
+      {nameOf(assigned, item)}
       {check ? `, ${check.kind === 'challenge' ? 'challenge' : 'question'} ${nth} of ${entry.checks.length}` : ''}
     </Link>
   )
 }
+
+const isOwn = (item: Item): boolean => lessonOf(item)?.startsWith(`${OWN}/`) ?? false
 
 function Attempts({ attempts }: { attempts: ReturnType<typeof attemptsSaid> }) {
   if (attempts.length === 0) return null

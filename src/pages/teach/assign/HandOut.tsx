@@ -9,6 +9,7 @@ import { Button, buttonClass } from '../../../ui/Button.tsx'
 import { download } from '../../../ui/download.ts'
 import { int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
+import { ownEntry } from '../../assigned/own/ownEntry.ts'
 import { assignedOf, nameOf } from '../../assigned/readAssigned.ts'
 import { KINDS, rulesOf } from '../../assigned/said.ts'
 import { LinkBox, linkTo, openAddress } from '../handOut/LinkBox.tsx'
@@ -71,7 +72,7 @@ function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
       </LinkBox>
       {left.length > 0 ? (
         <Notice hint="Hand out the file below in place of the link, or beside it: the link’s page takes it too. The package for an LMS has everything.">
-          There was no room in the link for {left.map((name) => `“${name}”`).join(' and ')}.
+          There was no room in the link for {left.map((name) => `“${titleOf(assignment, name)}”`).join(' and ')}.
         </Notice>
       ) : null}
       <div className={`row ${css.acts}`}>
@@ -83,6 +84,12 @@ function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
       <Sheet assignment={assignment} link={link} />
     </>
   )
+}
+
+/** Of a lesson that was left out, by its id; a text of one's own is called by its name. */
+function titleOf({ lessons }: Assignment, name: string): string {
+  const lesson = lessons.find(({ id }) => id === name)
+  return (lesson && ownEntry(lesson)?.title) ?? name
 }
 
 /** What is printed: the assignment on one page, with its link to be scanned. On the screen only the code stands. */
