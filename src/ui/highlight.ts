@@ -18,6 +18,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** The part that is lit now. */
+export const useLit = (): string | null => useSyncExternalStore(subscribe, litNow, () => null)
+
 /** Whether what is lit includes `name`: `query` lights `query/row-3` too, and `query/row-3` lights `query` no further. */
 export const lights = (now: string | null, name: string): boolean => now !== null && (name === now || name.startsWith(`${now}/`))
 

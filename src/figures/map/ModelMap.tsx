@@ -1,12 +1,15 @@
 /** One drawing of a model: cells and flows on a canvas, words over it; it is pointed at, pressed, zoomed and walked through. */
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { light, litNow, useLit } from '../../ui/highlight.ts'
 import { Bitmaps } from './bitmaps.ts'
 import type { MapNumbers } from './data.ts'
+import { handleOf } from './handles.ts'
 import css from './ModelMap.module.css'
 import { Outline } from './Outline.tsx'
 import { paintScene } from './paintScene.ts'
 import { type Cell, cellAt, partAt } from './pointed.ts'
 import type { Part, Scene } from './scene.ts'
+import { Spotlight } from './Spotlight.tsx'
 import { usePalette } from './usePalette.ts'
 import type { MapView } from './useView.ts'
 import { useGestures } from './useGestures.ts'
@@ -26,13 +29,15 @@ export interface ModelMapProps {
   cell: Cell | null
   /** said of the part: "block 2, head 1: a reads n .381" */
   said: string
+  /** what is lit while nothing is pointed at */
+  lit: string | null
   onPress(part: Part, cell: Cell | null): void
   onKey(event: KeyboardEvent): void
   /** things that stand in the frame: a list, an input, what opened */
   children?: ReactNode
 }
 
-export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said, onPress, onKey, children }: ModelMapProps) {
+export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said, lit, onPress, onKey, children }: ModelMapProps) {
   const stage = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [bitmaps] = useState(() => new Bitmaps())
@@ -49,6 +54,18 @@ export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said,
     if (context.canvas.width !== w || context.canvas.height !== h) Object.assign(context.canvas, { width: w, height: h })
     paintScene(context, { scene, numbers, view, frame, palette, bitmaps, density, rest })
   }, [scene, numbers, view, frame, palette, bitmaps, density, rest])
+
+  // A part that is pointed at or walked to lights its word in the text; here its own outline says which it is.
+  const own = handleOf(pointed?.id ?? part ?? '')
+  useEffect(() => {
+    if (!own) return
+    light(own)
+    return () => {
+      if (litNow() === own) light(null)
+    }
+  }, [own])
+  const word = useLit()
+  const shown = own ? null : (word ?? lit)
 
   const at = (event: PointerEvent | MouseEvent): [number, number] => {
     const box = stage.current!.getBoundingClientRect()
@@ -97,6 +114,7 @@ export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said,
       onKeyDown={onKey}
     >
       <canvas ref={canvas} style={{ width: frame.width, height: frame.height }} />
+      <Spotlight {...{ scene, view, frame }} lit={shown} />
       <Outline {...{ scene, view, frame, column, pointed, part, cell }} />
       <Words {...{ scene, view, frame }} guesses={numbers?.guesses ?? []} />
       {children}

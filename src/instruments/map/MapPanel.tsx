@@ -13,6 +13,7 @@ import { useWidth } from '../../figures/useWidth.ts'
 import { fixed, int, share, visible } from '../../ui/format.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Twin } from '../../ui/Twin.tsx'
+import { useInView } from '../../ui/useInView.ts'
 import type { ModelSummary } from '../../worker/protocol.ts'
 import { useReducedMotion } from '../core.ts'
 import type { ReadModel } from '../model.ts'
@@ -24,6 +25,7 @@ import { Lead } from './Lead.tsx'
 import { Legend } from './Legend.tsx'
 import { mapKey } from './mapKey.ts'
 import css from './MapPanel.module.css'
+import { Pocket } from './Pocket.tsx'
 import type { MapReading } from './read.ts'
 import { sayPart } from './sayPart.ts'
 import { standsInPlace, TextLine } from './TextLine.tsx'
@@ -38,6 +40,10 @@ export interface MapPanelProps {
   mode: Mode
   /** "2.1": block 2, head 1; empty: the whole model; undefined: what shows most, which in a narrow frame is one block open */
   open: string | undefined
+  /** a handle's name: what is lit while no word is pointed at */
+  lit?: string
+  /** a small one stands in the margin while this one is out of view */
+  follow?: boolean
   onText(text: string): void
   onMode(mode: Mode): void
   onOpen(open: string): void
@@ -46,6 +52,8 @@ export interface MapPanelProps {
 /** A frame is as high as the map that was laid out for it, within these. */
 const HEIGHT = 712
 const MOST_HEIGHT = 900
+/** Laid out as on a wide page, then made small. */
+const POCKET_WIDTH = 1100
 const MODES = [
   { value: 'forward', label: 'Forward' },
   { value: 'backward', label: 'Backward' },
@@ -53,7 +61,7 @@ const MODES = [
 ] as const
 
 export function MapPanel(props: MapPanelProps) {
-  const { read, model, reading, text, most, mode, open, onText, onMode, onOpen } = props
+  const { read, model, reading, text, most, mode, open, lit = null, follow = false, onText, onMode, onOpen } = props
   const { ref, width } = useWidth<HTMLDivElement>(1100)
   const { tokens } = reading
   const { config } = model
@@ -68,6 +76,7 @@ export function MapPanel(props: MapPanelProps) {
     () => ({ width, height: narrow ? scene.height : Math.min(MOST_HEIGHT, scene.height) }),
     [width, narrow, scene.height],
   )
+  const seen = useInView(ref, true)
   const zoom = useView(scene, frame, useReducedMotion())
   const { numbers, said: state, canChange } = useMapNumbers({ read, model, reading, scene, mode })
   const [part, setPart] = useState<string | null>(null)
@@ -111,6 +120,10 @@ export function MapPanel(props: MapPanelProps) {
     () => (place.head === undefined || narrow ? null : layoutMap({ config, tokens, frame: { width, height: HEIGHT } })),
     [place.head, narrow, config, tokens, width],
   )
+  const small = useMemo(
+    () => (follow && !seen ? layoutMap({ config, tokens, frame: { width: POCKET_WIDTH, height: HEIGHT } }) : null),
+    [follow, seen, config, tokens],
+  )
   const said = walked ? sayPart(walked, { scene, tokens, activations: reading.activations, pre }) : ''
   const where =
     place.layer === undefined
@@ -144,7 +157,7 @@ export function MapPanel(props: MapPanelProps) {
         table={() => <MapTable {...{ scene, numbers, tokens }} open={place} />}
         figure={
           <ModelMap
-            {...{ scene, numbers, zoom, frame, part, cell }}
+            {...{ scene, numbers, zoom, frame, part, cell, lit }}
             label={`Model map: ${where} over ${tokens.length} ${word}. The likeliest next is ${best ? `${visible(best.token)}, ${share(best.share)}` : 'not known yet'}. Arrow keys move, Enter opens, Escape goes back.`}
             said={said}
             onPress={press}
@@ -199,6 +212,7 @@ export function MapPanel(props: MapPanelProps) {
             : `Here a row of ${int(config.nEmbd)} numbers is ${fixed(scene.scale.number * config.nEmbd, 0)} px high, and a ${word.slice(0, -1)} ${fixed(scene.scale.letter, 1)} px wide.`)}{' '}
         {place.layer === undefined ? '' : state}
       </p>
+      {small ? <Pocket scene={small} numbers={numbers} onBack={() => ref.current?.scrollIntoView({ block: 'center' })} /> : null}
     </div>
   )
 }

@@ -3,13 +3,14 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { useSession } from '../../session/index.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { later } from '../../ui/later.tsx'
+import { useInView } from '../../ui/useInView.ts'
 import css from './MapPlace.module.css'
 
 const ModelMap = later(() => import('../../widgets/architecture/model-map/View.tsx').then((m) => m.default))
 
 export function MapPlace() {
   const place = useRef<HTMLElement>(null)
-  const seen = useInView(place)
+  const seen = useInView(place, false)
   const open = useSession((s) => s.current !== null)
   // What is off the screen keeps its height, or the page would jump.
   const [height, setHeight] = useState<number | undefined>(undefined)
@@ -31,19 +32,4 @@ export function MapPlace() {
       )}
     </section>
   )
-}
-
-function useInView(place: { current: Element | null }): boolean {
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (!place.current) return
-    if (typeof IntersectionObserver === 'undefined') {
-      setSeen(true)
-      return
-    }
-    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false))
-    observer.observe(place.current)
-    return () => observer.disconnect()
-  }, [place])
-  return seen
 }

@@ -24,6 +24,8 @@ export default draw(widget, function ModelMap(figure) {
             text={params.text}
             mode={params.mode}
             open={params.open}
+            lit={params.lit}
+            follow={params.follow === 'yes'}
             onText={(text) => change({ text })}
             onMode={(mode) => change({ mode })}
             onOpen={(open) => change({ open })}

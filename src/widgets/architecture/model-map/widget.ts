@@ -1,4 +1,5 @@
 /** The whole open model, drawn from its plan with its real numbers. */
+import { HANDLE_NAMES } from '../../../figures/map/handles.ts'
 import { readForward } from '../../../instruments/map/read.ts'
 import { defineWidget } from '../../frame/define.ts'
 import { choice, matching, text } from '../../frame/params.ts'
@@ -15,8 +16,10 @@ export default defineWidget({
     text: text(1, MOST),
     mode: choice(['forward', 'backward', 'change']),
     open: matching(/^(\d{1,2}(\.\d{1,2})?)?$/, 'must be a block, such as 2, or a head of it, such as 2.1'),
+    lit: choice(HANDLE_NAMES),
+    follow: choice(['yes', 'no']),
   },
-  defaults: { text: 'the people of the union', mode: 'forward' },
+  defaults: { text: 'the people of the union', mode: 'forward', follow: 'no' },
   shown: ['mode', 'open'],
   readings: {
     tokens: 'tokens of the text that the model reads',
