@@ -13,13 +13,17 @@ interface WordsProps {
   guesses: readonly Guess[]
 }
 
+/** Words keep their size: of a map made small, those that have no measure of their own would run into each other. */
+const LEAST: Readonly<Partial<Record<Word['look'], number>>> = { mono: 0.85, sans: 0.85, name: 0.85, strong: 0.85 }
+
 export const Words = memo(function Words({ scene, view, frame, guesses }: WordsProps) {
   const { k, x, y } = view
   return (
     <div className={css.words} aria-hidden="true">
       {scene.words.map((word, i) => {
         const [left, top] = [word.x * k + x, word.y * k + y]
-        if (k < (word.from ?? 0) * 0.999 || left < -90 || left > frame.width + 90 || top < -24 || top > frame.height) return null
+        if (k < (word.from ?? LEAST[word.look] ?? 0) * 0.999 || left < -90 || left > frame.width + 90 || top < -24 || top > frame.height)
+          return null
         const guess = word.look === 'guess' ? guesses[word.column!] : undefined
         return (
           <span

@@ -1,4 +1,5 @@
 /** Every handle lights something in every kind of map that has it, and a part lights a handle that lights it. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ModelConfig } from '../../core/config.ts'
 import { HANDLE_NAMES, HANDLES, handleNamed, handleOf } from './handles.ts'
@@ -32,7 +33,9 @@ test('a part that is pointed at lies in what its word lights', () => {
   for (const { id, box } of wide.parts.filter(({ id }) => !/^h\.\d+$/.test(id))) {
     const name = handleOf(id)
     expect(name, id).not.toBeNull()
-    const inside = HANDLES[name!].boxes(wide).some(({ x, y, w, h }) => box.x >= x && box.y >= y && box.x + box.w <= x + w && box.y + box.h <= y + h)
+    const inside = HANDLES[name!]
+      .boxes(wide)
+      .some(({ x, y, w, h }) => box.x >= x && box.y >= y && box.x + box.w <= x + w && box.y + box.h <= y + h)
     expect(inside, `${id} in ${name}`).toBe(true)
   }
 })
@@ -40,4 +43,11 @@ test('a part that is pointed at lies in what its word lights', () => {
 test('what is lit in another figure is not a part of the map', () => {
   expect(handleNamed('query/row-3')).toBeNull()
   expect(handleNamed(null)).toBeNull()
+})
+
+test('every coloured word of the lesson on the map lights a part of it', () => {
+  const lesson = readFileSync('curriculum/architecture/the-whole-machine.md', 'utf8')
+  const words = [...lesson.matchAll(/\(figure:([^)]+)\)/g)].map(([, name]) => name!)
+  expect(words.length).toBeGreaterThan(12)
+  expect(words.filter((name) => !handleNamed(name))).toEqual([])
 })

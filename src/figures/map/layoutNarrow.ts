@@ -10,6 +10,8 @@ import type { Scene } from './scene.ts'
 
 const TOP = 176
 const FOOT = 118
+/** Under an open block stand the names of its queries, keys and values, above the title of the block below. */
+const NAMES = 22
 
 export function layoutNarrow({ config, tokens, frame }: LayoutInput, open: number | null): Scene {
   const { width } = frame
@@ -22,7 +24,7 @@ export function layoutNarrow({ config, tokens, frame }: LayoutInput, open: numbe
   const fold = Math.max(40, Math.min(width < 480 ? 104 : 120, 720 / L))
   const head = Math.min(fold > 70 ? fold - 52 : fold - 8, area.w / H - Math.min(8, (area.w / H) * 0.15))
   const room = { stem, area, letters, strip, head: width < 480 ? 46 : 92, weights }
-  const openHigh = open === null ? 0 : -layBlock(new Draft(), config, open, { ...room, y: 0 })
+  const openHigh = open === null ? 0 : NAMES - layBlock(new Draft(), config, open, { ...room, y: 0 })
   const height = TOP + (L - (open === null ? 0 : 1)) * fold + openHigh + FOOT
   const d = new Draft()
   const rows = (part: string, name: string, y: number, colour: 'token' | 'position', said: string) =>
@@ -80,7 +82,7 @@ export function layoutNarrow({ config, tokens, frame }: LayoutInput, open: numbe
     const from = y
     if (layer === open) {
       d.word({ x: area.x, y: y + strip / 2 - openHigh - 2, text: `block ${layer}`, look: 'block' })
-      y = layBlock(d, config, layer, { ...room, y })
+      y = layBlock(d, config, layer, { ...room, y: y - NAMES })
       d.word({ x: width, y: from + strip / 2 - openHigh, text: 'close −', look: 'sans', align: 'right' })
       d.part(`h.${layer}`, `block ${layer}`, { x: area.x, y: y - 12, w: area.w, h: 24 }, {})
     } else {

@@ -25,11 +25,13 @@ import { Lead } from './Lead.tsx'
 import { Legend } from './Legend.tsx'
 import { mapKey } from './mapKey.ts'
 import css from './MapPanel.module.css'
+import { HEIGHT, MOST_HEIGHT, WIDE } from './places.ts'
 import { Pocket } from './Pocket.tsx'
 import type { MapReading } from './read.ts'
 import { sayPart } from './sayPart.ts'
 import { standsInPlace, TextLine } from './TextLine.tsx'
 import { useMapNumbers } from './useMapNumbers.ts'
+import { ZoomButtons } from './ZoomButtons.tsx'
 
 export interface MapPanelProps {
   read: ReadModel
@@ -49,11 +51,6 @@ export interface MapPanelProps {
   onOpen(open: string): void
 }
 
-/** A frame is as high as the map that was laid out for it, within these. */
-const HEIGHT = 712
-const MOST_HEIGHT = 900
-/** Laid out as on a wide page, then made small. */
-const POCKET_WIDTH = 1100
 const MODES = [
   { value: 'forward', label: 'Forward' },
   { value: 'backward', label: 'Backward' },
@@ -121,7 +118,7 @@ export function MapPanel(props: MapPanelProps) {
     [place.head, narrow, config, tokens, width],
   )
   const small = useMemo(
-    () => (follow && !seen ? layoutMap({ config, tokens, frame: { width: POCKET_WIDTH, height: HEIGHT } }) : null),
+    () => (follow && !seen ? layoutMap({ config, tokens, frame: { width: WIDE, height: HEIGHT } }) : null),
     [follow, seen, config, tokens],
   )
   const said = walked ? sayPart(walked, { scene, tokens, activations: reading.activations, pre }) : ''
@@ -140,18 +137,7 @@ export function MapPanel(props: MapPanelProps) {
         controls={
           <>
             {narrow ? null : modes}
-            <fieldset className={css.zoom}>
-              <legend className="vh">Zoom</legend>
-              <button type="button" aria-label="Zoom out" onClick={() => zoom.zoom(1 / 1.5)}>
-                −
-              </button>
-              <button type="button" aria-label="All of it" onClick={zoom.fit}>
-                fit
-              </button>
-              <button type="button" aria-label="Zoom in" onClick={() => zoom.zoom(1.5)}>
-                +
-              </button>
-            </fieldset>
+            <ZoomButtons zoom={zoom} />
           </>
         }
         table={() => <MapTable {...{ scene, numbers, tokens }} open={place} />}

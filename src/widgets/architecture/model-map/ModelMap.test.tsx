@@ -1,6 +1,7 @@
 /** The map under the keyboard and the hand: parts are reached, named, opened and left again; typing asks once a letter; modes say what they show. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { light, litNow } from '../../../ui/highlight.ts'
 import type { CoreApi, Probe } from '../../../worker/protocol.ts'
 import { answer, model, prepare } from '../../testing/session.ts'
 import ModelMap from './View.tsx'
@@ -125,4 +126,31 @@ test('the table has a row for every letter, and the parts with their sizes', asy
   const guesses = screen.getByRole('table', { name: 'After each letter, the likeliest next' })
   expect(guesses.querySelectorAll('tbody tr')).toHaveLength(3)
   expect(screen.getByRole('rowheader', { name: 'block 1, head 1' })).toBeTruthy()
+})
+
+test('a word of the text lights its part, and a part that is walked to lights its word', async () => {
+  open()
+  const stage = await map()
+  const lit = () => stage.querySelector('svg[data-lit]')?.getAttribute('data-lit')
+  expect(lit()).toBeUndefined()
+  act(() => light('query'))
+  expect(lit()).toBe('query')
+  act(() => light('query/row-3'))
+  expect(lit()).toBeUndefined()
+  act(() => light(null))
+  for (let i = 0; i < 12 && litNow() !== 'key'; i++) press(stage, ' ')
+  expect(litNow()).toBe('key')
+  expect(lit()).toBeUndefined()
+  cleanup()
+  expect(litNow()).toBeNull()
+})
+
+test('the small map of a lesson is lit where the lesson is, and opens nothing', async () => {
+  const onParams = vi.fn()
+  render(<ModelMap text="abc" size="small" lit="value" onParams={onParams} />)
+  const stage = await map()
+  expect(stage.querySelector('svg[data-lit="value"]')).toBeTruthy()
+  for (let i = 0; i < 12 && !/head 0, row/.test(stage.querySelector('[aria-live]')?.textContent ?? ''); i++) press(stage, ' ')
+  press(stage, 'Enter', 'b')
+  expect(onParams).not.toHaveBeenCalled()
 })

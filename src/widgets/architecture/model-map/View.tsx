@@ -1,5 +1,6 @@
 /** The map in its frame, with the modes and the zoom. */
 import { MapPanel } from '../../../instruments/map/MapPanel.tsx'
+import { PlaceMap } from '../../../instruments/map/PlaceMap.tsx'
 import { int } from '../../../ui/format.ts'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
@@ -18,7 +19,9 @@ export default draw(widget, function ModelMap(figure) {
       waiting="The map is drawn as soon as a model is open."
     >
       {(reading) =>
-        model ? (
+        model && params.size === 'small' ? (
+          <PlaceMap {...{ read, model, reading }} lit={params.lit} />
+        ) : model ? (
           <MapPanel
             {...{ read, model, reading, most: MOST }}
             text={params.text}

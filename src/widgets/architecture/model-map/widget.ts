@@ -16,10 +16,11 @@ export default defineWidget({
     text: text(1, MOST),
     mode: choice(['forward', 'backward', 'change']),
     open: matching(/^(\d{1,2}(\.\d{1,2})?)?$/, 'must be a block, such as 2, or a head of it, such as 2.1'),
+    size: choice(['full', 'small']),
     lit: choice(HANDLE_NAMES),
     follow: choice(['yes', 'no']),
   },
-  defaults: { text: 'the people of the union', mode: 'forward', follow: 'no' },
+  defaults: { text: 'the people of the union', mode: 'forward', size: 'full', follow: 'no' },
   shown: ['mode', 'open'],
   readings: {
     tokens: 'tokens of the text that the model reads',
