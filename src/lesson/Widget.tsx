@@ -13,7 +13,7 @@ import css from './Widget.module.css'
 /** Begin to load this far ahead of the screen. */
 const AHEAD = '600px'
 
-type Given = Omit<WidgetPlace, 'id'>
+type Given = Omit<WidgetPlace, 'id' | 'title'>
 
 const components = new Map<string, (props: Given) => ReactNode>()
 
@@ -30,6 +30,8 @@ function componentOf(id: string, figure: Figures[string] | undefined): (props: G
 export interface WidgetPlace extends WidgetHandles {
   id: string
   params: Params
+  /** what it is called while its code comes, where no lesson says it */
+  title?: string
   /** the block whose parameters the page's address keeps; without one they are kept by `onParams` */
   address?: string
 }
@@ -44,11 +46,11 @@ function inPlace(Drawing: Drawn): FunctionComponent<Given> {
     address === undefined ? <Drawing {...params} {...handles} /> : <AtAddress params={params} address={address} {...handles} />
 }
 
-export function Widget({ id, params, address, onParams, onReadings }: WidgetPlace) {
+export function Widget({ id, params, title: called, address, onParams, onReadings }: WidgetPlace) {
   const place = useRef<HTMLDivElement>(null)
   const near = useNear(place)
   const figure = useLesson().figures?.[id]
-  const title = figure?.title ?? id
+  const title = figure?.title ?? called ?? id
   const Loaded = componentOf(id, figure)
   // Handles stay the same from one render to the next, so that a widget may list them among an effect's dependencies.
   const latest = useRef<WidgetHandles>({})

@@ -35,7 +35,8 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Add a task' }).click()
   await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Count')
   await page.getByRole('combobox', { name: 'Done' }).selectOption('widget')
-  await page.getByRole('combobox', { name: 'Figure' }).selectOption('model-count')
+  await page.getByRole('searchbox', { name: 'Search the figures' }).fill('model-count')
+  await page.getByRole('button', { name: /model-count/ }).click()
   await page.getByRole('textbox', { name: 'Goal' }).fill('parameters > 1000')
   const [saved] = await Promise.all([
     page.waitForEvent('download', { timeout: 120_000 }),

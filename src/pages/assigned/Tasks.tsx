@@ -50,7 +50,14 @@ function OneTask({ assigned, task }: { assigned: Assigned; task: Task }) {
       {task.where.kind === 'widget' ? (
         <WidgetTask task={task} where={task.where} onAttempt={keep} nth={nth} />
       ) : task.where.kind === 'lab' ? (
-        <LabTask task={task} where={task.where} assignment={assigned} onAttempt={keep} nth={nth} />
+        <LabTask
+          task={task}
+          where={task.where}
+          assignment={assigned}
+          from={{ back: `/assigned/${assigned.link}`, of: assigned.title }}
+          onAttempt={keep}
+          nth={nth}
+        />
       ) : (
         <WordsTask
           place={place}

@@ -6,6 +6,7 @@ import { int } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../instruments/Failure.tsx'
 import { MapPlace } from '../shell/MapPlace.tsx'
+import { BackToTask } from './BackToTask.tsx'
 import css from './LabPage.module.css'
 import { ModelPanel } from './ModelPanel.tsx'
 import { ModelsPanel } from './ModelsPanel.tsx'
@@ -26,6 +27,7 @@ export function LabPage() {
         <Sizes />
         <Runtime />
       </div>
+      <BackToTask />
       <Failure place="device" where="The device" actions={<Button onClick={() => void session.getState().start()}>Try again</Button>} />
       <Offer />
       <Storage />

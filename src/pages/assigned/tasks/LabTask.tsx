@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import type { ModelSummary } from '../../../worker/protocol.ts'
+import { errandState, type LabErrand } from '../../lab/errand.ts'
 import { readLabSettings, setLab } from '../../lab/labSettings.ts'
 import { secondsOf } from '../record/trainingTime.ts'
 import { Judged } from './Judged.tsx'
@@ -18,9 +19,11 @@ import type { TaskProps } from './WidgetTask.tsx'
 
 interface LabTaskProps extends TaskProps<Extract<Task['where'], { kind: 'lab' }>> {
   assignment: Pick<Assignment, 'text' | 'seed'>
+  /** where the Lab leads back to */
+  from: Pick<LabErrand, 'back' | 'of'>
 }
 
-export function LabTask({ task, where, assignment, onAttempt, nth }: LabTaskProps) {
+export function LabTask({ task, where, assignment, from, onAttempt, nth }: LabTaskProps) {
   const models = useSession((s) => s.models)
   const texts = useSession((s) => s.texts)
   const seconds = useLearning((s) => s.drafts)
@@ -43,7 +46,7 @@ export function LabTask({ task, where, assignment, onAttempt, nth }: LabTaskProp
     await setLab(session, settings, { own: text && content !== undefined ? { name: text.name, content } : null, seed }).finally(() =>
       setOpening(false),
     )
-    go('/lab')
+    go('/lab', { state: errandState({ ...from, task: task.title, goal: task.goal }) })
   }
   return (
     <>
@@ -63,6 +66,12 @@ export function LabTask({ task, where, assignment, onAttempt, nth }: LabTaskProp
             .join(', ') || 'with any settings'}
         </span>
       </div>
+      {onAttempt ? null : (
+        <p className="cap">
+          To try it, train in the Lab as a student would, once as the task begins and once as you would solve it, and come back: the draft
+          is kept. The goal is held against the model that is chosen here, whatever it was trained for.
+        </p>
+      )}
       {own.length > 0 ? (
         <div className={css.choice}>
           <label htmlFor={id}>Model</label>

@@ -69,23 +69,31 @@ export function WidgetTask({ task, where, onAttempt, nth }: TaskProps<Extract<Ta
           Some settings of this task are not known to this course: {start.left.join(', ')}.
         </Notice>
       ) : null}
-      <Figure key={JSON.stringify(start.params)} start={start.params} readings={declared.readings} {...{ task, where, onAttempt, nth }} />
+      <Figure
+        key={JSON.stringify(start.params)}
+        start={start.params}
+        title={declared.title}
+        readings={declared.readings}
+        {...{ task, where, onAttempt, nth }}
+      />
     </>
   )
 }
 
 interface FigureProps extends TaskProps<Extract<Task['where'], { kind: 'widget' }>> {
   start: Params
+  title: string
   readings: Readonly<Record<string, string>>
 }
 
-function Figure({ task, where, start, readings: known, onAttempt, nth }: FigureProps) {
+function Figure({ task, where, start, title, readings: known, onAttempt, nth }: FigureProps) {
   const [params, setParams] = useState(start)
   const [readings, setReadings] = useState<Readonly<Record<string, number>>>({})
   return (
     <>
       <Widget
         id={where.widget}
+        title={title}
         params={params}
         onParams={(change) => setParams((now) => ({ ...now, ...change }))}
         onReadings={(next) => setReadings(next)}

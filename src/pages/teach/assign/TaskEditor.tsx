@@ -1,16 +1,17 @@
 /** A task of one's own: where it is done, how it begins, what is to be reached, and the same thing to be tried at once. */
-import { widgets } from 'virtual:widgets'
-import { useId, useMemo, useState } from 'react'
-import { Widget } from '../../../lesson/Widget.tsx'
+import { useId, useState } from 'react'
 import { type Assignment, faultOf, type Task } from '../../../teach/assignment/assignment.ts'
 import { ITEM_LIMITS } from '../../../teach/assignment/items.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
 import { LabTask } from '../../assigned/tasks/LabTask.tsx'
-import { paramsFor, useDeclared, WidgetTask } from '../../assigned/tasks/WidgetTask.tsx'
+import { WidgetTask } from '../../assigned/tasks/WidgetTask.tsx'
 import css from './AssignPage.module.css'
 import type { DraftTask } from './draft.ts'
+import { FIGURES, FigureChoice } from './FigureChoice.tsx'
+import { FigureStart } from './FigureStart.tsx'
 import { goalFault } from './goalFault.ts'
+import { LabStart } from './LabStart.tsx'
 import { readingsOf } from './readingsOf.ts'
 
 interface TaskEditorProps {
@@ -25,7 +26,6 @@ const PLACES = { lab: 'in the Lab', widget: 'in a figure', words: 'in the studen
 
 export function TaskEditor({ task, rules, onTask, onRemove }: TaskEditorProps) {
   const place = useId()
-  const figure = useId()
   const [tried, setTried] = useState(false)
   const { where } = task
   const readings = readingsOf(where)
@@ -69,22 +69,12 @@ export function TaskEditor({ task, rules, onTask, onRemove }: TaskEditorProps) {
         </div>
         {where.kind === 'widget' ? (
           <>
-            <div className={css.choice}>
-              <label htmlFor={figure}>Figure</label>
-              <select
-                id={figure}
-                value={where.widget}
-                onChange={(event) => onTask({ ...task, goal: '', where: { kind: 'widget', widget: event.target.value, params: {} } })}
-              >
-                {FIGURES.map(({ id, title, part }) => (
-                  <option key={id} value={id}>
-                    {title} ({part}/{id})
-                  </option>
-                ))}
-              </select>
-            </div>
-            <p className="cap">{widgets[where.widget]?.teaches}</p>
-            <Start
+            <FigureChoice
+              widget={where.widget}
+              settled={(task.goal ?? '') !== ''}
+              onWidget={(widget) => onTask({ ...task, goal: '', where: { kind: 'widget', widget, params: {} } })}
+            />
+            <FigureStart
               key={where.widget}
               widget={where.widget}
               params={where.params ?? {}}
@@ -95,6 +85,7 @@ export function TaskEditor({ task, rules, onTask, onRemove }: TaskEditorProps) {
         {where.kind === 'lab' ? (
           <LabStart
             settings={where.settings ?? {}}
+            ownText={rules.text?.name ?? null}
             model={task.model ?? false}
             onSettings={(settings) => onTask({ ...task, where: { kind: 'lab', settings } })}
             onModel={(model) => onTask({ ...task, model })}
@@ -140,7 +131,7 @@ export function TaskEditor({ task, rules, onTask, onRemove }: TaskEditorProps) {
           {whole.where.kind === 'widget' ? (
             <WidgetTask key={JSON.stringify(whole.where)} task={whole} where={whole.where} />
           ) : whole.where.kind === 'lab' ? (
-            <LabTask task={whole} where={whole.where} assignment={rules} />
+            <LabTask task={whole} where={whole.where} assignment={rules} from={{ back: '/teach', of: 'the Assign page' }} />
           ) : null}
         </div>
       ) : null}
@@ -150,103 +141,3 @@ export function TaskEditor({ task, rules, onTask, onRemove }: TaskEditorProps) {
 
 const wholeOf = (where: DraftTask['where']): Task['where'] =>
   where.kind === 'widget' ? { params: {}, ...where } : where.kind === 'lab' ? { settings: {}, ...where } : where
-
-/** Those that measure something. */
-const FIGURES = Object.values(widgets)
-  .filter(({ readings }) => Object.keys(readings).length > 0)
-  .sort((a, b) => a.title.localeCompare(b.title, 'en'))
-
-type Settings = Record<string, string | number | boolean>
-
-/** The figure itself, to be set as the task begins. */
-function Start({ widget, params, onParams }: { widget: string; params: Settings; onParams: (params: Settings) => void }) {
-  const declared = useDeclared(widget)
-  const [open, setOpen] = useState(false)
-  const [now, setNow] = useState<Record<string, unknown>>({})
-  const start = useMemo(() => (declared ? paramsFor(declared, params).params : {}), [declared, params])
-  const set = Object.entries(params)
-  const take = (): void =>
-    onParams({
-      ...params,
-      ...Object.fromEntries(
-        Object.entries(now).filter((each): each is [string, string | number | boolean] =>
-          ['string', 'number', 'boolean'].includes(typeof each[1]),
-        ),
-      ),
-    })
-  return (
-    <div>
-      <p className="cap">
-        {set.length === 0
-          ? 'It begins as the figure does.'
-          : `It begins with ${set.map(([name, value]) => `${name} ${value}`).join(', ')}.`}
-      </p>
-      <div className={`row ${css.acts}`}>
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Close the figure' : 'Set how it begins'}
-        </Button>
-        {open ? (
-          <Button disabled={Object.keys(now).length === 0} onClick={take}>
-            Begin like this
-          </Button>
-        ) : null}
-        {set.length > 0 ? (
-          <Button look="text" onClick={() => onParams({})}>
-            As the figure begins
-          </Button>
-        ) : null}
-      </div>
-      {open && declared ? (
-        <div className={css.trial}>
-          <Widget id={widget} params={{ ...start, ...now }} onParams={(change) => setNow((all) => ({ ...all, ...change }))} />
-        </div>
-      ) : null}
-    </div>
-  )
-}
-
-const LAB_FIELDS = [
-  ['layers', 'Layers'],
-  ['heads', 'Heads'],
-  ['width', 'Width'],
-  ['context', 'Context'],
-  ['batch', 'Batch'],
-  ['steps', 'Steps'],
-  ['rate', 'Learning rate'],
-] as const
-
-interface LabStartProps {
-  settings: Settings
-  model: boolean
-  onSettings: (settings: Settings) => void
-  onModel: (model: boolean) => void
-}
-
-/** What the Lab is set to when a student opens it for this task; a field that is empty is as the Lab suggests. */
-function LabStart({ settings, model, onSettings, onModel }: LabStartProps) {
-  const set = (name: string, typed: string): void => {
-    const { [name]: _, ...rest } = settings
-    const value = Number(typed)
-    onSettings(typed.trim() === '' ? rest : { ...rest, [name]: Number.isFinite(value) ? value : typed })
-  }
-  return (
-    <>
-      <p className="cap">The Lab begins with these settings; a field that is empty is as the Lab suggests. Students may change them.</p>
-      <div className={css.settings}>
-        {LAB_FIELDS.map(([name, label]) => (
-          <Field
-            key={name}
-            label={label}
-            inputMode="decimal"
-            value={String(settings[name] ?? '')}
-            onChange={(event) => set(name, event.target.value)}
-          />
-        ))}
-      </div>
-      <label className={css.check}>
-        <input type="checkbox" checked={model} onChange={(event) => onModel(event.target.checked)} />
-        The model is handed in, so that the gradebook can measure it again
-      </label>
-    </>
-  )
-}

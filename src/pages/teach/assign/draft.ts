@@ -9,6 +9,9 @@ export type Draft = Omit<AssignmentInput, 'text' | 'lessons'>
 export type DraftItem = Draft['items'][number]
 export type DraftTask = Extract<DraftItem, { kind: 'task' }>
 
+/** How a figure or the Lab begins. */
+export type Settings = Record<string, string | number | boolean>
+
 const PLACE = 'assign/'
 const TEXT = '/text'
 const LESSONS = '/lessons'

@@ -1,5 +1,5 @@
 /** Every figure of the course, to be searched: what it shows, what it takes with its ranges, and a block of it for the lesson. */
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { widgets } from 'virtual:widgets'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -7,57 +7,20 @@ import { Notice } from '../../../ui/Notice.tsx'
 import type { AnyWidget } from '../../../widgets/frame/define.ts'
 import { accepts } from '../../../widgets/frame/params.ts'
 import { loads } from '../../../widgets/registry.ts'
+import { FigureSearch } from '../figures/FigureSearch.tsx'
 import { exampleOf, type Parameter, parametersOf } from '../../gallery/parameters.ts'
 import { widgetBlock } from './blocks.ts'
 import css from './WritePage.module.css'
 
 const figures = Object.values(widgets).sort((a, b) => a.title.localeCompare(b.title))
-/** So many are listed at once. */
-const MOST = 12
 
 export function FigureList({ onInsert }: { onInsert: (block: string) => void }) {
-  const [sought, setSought] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const found = useFound(useDeferredValue(sought))
   return (
-    <div className={css.figures}>
-      <Field
-        label="Search the figures"
-        type="search"
-        value={sought}
-        placeholder="attention, loss, tokens …"
-        onChange={(event) => setSought(event.target.value)}
-      />
-      <p className="cap" role="status">
-        {found.length === 0 ? 'No figure has these words.' : `${found.length} of ${figures.length} figures`}
-        {found.length > MOST ? `, of which ${MOST} are listed` : ''}
-      </p>
-      <ul>
-        {found.slice(0, MOST).map(({ id, title, teaches }) => (
-          <li key={id}>
-            <button type="button" aria-expanded={chosen === id} onClick={() => setChosen(chosen === id ? null : id)}>
-              <b>{title}</b> <code>{id}</code>
-              <span>{teaches}</span>
-            </button>
-            {chosen === id ? <Chosen id={id} onInsert={onInsert} /> : null}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <FigureSearch figures={figures} open={chosen} onOpen={(id) => setChosen(chosen === id ? null : id)}>
+      {chosen === null ? null : <Chosen key={chosen} id={chosen} onInsert={onInsert} />}
+    </FigureSearch>
   )
-}
-
-/** Those in which every word stands, in the title, the name, the part or what it teaches; those that are called so first. */
-function useFound(sought: string) {
-  return useMemo(() => {
-    const words = sought.toLowerCase().split(/\s+/).filter(Boolean)
-    const all = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word))
-    const found = figures.filter(({ id, title, teaches, part, readings }) =>
-      all([id, title, teaches, part, ...Object.keys(readings)].join(' ')),
-    )
-    const called = found.filter(({ id, title }) => all(`${id} ${title}`))
-    return [...called, ...found.filter((figure) => !called.includes(figure))]
-  }, [sought])
 }
 
 function Chosen({ id, onInsert }: { id: string; onInsert: (block: string) => void }) {
