@@ -22,13 +22,17 @@ import {
 import { packedCode, recordsName } from './packed.ts'
 import { browserKeep } from './settings.ts'
 
-export type { Attempt, Code, Estimate, Given, Guess, Kept, Place, Predicted, Project, Review, Score } from './learning/record.ts'
+export type { Attempt, Code, Estimate, Given, Guess, Kept, Place, Predicted, Project, Read, Review, Score } from './learning/record.ts'
 
 /** Questions that are asked in a review have this before their key; answers to them are not kept, only how it went. */
 export const REVIEW = 'review/'
 
 /** Questions of a lesson that is not the course's have this before their key. They are not reviewed: the course could not ask them. */
 export const OWN = 'own/'
+
+/** The review of a text of the reading list, as of a question that the lesson with the list asks. @param work its id in the bibliography */
+export const readingKey = (work: string): string => `${READING_LESSON}#read-${work}`
+const READING_LESSON = 'keeping-up/where-to-follow'
 
 export interface Learning extends Kept {
   /** what was kept has been read */
@@ -53,6 +57,10 @@ export interface Learning extends Kept {
   reviewed(key: string, right: boolean): void
   reach(lesson: string, place: Omit<Place, 'at'>): void
   note(lesson: string, text: string): void
+  /** A text of the reading list was read: its question comes back in reviews. Said again, it changes the learner’s sentence alone. */
+  addRead(work: string, text: string): void
+  /** It was not read after all: its question leaves the reviews. */
+  removeRead(work: string): void
   /** Follows an instructor's link; null leaves it. */
   follow(link: string | null): void
   /** Keeps the code of an exercise; null forgets it. */
@@ -145,6 +153,14 @@ export function createLearning(records: Records, now: () => number = Date.now): 
       reviewed: (key, right) => void review(key, right),
       reach: (lesson, place) => void change('places', lesson, { ...place, at: now() }),
       note: (lesson, text) => void change('notes', lesson, text.trim() ? { text, at: now() } : undefined),
+      addRead(work, text) {
+        void change('read', work, { text: text.trim(), at: get().read[work]?.at ?? now() })
+        if (!get().reviews[readingKey(work)]) void review(readingKey(work), true)
+      },
+      removeRead(work) {
+        void change('read', work, undefined)
+        void change('reviews', readingKey(work), undefined)
+      },
       follow: (link) => void change('assignment', 'now', link === null ? undefined : { link, at: now() }),
       write: (exercise, code) => void change('code', exercise, code ? { ...code, at: now() } : undefined),
       finish(project, reached) {

@@ -12,6 +12,7 @@ const ratio = (id: string): number => quantityOf(LINEAGE.find((each) => each.id 
 export const answers: Answers = {
   // the lower end of the one interval, the upper end of the other
   'keeping-up/reproduce-a-table#overlap': () => 0.3 - 0.08 - (0.14 + 0.05),
+  'keeping-up/where-to-follow#margin': () => 100 * halfWidth(0.8, 0.78, 500, 0),
   'keeping-up/from-gpt-1-on#ratio': () => ratio('gpt3'),
   'keeping-up/from-gpt-1-on#qwen': () => ratio('qwen3'),
   'keeping-up/how-to-read-a-paper#nine': () => RESULTS.filter(({ gpt1, before }) => gpt1 > before).length,

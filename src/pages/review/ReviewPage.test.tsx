@@ -3,7 +3,8 @@ import { lessons } from 'virtual:lessons'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isQuestion, lessonId } from '../../lesson/lesson.ts'
-import { learning } from '../../session/learning.ts'
+import { readingQuestion } from '../../lesson/readings.ts'
+import { learning, readingKey } from '../../session/learning.ts'
 import { bodyOf } from '../course/course.ts'
 import { ReviewPage } from './ReviewPage.tsx'
 
@@ -52,4 +53,20 @@ it.each([true, false])('a due question is asked anew; the first answer is writte
   fireEvent.click(await screen.findByRole('button', { name: 'Next' }))
   await screen.findByText(/That was all: 1 asked/)
   expect(learning.getState().reviews[key]).toHaveLength(2)
+})
+
+it('a text that was read is asked about, and the reader’s own sentence stands there once they have answered', async () => {
+  const name = readingKey('vaswani2017')
+  const { question } = readingQuestion(name)!
+  const at = Date.now() - 40 * DAY
+  learning.setState({ read: { vaswani2017: { text: 'Recurrence can go.', at } }, reviews: { [name]: [{ at, right: true }] } })
+  render(<ReviewPage />)
+  await screen.findByText(/1 of 1 due today/)
+  expect(screen.queryByText('Recurrence can go.')).toBeNull()
+  fireEvent.click(screen.getAllByRole('radio')[question.answers.findIndex(({ correct }) => correct)]!)
+  fireEvent.click(screen.getByRole('button', { name: 'Check' }))
+  await screen.findByText('Recurrence can go.')
+  await expect.poll(() => learning.getState().reviews[name]).toHaveLength(2)
+  // what a review is answered is not an answer in the lesson
+  expect(learning.getState().answers[name]).toBeUndefined()
 })

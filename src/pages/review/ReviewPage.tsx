@@ -1,4 +1,4 @@
-/** Questions that were missed, asked again when FSRS says that they are about to be forgotten. */
+/** Questions that were missed, and those about texts that were read, asked again when FSRS says that they are about to be forgotten. */
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { Block } from '../../lesson/Block.tsx'
@@ -6,12 +6,12 @@ import { LessonContext } from '../../lesson/LessonContext.ts'
 import { schedule } from '../../session/learning/schedule.ts'
 import { learning, REVIEW, useLearning } from '../../session/learning.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type Found, findBlock, hrefOf, numberOf } from '../course/course.ts'
+import { bodyOf, entryOf, type Found, findBlock, hrefOf, numberOf } from '../course/course.ts'
 import { Page } from '../shell/Page.tsx'
 import css from './ReviewPage.module.css'
 
 const INTRO =
-  'A question that you missed in a lesson comes back here after a day, and then at growing distances for as long as you remember it. The distances are computed from your own answers by FSRS.'
+  'A question that you missed in a lesson comes back here after a day, one about a text that you read after three, and then at growing distances for as long as you remember it. The distances are computed from your own answers by FSRS.'
 
 export function ReviewPage() {
   const ready = useLearning((s) => s.ready)
@@ -58,7 +58,7 @@ function Asked({ name, place, onNext }: { name: string; place: string; onNext: (
 
   if (found === undefined) return <p className={css.empty}>Opening the question …</p>
   if (found === null) return <Gone place={place} onNext={onNext} />
-  const { entry, body, block } = found
+  const { entry, body, block, work } = found
   return (
     <div className={css.asked}>
       <p className="cap">
@@ -67,6 +67,7 @@ function Asked({ name, place, onNext }: { name: string; place: string; onNext: (
       <LessonContext value={{ ...body, part: `${REVIEW}${body.part}`, blocks: { [block.kind]: block } }}>
         <Block name={block.kind} />
       </LessonContext>
+      {work && attempt ? <OwnWords work={work} /> : null}
       {attempt?.right ? (
         <Button look="primary" autoFocus={first} onClick={onNext}>
           Next
@@ -80,6 +81,17 @@ function Asked({ name, place, onNext }: { name: string; place: string; onNext: (
   )
 }
 
+/** What the learner wrote down when they read the text: shown once they have answered from memory. */
+function OwnWords({ work }: { work: string }) {
+  const read = useLearning((s) => s.read[work])
+  return read?.text ? (
+    <figure className={css.words}>
+      <figcaption className="cap">You wrote, on {new Date(read.at).toLocaleDateString(undefined, { dateStyle: 'long' })}</figcaption>
+      <blockquote>{read.text}</blockquote>
+    </figure>
+  ) : null
+}
+
 function Gone({ place, onNext }: { place: string; onNext: () => void }) {
   return (
     <div className={css.asked}>
@@ -89,12 +101,28 @@ function Gone({ place, onNext }: { place: string; onNext: () => void }) {
   )
 }
 
+interface Asking extends Found {
+  /** the text that it asks about; null: it is a question of the lesson's own */
+  work: string | null
+}
+
+async function find(name: string): Promise<Asking | null> {
+  const { readingQuestion } = await import('../../lesson/readings.ts')
+  const reading = readingQuestion(name)
+  if (!reading) {
+    const found = await findBlock(name)
+    return found && { ...found, work: null }
+  }
+  const entry = entryOf(name.split('#')[0]!)
+  return entry ? { entry, body: await bodyOf(entry), block: reading.question, work: reading.work } : null
+}
+
 /** undefined while it loads */
-function useFound(name: string): Found | null | undefined {
-  const [found, setFound] = useState<Found | null | undefined>(undefined)
+function useFound(name: string): Asking | null | undefined {
+  const [found, setFound] = useState<Asking | null | undefined>(undefined)
   useEffect(() => {
     let here = true
-    findBlock(name).then(
+    find(name).then(
       (block) => here && setFound(block),
       () => here && setFound(null),
     )

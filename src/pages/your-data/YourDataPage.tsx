@@ -115,6 +115,7 @@ function WhatIsKept() {
     ['questions and challenges answered', count(kept.answers)],
     ['predictions', count(kept.predictions)],
     ['questions in review', count(kept.reviews)],
+    ['texts of the reading list read', count(kept.read)],
     ['lessons with notes', count(kept.notes)],
     ['exercises with code of your own', count(kept.code)],
     ['texts of your own', int(texts.length)],

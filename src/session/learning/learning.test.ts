@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Records, stringRecords } from '../../storage/records.ts'
 import type { Keep } from '../context.ts'
-import { createLearning, OWN, REVIEW, standing } from '../learning.ts'
+import { createLearning, OWN, readingKey, REVIEW, standing } from '../learning.ts'
 import { calibrate } from './calibration.ts'
 import { readOld } from './old.ts'
 import { goOn, progressOf, totalOf } from './progress.ts'
 import { additions, KINDS, type Kept, nothing, readKept } from './record.ts'
-import { dueAt, schedule } from './schedule.ts'
+import { dueAt, recallAt, schedule } from './schedule.ts'
 
 const DAY = 86_400_000
 const Q = 'start/a#q'
@@ -106,6 +106,26 @@ describe('a learner', () => {
     expect(Object.keys(store.getState().reviews)).toEqual([Q])
   })
 
+  it('a text that was read comes back for review, once, and its sentence may be changed', async () => {
+    const records = stringRecords('test', keeper())
+    let day = 0
+    const store = await begin(records, () => day * DAY)
+    store.getState().addRead('vaswani2017', ' Attention is enough. ')
+    day = 2
+    store.getState().addRead('vaswani2017', 'Attention, without recurrence, translates best.')
+    const again = (await begin(records)).getState()
+    expect(again.read).toEqual({ vaswani2017: { text: 'Attention, without recurrence, translates best.', at: 0 } })
+    expect(again.reviews).toEqual({ [readingKey('vaswani2017')]: [{ at: 0, right: true }] })
+    expect(schedule(again.reviews)[0]!.at).toBeGreaterThan(DAY)
+    store.getState().removeRead('vaswani2017')
+    expect((await begin(records)).getState()).toMatchObject({ read: {}, reviews: {} })
+  })
+
+  it('what was kept before there was a reading list opens whole', () => {
+    const { read: _, ...before } = { ...nothing(), notes: { 'start/a': { text: 'x', at: 1 } } }
+    expect(readKept(before)).toEqual({ kept: { ...nothing(), notes: before.notes }, left: 0 })
+  })
+
   it('what the first version kept is read', () => {
     const keep = keeper()
     keep.set('pathway.learning', JSON.stringify({ predictions: { [Q]: 1 }, answers: { [Q]: { tried: [1, 0], right: true } } }))
@@ -184,6 +204,7 @@ describe('merging', () => {
     reviews: fc.dictionary(keys, log(fc.record({ at, right: fc.boolean() }), 0)),
     places: fc.dictionary(keys, fc.record({ element: fc.nat(9), offset: fc.integer(), share: fc.constant(0.5), at })),
     notes: fc.dictionary(keys, fc.record({ text: fc.string(), at })),
+    read: fc.dictionary(fc.constantFrom('vaswani2017', 'shannon1948'), fc.record({ text: fc.string(), at })),
     assignment: fc.dictionary(fc.constant('now'), fc.record({ link: fc.string(), at })),
     scores: fc.dictionary(
       fc.constantFrom('board/gpt', 'board/mlp'),
@@ -226,6 +247,7 @@ describe('merging', () => {
           for (const [key, log] of Object.entries(from.reviews)) expect(both.reviews[key]).toEqual(expect.arrayContaining(log))
           for (const [key, log] of Object.entries(from.attempts)) expect(both.attempts[key]).toEqual(expect.arrayContaining(log))
           for (const [key, { text }] of Object.entries(from.notes)) expect(both.notes[key]!.text).toContain(text)
+          for (const [key, { text }] of Object.entries(from.read)) expect(both.read[key]!.text).toContain(text)
           for (const [key, { text }] of Object.entries(from.code))
             expect(both.code[key]!.text.replaceAll('// ', '')).toContain(text.replaceAll('// ', ''))
           for (const [key, { right }] of Object.entries(from.answers)) expect(both.answers[key]!.right || !right).toBe(true)
@@ -284,6 +306,16 @@ describe('the schedule', () => {
     expect(second - first).toBeGreaterThan(first)
     expect(third - second).toBeGreaterThan(second - first)
     expect(dueAt([miss, { at: first, right: true }, { at: second, right: false }]) - second).toBeLessThan(third - second)
+  })
+
+  it('a text that was read is expected to be forgotten more and more, and at nine in ten when it is due', () => {
+    const read = [{ at: 0, right: true }]
+    const due = dueAt(read)
+    expect(recallAt(read, 0)).toBe(1)
+    expect(recallAt(read, DAY)).toBeGreaterThan(recallAt(read, due))
+    // whole days: the nearest to where 90 % are left
+    expect(recallAt(read, due)).toBeGreaterThan(0.85)
+    expect(recallAt(read, due + DAY)).toBeLessThan(0.9)
   })
 
   it('the one that is due first comes first', () => {

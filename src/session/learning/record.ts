@@ -30,11 +30,13 @@ const schemas = {
   }),
   /** answers since the question was last asked, and whether the last one was right; a challenge has one when it is done */
   answers: v.object({ tried: v.array(given), right: v.boolean(), at: time }),
-  /** a question that was missed, and how it went each time it was asked since, oldest first */
+  /** a question that was missed, or one about a text that was read, and how it went each time it was asked since, oldest first */
   reviews: v.array(v.object({ at: time, right: v.boolean() })),
   /** where reading stopped: the nth element of the text, so many pixels below the top of the screen; and the share of the text above it */
   places: v.object({ element: index, offset: v.number(), share: v.number(), at: time }),
   notes: v.object({ text: v.string(), at: time }),
+  /** under its id in the bibliography: a text of the reading list that was read, and what the learner wrote down of it */
+  read: v.object({ text: v.string(), at: time }),
   /** under `now`: the instructor's link that the learner follows */
   assignment: v.object({ link: v.string(), at: time }),
   /** under `board/gpt`: what a model that was trained in a figure reached, and wrote; with other settings it is another run */
@@ -74,6 +76,7 @@ export type Place = Fact<'places'>
 export type Score = Fact<'scores'>
 export type Code = Fact<'code'>
 export type Project = Fact<'projects'>
+export type Read = Fact<'read'>
 
 export const KINDS = Object.keys(schemas) as Kind[]
 
@@ -84,6 +87,7 @@ export const nothing = (): Kept => ({
   reviews: {},
   places: {},
   notes: {},
+  read: {},
   assignment: {},
   scores: {},
   code: {},
@@ -138,12 +142,8 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
   answers: (a, b) => (a.right === b.right ? later(a, b) : a.right ? a : b),
   reviews: union,
   places: later,
-  notes(a, b) {
-    if (a.text.includes(b.text)) return a
-    if (b.text.includes(a.text)) return b
-    const [first, second] = a.at <= b.at ? [a, b] : [b, a]
-    return { text: `${first.text}\n\n${second.text}`, at: second.at }
-  },
+  notes: bothTexts,
+  read: (a, b) => ({ ...bothTexts(a, b), at: Math.min(a.at, b.at) }),
   assignment: later,
   scores: later,
   code(a, b) {
@@ -156,6 +156,13 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
   attempts: union,
   drafts: later,
   projects: (a, b) => ({ ...later(a, b), published: Math.max(a.published ?? 0, b.published ?? 0) || null }),
+}
+
+function bothTexts<T extends { text: string; at: number }>(a: T, b: T): { text: string; at: number } {
+  if (a.text.includes(b.text)) return a
+  if (b.text.includes(a.text)) return b
+  const [first, second] = a.at <= b.at ? [a, b] : [b, a]
+  return { text: `${first.text}\n\n${second.text}`, at: second.at }
 }
 
 const holds = (code: string, other: string): boolean => code.includes(other) || code.includes(asComment(other))
