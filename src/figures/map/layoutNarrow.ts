@@ -110,8 +110,9 @@ export function layoutNarrow({ config, tokens, frame }: LayoutInput, open: numbe
           `block ${layer}, head ${h}`,
           { size: `${letters} × ${letters} shares`, opens: { layer, head: h } },
         )
-      if (fold > 70) d.word({ x: area.x, y: middle - head / 2 - 26, text: `block ${layer}`, look: 'block' })
-      d.word({ x: width, y: middle - head / 2 - (fold > 70 ? 24 : 4), text: 'open +', look: 'sans', align: 'right' })
+      const air = fold - head
+      if (air > 36) d.word({ x: area.x, y: middle - head / 2 - 26, text: `block ${layer}`, look: 'block' })
+      d.word({ x: width, y: middle - head / 2 - (air > 36 ? 24 : air > 22 ? 19 : 4), text: 'open +', look: 'sans', align: 'right' })
       d.part(`h.${layer}`, `block ${layer}`, { x: area.x, y: middle - head / 2 - 28, w: area.w, h: head + 34 }, { layer })
       y -= fold
       if (variantOf(config).norm === 'post' && hasNorm(config, `h.${layer}.ln_2`))

@@ -46,9 +46,16 @@ function paintTensor(c: CanvasRenderingContext2D, item: TensorItem, numbers: Map
   const scale = view.k * density
   const bitmap = bitmaps.get(item, numbers, Math.min(4096, w * scale), Math.min(4096, h * scale), rest)
   if (!bitmap || bitmap.across === 0) {
-    c.fillStyle = `rgb(${palette.line.join()})`
-    c.globalAlpha = 0.4
-    c.fillRect(x, y, w, h)
+    c.fillStyle = `rgb(${palette[item.colour === 'ink' ? 'line' : item.colour].join()})`
+    c.globalAlpha = item.colour === 'ink' ? 0.8 : 0.3
+    if (item.kind === 'shares') {
+      // No token reads a later one, whatever the numbers are.
+      c.beginPath()
+      c.moveTo(x, y)
+      c.lineTo(x + w, y + h)
+      c.lineTo(x, y + h)
+      c.fill()
+    } else c.fillRect(x, y, w, h)
     c.globalAlpha = 1
     return
   }

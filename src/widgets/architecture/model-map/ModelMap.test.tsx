@@ -154,3 +154,20 @@ test('the small map of a lesson is lit where the lesson is, and opens nothing', 
   press(stage, 'Enter', 'b')
   expect(onParams).not.toHaveBeenCalled()
 })
+
+test('GPT-1’s shape: twelve blocks, its counts, and not one number asked for', async () => {
+  const pooled = vi.fn<CoreApi['pooledWeights']>(async () => [])
+  render(<ModelMap text="abc" open="" shape="gpt-1" />)
+  const stage = await screen.findByLabelText(/the shape of GPT-1, 12 blocks of 12 heads, 116,534,784 numbers, none of them loaded/)
+  probe.mockClear()
+  answer({ pooledWeights: pooled })
+  press(stage, ' ', ' ', ' ')
+  fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+  const row = (name: string) => screen.getByRole('rowheader', { name }).closest('tr')!.textContent
+  expect(row('the token table, wte')).toContain('31,087,104')
+  expect(row('block 11, attention’s first weights, c_attn')).toContain('1,769,472')
+  expect(row('block 0, the feed-forward layer’s first weights, c_fc')).toContain('2,359,296')
+  expect(screen.queryByText(/expects/)).toBeNull()
+  expect(probe).not.toHaveBeenCalled()
+  expect(pooled).not.toHaveBeenCalled()
+})
