@@ -11,6 +11,8 @@ export interface SizedModel {
   bitsPerCharacter: number
   /** joined by a line: one model in several forms */
   form?: boolean
+  /** its name stands beside it */
+  named?: boolean
 }
 
 const HEIGHT = 320
@@ -44,6 +46,15 @@ export function SizeScatter({ models, goal }: { models: readonly SizedModel[]; g
                 : models.map((m) => `${m.name}: ${int(m.bytes / 1000)} kB, ${fixed(m.bitsPerCharacter)} bits.`).join(' ')
             }
           >
+            {goal === undefined ? null : (
+              <>
+                <rect x={MARGIN.left} y={y(goal)} width={right - MARGIN.left} height={bottom - y(goal)} fill="var(--paper-2)" />
+                <path d={`M${MARGIN.left} ${y(goal)}H${right}`} stroke="var(--ink)" strokeDasharray="5 3" />
+                <text className="label halo" x={right} y={y(goal) - 6} textAnchor="end">
+                  {fixed(goal, 1)} bits: what lies below counts
+                </text>
+              </>
+            )}
             {y.ticks(6).map((value) => (
               <g key={value}>
                 <path d={`M${MARGIN.left} ${y(value)}H${right}`} stroke="var(--line)" />
@@ -62,14 +73,6 @@ export function SizeScatter({ models, goal }: { models: readonly SizedModel[]; g
             <text className="label" x={(MARGIN.left + right) / 2} y={HEIGHT - 5} textAnchor="middle">
               kB of the exported file
             </text>
-            {goal === undefined ? null : (
-              <>
-                <path d={`M${MARGIN.left} ${y(goal)}H${right}`} stroke="var(--ink)" strokeDasharray="5 3" />
-                <text className="label halo" x={right} y={y(goal) - 6} textAnchor="end">
-                  {fixed(goal, 1)} bits
-                </text>
-              </>
-            )}
             <path d={path(forms) ?? ''} fill="none" stroke="var(--ink)" strokeWidth={1.5} />
             {models.map((model, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two models may have one name
@@ -82,7 +85,7 @@ export function SizeScatter({ models, goal }: { models: readonly SizedModel[]; g
                   stroke="var(--ink)"
                   strokeWidth={1.5}
                 />
-                {model.form ? (
+                {model.form || model.named ? (
                   <text className="label halo" x={x(model.bytes)} y={at(model) + (i % 2 === 0 ? -10 : 20)} textAnchor="middle">
                     {model.name}
                     {model.bitsPerCharacter > TOP ? `, ${fixed(model.bitsPerCharacter, 1)}` : ''}

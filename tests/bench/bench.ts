@@ -1,4 +1,4 @@
-/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead, `-- gradebook` the grading of a class, and `-- shares` only says how much of this machine the kernels use. */
+/** `npm run bench`: the CPU on one thread and on all cores, and the GPU, at three sizes, each checked against the reference before it is timed; writes the README's tables. `npm run bench -- widgets` times what widgets ask instead, `-- gradebook` the grading of a class, `-- writing` writing from packed weights, and `-- shares` only says how much of this machine the kernels use. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import type { Runtime } from '../../src/core/runtime/runtime.ts'
 import { estimate } from '../../src/core/train/estimate.ts'
 import { benchBpe } from './bpe.ts'
 import { shares } from './shares.ts'
+import { benchWriting } from './writing.ts'
 
 interface Case {
   config: ModelConfig
@@ -30,6 +31,10 @@ const MARKS = ['<!-- bench -->', '<!-- /bench -->'] as const
 
 if (process.argv.includes('shares')) {
   for (const threads of new Set([1, availableParallelism()])) console.log(await shares(CASES[1]!.config, CASES[1]!.batch, threads))
+  process.exit()
+}
+if (process.argv.includes('writing')) {
+  console.log(await benchWriting())
   process.exit()
 }
 if (process.argv.includes('gradebook')) {
@@ -63,6 +68,7 @@ const table = [
   ...(gain ? [`${cores} threads are ${gain} times as fast as one, at these sizes.`, ''] : []),
   await shares(CASES[1]!.config, CASES[1]!.batch, 1),
   ...(all ? [await shares(CASES[1]!.config, CASES[1]!.batch, cores)] : []),
+  await benchWriting(),
   benchBpe(),
 ].join('\n')
 console.log(table)

@@ -145,10 +145,17 @@ function Differences<P, Value, Progress>({
 }
 
 /** One button that changes its word, so that focus stays where it was pressed. */
-function StartButton({ of, word }: { of: Pick<FigureState<never, unknown, unknown>, 'busy' | 'start' | 'stop'>; word: string }) {
+function StartButton({
+  of,
+  word,
+}: {
+  of: Pick<FigureState<never, unknown, unknown>, 'busy' | 'running' | 'start' | 'stop'>
+  word: string
+}) {
   return (
-    <Button look="primary" onClick={of.busy ? of.stop : of.start}>
-      {of.busy ? 'Stop' : word}
+    // A run goes on from the value, which has to be there first.
+    <Button look="primary" disabled={of.busy && !of.running} onClick={of.running ? of.stop : of.start}>
+      {of.running ? 'Stop' : word}
     </Button>
   )
 }

@@ -30,7 +30,10 @@ export interface Figure<P, Value, Progress, N extends Needs = Needs> {
   value: Value | null
   /** how far a run is */
   progress: Progress | null
+  /** something is being computed, or what the button started is under way */
   busy: boolean
+  /** what the button started is under way */
+  running: boolean
   error: PlainError | null
   /** computes, or runs, once more */
   again(): void
@@ -124,6 +127,7 @@ export function useFigure<P, Value, Progress, N extends Needs>(
     value,
     progress: ran.progress,
     busy: ran.busy || computed.busy,
+    running: ran.busy,
     error: ran.error ?? computed.error ?? noModel,
     again: ran.error ? ran.start : computed.again,
     dismiss: ran.dismiss,

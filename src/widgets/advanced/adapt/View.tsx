@@ -72,11 +72,15 @@ export default draw(widget, function Adapt(figure) {
           validation={[]}
           totalSteps={params.steps}
         />
-      ) : shown ? (
+      ) : value ? (
         <Shades
-          caption={`what ${NAMES[shown.way]} added to ${MATRIX}${shown.way === 'all' ? '' : ': the product of its two thin matrices'}`}
-          values={shown.change}
-          columns={shown.columns}
+          caption={
+            shown
+              ? `what ${NAMES[shown.way]} added to ${MATRIX}${shown.way === 'all' ? '' : ': the product of its two thin matrices'}`
+              : `${MATRIX} as it is: what is learned will be added to this`
+          }
+          values={shown?.change ?? value.matrix}
+          columns={value.columns}
           row="input"
           column="output"
           colour="ink"
@@ -84,7 +88,15 @@ export default draw(widget, function Adapt(figure) {
         />
       ) : null}
       <Status>
-        {busy ? (progress ? `step ${int(progress.curve.at(-1)?.step ?? 0)} of ${int(params.steps)}` : 'measuring both texts …') : ''}
+        {busy
+          ? progress
+            ? `step ${int(progress.curve.at(-1)?.step ?? 0)} of ${int(params.steps)}`
+            : value
+              ? 'starting …'
+              : 'measuring both texts …'
+          : done.length > 0
+            ? ''
+            : 'Nothing has learned yet. Say first how near rank 4 comes to all weights.'}
       </Status>
     </Figure>
   )

@@ -20,15 +20,17 @@ export interface Adapted {
   /** on the new text and on its own, nats a token */
   loss: number
   own: number
-  /** what was added to the matrix, [in, out], row-major */
+  /** what was added to the matrix */
   change: Float32Array
-  columns: number
   curve: readonly LossPoint[]
 }
 
 export interface Value {
   /** as it was, on both texts */
   before: { loss: number; own: number }
+  /** what is to be added to, [in, out], row-major */
+  matrix: Float32Array
+  columns: number
   done: readonly Adapted[]
 }
 
@@ -49,17 +51,23 @@ const settings = (way: Way, steps: number, seed: number): TrainingSettings => ({
   seed,
 })
 
+/** The model as it is, on both texts. */
+export async function untouched(core: CoreApi, model: ModelSummary): Promise<Value> {
+  const [matrix] = await core.weights({ id: model.id }, [MATRIX])
+  const before = { loss: await glance(core, model.id, TEXT), own: await glance(core, model.id) }
+  return { before, matrix: matrix!.data, columns: matrix!.shape[1]!, done: [] }
+}
+
 export async function adapt(
   core: CoreApi,
   model: ModelSummary,
   { way, steps, seed }: { way: Way; steps: number; seed: number },
   report: (so: Progress) => void,
-  so: Value | null,
+  { done, ...first }: Value,
 ): Promise<Value> {
-  const before = so?.before ?? { loss: await glance(core, model.id, TEXT), own: await glance(core, model.id) }
   const rank = way === 'all' ? null : Number(way)
   const lora = rank === null ? null : { rank, alpha: 2 * rank, targets: TARGETS }
-  let [own, trainable, columns] = [Number.NaN, model.parameters, 0]
+  let [own, trainable] = [Number.NaN, model.parameters]
   let change = new Float32Array()
   const job = { kind: 'lora', keep: false, modelId: model.id, text: TEXT, lora, training: settings(way, steps, seed) } as const
   const { loss, curve } = await make(
@@ -69,17 +77,16 @@ export async function adapt(
     async (made) => {
       if (made.kind === 'adapter') trainable = made.adapters.trainable
       own = await glance(core, made.id, model.spec!.text)
-      const [[after], [was]] = [await core.weights({ id: made.id }, [MATRIX]), await core.weights({ id: model.id }, [MATRIX])]
-      change = after!.data.map((value, i) => value - was!.data[i]!)
-      columns = after!.shape[1]!
+      const [after] = await core.weights({ id: made.id }, [MATRIX])
+      change = after!.data.map((value, i) => value - first.matrix[i]!)
     },
   )
-  const next = { way, trainable, loss, own, change, columns, curve }
-  return { before, done: [...(so?.done ?? []).filter((each) => each.way !== way), next] }
+  const next = { way, trainable, loss, own, change, curve }
+  return { ...first, done: [...done.filter((each) => each.way !== way), next] }
 }
 
-export function readingsOf({ before, done }: Value): Readings | null {
+export function readingsOf({ before, done }: Value): Readings {
   const last = done.at(-1)
-  if (!last) return null
+  if (!last) return { before: before.loss }
   return { before: before.loss, gain: before.loss - last.loss, forgotten: last.own - before.own, trainable: last.trainable }
 }

@@ -1,7 +1,7 @@
 /** Adapters of any rank beside full fine-tuning, at equally many steps, on another text. */
 import { defineWidget } from '../../frame/define.ts'
 import { choice, whole } from '../../frame/params.ts'
-import { adapt, type Progress, readingsOf, type Value, WAYS } from './adapt.ts'
+import { adapt, type Progress, readingsOf, untouched, type Value, WAYS } from './adapt.ts'
 
 export default defineWidget({
   id: 'adapt',
@@ -10,13 +10,16 @@ export default defineWidget({
   needs: 'model',
   params: { way: choice(WAYS), steps: whole(3, 1000), seed: whole(1, 99) },
   defaults: { way: '4', steps: 40, seed: 1 },
+  // The model is measured once, whichever way it is to learn.
+  shown: ['way', 'steps', 'seed'],
   readings: {
     before: 'held-out loss on the other text before, nats a token',
     gain: 'what it fell by, nats a token',
     forgotten: 'what the loss on its own text rose by, nats a token',
     trainable: 'numbers that learned',
   },
-  run: (params, { core, model }, report: (so: Progress) => void, before: Value | null): Promise<Value> =>
-    adapt(core, model, params, report, before),
+  compute: (_, { core, model }) => untouched(core, model),
+  run: async (params, { core, model }, report: (so: Progress) => void, before: Value | null): Promise<Value> =>
+    adapt(core, model, params, report, before ?? (await untouched(core, model))),
   readingsOf,
 })

@@ -1,4 +1,6 @@
-/** Every stroke on one chart of size and loss, the goal as a rule, and what the best file weighs. */
+/** The open model's file and every stroke on one chart of size and loss, what counts as a band, and what the best file weighs. */
+import { useComputed } from '../../../instruments/computed.ts'
+import { core } from '../../../session/index.ts'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
@@ -6,13 +8,15 @@ import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
 import { SizeScatter } from '../../../figures/SizeScatter.tsx'
-import { GOAL, type Stroke } from './golf.ts'
+import { asItIs, GOAL, type Stroke } from './golf.ts'
 import widget from './widget.ts'
 
 const BITS = ['32', '8', '6', '4', '3', '2'] as const
 
 export default draw(widget, function Golf(figure) {
-  const { params, change, value, busy, model } = figure
+  const { params, change, value, busy, model, version } = figure
+  // The open model's own file stands on the green from the first; it is no stroke.
+  const opened = useComputed(model ? () => asItIs(core, model) : null, [model?.id, version])
   const strokes = value ?? []
   const own = model?.kind === 'quantized' ? model.bits : 32
   const good = strokes.filter(({ bitsPerCharacter }) => bitsPerCharacter <= GOAL)
@@ -34,9 +38,12 @@ export default draw(widget, function Golf(figure) {
     >
       <SizeScatter
         goal={GOAL}
-        models={strokes.map(({ name, bits, ...each }) => ({ ...each, name: `${name}, ${bits} bits`, form: false }))}
+        models={[
+          ...(opened.value ? [{ ...opened.value, name: 'as it is', named: true }] : []),
+          ...strokes.map(({ name, bits, ...each }) => ({ ...each, name: `${name}, ${bits} bits`, named: true })),
+        ]}
       />
-      <Status>{busy ? 'packing, weighing, reading back and measuring …' : saidOf(strokes.at(-1))}</Status>
+      <Status>{busy ? 'packing, weighing, reading back and measuring …' : saidOf(strokes.at(-1), opened.value)}</Status>
       {best ? (
         <Readings>
           <BigNumber label="your best file" value={fixed(best.bytes / 1000, 1)} unit="kB" context={`${best.name}, ${best.bits} bits`} />
@@ -48,8 +55,12 @@ export default draw(widget, function Golf(figure) {
   )
 })
 
-function saidOf(last: Stroke | undefined): string {
-  if (!last) return 'No stroke yet. The file is that of the open model; train and open another one in the Lab, and come back.'
+function saidOf(last: Stroke | undefined, opened: Pick<Stroke, 'bytes' | 'bitsPerCharacter'> | null): string {
+  if (!last) {
+    if (!opened) return 'the open model is being weighed and measured …'
+    const numbers = `${fixed(opened.bytes / 1000, 1)} kB, ${fixed(opened.bitsPerCharacter, 3)} bits a character`
+    return `The open model as it is: ${numbers}. No stroke yet; another model can be trained and opened in the Lab.`
+  }
   const { name, bits, bytes, bitsPerCharacter } = last
   const numbers = `${name} in ${bits} bits: ${fixed(bytes / 1000, 1)} kB, ${fixed(bitsPerCharacter, 3)} bits a character`
   return bitsPerCharacter <= GOAL ? `${numbers}. It counts.` : `${numbers}, which is ${fixed(bitsPerCharacter - GOAL, 3)} too many.`

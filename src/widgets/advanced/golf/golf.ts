@@ -1,5 +1,6 @@
 /** One stroke of the golf: the open model packed, exported, weighed, read back from its file, and asked for its loss. */
 import type { Bits } from '../../../core/rounding.ts'
+import { glance } from '../../../experiments/made.ts'
 import { runToEnd } from '../../../experiments/runToEnd.ts'
 import { STOPPED } from '../../../experiments/within.ts'
 import type { CoreApi, ModelSummary, TextRef } from '../../../worker/protocol.ts'
@@ -18,6 +19,14 @@ export interface Stroke {
   bitsPerCharacter: number
 }
 
+/** What the open model's file weighs and says as it is: where every game begins. */
+export async function asItIs(core: CoreApi, model: ModelSummary): Promise<Pick<Stroke, 'bytes' | 'bitsPerCharacter'>> {
+  const { data } = await core.exportZip(model.id)
+  return { bytes: data.length, bitsPerCharacter: bitsOf(model, await glance(core, model.id, TEXT)) }
+}
+
+const bitsOf = ({ charactersPerToken }: ModelSummary, nats: number): number => nats / (charactersPerToken ?? 1) / Math.LN2
+
 export async function stroke(core: CoreApi, model: ModelSummary, bits: Bits | 32): Promise<Stroke> {
   const own = model.kind === 'quantized' ? model.bits : 32
   const packed = bits < own ? await pack(core, model.id, bits as Bits) : null
@@ -27,12 +36,7 @@ export async function stroke(core: CoreApi, model: ModelSummary, bits: Bits | 32
     // From here on there is only the file: what it does not hold cannot help it.
     const again = await core.importModel([{ name: fileName, data: data.slice().buffer }])
     try {
-      const job = { kind: 'evaluate', keep: false, modelId: again.id, text: TEXT, whole: false } as const
-      const { measured, error, jobId } = await runToEnd(core, job, () => {})
-      await core.discard(jobId)
-      if (error) throw error
-      if (!measured) throw STOPPED
-      const bitsPerCharacter = measured.after / (model.charactersPerToken ?? 1) / Math.LN2
+      const bitsPerCharacter = bitsOf(model, await glance(core, again.id, TEXT))
       return { name: model.name, bits: packed ? bits : own, parameters: model.parameters, bytes, bitsPerCharacter }
     } finally {
       await core.remove(again.id)

@@ -6,7 +6,7 @@ import { Figure } from '../../frame/Figure.tsx'
 import { Knobs } from '../../frame/Knobs.tsx'
 import { Status } from '../../frame/Status.tsx'
 import css from '../../../instruments/NumberTable.module.css'
-import type { Progress } from './heal.ts'
+import type { Progress, Value } from './heal.ts'
 import widget from './widget.ts'
 
 const KNOBS = [
@@ -16,7 +16,7 @@ const KNOBS = [
 
 export default draw(widget, function PruneHeal(figure) {
   const { params, value, progress, busy, model } = figure
-  const done = [...(value ?? [])].sort((a, b) => b.heads - a.heads)
+  const done = [...(value?.done ?? [])].sort((a, b) => b.heads - a.heads)
   return (
     <Figure
       of={figure}
@@ -26,14 +26,12 @@ export default draw(widget, function PruneHeal(figure) {
       controls={<Knobs of={figure} knobs={KNOBS} />}
     >
       <table className={css.table}>
-        <caption className="cap">
-          held-out loss, nats a token, beside the whole model’s{done[0] ? ` ${fixed(done[0].before, 3)}` : ''}
-        </caption>
+        <caption className="cap">held-out loss, nats a token; of what is cut, the difference from the whole model’s</caption>
         <thead>
           <tr>
             <th scope="col">heads a layer</th>
             <th scope="col">parameters</th>
-            <th scope="col">cut</th>
+            <th scope="col">loss</th>
             <th scope="col">healed</th>
           </tr>
         </thead>
@@ -41,40 +39,48 @@ export default draw(widget, function PruneHeal(figure) {
           <tr>
             <th scope="row">{model?.config.nHead ?? '–'}, all</th>
             <td className="n">{model ? int(model.parameters) : '–'}</td>
-            <td className="n">–</td>
+            <td className="n">{value ? fixed(value.before, 3) : '–'}</td>
             <td className="n">–</td>
           </tr>
-          {done.map(({ heads, parameters, before, cut, healed, steps }) => (
-            <tr key={heads}>
-              <th scope="row">
-                {heads}, {steps} steps
-              </th>
-              <td className="n">{int(parameters)}</td>
-              <td className="n">{signed(cut - before)}</td>
-              <td className="n">{signed(healed - before)}</td>
-            </tr>
-          ))}
+          {value === null
+            ? null
+            : done.map(({ heads, parameters, cut, healed, steps }) => (
+                <tr key={heads}>
+                  <th scope="row">
+                    {heads}, {steps} steps
+                  </th>
+                  <td className="n">{int(parameters)}</td>
+                  <td className="n">{signed(cut - value.before)}</td>
+                  <td className="n">{signed(healed - value.before)}</td>
+                </tr>
+              ))}
         </tbody>
       </table>
-      {busy && progress && progress.curve.length > 0 ? (
+      {busy && value && progress && progress.curve.length > 0 ? (
         <LossChart
           name="healing"
           train={progress.curve.map(({ step, loss }) => ({ x: step, y: loss }))}
           validation={[]}
           references={[
-            { name: 'whole', loss: progress.before },
-            { name: 'cut', loss: progress.cut ?? progress.before },
+            { name: 'whole', loss: value.before },
+            { name: 'cut', loss: progress.cut ?? value.before },
           ]}
           totalSteps={params.steps}
         />
       ) : null}
-      <Status>{busy ? underWay(progress) : value ? '' : 'Nothing is cut yet. Say first what half of the heads are worth.'}</Status>
+      <Status>
+        {busy
+          ? underWay(progress, value)
+          : done.length > 0
+            ? ''
+            : 'Nothing is cut yet. Say first what the loss will rise by without half of the heads.'}
+      </Status>
     </Figure>
   )
 })
 
-function underWay(progress: Progress | null): string {
-  if (!progress) return 'measuring the whole model …'
-  if (progress.cut === null) return 'measuring what each head is worth, and cutting …'
-  return `cut: ${signed(progress.cut - progress.before)} nats; healing, step ${int(progress.curve.at(-1)?.step ?? 0)}`
+function underWay(progress: Progress | null, value: Value | null): string {
+  if (!value) return 'measuring the whole model …'
+  if (!progress || progress.cut === null) return 'measuring what each head is worth, and cutting …'
+  return `cut: ${signed(progress.cut - value.before)} nats; healing, step ${int(progress.curve.at(-1)?.step ?? 0)}`
 }

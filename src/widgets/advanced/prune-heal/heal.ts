@@ -7,16 +7,20 @@ import { glance, make } from '../../../experiments/made.ts'
 export interface Pruned {
   heads: number
   parameters: number
-  /** nats a token: whole, without the heads, and after healing */
-  before: number
+  /** nats a token, without the heads and after healing */
   cut: number
   healed: number
   steps: number
   curve: readonly LossPoint[]
 }
 
-export interface Progress {
+export interface Value {
+  /** the whole model's loss, nats a token */
   before: number
+  done: readonly Pruned[]
+}
+
+export interface Progress {
   cut: number | null
   curve: readonly LossPoint[]
 }
@@ -33,29 +37,28 @@ export const healingOf = (steps: number, seed: number): TrainingSettings => ({
   seed,
 })
 
+/** The whole model, which all that is cut is held against. */
+export const whole = async (core: CoreApi, model: ModelSummary): Promise<Value> => ({ before: await glance(core, model.id), done: [] })
+
+/** With what was cut before; the same number of heads takes the place of an earlier one. */
 export async function prune(
   core: CoreApi,
   model: ModelSummary,
   { heads, steps, seed }: { heads: number; steps: number; seed: number },
   report: (so: Progress) => void,
-): Promise<Pruned> {
+  { before, done }: Value,
+): Promise<Value> {
   const job = { kind: 'prune', keep: false, modelId: model.id, heads } as const
-  const before = await glance(core, model.id)
-  report({ before, cut: null, curve: [] })
+  report({ cut: null, curve: [] })
   const { loss: cut, parameters } = await make(core, { ...job, healing: null, whole: false })
-  report({ before, cut, curve: [] })
-  const { loss: healed, curve } = await make(core, { ...job, healing: healingOf(steps, seed) }, (so) => report({ before, cut, curve: so }))
-  return { heads, parameters, before, cut, healed, steps, curve }
+  report({ cut, curve: [] })
+  const { loss: healed, curve } = await make(core, { ...job, healing: healingOf(steps, seed) }, (so) => report({ cut, curve: so }))
+  const next = { heads, parameters, cut, healed, steps, curve }
+  return { before, done: [...done.filter((each) => each.heads !== heads), next] }
 }
 
-export function readingsOf(done: readonly Pruned[] | null): Readings | null {
-  const last = done?.at(-1)
-  if (!last) return null
-  return {
-    heads: last.heads,
-    parameters: last.parameters,
-    before: last.before,
-    cut: last.cut - last.before,
-    healed: last.healed - last.before,
-  }
+export function readingsOf({ before, done }: Value): Readings {
+  const last = done.at(-1)
+  if (!last) return { before }
+  return { heads: last.heads, parameters: last.parameters, before, cut: last.cut - before, healed: last.healed - before }
 }

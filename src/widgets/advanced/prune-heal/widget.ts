@@ -1,7 +1,7 @@
 /** Heads of the open model pruned by measured worth, then healed. */
 import { defineWidget } from '../../frame/define.ts'
 import { whole } from '../../frame/params.ts'
-import { type Progress, prune, type Pruned, readingsOf } from './heal.ts'
+import { type Progress, prune, readingsOf, type Value, whole as wholeOf } from './heal.ts'
 
 export default defineWidget({
   id: 'prune-heal',
@@ -10,6 +10,8 @@ export default defineWidget({
   needs: 'model',
   params: { heads: whole(1, 16), steps: whole(3, 1000), seed: whole(1, 99) },
   defaults: { heads: 2, steps: 60, seed: 1 },
+  // The whole model is measured once, whatever is to be cut.
+  shown: ['heads', 'steps', 'seed'],
   readings: {
     heads: 'heads that stay in each layer',
     parameters: 'parameters of the pruned model',
@@ -18,9 +20,8 @@ export default defineWidget({
     healed: 'what it is higher after healing, nats a token',
   },
   fit: ({ heads }, { config }) => ({ heads: Math.max(1, Math.min(heads, config.nHead - 1)) }),
-  run: async (params, { core, model }, report: (so: Progress) => void, before: readonly Pruned[] | null): Promise<readonly Pruned[]> => [
-    ...(before ?? []).filter(({ heads }) => heads !== params.heads),
-    await prune(core, model, params, report),
-  ],
+  compute: (_, { core, model }) => wholeOf(core, model),
+  run: async (params, { core, model }, report: (so: Progress) => void, before: Value | null): Promise<Value> =>
+    prune(core, model, params, report, before ?? (await wholeOf(core, model))),
   readingsOf,
 })

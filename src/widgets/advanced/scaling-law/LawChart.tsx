@@ -1,10 +1,12 @@
-/** Loss over parameters, tokens or operations, both axes logarithmic: runs as they fall, their ends, the law with its band, the next size and what was said of it. */
+/** Loss over parameters, tokens or operations, both axes logarithmic: runs as they fall, their ends, the law with its band, the next size and what was said of it; before any run, one that is there already. */
 import { scaleLog } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { lossAt } from '../../../core/powerLaw.ts'
+import type { Precedent } from '../../../experiments/precedent.ts'
 import { useWidth } from '../../../figures/useWidth.ts'
-import { fixed, magnitude } from '../../../ui/format.ts'
+import { fixed, int, magnitude } from '../../../ui/format.ts'
 import { superscript } from '../../../ui/amounts.ts'
+import { modelName } from '../../../instruments/words.ts'
 import css from './ScalingLaw.module.css'
 import type { Axis, Fitted, Progress, Run, Value } from './law.ts'
 
@@ -20,6 +22,7 @@ interface LawChartProps {
   axis: Axis
   fit: Fitted | null
   guess: number | undefined
+  precedent: Precedent | null
 }
 
 type Point = readonly [x: number, y: number]
@@ -29,18 +32,27 @@ const MARGIN = { left: 44, right: 16, top: 14, bottom: 40 }
 /** Losses that the axis shows at least, nats: it rests while runs come in. Above the second, every run falls alike. */
 const LEAST = 1.55
 const FROM = 3.2
+/** Above which a model that knows nothing begins to fall. */
+const FROM_NOTHING = 4.5
 
-export function LawChart({ value, progress, axis, fit, guess }: LawChartProps) {
+export function LawChart({ value, progress, axis, fit, guess, precedent }: LawChartProps) {
   const { ref, width } = useWidth<HTMLDivElement>(680)
   const { rungs, next, after } = value
   const runs = [...value.runs, ...(progress?.done ?? []), ...(after ? [after] : [])]
   const all = [...rungs, next]
   const shownNext = guess !== undefined || after !== null
   const losses = [...runs.map(({ loss }) => loss), ...(guess === undefined ? [] : [guess]), ...(fit && shownNext ? [fit.between.low] : [])]
-  const [low, high] = [Math.min(LEAST, ...losses.map((loss) => 0.97 * loss)), Math.max(FROM, ...losses.map((loss) => 1.03 * loss))]
+  // The axes reach as far as what is there already until a run of one's own begins.
+  const before = runs.length === 0 && progress === null ? precedent : null
+  const fall = before && axis !== 'parameters' ? fallOf(before, axis) : []
+  const [low, high] = [
+    Math.min(LEAST, ...losses.map((loss) => 0.97 * loss), 0.97 * Math.min(LEAST, before?.loss ?? LEAST, ...fall.map(([, loss]) => loss))),
+    Math.max(before ? FROM_NOTHING : FROM, ...losses.map((loss) => 1.03 * loss)),
+  ]
   const [bottom, right] = [HEIGHT - MARGIN.bottom, width - MARGIN.right]
   const least = axis === 'parameters' ? rungs[0]![axis] / 1.35 : rungs[0]![axis] / 4
-  const x = scaleLog([least, next[axis] * 1.6], [MARGIN.left, right])
+  const most = Math.max(next[axis] * 1.6, (before?.[axis] ?? 0) * 1.3)
+  const x = scaleLog([least, most], [MARGIN.left, right])
   const y = scaleLog([low, high], [bottom, MARGIN.top])
   const path = line<Point>(
     (p) => x(p[0]),
@@ -63,7 +75,7 @@ export function LawChart({ value, progress, axis, fit, guess }: LawChartProps) {
   )
   return (
     <div ref={ref} className={css.chart}>
-      <svg width={width} height={HEIGHT} role="img" aria-label={heard(value, axis, fit, shownNext)}>
+      <svg width={width} height={HEIGHT} role="img" aria-label={heard(value, axis, fit, shownNext, before)}>
         {ticksOf(low, high).map((at) => (
           <g key={at}>
             <path d={`M${MARGIN.left} ${y(at)}H${right}`} stroke="var(--line)" />
@@ -72,7 +84,7 @@ export function LawChart({ value, progress, axis, fit, guess }: LawChartProps) {
             </text>
           </g>
         ))}
-        {decades(least, next[axis] * 1.6, width).map((at) => (
+        {decades(least, most, width).map((at) => (
           <text key={at} x={x(at)} y={bottom + 17} textAnchor="middle">
             {short(at)}
           </text>
@@ -88,6 +100,31 @@ export function LawChart({ value, progress, axis, fit, guess }: LawChartProps) {
             strokeDasharray={rung === next ? '2 2' : undefined}
           />
         ))}
+        {precedent?.bigram && precedent.bigram < high ? (
+          <>
+            <path d={`M${MARGIN.left} ${y(precedent.bigram)}H${right}`} stroke="var(--ink-3)" strokeDasharray="1 3" />
+            <text className="label halo" x={MARGIN.left + 4} y={y(precedent.bigram) - 6}>
+              a table of pairs, {fixed(precedent.bigram)}
+            </text>
+          </>
+        ) : null}
+        {before ? (
+          <>
+            {axis === 'parameters' ? null : (
+              <path
+                d={path(fall.filter(([at, loss]) => at >= least && loss < high)) ?? ''}
+                fill="none"
+                stroke="var(--ink-3)"
+                strokeDasharray="5 3"
+                strokeWidth={1.25}
+              />
+            )}
+            <circle cx={x(before[axis])} cy={y(before.loss)} r={3.5} fill="var(--paper)" stroke="var(--ink-3)" strokeWidth={1.5} />
+            <text className="label halo" x={x(before[axis]) - (axis === 'parameters' ? 9 : BESIDE)} y={y(before.loss) + 4} textAnchor="end">
+              {modelName(before.model)}, {int(before.parameters)} parameters: {fixed(before.loss, 3)}
+            </text>
+          </>
+        ) : null}
         {fit ? (
           <>
             <path d={band(along) ?? ''} fill="var(--line)" opacity={0.8} />
@@ -156,6 +193,13 @@ function Said({
   )
 }
 
+/** Of a curve's name from its end, so that the curve does not run through it. */
+const BESIDE = 84
+
+/** How the precedent fell, over what it had cost by then. */
+const fallOf = (precedent: Precedent, axis: Axis): Point[] =>
+  smoothed(precedent.curve).map(({ step, loss }): Point => [(precedent[axis] * step) / precedent.model.step, loss])
+
 /** Of every run of this figure: 8 windows of 32 characters. */
 const TOKENS_A_STEP = 256
 
@@ -190,12 +234,15 @@ const STRETCH = 0.12
 function decades(low: number, high: number, width: number): number[] {
   const powers = Array.from({ length: 30 }, (_, i) => 10 ** i)
   const inside = (values: number[]) => values.filter((at) => at >= low && at <= high)
-  const fine = inside(powers.flatMap((at) => [at, 3 * at]))
+  // From 10¹² on only powers have names.
+  const fine = inside(powers.flatMap((at) => (at < 1e12 ? [at, 3 * at] : [at])))
   return fine.length <= width / 70 ? fine : inside(powers)
 }
 
-function heard({ rungs, runs, after, next }: Value, axis: Axis, fit: Fitted | null, shownNext: boolean): string {
-  if (!fit) return `Nothing is trained yet: ${rungs.length} sizes wait, and a larger one to be predicted. Loss over ${AXES[axis].across}.`
+function heard({ rungs, runs, after, next }: Value, axis: Axis, fit: Fitted | null, shownNext: boolean, before: Precedent | null): string {
+  const there = before ? ` ${modelName(before.model)}, with ${int(before.parameters)} parameters, came to ${fixed(before.loss, 3)}.` : ''
+  if (!fit)
+    return `Nothing is trained yet: ${rungs.length} sizes wait, and a larger one to be predicted. Loss over ${AXES[axis].across}.${there}`
   const [first, last] = [runs[0]!, runs.at(-1)!]
   const ends = `${fixed(first.loss, 3)} nats at ${short(first.rung[axis])}, ${fixed(last.loss, 3)} at ${short(last.rung[axis])}`
   const said = shownNext ? ` At ${short(next[axis])} the law says ${fixed(fit.next, 3)}.` : ''

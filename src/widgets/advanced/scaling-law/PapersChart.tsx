@@ -4,7 +4,9 @@ import { line } from 'd3-shape'
 import { lossAt } from '../../../core/powerLaw.ts'
 import { fact } from '../../../facts/facts.ts'
 import { hoffmannLoss, kaplanLoss, RANGE } from '../../../facts/scaling.ts'
+import type { Precedent } from '../../../experiments/precedent.ts'
 import { useWidth } from '../../../figures/useWidth.ts'
+import { modelName } from '../../../instruments/words.ts'
 import { fixed, int } from '../../../ui/format.ts'
 import { RATIO } from './ladder.ts'
 import css from './ScalingLaw.module.css'
@@ -27,7 +29,7 @@ export const GPT1 = { parameters: fact('gpt1.parameters'), loss: Math.log(fact('
 
 const between = (low: number, high: number): number[] => Array.from({ length: 41 }, (_, i) => low * (high / low) ** (i / 40))
 
-export function PapersChart({ value, fit }: { value: Value; fit: Fitted | null }) {
+export function PapersChart({ value, fit, precedent }: { value: Value; fit: Fitted | null; precedent: Precedent | null }) {
   const { ref, width } = useWidth<HTMLDivElement>(680)
   const [bottom, right] = [HEIGHT - MARGIN.bottom, width - MARGIN.right]
   const x = scaleLog([FROM, TO], [MARGIN.left, right])
@@ -83,6 +85,14 @@ export function PapersChart({ value, fit }: { value: Value; fit: Fitted | null }
         <text className="label halo" x={x(GPT1.parameters) + 8} y={y(GPT1.loss) - 6}>
           GPT-1, {fixed(GPT1.loss)}
         </text>
+        {precedent ? (
+          <>
+            <circle cx={x(precedent.parameters)} cy={y(precedent.loss)} r={3} fill="var(--paper)" stroke="var(--ink-3)" />
+            <text className="label halo" x={x(precedent.parameters) + 8} y={y(precedent.loss) + 4}>
+              {modelName(precedent.model)}, {fixed(precedent.loss)} a character
+            </text>
+          </>
+        ) : null}
         {fit ? (
           <path d={drawn((N) => lossAt(fit.law, N), between(FROM, TO))} fill="none" stroke="var(--ink)" strokeDasharray="2 3" />
         ) : null}

@@ -1,5 +1,7 @@
 /** The ladder, its law, the learner's word on the next size, and what came of it. */
 import { useMemo } from 'react'
+import { TEXT } from '../../../experiments/smallRun.ts'
+import { usePrecedent } from '../../../instruments/precedent.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { download } from '../../../ui/download.ts'
 import { duration, fixed, int, signed } from '../../../ui/format.ts'
@@ -19,7 +21,8 @@ import { Laws, RunsTable } from './tables.tsx'
 import widget from './widget.ts'
 
 export default draw(widget, function ScalingLaw(figure) {
-  const { params, change, value, progress, busy } = figure
+  const { params, change, value, progress, busy, model, version } = figure
+  const precedent = usePrecedent(model, version, TEXT)
   const { axis, guess, minutes, view } = params
   const fit = useMemo(() => (value ? fitted(value, axis) : null), [value, axis])
   const papersFit = useMemo(() => (value ? fitted(value, 'parameters') : null), [value])
@@ -71,13 +74,15 @@ export default draw(widget, function ScalingLaw(figure) {
             caption={
               view === 'papers'
                 ? `loss over parameters, nats a token; ${RATIO} tokens to each parameter. Each curve is dotted where nobody measured it`
-                : 'rings: loss on held-out text, nats a character; thin lines: on the batches of each run; both axes are logarithmic'
+                : trained || busy
+                  ? 'rings: loss on held-out text, nats a character; thin lines: on the batches of each run; both axes are logarithmic'
+                  : 'ring: loss on held-out text, nats a character; dashed: on its batches, as it learned; ticks: the sizes that wait, the last of them to be predicted; both axes are logarithmic'
             }
             figure={
               view === 'papers' ? (
-                <PapersChart value={so} fit={papersFit} />
+                <PapersChart value={so} fit={papersFit} precedent={precedent} />
               ) : (
-                <LawChart value={so} progress={busy ? progress : null} axis={axis} fit={fit} guess={guess} />
+                <LawChart value={so} progress={busy ? progress : null} {...{ axis, fit, guess, precedent }} />
               )
             }
             table={() => (view === 'papers' ? <PapersTable /> : <RunsTable value={so} />)}

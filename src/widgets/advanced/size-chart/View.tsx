@@ -8,7 +8,7 @@ import widget, { type Value } from './widget.ts'
 
 export default draw(widget, function SizeChart(figure) {
   const { value, progress, busy, model } = figure
-  const so: Value | null = busy ? progress : value
+  const so: Value | null = busy ? (progress ?? value) : value
   const levels = model ? levelsOf(model) : []
   return (
     <Figure of={figure} name="Size" title="of the file, against the loss" start={`Weigh and measure ${levels.length} forms`}>
@@ -18,9 +18,9 @@ export default draw(widget, function SizeChart(figure) {
       <Status>
         {busy
           ? `${so?.sizes.length ?? 0} of ${levels.length} forms measured …`
-          : value
+          : value && value.sizes.length > 1
             ? `Rings are your other models of the same text: ${value.others.length}. Each file is the one that the Lab would export.`
-            : 'Nothing is measured yet: every form is packed, weighed and asked for its loss on held-out text.'}
+            : 'The open model as it is. A press packs it in fewer and fewer bits, weighs each file, and asks it for its loss on held-out text.'}
       </Status>
     </Figure>
   )

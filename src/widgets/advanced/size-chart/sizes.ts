@@ -17,10 +17,16 @@ export interface Weighed {
 export const levelsOf = (model: ModelSummary): readonly (Bits | 32)[] =>
   model.kind === 'quantized' ? BITS.filter((bits) => bits <= model.bits) : [32, ...BITS]
 
-export async function weighAll(core: CoreApi, model: ModelSummary, report: (so: readonly Weighed[]) => void): Promise<readonly Weighed[]> {
+/** @param known what was weighed before */
+export async function weighAll(
+  core: CoreApi,
+  model: ModelSummary,
+  report: (so: readonly Weighed[]) => void,
+  known: readonly Weighed[] = [],
+): Promise<readonly Weighed[]> {
   const done: Weighed[] = []
   for (const bits of levelsOf(model)) {
-    done.push(await weigh(core, model, bits))
+    done.push(known.find((each) => each.bits === bits) ?? (await weigh(core, model, bits)))
     report([...done])
   }
   return done

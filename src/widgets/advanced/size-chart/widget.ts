@@ -1,7 +1,7 @@
 /** File size against bits per character: the open model in fewer and fewer bits, and every other model of the learner. */
 import type { ModelSummary } from '../../../worker/protocol.ts'
-import { defineWidget } from '../../frame/define.ts'
-import { fileBytes, weighAll, type Weighed } from './sizes.ts'
+import { defineWidget, type Readings } from '../../frame/define.ts'
+import { fileBytes, levelsOf, weigh, weighAll, type Weighed } from './sizes.ts'
 
 export interface Other {
   name: string
@@ -31,14 +31,16 @@ export default defineWidget({
     two: 'bits a character with 2 bits',
     bytesOfFour: 'bytes of the exported file with 4 bits',
   },
-  run: async (_, { core, model }, report: (so: Value) => void): Promise<Value> => {
+  compute: async (_, { core, model }): Promise<Value> => ({ sizes: [await weigh(core, model, levelsOf(model)[0]!)], others: [] }),
+  run: async (_, { core, model }, report: (so: Value) => void, before: Value | null): Promise<Value> => {
     const others: Other[] = []
     for (const other of (await core.models()).filter((each) => comparable(each, model)).slice(0, MOST))
       others.push({ name: other.name, bytes: await fileBytes(core, other.id), bitsPerCharacter: other.bitsPerCharacter! })
-    return { sizes: await weighAll(core, model, (sizes) => report({ sizes, others })), others }
+    return { sizes: await weighAll(core, model, (sizes) => report({ sizes, others }), before?.sizes), others }
   },
-  readingsOf: ({ sizes, others }) => {
+  readingsOf: ({ sizes, others }): Readings => {
     const of = (bits: number) => sizes.find((each) => each.bits === bits)!
+    if (sizes.length === 1) return { files: 1, most: sizes[0]!.bitsPerCharacter }
     return {
       files: sizes.length,
       others: others.length,

@@ -1,13 +1,14 @@
 /** The board: seven stairs, each guessed, trained and then kept or left; the staircase of losses, with intervals, grows beside it. */
 import { useState } from 'react'
 import { intervalOf } from '../../../experiments/interval.ts'
+import { usePrecedent } from '../../../instruments/precedent.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { duration, fixed, int, signed } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
-import { CHANGES, SEEDS } from './changes.ts'
+import { CHANGES, SEEDS, TEXT } from './changes.ts'
 import { differencesOf, nameOf, type Progress, type Value } from './climb.ts'
 import { Staircase } from './Staircase.tsx'
 import css from './Stairs.module.css'
@@ -21,7 +22,8 @@ const GUESSES = [
 type Guess = (typeof GUESSES)[number]['value']
 
 export default draw(widget, function Stairs(figure) {
-  const { params, change, value, progress, busy } = figure
+  const { params, change, value, progress, busy, model, version } = figure
+  const precedent = usePrecedent(model, version, TEXT)
   const { kept } = params
   // What was guessed of each stair, by what had been decided before it.
   const [guesses, setGuesses] = useState<Readonly<Record<string, Guess>>>({})
@@ -44,7 +46,7 @@ export default draw(widget, function Stairs(figure) {
     >
       {(so) => (
         <>
-          <Staircase value={so} kept={kept} />
+          <Staircase value={so} kept={kept} precedent={precedent} />
           <Board value={so} kept={kept} />
           {next ? (
             <div className={css.stair}>
@@ -87,11 +89,21 @@ export default draw(widget, function Stairs(figure) {
 function Board({ value, kept }: { value: Value; kept: string }) {
   return (
     <table className={css.board}>
-      <caption className="vh">The seven changes: what each did to the loss, and what was decided</caption>
+      <caption className="vh">
+        The seven changes: what each alone adds to GPT-1’s parameters and operations, what it did to the loss, and what was decided
+      </caption>
       <thead>
         <tr>
           <th scope="col">change</th>
-          <th scope="col">difference, nats</th>
+          <th scope="col" className="n">
+            parameters
+          </th>
+          <th scope="col" className="n">
+            operations
+          </th>
+          <th scope="col" className="n">
+            loss, nats
+          </th>
           <th scope="col">decided</th>
         </tr>
       </thead>
@@ -101,6 +113,8 @@ function Board({ value, kept }: { value: Value; kept: string }) {
           return (
             <tr key={name} data-next={i === kept.length || undefined}>
               <th scope="row">{name}</th>
+              <td className="n">{percent(value.costs[i]!.parameters)}</td>
+              <td className="n">{percent(value.costs[i]!.flops)}</td>
               <td className="n">{differences ? said(differences) : '–'}</td>
               <td>{kept[i] === '1' ? '✓ kept' : kept[i] === '0' ? 'left out' : ''}</td>
             </tr>
@@ -110,6 +124,9 @@ function Board({ value, kept }: { value: Value; kept: string }) {
     </table>
   )
 }
+
+/** What rounds to nothing has no sign. */
+const percent = (share: number): string => `${signed(Math.round(1000 * share) / 10 || 0, 1)} %`
 
 function said(differences: readonly number[]): string {
   const { mean, half } = intervalOf(differences)

@@ -31,7 +31,7 @@ export const CHANGES = [
 export const SEEDS = [1, 2, 3] as const
 const WIDTH = 48
 const STEPS = 600
-const TEXT: TextRef = { kind: 'bundled', id: 'state-of-the-union' }
+export const TEXT: TextRef = { kind: 'bundled', id: 'state-of-the-union' }
 
 /** @param kept a digit for each change, 1 where it is in */
 export function variantOf(kept: string): Variant {

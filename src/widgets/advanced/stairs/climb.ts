@@ -3,12 +3,21 @@ import { type Experiment, experiment } from '../../../experiments/experiment.ts'
 import { intervalOf } from '../../../experiments/interval.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
-import { SEEDS, specOf } from './changes.ts'
+import { CHANGES, SEEDS, specOf } from './changes.ts'
 
 /** Losses by what is in the model, a seed each. */
 export type Losses = Readonly<Record<string, readonly number[]>>
 
+/** What a change costs before anything is trained, as a share of GPT-1's shape: 0.05 is five percent more. */
+export interface Cost {
+  parameters: number
+  /** floating-point operations of a training step */
+  flops: number
+}
+
 export interface Value {
+  /** of each change alone, on top of GPT-1's shape */
+  costs: readonly Cost[]
   losses: Losses
   parameters: Readonly<Record<string, number>>
   /** predicted for one run of GPT-1's shape */
@@ -30,8 +39,14 @@ export const after = (kept: string): string => `${kept}1`
 export const nameOf = (kept: string): string => kept.replace(/0+$/, '')
 
 export async function predicted(core: CoreApi, steps: number): Promise<Value> {
-  const { seconds } = await core.estimate(specOf('', SEEDS[0], steps))
-  return { losses: {}, parameters: {}, seconds }
+  const plain = await core.estimate(specOf('', SEEDS[0], steps))
+  const costs = await Promise.all(
+    CHANGES.map(async (_, i) => {
+      const changed = await core.estimate(specOf(after('0'.repeat(i)), SEEDS[0], steps))
+      return { parameters: changed.parameters / plain.parameters - 1, flops: changed.flopsPerStep / plain.flopsPerStep - 1 }
+    }),
+  )
+  return { losses: {}, parameters: {}, costs, seconds: plain.seconds }
 }
 
 /** Trains what is missing for the stair after `kept`. */
