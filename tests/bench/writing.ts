@@ -15,12 +15,12 @@ const BITS = [8, 4] as const
 const SIZES: readonly ModelConfig[] = [
   { nLayer: 4, nHead: 4, nEmbd: 128, nCtx: 128, nVocab: 87, dropout: 0 },
   { nLayer: 6, nHead: 6, nEmbd: 384, nCtx: 128, nVocab: 87, dropout: 0 },
-  { nLayer: 4, nHead: 12, nEmbd: 768, nCtx: 128, nVocab: 1024, dropout: 0 },
+  { nLayer: 2, nHead: 12, nEmbd: 768, nCtx: 128, nVocab: 1024, dropout: 0 },
 ]
 const PROMPT = 16
-const TOKENS = 64
+const TOKENS = 48
 /** Each takes its turn so often; the fastest counts, which other work on the machine has disturbed least. */
-const ROUNDS = 9
+const ROUNDS = 15
 /** A packed model's logits may lie so far from those of the floats, as a share of the largest. */
 const APART = 1e-4
 
@@ -66,10 +66,11 @@ async function inTurns(runtime: Runtime, config: ModelConfig): Promise<{ eight: 
   for (let round = 0; round < ROUNDS; round++) {
     for (const each of own) {
       each.decoder.reset()
-      const begun = performance.now()
-      for await (const _ of generate(each.decoder, prompt, TOKENS, { temperature: 1, topK: 0, topP: 1, seed: 1 })) {
-      }
-      each.best = Math.min(each.best, performance.now() - begun)
+      // From the first token on: the prompt before it is read in one pass, by another kernel.
+      let begun: number | undefined
+      for await (const _ of generate(each.decoder, prompt, TOKENS + 1, { temperature: 1, topK: 0, topP: 1, seed: 1 }))
+        begun ??= performance.now()
+      each.best = Math.min(each.best, performance.now() - begun!)
     }
   }
   for (const { decoder, store } of own) {

@@ -6,6 +6,8 @@
  *
  * Ladder, one row of 768 to 3,072, one thread of a busy AMD EPYC, GFLOP/s: 4 bits by shifts of bytes 6.5, by a table 8.3;
  * two columns at once 9.1, but 8 bits then fall from 11.8 to 8.9. Floats are bound by memory there, at 7.4 (15 GB/s).
+ * Four bits looked up as the two upper bytes of floats, 32 at a time, where bytes were looked up and then widened and converted: 4 bits,
+ * which had written at 0.6 of the speed of 8 bits at this size, write at 1.5 times it (`npm run bench -- writing`).
  */
 import { callerScratch, matmul } from '../linear/matmul.as'
 import { gelu4 } from '../linear/gelu.as'
