@@ -34,6 +34,9 @@ export const OWN = 'own/'
 export const readingKey = (work: string): string => `${READING_LESSON}#read-${work}`
 const READING_LESSON = 'keeping-up/where-to-follow'
 
+/** A question that is asked anew more often keeps its last ones. */
+const MOST_EARLIER = 50
+
 export interface Learning extends Kept {
   /** what was kept has been read */
   ready: boolean
@@ -50,7 +53,7 @@ export interface Learning extends Kept {
   /** It was measured; of a number that nobody foretold, nothing is kept. */
   settle(key: string, outcome: number): void
   answer(key: string, given: Given, right: boolean): void
-  /** Forgets the answers, so that the question can be asked anew. */
+  /** Asks the question anew. What was answered before is kept beside, so that an assignment can count it; of a review nothing is. */
   retry(key: string): void
   /** A challenge's goal was reached. */
   solve(key: string): void
@@ -141,12 +144,18 @@ export function createLearning(records: Records, now: () => number = Date.now): 
         if (known?.outcome === null) void change('estimates', key, { ...known, outcome })
       },
       answer(key, given, right) {
-        const tried = get().answers[key]?.tried ?? []
-        void change('answers', key, { tried: [...tried, given], right, at: now() })
+        const { tried = [], earlier } = get().answers[key] ?? {}
+        void change('answers', key, { tried: [...tried, given], right, at: now(), ...(earlier && { earlier }) })
         // The first answer tells what is known; later ones are informed by the explanations.
         if (tried.length === 0 && !key.startsWith(REVIEW) && !key.startsWith(OWN) && (!right || get().reviews[key])) void review(key, right)
       },
-      retry: (key) => void change('answers', key, undefined),
+      retry(key) {
+        const known = get().answers[key]
+        if (!known || key.startsWith(REVIEW)) return void change('answers', key, undefined)
+        const { earlier = [], ...last } = known
+        const all = last.tried.length > 0 ? [...earlier, last] : earlier
+        void change('answers', key, { tried: [], right: false, at: now(), earlier: all.slice(-MOST_EARLIER) })
+      },
       solve(key) {
         if (!get().answers[key]?.right) get().answer(key, 'done', true)
       },

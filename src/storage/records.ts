@@ -30,9 +30,8 @@ export function openRecords(name: string | Promise<string>, strings: Strings): R
   }
   let channel: BroadcastChannel | null = null
   const listen = (known: string): void => {
-    if (typeof indexedDB === 'undefined' || typeof BroadcastChannel === 'undefined') return
-    channel = new BroadcastChannel(known)
-    channel.addEventListener('message', ({ data }: MessageEvent<[string, unknown]>) => {
+    channel = channelTo(known)
+    channel?.addEventListener('message', ({ data }: MessageEvent<[string, unknown]>) => {
       for (const listener of listeners) listener(...data)
     })
   }
@@ -50,6 +49,15 @@ export function openRecords(name: string | Promise<string>, strings: Strings): R
     },
     clear: async () => (await open()).clear(),
     onChange: (listener) => void listeners.push(listener),
+  }
+}
+
+/** null where there are no other tabs to be heard, as in a frame whose storage the browser blocks: asking for it may throw there. */
+function channelTo(name: string): BroadcastChannel | null {
+  try {
+    return typeof indexedDB === 'undefined' ? null : new BroadcastChannel(name)
+  } catch {
+    return null
   }
 }
 
@@ -91,7 +99,11 @@ export function stringRecords(name: string, strings: Strings): Records {
       return {} // written by something else; begin anew
     }
   }
-  const write = (all: Record<string, unknown>): void => strings.set(name, JSON.stringify(all))
+  const write = (all: Record<string, unknown>): void => {
+    const text = JSON.stringify(all)
+    strings.set(name, text)
+    if (strings.get(name) !== text) throw new Error('The browser keeps nothing of this page.')
+  }
   return {
     all: async () => Object.entries(read()),
     put: async (key, value) => write({ ...read(), [key]: value }),

@@ -6,9 +6,16 @@ import { unzipSync } from 'fflate'
 import type { Frame, Page } from 'playwright'
 import { transform } from 'sucrase'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { skeleton } from '../../src/lesson/compile/skeleton.ts'
 import { type Course, startCourse } from './course.ts'
 
 const TITLE = 'Week 3, for a platform'
+/** Too long for a link, so that it travels in the package's page. */
+const LESSON = 'A long lesson'
+const longLesson = (): string =>
+  `${skeleton({ part: 'start', slug: 'x', title: LESSON, order: 9 })}
+${Array.from({ length: 4500 }, (_, i) => Math.floor(Math.abs(Math.sin(i)) * 1e6).toString(36)).join(' ')}
+`
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -32,6 +39,11 @@ beforeAll(async () => {
   course = await startCourse()
   const { page } = await course.open('#/teach', { query: '?runtime=wasm', serviceWorkers: 'block' })
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill(TITLE)
+  await page.getByRole('textbox', { name: 'Pass mark, %' }).fill('50')
+  await page
+    .getByLabel('Add a lesson’s file')
+    .setInputFiles({ name: 'long.md', mimeType: 'text/markdown', buffer: Buffer.from(longLesson()) })
+  await page.getByRole('button', { name: `Take “${LESSON}” out` }).waitFor({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Add a task' }).click()
   await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Count')
   await page.getByRole('combobox', { name: 'Done' }).selectOption('widget')
@@ -49,6 +61,10 @@ beforeAll(async () => {
     const pages: Readonly<Record<string, string>> = {
       '/moodle': platform(frame('/course/index.html')),
       '/canvas': platform(frame('/between')),
+      // The platform's page, the XBlock's frame with the API, one more frame: the API is two up, and not at the top.
+      '/openedx': `<!doctype html><title>Open edX</title>${frame('/xblock')}`,
+      '/xblock': platform(frame('/between')),
+      '/popup': platform(''),
       '/between': `<!doctype html><title>Between</title>${frame('/course/index.html')}`,
       '/stranger': `<!doctype html><title>A stranger</title>${frame(`http://localhost:${port}/course/index.html`)}`,
     }
@@ -68,16 +84,20 @@ afterAll(async () => {
   await course?.close()
 })
 
-async function opened(path: string): Promise<{ page: Page; sco: Frame; faults: string[] }> {
+/** The package as the platform at this path opens it, in a frame or in a window of its own; `lms` has the API. */
+async function opened(path: string, init?: () => void): Promise<{ page: Page; sco: Frame; lms: Frame; faults: string[] }> {
   const context = await course.browser.newContext()
+  if (init) await context.addInitScript(init)
   const page = await context.newPage()
   const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
+  context.on('weberror', (error) => faults.push(error.error().message))
   await page.goto(`http://127.0.0.1:${port}${path}`)
-  await expect.poll(() => page.frames().some((each) => each.url().includes('/course/')), { timeout: 30_000 }).toBe(true)
-  const sco = page.frames().find((each) => each.url().includes('/course/'))!
+  if (path === '/popup') await page.evaluate(() => void window.open('/course/index.html'))
+  const frames = (): Frame[] => context.pages().flatMap((each) => each.frames())
+  await expect.poll(() => frames().some((each) => each.url().includes('/course/')), { timeout: 30_000 }).toBe(true)
+  const sco = frames().find((each) => each.url().includes('/course/'))!
   await sco.getByRole('heading', { level: 1, name: TITLE }).waitFor({ timeout: 60_000 })
-  return { page, sco, faults }
+  return { page, sco, lms: frames().find((each) => each.url().endsWith('/xblock')) ?? page.mainFrame(), faults }
 }
 
 interface Lms {
@@ -85,8 +105,8 @@ interface Lms {
   kept(): Record<string, string>
   again(): void
 }
-const seen = (page: Page) =>
-  page.evaluate(() => {
+const seen = (frame: Frame) =>
+  frame.evaluate(() => {
     const { lms } = globalThis as unknown as { lms: Lms }
     return { refused: lms.faults, kept: lms.kept() }
   })
@@ -97,30 +117,72 @@ it('holds the whole course and its manifest, with addresses of its own folder on
   expect(new TextDecoder().decode(files['index.html'])).not.toMatch(/(src|href)="\//)
 })
 
-describe.each(['/moodle', '/canvas'])('nested as %s does', (path) => {
+/** Leaves the package, and opens it again in the platform's next visit. */
+async function openedAgain(sco: Frame, lms: Frame): Promise<void> {
+  await sco.goto(`http://127.0.0.1:${port}/nothing`)
+  await lms.evaluate(() => (globalThis as unknown as { lms: Lms }).lms.again())
+  await sco.goto(`http://127.0.0.1:${port}/course/index.html`)
+  await sco
+    .getByText(/One attempt|1 attempt/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+}
+
+async function reached(sco: Frame, lms: Frame): Promise<Record<string, string>> {
+  await sco.getByText('The goal is reached.').waitFor({ timeout: 60_000 })
+  await expect.poll(async () => (await seen(lms)).kept['cmi.core.lesson_status'], { timeout: 20_000 }).toBe('passed')
+  return (await seen(lms)).kept
+}
+
+describe.each(['/moodle', '/canvas', '/openedx', '/popup'])('nested as %s does', (path) => {
   it('reports without a refused call, and goes on where it was left', async () => {
-    const { page, sco, faults } = await opened(path)
-    await sco.getByText('The goal is reached.').waitFor({ timeout: 60_000 })
-    await expect.poll(async () => (await seen(page)).kept['cmi.core.lesson_status'], { timeout: 20_000 }).toMatch(/passed|completed/)
-    const { refused, kept } = await seen(page)
-    expect(refused).toEqual([])
-    expect(Number(kept['cmi.core.score.raw'])).toBe(100)
+    const { page, sco, lms, faults } = await opened(path)
+    const kept = await reached(sco, lms)
+    expect(Number(kept['cmi.core.score.raw'])).toBe(50)
     expect(kept['cmi.suspend_data']!.length).toBeLessThanOrEqual(4096)
+    expect(kept['cmi.interactions.0.type']).toBe('performance')
     // The browser forgets everything once the page is left, the platform does not.
     await sco.evaluate(async () => {
       for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!)
     })
-    await sco.goto(`http://127.0.0.1:${port}/nothing`)
-    await page.evaluate(() => (globalThis as unknown as { lms: Lms }).lms.again())
-    await sco.goto(`http://127.0.0.1:${port}/course/index.html`)
-    await sco
-      .getByText(/One attempt|1 attempt/)
-      .first()
-      .waitFor({ timeout: 60_000 })
-    expect((await seen(page)).refused).toEqual([])
+    await openedAgain(sco, lms)
+    expect((await seen(lms)).refused).toEqual([])
     expect(faults).toEqual([])
     await page.context().close()
   })
+})
+
+/** As browsers do in a frame of another site whose storage they block: each way to keep something throws. */
+function blockStorage(): void {
+  if (!location.pathname.startsWith('/course/')) return
+  const refuse = (): never => {
+    throw new DOMException('The browser blocks it.', 'SecurityError')
+  }
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(window, name, { get: refuse })
+  Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: refuse })
+  Object.defineProperty(StorageManager.prototype, 'getDirectory', { value: async () => refuse() })
+  Object.defineProperty(window, 'BroadcastChannel', { value: refuse })
+}
+
+it('works in a frame that may keep nothing, says so, and goes on from what the platform keeps', async () => {
+  const { page, sco, lms, faults } = await opened('/moodle', blockStorage)
+  await reached(sco, lms)
+  await sco.getByText('This browser lets the page keep nothing here.').waitFor()
+  // A lesson that no link has room for is in the package.
+  await sco.getByRole('link', { name: LESSON }).click()
+  await sco.getByRole('heading', { level: 1, name: LESSON }).waitFor({ timeout: 60_000 })
+  await sco.getByRole('radio', { name: 'The right answer' }).check()
+  await sco.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect.poll(async () => (await seen(lms)).kept['cmi.core.score.raw'], { timeout: 20_000 }).toBe('100')
+  expect(await seen(lms)).toMatchObject({
+    refused: [],
+    kept: { 'cmi.interactions.1.type': 'choice', 'cmi.interactions.1.student_response': 'a' },
+  })
+  await openedAgain(sco, lms)
+  await sco.getByText('✓ done').waitFor()
+  expect((await seen(lms)).refused).toEqual([])
+  expect(faults).toEqual([])
+  await page.context().close()
 })
 
 it('says that nothing is tracked in a stranger’s frame, and works', async () => {

@@ -96,11 +96,7 @@ function Selection({ assigned }: { assigned: Assigned }) {
           {left === 1 ? 'A lesson of your instructor’s was' : `${left} lessons of your instructor’s were`} too long for the link.
         </Notice>
       ) : null}
-      {lasts ? null : (
-        <Notice kind="failure" hint="Save the receipt before you close this page, and go on from it next time.">
-          This browser lets the page keep nothing.
-        </Notice>
-      )}
+      {lasts ? null : <Forgetting told={platform.kind === 'told'} />}
       {lasts && lastAt > 0 && !saved ? (
         <Notice hint="It is below, under “Hand in”.">
           What you do is kept in this browser only. Save the receipt once now, and again when you are done.
@@ -143,6 +139,21 @@ function Selection({ assigned }: { assigned: Assigned }) {
         <Link href="/learn">See the whole course</Link>
       </div>
     </Page>
+  )
+}
+
+/** Some browsers let a page keep nothing, most of all one in another site's frame. */
+function Forgetting({ told }: { told: boolean }) {
+  if (told)
+    return (
+      <Notice hint="Texts and models that you make are gone when you close this page: save the receipt before, where a task asks for a model.">
+        This browser lets the page keep nothing here. Your answers and results are kept by your learning platform, and you go on from them.
+      </Notice>
+    )
+  return (
+    <Notice kind="failure" hint="Save the receipt before you close this page, and go on from it next time.">
+      This browser lets the page keep nothing.
+    </Notice>
   )
 }
 

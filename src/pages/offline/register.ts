@@ -6,7 +6,7 @@ export async function keepOffline(onReady: (open: () => void) => void): Promise<
   if (!('serviceWorker' in navigator)) return
   await settled()
   // A browser may refuse: private windows, blocked storage, a page that is not secure. The course then needs its network.
-  const registration = await navigator.serviceWorker.register('./service-worker.js').catch(() => null)
+  const registration = await register().catch(() => null)
   if (!registration) return
   const tell = (waiting: ServiceWorker): void => {
     onReady(() => {
@@ -23,6 +23,9 @@ export async function keepOffline(onReady: (open: () => void) => void): Promise<
   if (registration.installing) watch(registration.installing)
   registration.addEventListener('updatefound', () => registration.installing && watch(registration.installing))
 }
+
+/** Rejects, too, where even asking for the service worker throws. */
+const register = async (): Promise<ServiceWorkerRegistration> => navigator.serviceWorker.register('./service-worker.js')
 
 /** Loaded, and with time to spare: keeping the files must not slow down the page that is read. */
 async function settled(): Promise<void> {

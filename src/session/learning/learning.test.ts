@@ -90,6 +90,32 @@ describe('a learner', () => {
     expect(store.getState().notes['start/a']?.text).toBe('still shown')
   })
 
+  it('is told so where the browser takes what it is given and forgets it', async () => {
+    const store = await begin(stringRecords('test', { get: () => null, set: () => {} }))
+    store.getState().note('start/a', 'still shown')
+    await expect.poll(() => store.getState().lasts).toBe(false)
+    expect(store.getState().notes['start/a']?.text).toBe('still shown')
+  })
+
+  it('is asked anew, and what was answered before stays beside it', async () => {
+    let time = 1000
+    const records = stringRecords('test', keeper())
+    const store = await begin(records, () => time++)
+    const { answer, retry } = store.getState()
+    answer(Q, 2, false)
+    answer(Q, 0, true)
+    retry(Q)
+    retry(Q)
+    expect(store.getState().answers[Q]).toMatchObject({ tried: [], right: false })
+    answer(Q, 1, false)
+    const known = { tried: [1], right: false, earlier: [{ tried: [2, 0], right: true }] }
+    expect(store.getState().answers[Q]).toMatchObject(known)
+    expect((await begin(records)).getState().answers[Q]).toMatchObject(known)
+    answer(`${REVIEW}${Q}`, 0, false)
+    retry(`${REVIEW}${Q}`)
+    expect(store.getState().answers[`${REVIEW}${Q}`]).toBeUndefined()
+  })
+
   it('a missed question is put up for review once an attempt; answers in a review are not kept', async () => {
     const keep = keeper()
     const store = await begin(stringRecords('test', keep))

@@ -14,6 +14,7 @@ const guess = v.object({
   confidence: sure,
   at: time,
 })
+const answered = { tried: v.array(given), right: v.boolean(), at: time }
 const schemas = {
   /** every guess, oldest first; the ledger counts the first. `again`: asked anew. `outcome`: what it was, where only the learner saw it */
   predictions: v.object({ guesses: v.pipe(v.array(guess), v.minLength(1)), again: v.boolean(), outcome: v.nullable(index) }),
@@ -28,8 +29,9 @@ const schemas = {
     at: time,
     outcome: v.nullable(finite),
   }),
-  /** answers since the question was last asked, and whether the last one was right; a challenge has one when it is done */
-  answers: v.object({ tried: v.array(given), right: v.boolean(), at: time }),
+  /** answers since the question was last asked, and whether the last one was right; a challenge has one when it is done. `earlier`: those
+   * from before it was asked anew, oldest first */
+  answers: v.object({ ...answered, earlier: v.optional(v.array(v.object(answered))) }),
   /** a question that was missed, or one about a text that was read, and how it went each time it was asked since, oldest first */
   reviews: v.array(v.object({ at: time, right: v.boolean() })),
   /** where reading stopped: the nth element of the text, so many pixels below the top of the screen; and the share of the text above it */
@@ -139,7 +141,11 @@ const joins: { [K in Kind]: (mine: Fact<K>, theirs: Fact<K>) => Fact<K> } = {
     const [first, second] = a.at <= b.at ? [a, b] : [b, a]
     return { ...first, outcome: first.outcome ?? second.outcome }
   },
-  answers: (a, b) => (a.right === b.right ? later(a, b) : a.right ? a : b),
+  answers(a, b) {
+    const stands = a.right === b.right ? later(a, b) : a.right ? a : b
+    const earlier = union(a.earlier ?? [], b.earlier ?? [])
+    return earlier.length > 0 ? { ...stands, earlier } : stands
+  },
   reviews: union,
   places: later,
   notes: bothTexts,

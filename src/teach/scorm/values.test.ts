@@ -1,6 +1,6 @@
 /** Values as SCORM 1.2 wants them. */
 import { describe, expect, it } from 'vitest'
-import { checksum, choice, decimal, identifier, response, timespan } from './values.ts'
+import { checksum, choice, decimal, identifier, plain, response, timespan } from './values.ts'
 
 describe('a score', () => {
   it('has a point, and at most two digits behind it', () => {
@@ -42,7 +42,27 @@ describe('an answer', () => {
   })
   it('of a choice is one of 36 characters', () => {
     expect([0, 25, 26, 35].map(choice).join('')).toBe('az09')
-    expect(() => choice(36)).toThrow('number 37')
+    expect([36, -1, 0.5, 'a', undefined].map(choice)).toEqual([null, null, null, null, null])
+  })
+})
+
+describe('a number', () => {
+  it.each([
+    [0, '0'],
+    [-0, '0'],
+    [4, '4'],
+    [-2.5, '-2.5'],
+    [0.1, '0.1'],
+    [1 / 3, '0.333333333333333315'],
+    [2.5e-7, '0.00000025'],
+    [123_456_789.25, '123456789.25'],
+    [1e21, null],
+    [1e-30, null],
+    [Number.NaN, null],
+    [Number.POSITIVE_INFINITY, null],
+  ])('%d is %s', (value, said) => {
+    expect(plain(value)).toBe(said)
+    if (said !== null) expect(Number(said)).toBe(value === 0 ? 0 : value)
   })
 })
 

@@ -33,11 +33,18 @@ export function response(text: string): string {
   return line.length <= MOST.response ? line : `${line.slice(0, MOST.response - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
-/** The nth of a question's choices as the one character that SCORM has for it; there are 36. */
-export function choice(index: number): string {
-  const letter = 'abcdefghijklmnopqrstuvwxyz0123456789'[index]
-  if (letter === undefined) throw new RangeError(`SCORM names 36 choices, and this is number ${index + 1}`)
-  return letter
+/** The nth of a question's choices, counted from 0, as the one character that SCORM has for it; null beyond the 36 that there are. */
+export const choice = (index: unknown): string | null =>
+  typeof index === 'number' ? ('abcdefghijklmnopqrstuvwxyz0123456789'[index] ?? null) : null
+
+/** A number as CMIDecimal is written: digits and a point, without an exponent; null where it cannot be. */
+export function plain(value: number): string | null {
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return null
+  // The fewest digits that are this number again; a double has at most seventeen.
+  const digits = [0, 2, 4, 6, 9, 12, 15, 18, 24].find((places) => Number(value.toFixed(places)) === value)
+  if (digits === undefined) return null
+  const text = value.toFixed(digits).replace(/(\.\d*?)0+$/, '$1')
+  return text.replace(/\.$/, '').replace(/^-0$/, '0')
 }
 
 /** CRC-32 (IEEE 802.3) of the text in UTF-8, as 8 hexadecimal digits. */

@@ -81,6 +81,27 @@ describe('answers to an assignment', () => {
     expect(standingOf(assigned(), records).items[0]).toMatchObject({ score: 0.5, state: 'partly' })
   })
 
+  it('that were given after the selection was left count when it is followed again, each once', async () => {
+    const { learning, tick, now } = await begin()
+    const stop = recordAnswers(assigned(), learning)
+    now().answer(A, 2, false)
+    stop()
+    // Tried out elsewhere, and asked anew with the answer known.
+    tick()
+    now().answer(A, 1, false)
+    tick()
+    now().answer(A, 0, true)
+    now().retry(A)
+    tick()
+    now().answer(A, 0, true)
+    recordAnswers(assigned(), learning)
+    const [attempt] = recordsOf(assigned(), now())[0]!.attempts
+    expect(attempt!.answers).toEqual([{ key: A, given: [2, 1, 0], right: true }])
+    expect(now().attempts[placeOf(assigned(), 'x/y')]).toHaveLength(4)
+    // Two attempts are allowed, and the right answer was the third.
+    expect(standingOf(assigned(), recordsOf(assigned(), now())).items[0]).toMatchObject({ score: 0 })
+  })
+
   it('from before the link was opened count, and two tabs write one record', async () => {
     const { learning, now } = await begin()
     now().answer(A, 1, false)

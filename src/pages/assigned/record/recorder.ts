@@ -1,12 +1,29 @@
 /**
- * Writes every answer to an assignment's questions into its own record, wherever it is given: a lesson forgets its answers when a
- * question is asked anew, and an assignment must not.
+ * Writes every answer to an assignment's questions into its own record, wherever it is given: a lesson shows the answers since a question
+ * was last asked, and an assignment counts all of them.
  */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Learning } from '../../../session/learning.ts'
 import { itemKey } from '../../../teach/assignment/assignment.ts'
 import { type Assigned, askedOf, placeOf } from '../readAssigned.ts'
-import { answeredAt } from './facts.ts'
+import { type Answered, answeredAt } from './facts.ts'
+
+type Fact = Learning['answers'][string]
+
+type Each = Omit<Answered, 'key'>
+
+/** Each answer of one asking, of which the last alone can be right. */
+const each = ({ tried, right, at }: Fact): Each[] => tried.map((given, i) => ({ at, given, right: right && i === tried.length - 1 }))
+
+/** What the record lacks of all that was answered. */
+function fresh(kept: readonly Each[], now: Fact, before: Fact | undefined): Each[] {
+  const all = [...(now.earlier ?? []), now].flatMap(each)
+  const same = ({ given }: Each, other: Each | undefined): boolean => JSON.stringify(given) === JSON.stringify(other?.given)
+  if (kept.every((one, i) => same(one, all[i]))) return all.slice(kept.length)
+  // The record is of another copy of these answers. One that another tab has written is there already.
+  if (kept.some(({ at }) => at === now.at)) return []
+  return each(now).slice(before && now.tried.length > before.tried.length ? before.tried.length : 0)
+}
 
 /** Begins with what was answered before; ends when the returned function is called. */
 export function recordAnswers(assigned: Assigned, learning: StoreApi<Learning>): () => void {
@@ -14,19 +31,12 @@ export function recordAnswers(assigned: Assigned, learning: StoreApi<Learning>):
   for (const item of assigned.items) {
     for (const key of askedOf(assigned, item)) places.set(key, [...(places.get(key) ?? []), placeOf(assigned, itemKey(item))])
   }
-  const add = (key: string, before: Learning['answers'][string] | undefined): void => {
+  const add = (key: string, before: Fact | undefined): void => {
     const now = learning.getState().answers[key]
     if (!now || now === before) return
-    // Asked anew, a question has fewer answers than before, and all of them are new.
-    const known = before && now.tried.length > before.tried.length ? before.tried.length : 0
     for (const place of places.get(key) ?? []) {
       const kept = answeredAt(learning.getState(), place).filter((each) => each.key === key)
-      // Another tab that records the same answer has written the same.
-      if (kept.some(({ at }) => at === now.at)) continue
-      for (const [i, given] of now.tried.entries()) {
-        if (i < known && kept.length > 0) continue
-        learning.getState().attempt(place, { at: now.at, key, given, right: now.right && i === now.tried.length - 1 })
-      }
+      for (const { at, given, right } of fresh(kept, now, before)) learning.getState().attempt(place, { at, key, given, right })
     }
   }
   const all = (before: Learning['answers']): void => {

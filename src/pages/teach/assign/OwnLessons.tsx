@@ -60,7 +60,10 @@ export function OwnLessons({ lessons, items, onLessons }: OwnLessonsProps) {
           <div key={lesson.id} className={`row ${css.ownLesson}`}>
             <span>{title}</span>
             <span className="cap">
-              {int(lesson.characters)} characters, {checks.length} {checks.length === 1 ? 'question' : 'questions'}
+              {int(lesson.characters)} characters,
+              {checks.length === 0
+                ? 'no question, so that nobody can reach its points'
+                : `${checks.length} ${checks.length === 1 ? 'question' : 'questions'}`}
             </span>
             <Button
               look="text"
