@@ -1,7 +1,7 @@
 /** A class of two that hands in models: one that has learned, and one that only claims so. */
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
 import { zipOf } from '../../src/teach/anyZip.ts'
-import { assignmentHash, checkAssignment } from '../../src/teach/assignment/assignment.ts'
+import { assignmentHash, checkAssignment, ownTextOf } from '../../src/teach/assignment/assignment.ts'
 import { hashOf } from '../../src/teach/canonical.ts'
 import { trainedFolder, trainingText } from '../../src/teach/grading/testing/trained.ts'
 import { writeReceipt } from '../../src/teach/receipt/write.ts'
@@ -13,6 +13,7 @@ export const classAssignment = checkAssignment(
       { kind: 'task', id: 'small', title: 'Small', where: { kind: 'lab' }, goal: 'bitsPerCharacter < 3.5', model: true },
       { kind: 'task', id: 'why', title: 'Why?', where: { kind: 'words' } },
     ],
+    text: ownTextOf('Sentences', trainingText),
   },
   'The example cannot be read:',
   '',

@@ -32,6 +32,14 @@ it('reads, measures, saves, takes marks, and is usable in every look', async () 
   expect(await row('Anna Meier').innerText()).toMatch(/100 passed|100\s[\s\S]*3\.\d\d\d bits/)
   // The receipt of one step claims 2 bits as well.
   expect(await row('Ben Boast').innerText()).toMatch(/0\s[\s\S]*4\.\d\d\d bits/)
+  // The same text, seed and settings give the same numbers, to the bit.
+  await page.getByText('Train a model again from its seed').click()
+  await page.getByRole('button', { name: 'Train it again' }).click()
+  await page
+    .getByText(/has the same numbers, to the bit/)
+    .first()
+    .waitFor()
+  expect(await row('Anna Meier').innerText()).toMatch(/Trained again from its seed it has the same numbers/)
   const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()])
   const csv = readFileSync(await saved.path(), 'utf8')
   await give('Read marks from a CSV', 'grades.csv', csv.replace('?', '50'))

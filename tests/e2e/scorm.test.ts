@@ -129,6 +129,8 @@ async function openedAgain(sco: Frame, lms: Frame): Promise<void> {
 }
 
 async function reached(sco: Frame, lms: Frame): Promise<Record<string, string>> {
+  // Figures are loaded when they come near.
+  await sco.getByRole('link', { name: 'Count' }).click()
   await sco.getByText('The goal is reached.').waitFor({ timeout: 60_000 })
   await expect.poll(async () => (await seen(lms)).kept['cmi.core.lesson_status'], { timeout: 20_000 }).toBe('passed')
   return (await seen(lms)).kept
@@ -191,6 +193,8 @@ it('says that nothing is tracked in a stranger’s frame, and works', async () =
     .getByText(/not tracked/i)
     .first()
     .waitFor({ timeout: 30_000 })
+  // Figures are loaded when they come near.
+  await sco.getByRole('link', { name: 'Count' }).click()
   await sco.getByText('The goal is reached.').waitFor({ timeout: 60_000 })
   expect(faults).toEqual([])
   await page.context().close()

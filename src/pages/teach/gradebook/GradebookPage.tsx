@@ -8,11 +8,12 @@ import { Field } from '../../../ui/Field.tsx'
 import { int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page, Part } from '../../shell/Page.tsx'
-import { csvOf, measureAll, openClass, openCsv, openFile, openHeldOut, openLink, SECONDS, stopMeasuring, useBook, waiting } from './book.ts'
+import { csvOf, measureAll, openClass, openCsv, openFile, openHeldOut, openLink, stopMeasuring, useBook, waiting } from './book.ts'
 import { ClassTable } from './ClassTable.tsx'
 import { dropped, handedOf } from './files.ts'
 import css from './GradebookPage.module.css'
 import { GlanceParts } from './GlanceParts.tsx'
+import { Retraining } from './Retraining.tsx'
 
 const INTRO =
   'Open the assignment, then drop the receipts: a folder, or the zip of submissions that Moodle, Canvas or ILIAS makes. Everything is read and measured in this browser; no receipt leaves it.'
@@ -160,12 +161,13 @@ function Measuring() {
             <>
               <progress aria-label="Models measured" value={measuring.done} max={measuring.of} />
               <span role="status">
-                {measuring.done} of {measuring.of}; one that takes longer than {SECONDS} s is given up
+                {measuring.done} of {measuring.of}; one that takes longer than {measuring.seconds} s is given up
               </span>
             </>
           ) : null}
         </div>
       ) : null}
+      {heldOut && left === 0 ? <Retraining /> : null}
     </Part>
   )
 }

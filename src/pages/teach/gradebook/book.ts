@@ -19,6 +19,8 @@ import { TeachError } from '../../../teach/teachError.ts'
 
 /** For one model. */
 export const SECONDS = 60
+/** For training one again, which the page does one at a time. */
+export const RETRAIN_SECONDS = 600
 /** What each of them holds is in memory, so more threads than this gain little. */
 const MOST_THREADS = 4
 
@@ -31,7 +33,8 @@ export interface Book {
   rows: Row[]
   /** what is under way, in words */
   busy: string | null
-  measuring: { done: number; of: number } | null
+  /** `seconds`: how long one may take */
+  measuring: { done: number; of: number; seconds: number } | null
   failure: { message: string; hint: string } | null
   said: string | null
 }
@@ -110,21 +113,47 @@ export const openHeldOut = (file: File): Promise<void> =>
 /** How many models wait to be measured. */
 export const waiting = (): number => jobs.filter(({ id, model }) => !outcomes.get(id, model)).length
 
-export async function measureAll(): Promise<void> {
-  const left = jobs.filter(({ id, model }) => !outcomes.get(id, model))
-  const models = new Map(left.map(({ id, model }) => [id, model]))
+export const measureAll = (): Promise<void> =>
+  measure(
+    jobs.filter(({ id, model }) => !outcomes.get(id, model)),
+    SECONDS,
+  )
+
+/** Those that can be trained again from their seeds: the assignment has its text with it, and a text to measure on is chosen. */
+export function retrainable(): { id: string; student: string; item: string }[] {
+  const { assignment, students } = get()
+  if (assignment?.text?.content === undefined) return []
+  return jobs.map(({ id }) => {
+    const [key, item] = JSON.parse(id) as [string, string]
+    return { id, student: students.find((each) => each.key === key)!.name, item }
+  })
+}
+
+/** Measures one model anew, and trains it again from its seed; what comes of it stands among the remarks of its row. */
+export async function retrainOne(id: string): Promise<void> {
+  const { assignment, students, heldOut } = get()
+  const all = jobsOf(assignment!, students, { heldOut: heldOut!.text, retrain: RETRAIN_SECONDS })
+  await measure(
+    all.filter((job) => job.id === id),
+    SECONDS + RETRAIN_SECONDS,
+  )
+}
+
+/** @param seconds for each */
+async function measure(these: readonly ModelJob[], seconds: number): Promise<void> {
+  const models = new Map(these.map(({ id, model }) => [id, model]))
   let done = 0
   stopping = false
-  set({ measuring: { done, of: left.length }, failure: null })
-  await gradeAll(left, {
+  set({ measuring: { done, of: these.length, seconds }, failure: null })
+  await gradeAll(these, {
     start: startThread,
     threads: Math.min(MOST_THREADS, navigator.hardwareConcurrency),
-    seconds: SECONDS,
+    seconds,
     isStopping: () => stopping,
     onOutcome(id, outcome) {
       outcomes.set(id, models.get(id)!, outcome)
       browserKeep.set(place('graded'), outcomes.toJson())
-      set({ measuring: { done: ++done, of: left.length } })
+      set({ measuring: { done: ++done, of: these.length, seconds } })
       show()
     },
   })
