@@ -123,9 +123,11 @@ function Selection({ assigned }: { assigned: Assigned }) {
         </p>
       </Part>
       <Tasks assigned={assigned} />
-      <Part title="Hand in">
-        <HandIn assigned={assigned} lastAt={lastAt} />
-      </Part>
+      <div className="no-print">
+        <Part title="Hand in">
+          <HandIn assigned={assigned} lastAt={lastAt} />
+        </Part>
+      </div>
       <div className={`row ${css.acts}`}>
         <Button
           onClick={() => {

@@ -1,6 +1,5 @@
 /** Handing out: the link with its size, a code to scan, the address that Google Classroom takes, a sheet to print, a file. */
-import { useEffect, useState } from 'react'
-import { type Assignment, assignmentHash, itemKey } from '../../../teach/assignment/assignment.ts'
+import { type Assignment, assignmentHash } from '../../../teach/assignment/assignment.ts'
 import { toZip } from '../../../teach/assignment/file.ts'
 import { MAX_CODE, toLink } from '../../../teach/assignment/link.ts'
 import { codeOfFile } from '../../../teach/assignment/whole.ts'
@@ -10,11 +9,10 @@ import { download } from '../../../ui/download.ts'
 import { int } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ownEntry } from '../../assigned/own/ownEntry.ts'
-import { assignedOf, nameOf } from '../../assigned/readAssigned.ts'
-import { KINDS, rulesOf } from '../../assigned/said.ts'
 import { LinkBox, linkTo, openAddress } from '../handOut/LinkBox.tsx'
 import css from './AssignPage.module.css'
 import { LmsPackage } from './LmsPackage.tsx'
+import { Sheet } from './Sheet.tsx'
 
 export function HandOut({ assignment, minutes }: { assignment: Assignment; minutes: number }) {
   const made = linkOf(assignment)
@@ -81,7 +79,7 @@ function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
         </a>
         <Button onClick={() => print()}>Print the sheet</Button>
       </div>
-      <Sheet assignment={assignment} link={link} />
+      <Sheet assignment={assignment} link={link} apart={left.map((name) => titleOf(assignment, name))} />
     </>
   )
 }
@@ -90,47 +88,4 @@ function TheLink({ assignment, code, left, minutes }: TheLinkProps) {
 function titleOf({ lessons }: Assignment, name: string): string {
   const lesson = lessons.find(({ id }) => id === name)
   return (lesson && ownEntry(lesson)?.title) ?? name
-}
-
-/** What is printed: the assignment on one page, with its link to be scanned. On the screen only the code stands. */
-function Sheet({ assignment, link }: { assignment: Assignment; link: string }) {
-  const assigned = assignedOf(assignment, '')
-  return (
-    <section className={css.sheet} aria-label="The sheet">
-      <div className={css.onPaper}>
-        <h2>{assignment.title}</h2>
-        {assignment.note ? <p className={css.note}>{assignment.note}</p> : null}
-        <ol>
-          {assignment.items.map((item) => (
-            <li key={itemKey(item)}>
-              {nameOf(assigned, item)} ({KINDS[item.kind]})
-            </li>
-          ))}
-        </ol>
-        <ul>
-          {rulesOf(assignment, Date.now()).map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
-      </div>
-      <QrCode link={link} />
-    </section>
-  )
-}
-
-/** The most bytes that the largest QR code holds, at its lowest level of correction. (ISO/IEC 18004, version 40-L) */
-const QR_BYTES = 2953
-
-function QrCode({ link }: { link: string }) {
-  const [svg, setSvg] = useState('')
-  const fits = link.length <= QR_BYTES
-  useEffect(() => {
-    let wanted = true
-    if (fits) void import('uqr').then(({ renderSVG }) => wanted && setSvg(renderSVG(link, { border: 2, ecc: 'L' })))
-    return () => {
-      wanted = false
-    }
-  }, [link, fits])
-  if (!fits) return <p className="cap">The link is too long for a code to scan, which holds {int(QR_BYTES)} characters.</p>
-  return svg ? <img className={css.qr} alt="The link as a code to scan" src={`data:image/svg+xml,${encodeURIComponent(svg)}`} /> : null
 }
