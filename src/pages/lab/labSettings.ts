@@ -4,8 +4,16 @@ import { sameText } from '../../session/draft.ts'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Session } from '../../session/state.ts'
 import type { TokenizerChoice } from '../../worker/protocol.ts'
+import { bpeSize, RANGES } from './sizes.ts'
 
 const whole = (low: number, high: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high)))
+
+/** Characters have that of their text. */
+function hasVocabulary(tokenizer: string): boolean {
+  const size = bpeSize(tokenizer)
+  const [least, most] = RANGES.vocabulary
+  return size === null || (size >= least && size <= most)
+}
 
 /** Each may be left out: then it is as the Lab suggests. Whether they fit each other, the Lab itself says. */
 export const LAB_SETTINGS = v.strictObject({
@@ -16,7 +24,7 @@ export const LAB_SETTINGS = v.strictObject({
   batch: whole(1, 4096),
   steps: whole(1, 1_000_000),
   rate: v.optional(v.pipe(v.number(), v.minValue(1e-6), v.maxValue(0.1))),
-  tokenizer: v.optional(v.pipe(v.string(), v.regex(/^(char|bpe:\d{3,5})$/))),
+  tokenizer: v.optional(v.pipe(v.string(), v.regex(/^(char|bpe:\d{3,5})$/), v.check(hasVocabulary))),
   /** a text of the course, by its id; the assignment's own text goes before it */
   text: v.optional(v.pipe(v.string(), v.regex(/^[a-z-]+$/))),
 })

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
 import { ownEntry } from '../../assigned/own/ownEntry.ts'
 import { entryOf } from '../../course/course.ts'
+import { readLabSettings } from '../../lab/labSettings.ts'
 import { Page, Part } from '../../shell/Page.tsx'
 import css from './AssignPage.module.css'
 import { Choose } from './Choose.tsx'
@@ -43,6 +44,7 @@ function Room() {
     seed: typeof draft.seed === 'number' ? draft.seed : null,
   }
   const faulty = tasks.find(({ goal, where }) => goalFault(goal ?? '', readingsOf(where)) !== null)
+  const unset = tasks.find(({ where }) => where.kind === 'lab' && readLabSettings(where.settings ?? {}).left.length > 0)
   return (
     <>
       {others.length > 0 || draft !== EMPTY ? (
@@ -108,6 +110,8 @@ function Room() {
           <p className="mute">It cannot be handed out yet: {done}.</p>
         ) : faulty ? (
           <p className="mute">It cannot be handed out yet: the goal of “{faulty.title}” has a mistake.</p>
+        ) : unset ? (
+          <p className="mute">It cannot be handed out yet: the Lab cannot begin as “{unset.title}” says.</p>
         ) : (
           <HandOut assignment={done} minutes={minutesOf(done)} />
         )}

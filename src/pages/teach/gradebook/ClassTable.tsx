@@ -1,8 +1,9 @@
 /** A row a student, a column an item. */
-import { itemKey } from '../../../teach/assignment/assignment.ts'
+import { type Assignment, type Item, itemKey, lessonOf, OWN } from '../../../teach/assignment/assignment.ts'
 import type { Row } from '../../../teach/gradebook/rows.ts'
 import type { ItemScore } from '../../../teach/scoring/score.ts'
 import { fixed } from '../../../ui/format.ts'
+import { ownEntry } from '../../assigned/own/ownEntry.ts'
 import { useBook } from './book.ts'
 import css from './GradebookPage.module.css'
 
@@ -21,7 +22,7 @@ export function ClassTable() {
             </th>
             {items.map((item) => (
               <th key={itemKey(item)} scope="col" className="n">
-                {item.kind === 'task' ? item.title : itemKey(item).split('/').at(-1)}
+                {headOf(assignment!, item)}
               </th>
             ))}
             <th scope="col">remarks</th>
@@ -50,6 +51,14 @@ export function ClassTable() {
       </table>
     </section>
   )
+}
+
+/** Short, for a column: of a lesson of one's own its title, where its text is with the assignment. */
+function headOf({ lessons }: Assignment, item: Item): string {
+  if (item.kind === 'task') return item.title
+  const name = itemKey(item).split('/').at(-1)!
+  const own = lessonOf(item)?.startsWith(`${OWN}/`) ? lessons.find(({ id }) => id === name) : undefined
+  return (own && ownEntry(own)?.title) ?? name
 }
 
 function shown({ score, state }: ItemScore): string {

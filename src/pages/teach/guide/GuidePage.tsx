@@ -13,8 +13,8 @@ export function GuidePage() {
         <div className="prose">
           <p>
             Open <Link href="/teach">Assign</Link>, give it a title, and choose what your class is to do: lessons, single questions,
-            projects, or a task of your own with a goal, which you try there at once. Under “What counts” stand the pass mark, the attempts
-            and the due date. The draft is kept in your browser.
+            projects, a lesson of your own, or a task of your own with a goal, which you try there at once. Under “What counts” stand the
+            pass mark, the attempts and the due date. The draft is kept in your browser.
           </p>
         </div>
         <Picture name="assign" says="The Assign page: the title, and what there is to choose from" />
@@ -24,6 +24,11 @@ export function GuidePage() {
           <p>
             Under “Hand out” copy the link and send it as you send everything else, share it in Google Classroom, or print the sheet with
             the code to scan. The whole assignment is in the link, so it works as long as the course does. Opening it starts nothing.
+          </p>
+          <p>
+            A long text or lesson of your own has no room in a link: save the assignment as a file and hand that out, which students open at{' '}
+            <Link href="/assigned">Open an assignment</Link>. For Moodle, Canvas, Open edX or ILIAS take the package: it holds the whole
+            course and the assignment with all its texts, and tells the platform of answers and points by itself.
           </p>
         </div>
       </Part>
@@ -60,8 +65,9 @@ export function GuidePage() {
         <div className="prose">
           <p>
             Where a task asks for a model, the receipt holds its weights. Choose a text that only you have, and each model is measured on it
-            here, whatever its receipt says. Save the table as CSV, change a percentage, read it back: yours counts. A class too large for a
-            browser is graded by the same program from the command line, <code>npm run -s gpt -- grade --help</code>.
+            here, whatever its receipt says. Save the table as CSV, change a percentage, read it back: yours counts. Where you doubt how a
+            model was made, it is trained again from its seed. A class too large for a browser is graded by the same program from the
+            command line, <code>npm run -s gpt -- grade --help</code>.
           </p>
         </div>
         <Picture name="grades" height={380} says="The table after measuring: one model has learned, the other only claims so" />
@@ -70,8 +76,8 @@ export function GuidePage() {
         <div className="prose">
           <p>
             <Link href="/teach/write">Write a lesson</Link> shows its text beside what students will see, with the course’s own figures.
-            Under “Hand it out” the lesson is an assignment of its own. A lesson that somebody sent you runs nothing: it has no scripts and
-            no pictures from elsewhere, and its answers lie apart from those of the course.
+            Under “Hand it out” the lesson is an assignment of its own; Assign puts it beside other things. A lesson that somebody sent you
+            runs nothing: it has no scripts and no pictures from elsewhere, and its answers lie apart from those of the course.
           </p>
         </div>
         <Picture name="write" height={350} says="Write a lesson: the text at the left, the lesson at the right" />
