@@ -127,6 +127,7 @@ export default draw(widget, function ExerciseFigure(figure) {
               <Suspense fallback={<pre className={css.plain}>{code.text}</pre>}>
                 {shown === 'mine' ? (
                   <Editor
+                    exercise={params.exercise}
                     label={`Your code: ${exercise.title}`}
                     describedBy={leaving}
                     text={code.text}
@@ -134,9 +135,16 @@ export default draw(widget, function ExerciseFigure(figure) {
                     onChange={code.change}
                   />
                 ) : shown === 'lesson' ? (
-                  <Editor label={`The lesson’s code: ${exercise.title}`} text={exercise.solution} version={params.exercise} readOnly />
+                  <Editor
+                    exercise={params.exercise}
+                    label={`The lesson’s code: ${exercise.title}`}
+                    text={exercise.solution}
+                    version={params.exercise}
+                    readOnly
+                  />
                 ) : (
                   <Editor
+                    exercise={params.exercise}
                     label={`Your code, with the lines of the lesson’s that differ: ${exercise.title}`}
                     text={code.text}
                     from={exercise.solution}
@@ -149,7 +157,7 @@ export default draw(widget, function ExerciseFigure(figure) {
             <p id={leaving} className="cap">
               {shown === 'both'
                 ? 'Red lines are the lesson’s, green ones yours.'
-                : 'Tab indents. Escape, then Tab, leaves the editor. What you write is kept in this browser.'}
+                : 'Tab indents. Escape, then Tab, leaves the editor. Control and Space say what can be called. What you write is kept in this browser.'}
             </p>
             <div aria-live="polite">
               {exercise.hints.slice(0, help).map((hint) => (
