@@ -18,20 +18,36 @@ const ANOTHER = Array.from(
 /** With these, training is over soon; the first that a widget's own schema takes. */
 const FEW_STEPS = ['3', '10', '30', '50', '100', '300']
 
-let plain: World
-let noisy: World
-let elsewhere: World
-/** other weights and another text */
-let otherwise: World
+interface Worlds {
+  plain: World
+  noisy: World
+  elsewhere: World
+  /** other weights and another text */
+  otherwise: World
+}
+
+/** Most are asked with a small model that was just trained: what they show is not looked at, only whether it is the open model's. */
+const small = lazy(() => worldsOf('small'))
+const shipped = lazy(() => worldsOf('first'))
+/** Too coarse for a model that knows as little: one counts right answers, one looks for a better sentence than the first. */
+const OF_THE_SHIPPED = new Set(['transfer-ladder', 'search-tree'])
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+async function worldsOf(folder: 'small' | 'first'): Promise<Worlds> {
+  return {
+    plain: listened(await openWorld({ folder })),
+    noisy: await openWorld({ folder, noise: 0.3 }),
+    elsewhere: await withFirstText(await openWorld({ folder, text: ANOTHER }), ANOTHER),
+    otherwise: await withFirstText(await openWorld({ folder, text: ANOTHER, noise: 0.3 }), ANOTHER),
+  }
+}
+
 /** commands that the measurement under way has asked of the core, and kinds of jobs */
 const asked = new Set<string>()
-
-beforeAll(async () => {
-  plain = listened(await openWorld())
-  noisy = await openWorld({ noise: 0.3 })
-  elsewhere = await withFirstText(await openWorld({ text: ANOTHER }), ANOTHER)
-  otherwise = await withFirstText(await openWorld({ text: ANOTHER, noise: 0.3 }), ANOTHER)
-}, 60_000)
 
 function listened(world: World): World {
   const core = new Proxy(world.core, {
@@ -94,6 +110,10 @@ describe.each(
 )('%s', (id, { needs, readings = {} }) => {
   const takesText = 'text' in entriesOf(id)
   const names = new Set<string>()
+  let worlds: Worlds
+  beforeAll(async () => {
+    worlds = await (OF_THE_SHIPPED.has(id) ? shipped() : small())
+  }, 60_000)
   /** what was measured in the plain world, as JSON: it is not measured once more for the sake of its names */
   const known = new Set<string>()
 
@@ -104,7 +124,7 @@ describe.each(
       expect(Object.keys(readings)).toContain(name)
       expect(Number.isFinite(value), `${name} is ${value}`).toBe(true)
     }
-    if (world === plain) known.add(JSON.stringify(params))
+    if (world === worlds.plain) known.add(JSON.stringify(params))
     return taken
   }
 
@@ -114,6 +134,7 @@ describe.each(
   it('measures alike twice, and otherwise when what it reads is changed', async () => {
     const began = performance.now()
     const params = defaults(id)!
+    const { plain, noisy, elsewhere, otherwise } = worlds
     asked.clear()
     const first = await checked(params, plain)
     // The board trains on the text that its records were made with, and some races on one that they make: whatever else the learner has.
@@ -137,9 +158,9 @@ describe.each(
     const began = performance.now()
     for (const params of of(passed)) {
       const enough = names.size === declares && performance.now() - began > LONG_MS
-      if (!enough && !known.has(JSON.stringify(params))) await checked(params, plain)
+      if (!enough && !known.has(JSON.stringify(params))) await checked(params, worlds.plain)
     }
-    for (const params of of(challenged)) if (names.size < declares) await checked(params, plain)
+    for (const params of of(challenged)) if (names.size < declares) await checked(params, worlds.plain)
     expect([...names].sort()).toEqual(Object.keys(readings).sort())
   })
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compileCurriculum } from '../../src/lesson/build/curriculum.ts'
 import { lessonId } from '../../src/lesson/lesson.ts'
 import { type Course, startCourse } from './course.ts'
-import { computed, expectNoFaults, putOn, RULES_AFTER_LIGHT } from './looks.ts'
+import { computed, expectNoFaultsAround, putOn } from './looks.ts'
 import { declared } from '../../src/widgets/declared.ts'
 
 /** As a build does: a draft with mistakes is left out of it. */
@@ -58,7 +58,7 @@ describe.each(published.map((lesson) => [lessonId(lesson), lesson] as const))('%
     await putOn(page, look)
     await page.evaluate(() => scrollTo(0, 0))
     if (live) expect(await openingShare(), 'of the height stands above the live figure when the lesson opens').toBeLessThan(0.55)
-    await expectNoFaults(page, look === 'light' ? undefined : 'main', RULES_AFTER_LIGHT[look])
+    await expectNoFaultsAround(page, '[data-widget]', look === 'light' ? 'body' : 'main')
     expect(faults).toEqual([])
   })
 })

@@ -1,4 +1,7 @@
-/** Every widget and every figure alone, in each state of the core, in light, and on a phone at night; photographed where COURSE_PICTURES names a folder. */
+/**
+ * Every widget and every figure alone, in each state of the core, in light, and on a phone at night, and with texts that nobody expects;
+ * photographed where COURSE_PICTURES names a folder.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
@@ -6,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } f
 import { declared } from '../../src/widgets/declared.ts'
 import { type Course, startCourse } from './course.ts'
 import { computed, expectNoFaults, loaded, putOn, RULES_AFTER_LIGHT } from './looks.ts'
+import { expectLifeThroughOddTexts } from './oddTexts.ts'
 
 const PICTURES = process.env.COURSE_PICTURES
 const ids = Object.keys(declared).sort()
@@ -28,7 +32,7 @@ describe('the core ready', () => {
   /** A page whose browser has frozen would let every widget after it wait in vain. */
   let spoilt = false
   const open = async (): Promise<void> => {
-    const opened = await course.open('#/gallery', { query: '?runtime=wasm', serviceWorkers: 'block' })
+    const opened = await course.open('#/gallery', { query: '?runtime=wasm&threads=1', serviceWorkers: 'block' })
     page = opened.page
     faults = opened.faults
     await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor({ timeout: 60_000 })
@@ -60,6 +64,8 @@ describe('the core ready', () => {
       await expectNoFaults(page, 'main', RULES_AFTER_LIGHT[look])
     }
     expect(faults).toEqual([])
+    // Where there is least room for them, and while it is open.
+    await expectLifeThroughOddTexts(page, faults)
   })
 })
 

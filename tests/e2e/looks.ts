@@ -52,12 +52,23 @@ export const RULES_AFTER_LIGHT = {
 
 /** Nothing for axe to find, and no scrolling sideways. `within` leaves the rest of the page out of it. */
 export async function expectNoFaults(page: Page, within?: string, rules: Rules = 'all'): Promise<void> {
-  expect(await violationsIn(page, within, rules)).toEqual([])
+  expect(await violationsIn(page, within ? { include: [within] } : null, rules)).toEqual([])
+  await expectNoScrolling(page)
+}
+
+/** As `expectNoFaults`, but for the colours of figures, which the gallery has looked at one by one. */
+export async function expectNoFaultsAround(page: Page, figures: string, within: string): Promise<void> {
+  expect(await violationsIn(page, { include: [within] }, 'all but colours')).toEqual([])
+  expect(await violationsIn(page, { include: [within], exclude: [figures] }, 'colours')).toEqual([])
+  await expectNoScrolling(page)
+}
+
+async function expectNoScrolling(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 }
 
 /** What axe finds: the rule, and where. Its half megabyte is read into a page once, and of what passes no address is worked out. */
-async function violationsIn(page: Page, within: string | undefined, rules: Rules): Promise<string[]> {
+async function violationsIn(page: Page, where: { include: string[]; exclude?: string[] } | null, rules: Rules): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const options: axe.RunOptions = {
     resultTypes: ['violations'],
@@ -65,11 +76,11 @@ async function violationsIn(page: Page, within: string | undefined, rules: Rules
     ...(rules === 'all but colours' && { rules: { [COLOURS]: { enabled: false } } }),
   }
   return page.evaluate(
-    async ([within, options]) => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(within ?? document, options)
+    async ([where, options]) => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(where ?? document, options)
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
     },
-    [within, options] as const,
+    [where, options] as const,
   )
 }
 

@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** These grow with the course; every other file is over within two minutes. */
-const LONG = ['e2e/gallery', 'e2e/everyLesson', 'e2e/textBoxes', 'contract/widgets', 'contract/challenges', 'contract/ops']
+const LONG = ['e2e/gallery', 'e2e/everyLesson', 'contract/challenges', 'contract/widgets', 'contract/ops']
 const rank = ({ moduleId }: { moduleId: string }): number => {
   const found = LONG.findIndex((name) => moduleId.includes(`tests/${name}.`))
   return found < 0 ? LONG.length : found

@@ -9,6 +9,7 @@ import { normal, streamKey } from '../../src/core/random.ts'
 import type { MeasuredWorld as World } from '../../src/widgets/frame/define.ts'
 import type { Environment } from '../../src/worker/environment.ts'
 import { createCore } from '../../src/worker/core.ts'
+import { smallModelFiles } from './smallModel.ts'
 import { PROSE, testEnvironment } from '../../src/worker/testing/environment.ts'
 
 const CHECKPOINTS = new URL('../../public/checkpoints/', import.meta.url).pathname
@@ -19,8 +20,8 @@ export interface WorldOptions {
   /** heads that stay in every layer; default all */
   heads?: number
   text?: string
-  /** the shipped model that is open; default first */
-  folder?: 'first' | 'world'
+  /** the model that is open: a shipped one, or the small one of tests; default first */
+  folder?: 'first' | 'world' | 'small'
   /** what else is to be other than in a test */
   environment?: Partial<Environment>
 }
@@ -29,7 +30,9 @@ export interface WorldOptions {
 export async function openWorld({ noise = 0, heads, text = PROSE, folder = 'first', environment = {} }: WorldOptions = {}): Promise<World> {
   // What retells is no model that can be open, and stays as it is.
   const fetchShipped = async (id: string) =>
-    id === 'reteller' || id === 'chatbot' ? filesIn(join(CHECKPOINTS, id)) : shipped(join(CHECKPOINTS, folder), noise, heads)
+    id === 'reteller' || id === 'chatbot'
+      ? filesIn(join(CHECKPOINTS, id))
+      : changed(await (folder === 'small' ? smallModelFiles() : filesIn(join(CHECKPOINTS, folder))), noise, heads)
   const core = createCore(testEnvironment({ fetchShipped, ...environment }))
   await core.start('wasm')
   const handle = { id: 'first' }
@@ -38,8 +41,9 @@ export async function openWorld({ noise = 0, heads, text = PROSE, folder = 'firs
 
 const filesIn = (folder: string) => new Map(readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]))
 
-async function shipped(folder: string, noise: number, heads: number | undefined): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const files = filesIn(folder)
+type Files = Map<string, Uint8Array<ArrayBuffer>>
+
+async function changed(files: Files, noise: number, heads: number | undefined): Promise<Files> {
   if (noise === 0 && heads === undefined) return files
   const saved = await readSavedFiles(files)
   if (saved.kind === 'adapter') throw new Error('a shipped model is a model')

@@ -1,9 +1,6 @@
-/** Every text box of every figure, emptied and filled with what nobody expects: the figure lives, and nothing is pushed off the page. */
+/** What nobody expects in a text box, put into each box of a figure: the figure lives, and nothing is pushed off the page. */
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { declared } from '../../src/widgets/declared.ts'
-import { type Course, startCourse } from './course.ts'
-import { loaded } from './looks.ts'
+import { expect } from 'vitest'
 
 const ODD: Readonly<Record<string, string>> = {
   nothing: '',
@@ -16,24 +13,8 @@ const ODD: Readonly<Record<string, string>> = {
 }
 const BOXES = 'input:not([type]), input[type=text], input[type=search], textarea'
 
-let course: Course
-let page: Page
-let faults: string[]
-beforeAll(async () => {
-  course = await startCourse()
-  const opened = await course.open('#/gallery', {
-    query: '?runtime=wasm&threads=1',
-    serviceWorkers: 'block',
-    viewport: { width: 390, height: 844 },
-  })
-  page = opened.page
-  faults = opened.faults
-  await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor({ timeout: 60_000 })
-})
-afterAll(() => course?.close())
-
 /** As typing does, but any string: a keyboard has no half of a character. */
-const put = (index: number, value: string): Promise<void> =>
+const put = (page: Page, index: number, value: string): Promise<void> =>
   page.evaluate(
     ([boxes, index, value]) => {
       const box = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`[data-widget] :is(${boxes})`)[index]
@@ -47,16 +28,13 @@ const put = (index: number, value: string): Promise<void> =>
     [BOXES, index, value] as const,
   )
 
-it.each(Object.keys(declared).sort())('%s', async (id) => {
-  faults.splice(0)
-  await page.evaluate((hash) => location.assign(hash), `#/gallery/widgets/${id}`)
-  await page.getByRole('heading', { level: 1, name: declared[id]!.title, exact: true }).waitFor()
+/** @param faults what goes wrong in the page is added to it */
+export async function expectLifeThroughOddTexts(page: Page, faults: readonly string[]): Promise<void> {
   const widget = page.locator('[data-widget]')
-  await loaded(widget)
   const count = await widget.locator(BOXES).count()
   for (let box = 0; box < count; box++) {
     for (const [name, value] of Object.entries(ODD)) {
-      await put(box, value)
+      await put(page, box, value)
       await page.waitForTimeout(120)
       const where = `box ${box} with ${name}`
       expect(await widget.getByText('It stopped working').count(), where).toBe(0)
@@ -64,4 +42,4 @@ it.each(Object.keys(declared).sort())('%s', async (id) => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), where).toBe(0)
     }
   }
-})
+}
