@@ -113,7 +113,10 @@ export function createCore(env: Environment): CoreApi {
     ownExamples: async (title, rows) => ownSet(title, rows),
     labelled: async (set, counts) => (await examplesOf(env, { set, counts })).set,
     shortcuts: async (set, counts) => guessedShortcuts((await examplesOf(env, { set, counts })).set),
-    tuningSeconds: async (job) => tuningSeconds(await makers.prepared(job), await (await devices.get()).info(), pace),
+    async tuningSeconds(job) {
+      const { prepared, ownTokens } = await makers.prepared(job)
+      return tuningSeconds(prepared, ownTokens, await (await devices.get()).info(), pace)
+    },
     run: (job, onEvent) => jobs.run(job, onEvent),
     stop: (jobId) => jobs.stop(jobId),
     discard: (jobId) => work.discard(jobs, jobId),

@@ -211,6 +211,18 @@ it('a tuning from nothing has new weights of the base’s sizes and no lineage; 
   expect(await core.tuningSeconds(finetune(base) as never)).toBeGreaterThan(0)
 })
 
+it('the time that a tuning is predicted to take has the looks at the base’s own text in it: before, after each epoch and at the end', async () => {
+  const { core, base, ref } = await learner()
+  const job = (epochs: number) => ({ ...finetune(base), settings: { ...settings, epochs } }) as Extract<JobSpec, { kind: 'finetune' }>
+  const predicted = async () => Promise.all([1, 3].map((epochs) => core.tuningSeconds(job(epochs))))
+  const [one, three] = (await predicted()) as [number, number]
+  await core.removeText(ref)
+  const [oneWithout, threeWithout] = (await predicted()) as [number, number]
+  expect(one).toBeGreaterThan(oneWithout)
+  // two looks, and four
+  expect((three - threeWithout) / (one - oneWithout)).toBeCloseTo(2, 6)
+})
+
 it('texts are shown as the rows that a task makes of them, with the ids of the three learned tokens', async () => {
   const { core, base } = await learner()
   const { rows: there, special, vocabulary, cuts } = await core.taskRows({ id: base.id }, 'similarity', ['The cat', 'a hen'])

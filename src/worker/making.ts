@@ -33,7 +33,7 @@ import { onDevice } from './onDevice.ts'
 import type { Outbox } from './outbox.ts'
 import type { JobSpec, Lineage, TextInfo, TextRef, TrainingSettings, UnsavedModel } from './protocol.ts'
 import { shortJob } from './shortJob.ts'
-import type { Texts } from './texts.ts'
+import type { LoadedText, Texts } from './texts.ts'
 import { TuningJob } from './tuningJob.ts'
 import type { UnderWay } from './underWay.ts'
 import { sayUnknown } from './unknownSaid.ts'
@@ -49,9 +49,11 @@ export class Makers {
     private readonly underWay: UnderWay,
   ) {}
 
-  /** All that a tuning needs before its first step. */
-  async prepared(spec: Spec<'finetune'>): Promise<PreparedFineTuning> {
-    return (await this.readyToTune(spec)).prepared
+  /** All that a tuning needs before its first step, and the tokens of the base's own text that it is measured on; null where that is not here. */
+  async prepared(spec: Spec<'finetune'>): Promise<{ prepared: PreparedFineTuning; ownTokens: number | null }> {
+    const { prepared, summary } = await this.readyToTune(spec)
+    const text = summary.spec && (await this.textOf(summary.spec.text, summary.spec.tokenizer))
+    return { prepared, ownTokens: text ? text.corpus.validation.length : null }
   }
 
   private async readyToTune({ modelId, examples, settings, context, pretrained = true, transferred }: Spec<'finetune'>) {
@@ -324,9 +326,13 @@ export class Makers {
     choice: Parameters<Texts['load']>[1],
     prepared: PreparedFineTuning,
   ): Promise<Int32Array | null> {
-    if (!ref) return null
-    const loaded = await this.texts.load(ref, choice).catch(() => null)
-    return loaded && prepareCorpus(loaded.text, prepared.tokenizer.base).validation
+    const loaded = ref && (await this.textOf(ref, choice))
+    return loaded ? prepareCorpus(loaded.text, prepared.tokenizer.base).validation : null
+  }
+
+  /** null where the text is no longer here */
+  private textOf(ref: TextRef, choice: Parameters<Texts['load']>[1]): Promise<LoadedText | null> {
+    return this.texts.load(ref, choice).catch(() => null)
   }
 
   /** The text to learn from and to be measured on, by the model's own tokenizer. */

@@ -1,5 +1,7 @@
 /** What the base's own text costs a model that is being tuned: how much of it is forgotten. */
-import { Evaluator } from '../train/evaluator.ts'
+import { evaluationPlan } from '../model/plans.ts'
+import { flopsOf } from '../plan/flops.ts'
+import { evaluationCount, Evaluator } from '../train/evaluator.ts'
 import { taskLayout } from './grow.ts'
 import { outputsOf } from './plan.ts'
 import type { PreparedFineTuning } from './prepared.ts'
@@ -27,4 +29,10 @@ export async function ownTextLoss(
   } finally {
     evaluator.destroy()
   }
+}
+
+/** Floating-point operations of one such look. @param tokens of the held-out part */
+export function ownTextFlops({ config, task }: Pick<PreparedFineTuning, 'config' | 'task'>, tokens: number): number {
+  const plan = evaluationPlan(config, taskLayout(config, outputsOf(task.shape)), BATCH, config.nCtx)
+  return evaluationCount(tokens, BATCH, config.nCtx) * flopsOf(plan)
 }

@@ -23,9 +23,6 @@ export function Sheet({ report }: { report: Report }) {
                 <th scope="col" className="n">
                   baseline
                 </th>
-                <th scope="col" className="n">
-                  of
-                </th>
                 <th scope="col">page</th>
               </tr>
             </thead>
@@ -35,12 +32,11 @@ export function Sheet({ report }: { report: Report }) {
                   <th scope="row">
                     {title}
                     <span className={css.about}>
-                      {measure}; {settings}
+                      {measure}, of {int(heldOut)}; {settings}
                     </span>
                   </th>
-                  <td className="n">{share(reached, 1)}</td>
-                  <td className="n">{share(baseline, 1)}</td>
-                  <td className="n">{int(heldOut)}</td>
+                  <td className="n">{share(reached)}</td>
+                  <td className="n">{share(baseline)}</td>
                   <td>{published ? 'published' : 'not yet'}</td>
                 </tr>
               ))}
@@ -51,21 +47,18 @@ export function Sheet({ report }: { report: Report }) {
       {models.length > 0 ? (
         <Part title="Models">
           <table className={css.table}>
-            <caption className="cap">Those that are kept in this browser, on text or examples that they have not learned from</caption>
+            <caption className="cap">
+              Those that are kept in this browser, on text or examples that they have not learned from. The baseline is a table of pairs of
+              tokens, or the best shortcut
+            </caption>
             <thead>
               <tr>
                 <th scope="col">model</th>
                 <th scope="col" className="n">
-                  parameters
-                </th>
-                <th scope="col" className="n">
-                  steps
-                </th>
-                <th scope="col" className="n">
                   measured
                 </th>
                 <th scope="col" className="n">
-                  without it
+                  baseline
                 </th>
               </tr>
             </thead>
@@ -75,10 +68,11 @@ export function Sheet({ report }: { report: Report }) {
                 <tr key={i}>
                   <th scope="row">
                     {model.name}
-                    <span className={css.about}>{model.learnedFrom || 'what it learned from is not known'}</span>
+                    <span className={css.about}>
+                      {model.learnedFrom || 'what it learned from is not known'}; {int(model.parameters)} parameters, {int(model.steps)}{' '}
+                      steps
+                    </span>
                   </th>
-                  <td className="n">{int(model.parameters)}</td>
-                  <td className="n">{int(model.steps)}</td>
                   <td className="n">{measuredOf(model.accuracy, model.bitsPerCharacter)}</td>
                   <td className="n">{measuredOf(model.shortcut, model.bigram)}</td>
                 </tr>
@@ -108,7 +102,9 @@ export function Sheet({ report }: { report: Report }) {
             label="in review"
             value={int(reviews.questions)}
             context={
-              reviews.asked > 0 ? `asked again ${int(reviews.asked)} times, ${int(reviews.right)} of them right` : 'none asked again yet'
+              reviews.asked > 0
+                ? `asked again ${reviews.asked === 1 ? 'once' : `${int(reviews.asked)} times`}, ${int(reviews.right)} of them right`
+                : 'none asked again yet'
             }
           />
         </Readings>
@@ -118,4 +114,4 @@ export function Sheet({ report }: { report: Report }) {
 }
 
 const measuredOf = (accuracy: number | null, bits: number | null): string =>
-  accuracy !== null ? `${share(accuracy, 1)} right` : bits !== null ? `${fixed(bits)} bits/char` : '–'
+  accuracy !== null ? `${share(accuracy)} right` : bits !== null ? `${fixed(bits)} bits/char` : '–'

@@ -126,9 +126,9 @@ function Grade({ report }: { report: ChatReport }) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="n">
-                {share(shareOf(own), 1)} of {own.of}
+                {share(shareOf(own))} of {own.of}
               </td>
-              <td className="n">{without ? share(shareOf(without), 1) : '–'}</td>
+              <td className="n">{without ? share(shareOf(without)) : '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -95,7 +95,7 @@ function After({ outcome, sentence }: { outcome: Outcome; sentence: string }) {
             <tr key={family}>
               <th scope="row">{NAMES[family]}</th>
               <td className="n">{int(outcome[family].parameters)}</td>
-              <td className="n">{share(outcome[family].exact, 1)}</td>
+              <td className="n">{share(outcome[family].exact)}</td>
               <td className={css.written}>{shown?.[family].translations[0]?.words.join(' ') ?? ''}</td>
             </tr>
           ))}

@@ -129,7 +129,7 @@ function After({ task, result }: Outcome) {
           {rows.map(({ name, of }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td className="n">{share(of.exact, 1)}</td>
+              <td className="n">{share(of.exact)}</td>
               {(task === 'summary' ? [of.rouge1, of.rouge2, of.rougeL].map((x) => fixed(x, 3)) : [fixed(of.bleu, 1)]).map((text, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column's place is its identity
                 <td key={i} className="n">
