@@ -23,21 +23,25 @@ export function paint(canvas: HTMLCanvasElement, shades: Float32Array, columns: 
 /** "rgb(12, 34, 56)" → its numbers */
 const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? ['128', '128', '128']).slice(0, 3).map(Number)
 
-/** Changes when the page turns light or dark: what a canvas was painted with is then out of date. */
+/** Changes when the page turns light or dark, or takes the system's forced colours: what a canvas was painted with is then out of date. */
 export function useTheme(): string {
   return useSyncExternalStore(subscribe, current, () => 'light')
 }
 
 const dark = (): MediaQueryList | undefined => globalThis.matchMedia?.('(prefers-color-scheme: dark)')
-const current = (): string => document.documentElement.dataset.theme ?? (dark()?.matches ? 'dark' : 'light')
+const forced = (): MediaQueryList | undefined => globalThis.matchMedia?.('(forced-colors: active)')
+const current = (): string => {
+  const theme = document.documentElement.dataset.theme ?? (dark()?.matches ? 'dark' : 'light')
+  return forced()?.matches ? `${theme}, forced` : theme
+}
 
 function subscribe(changed: () => void): () => void {
-  const media = dark()
-  media?.addEventListener('change', changed)
+  const media = [dark(), forced()]
+  for (const each of media) each?.addEventListener('change', changed)
   const observer = new MutationObserver(changed)
   observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
   return () => {
-    media?.removeEventListener('change', changed)
+    for (const each of media) each?.removeEventListener('change', changed)
     observer.disconnect()
   }
 }

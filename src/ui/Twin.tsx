@@ -11,14 +11,16 @@ export interface TwinProps {
   controls?: ReactNode
   figure: ReactNode
   table: () => ReactNode
+  /** its canvas takes the colours of paper by itself */
+  prints?: boolean
 }
 
-export function Twin({ caption, controls, figure, table }: TwinProps) {
+export function Twin({ caption, controls, figure, table, prints = false }: TwinProps) {
   const id = useId()
   const [chosen, setAsTable] = useState(false)
   const frame = useRef<HTMLElement>(null)
   // A canvas keeps the colours of the screen, which on paper may be light on white: its numbers are printed instead.
-  const asTable = usePrinting() && frame.current?.querySelector('canvas') ? true : chosen
+  const asTable = usePrinting() && !prints && frame.current?.querySelector('canvas') ? true : chosen
   return (
     <figure ref={frame} className={css.twin}>
       <figcaption>

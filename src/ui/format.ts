@@ -3,10 +3,12 @@
 const MINUS = '\u2212'
 const sign = (text: string): string => text.replace('-', MINUS)
 const missing = '–'
+// Made once: a figure that follows what is typed writes numbers many times a second.
+const grouped = new Intl.NumberFormat('en-GB')
 
 /** 12345.6 → "12,346" */
 export function int(value: number): string {
-  return Number.isFinite(value) ? sign(Math.round(value).toLocaleString('en-GB')) : missing
+  return Number.isFinite(value) ? sign(grouped.format(Math.round(value))) : missing
 }
 
 /** -3.14159 → "−3.14" */

@@ -1,6 +1,7 @@
 /** One drawing of a model: cells and flows on a canvas, words over it; it is pointed at, pressed, zoomed and walked through. */
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { light, litNow, useLit } from '../../ui/highlight.ts'
+import { usePrinting } from '../../ui/usePrinting.ts'
 import { Bitmaps } from './bitmaps.ts'
 import type { MapNumbers } from './data.ts'
 import { handleOf } from './handles.ts'
@@ -37,11 +38,15 @@ export interface ModelMapProps {
   children?: ReactNode
 }
 
+/** Pixels across a sheet of A4 between its margins. */
+const PAPER = 680
+
 export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said, lit, onPress, onKey, children }: ModelMapProps) {
   const stage = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [bitmaps] = useState(() => new Bitmaps())
-  const palette = usePalette(stage)
+  const printing = usePrinting()
+  const palette = usePalette(stage, printing)
   const { view, rest } = zoom
   const [column, setColumn] = useState<number | null>(null)
   const [pointed, setPointed] = useState<Part | null>(null)
@@ -101,7 +106,11 @@ export function ModelMap({ scene, numbers, zoom, frame, label, part, cell, said,
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its parts are reached with the arrow keys
       tabIndex={0}
       aria-label={label}
-      style={{ height: frame.height }}
+      style={{
+        height: frame.height,
+        width: printing ? frame.width : undefined,
+        zoom: printing ? Math.min(1, PAPER / frame.width) : undefined,
+      }}
       onPointerDown={gestures.down}
       onPointerMove={move}
       onPointerUp={up}

@@ -1,4 +1,5 @@
 /** What is spoken of, drawn over the cells: the letter's column, the part that is pointed at, the cell that is open. */
+import { memo } from 'react'
 import css from './ModelMap.module.css'
 import { boxOfCell, type Cell } from './pointed.ts'
 import type { Box, Part, Scene } from './scene.ts'
@@ -15,7 +16,7 @@ interface OutlineProps {
   cell: Cell | null
 }
 
-export function Outline({ scene, view, frame, column, pointed, part, cell }: OutlineProps) {
+export const Outline = memo(function Outline({ scene, view, frame, column, pointed, part, cell }: OutlineProps) {
   const { k, x, y } = view
   const onScreen = (box: Box) => ({ x: box.x * k + x, y: box.y * k + y, w: box.w * k, h: box.h * k })
   const { columns } = scene
@@ -40,7 +41,7 @@ export function Outline({ scene, view, frame, column, pointed, part, cell }: Out
       {pointed && under && !cell ? <Tip part={pointed} x={under.x + under.w} y={under.y + under.h} frame={frame} /> : null}
     </svg>
   )
-}
+})
 
 /** The name of what is pointed at, in ink. */
 function Tip({ part, x, y, frame }: { part: Part; x: number; y: number; frame: Frame }) {

@@ -4,8 +4,8 @@ import { familyOf } from '../../core/config/variant.ts'
 import { blockNames, topName } from './names.ts'
 import type { Scene } from './scene.ts'
 
-/** Of a pass forwards. */
-export function namesToRead(config: ModelConfig): string[] {
+/** Of a pass forwards; what the branches bring back is not drawn by itself, but is where gradients are read. */
+export function namesToRead(config: ModelConfig, branches = false): string[] {
   const layers = Array.from({ length: config.nLayer }, (_, i) => i)
   switch (familyOf(config)) {
     case 'bigram':
@@ -19,8 +19,8 @@ export function namesToRead(config: ModelConfig): string[] {
         ...new Set([
           'embed',
           ...layers.flatMap((l) => {
-            const { weights: _, ...names } = blockNames(config, l)
-            return Object.values(names) as string[]
+            const { weights: _, attention, feedForward, ...drawn } = blockNames(config, l)
+            return [...Object.values(drawn), ...(branches ? [attention, feedForward] : [])]
           }),
           topName(config),
           'logits',

@@ -1,11 +1,12 @@
-/** The page's colours as numbers, read anew when it turns light or dark. */
+/** The page's colours as numbers, read anew when it turns light or dark, or goes on paper. */
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { useTheme } from '../paint.ts'
 import type { Palette } from './bitmaps.ts'
 
 const NAMES = ['query', 'key', 'value', 'residual', 'gradient', 'token', 'position', 'probability', 'ink', 'paper', 'line'] as const
 
-export function usePalette(frame: RefObject<HTMLElement | null>): Palette | null {
+/** @param printing paper is light, whatever the screen is */
+export function usePalette(frame: RefObject<HTMLElement | null>, printing = false): Palette | null {
   const theme = useTheme()
   const [palette, setPalette] = useState<Palette | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours under the same names
@@ -13,6 +14,7 @@ export function usePalette(frame: RefObject<HTMLElement | null>): Palette | null
     if (!frame.current) return
     const probe = document.createElement('i')
     frame.current.append(probe)
+    if (printing) probe.style.colorScheme = 'light'
     const read = (name: string) => {
       probe.style.color = `var(--${name})`
       const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number)
@@ -20,6 +22,6 @@ export function usePalette(frame: RefObject<HTMLElement | null>): Palette | null
     }
     setPalette(Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Palette)
     probe.remove()
-  }, [theme])
+  }, [theme, printing])
   return palette
 }

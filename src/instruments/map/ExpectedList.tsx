@@ -1,4 +1,5 @@
 /** The last column opened: what the model expects next, with its shares. */
+import { memo } from 'react'
 import type { Expected } from '../../figures/map/data.ts'
 import type { Box } from '../../figures/map/scene.ts'
 import type { View } from '../../figures/map/view.ts'
@@ -12,7 +13,7 @@ interface ExpectedListProps {
   view: View
 }
 
-export function ExpectedList({ tokens, expected, box, view }: ExpectedListProps) {
+export const ExpectedList = memo(function ExpectedList({ tokens, expected, box, view }: ExpectedListProps) {
   const top = Math.max(0.05, expected[0]?.share ?? 1)
   const letter = Math.min(150, Math.max(24, 9 * Math.max(...expected.map(({ token }) => visible(token).length))))
   const room = Math.max(20, box.w - letter - 60)
@@ -34,4 +35,4 @@ export function ExpectedList({ tokens, expected, box, view }: ExpectedListProps)
       </ol>
     </div>
   )
-}
+})

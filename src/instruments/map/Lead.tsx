@@ -1,4 +1,5 @@
 /** The sentences on the map: how it is read, or what the open head does on this text, computed from the model. */
+import { memo } from 'react'
 import type { ModelConfig } from '../../core/config.ts'
 import { blockNames } from '../../figures/map/names.ts'
 import type { Box, Place } from '../../figures/map/scene.ts'
@@ -18,7 +19,7 @@ interface LeadProps {
   word: string
 }
 
-export function Lead({ place: { layer, head }, tokens, reading, config, box, view, word }: LeadProps) {
+export const Lead = memo(function Lead({ place: { layer, head }, tokens, reading, config, box, view, word }: LeadProps) {
   const sentences =
     layer !== undefined && head !== undefined
       ? sayHead(layer, head, tokens, reading.activations.get(blockNames(config, layer).shares))
@@ -33,4 +34,4 @@ export function Lead({ place: { layer, head }, tokens, reading, config, box, vie
       ))}
     </div>
   )
-}
+})

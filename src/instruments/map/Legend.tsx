@@ -1,4 +1,5 @@
 /** What the map's signs mean, and its scale, printed on it. */
+import { memo } from 'react'
 import type { Scene } from '../../figures/map/scene.ts'
 import type { View } from '../../figures/map/view.ts'
 import { int } from '../../ui/format.ts'
@@ -13,7 +14,7 @@ interface LegendProps {
   word: string
 }
 
-export function Legend({ scene, view, width, letters, word }: LegendProps) {
+export const Legend = memo(function Legend({ scene, view, width, letters, word }: LegendProps) {
   const tall = scene.scale.number * width * view.k
   const broad = scene.scale.letter * letters * view.k
   if (tall > 90 || broad > 220) return null
@@ -44,4 +45,4 @@ export function Legend({ scene, view, width, letters, word }: LegendProps) {
       </text>
     </svg>
   )
-}
+})

@@ -1,5 +1,5 @@
 /** The model map as an instrument: what of the model is open, in which mode, and the text that it reads. */
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { familyOf, variantOf } from '../../core/config/variant.ts'
 import type { Mode } from '../../figures/map/data.ts'
 import { layoutMap, NARROW, placeOf, placeText } from '../../figures/map/layout.ts'
@@ -57,7 +57,8 @@ const MODES = [
   { value: 'change', label: 'Change' },
 ] as const
 
-export function MapPanel(props: MapPanelProps) {
+/** Typing makes the figure around it busy and idle again with every letter: that alone draws nothing anew. */
+export const MapPanel = memo(function MapPanel(props: MapPanelProps) {
   const { read, model, reading, text, most, mode, open, lit = null, follow = false, onText, onMode, onOpen } = props
   const { ref, width } = useWidth<HTMLDivElement>(1100)
   const { tokens } = reading
@@ -133,6 +134,7 @@ export function MapPanel(props: MapPanelProps) {
     <div ref={ref}>
       {narrow ? <div className={css.modes}>{modes}</div> : null}
       <Twin
+        prints
         caption={gpt && place.layer !== undefined ? <Crumbs open={place} onOpen={go} /> : state}
         controls={
           <>
@@ -200,6 +202,13 @@ export function MapPanel(props: MapPanelProps) {
       </p>
       {small ? <Pocket scene={small} numbers={numbers} onBack={() => ref.current?.scrollIntoView({ block: 'center' })} /> : null}
     </div>
+  )
+}, same)
+
+function same(a: MapPanelProps, b: MapPanelProps): boolean {
+  const names = Object.keys(b) as (keyof MapPanelProps)[]
+  return names.every(
+    (name) => Object.is(a[name], b[name]) || (name === 'read' && a.read.version === b.read.version && a.read.model === b.read.model),
   )
 }
 

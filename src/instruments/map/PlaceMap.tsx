@@ -62,6 +62,7 @@ export function PlaceMap({ read, model, reading, lit }: PlaceMapProps) {
   return (
     <div ref={ref}>
       <Twin
+        prints
         caption={said || (lit ? `Lit: ${HANDLES[lit].said}.` : '')}
         controls={<ZoomButtons zoom={zoom} />}
         table={() => <MapTable {...{ scene, numbers, tokens }} open={{}} />}

@@ -81,6 +81,7 @@ export function ShapeMap({ name, config, tokens, open, onOpen }: ShapeMapProps) 
   return (
     <div ref={ref}>
       <Twin
+        prints
         caption={
           place.layer === undefined ? (
             `Structure and counts only: ${name}’s weights are not here, so nothing is computed.`

@@ -19,7 +19,7 @@ const LARGE = 4_000_000
 /** @throws what `probe` throws: of a single letter there is nothing to predict */
 export async function readBackward({ core, handle, config }: Asked, text: string, parameters: number): Promise<Gradients> {
   const known = new Set((await core.tensorNames(handle, text)).map(({ name }) => name))
-  const names = namesToRead(config)
+  const names = namesToRead(config, true)
   const kept = names.filter((name) => known.has(`grad/${name}`))
   const blocks = Array.from({ length: familyOf(config) === 'gpt' ? config.nLayer : 0 }, (_, l) => blockNames(config, l))
   const values = blocks.map(({ qkv }) => qkv)

@@ -1,5 +1,7 @@
 /** The map in its frame, with the modes and the zoom. */
+import { useRef, useState } from 'react'
 import { GPT1, parameterCount } from '../../../core/config.ts'
+import type { Mode } from '../../../figures/map/data.ts'
 import { MapPanel } from '../../../instruments/map/MapPanel.tsx'
 import { PlaceMap } from '../../../instruments/map/PlaceMap.tsx'
 import { ShapeMap } from '../../../instruments/map/ShapeMap.tsx'
@@ -11,6 +13,14 @@ import widget, { MOST } from './widget.ts'
 
 export default draw(widget, function ModelMap(figure) {
   const { params, change, model, read } = figure
+  const latest = useRef(change)
+  latest.current = change
+  // The same from one letter to the next, so that the panel may rest.
+  const [on] = useState(() => ({
+    onText: (text: string) => latest.current({ text }),
+    onMode: (mode: Mode) => latest.current({ mode }),
+    onOpen: (open: string) => latest.current({ open }),
+  }))
   const shape = params.shape === 'gpt-1'
   return (
     <Figure
@@ -35,7 +45,7 @@ export default draw(widget, function ModelMap(figure) {
     >
       {(reading) =>
         shape ? (
-          <ShapeMap name="GPT-1" config={GPT1} tokens={reading.tokens} open={params.open} onOpen={(open) => change({ open })} />
+          <ShapeMap name="GPT-1" config={GPT1} tokens={reading.tokens} open={params.open} onOpen={on.onOpen} />
         ) : model && params.size === 'small' ? (
           <PlaceMap {...{ read, model, reading }} lit={params.lit} />
         ) : model ? (
@@ -46,9 +56,7 @@ export default draw(widget, function ModelMap(figure) {
             open={params.open}
             lit={params.lit}
             follow={params.follow === 'yes'}
-            onText={(text) => change({ text })}
-            onMode={(mode) => change({ mode })}
-            onOpen={(open) => change({ open })}
+            {...on}
           />
         ) : null
       }
