@@ -18,6 +18,7 @@ function bits(shares: readonly number[]): number {
 
 export const answers: Answers = {
   'start/what-a-language-model-does#coins': () => bits([1 / 2, 1 / 4, 1 / 8, 1 / 2]),
+  'start/a-text-of-your-own#bits': () => (3.5 - 3) * 1000,
   'start/train-a-gpt-in-a-minute#sixteenth': () => bits([1 / 16, 1 / 16, 1 / 16]),
   'start/train-a-gpt-in-a-minute#nats': () => bitsPerCharacter(1.733, 1),
   'start/how-this-course-works#shape': async () => {

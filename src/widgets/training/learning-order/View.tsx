@@ -10,13 +10,14 @@ import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
 import { KINDS, kindOf, SAID } from './kinds.ts'
 import css from './LearningOrder.module.css'
-import { type LearningOrder, LONG, momentAt, PROMPT } from './order.ts'
+import { type LearningOrder, LONG, MIDDLE, momentAt, PROMPT } from './order.ts'
 import widget from './widget.ts'
 
 const COLOURS = { space: 'position', 'later letters': 'token', 'second letter': 'key', 'first letter': 'gradient', name: 'value' } as const
 
 export default draw(widget, function LearningOrderFigure(figure) {
   const { params, change, value, busy } = figure
+  const longer = params.steps < MIDDLE ? MIDDLE : LONG
   return (
     <Figure
       of={figure}
@@ -29,8 +30,8 @@ export default draw(widget, function LearningOrderFigure(figure) {
             Other seed
           </Button>
           {params.steps < LONG ? (
-            <Button look="primary" disabled={busy || !value} onClick={() => change({ steps: LONG, step: LONG })}>
-              Train {int(LONG)} steps{value ? `, about ${duration((value.seconds * LONG) / params.steps)}` : ''}
+            <Button look="primary" disabled={busy || !value} onClick={() => change({ steps: longer, step: longer })}>
+              Train {int(longer)} steps{value ? `, about ${duration((value.seconds * longer) / stepsOf(value))}` : ''}
             </Button>
           ) : null}
         </>

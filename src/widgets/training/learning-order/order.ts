@@ -29,7 +29,10 @@ export interface LearningOrder {
   seconds: number
 }
 
-export const STEPS = 250
+/** Letters' frequencies: so much is trained when the figure opens. */
+export const STEPS = 40
+/** Pairs too. */
+export const MIDDLE = 250
 /** Enough to spell most words. */
 export const LONG = 1000
 export const PROMPT = 'One '
@@ -50,7 +53,7 @@ export const specOf = (text: TextRef, steps: number, seed: number): RunSpec => (
     warmup: Math.round(steps / 20),
     weightDecay: 0.01,
     clip: 1,
-    evalEvery: Math.max(1, Math.round(steps / 12)),
+    evalEvery: Math.max(5, Math.round(steps / 12)),
     seed,
   },
   samplePrompt: PROMPT,
