@@ -121,7 +121,9 @@ export function LawChart({ value, progress, axis, fit, guess, precedent }: LawCh
             )}
             <circle cx={x(before[axis])} cy={y(before.loss)} r={3.5} fill="var(--paper)" stroke="var(--ink-3)" strokeWidth={1.5} />
             <text className="label halo" x={x(before[axis]) - (axis === 'parameters' ? 9 : BESIDE)} y={y(before.loss) + 4} textAnchor="end">
-              {modelName(before.model)}, {int(before.parameters)} parameters: {fixed(before.loss, 3)}
+              {modelName(before.model)}
+              {width < NARROW ? ', ' : `, ${int(before.parameters)} parameters: `}
+              {fixed(before.loss, 3)}
             </text>
           </>
         ) : null}
@@ -192,6 +194,9 @@ function Said({
     </>
   )
 }
+
+/** Below this a label has no room for all that it would say. */
+export const NARROW = 480
 
 /** Of a curve's name from its end, so that the curve does not run through it. */
 const BESIDE = 84

@@ -9,6 +9,7 @@ import { useWidth } from '../../../figures/useWidth.ts'
 import { modelName } from '../../../instruments/words.ts'
 import { fixed, int } from '../../../ui/format.ts'
 import { RATIO } from './ladder.ts'
+import { NARROW } from './LawChart.tsx'
 import css from './ScalingLaw.module.css'
 import type { Fitted, Value } from './law.ts'
 
@@ -89,7 +90,8 @@ export function PapersChart({ value, fit, precedent }: { value: Value; fit: Fitt
           <>
             <circle cx={x(precedent.parameters)} cy={y(precedent.loss)} r={3} fill="var(--paper)" stroke="var(--ink-3)" />
             <text className="label halo" x={x(precedent.parameters) + 8} y={y(precedent.loss) + 4}>
-              {modelName(precedent.model)}, {fixed(precedent.loss)} a character
+              {width < NARROW ? '' : `${modelName(precedent.model)}, `}
+              {fixed(precedent.loss)} a character
             </text>
           </>
         ) : null}
