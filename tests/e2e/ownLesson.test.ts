@@ -7,6 +7,7 @@ import { nameOf } from '../../src/lesson/own/names.ts'
 import { checkAssignment, ownLessonOf } from '../../src/teach/assignment/assignment.ts'
 import { toLink } from '../../src/teach/assignment/link.ts'
 import { type Course, startCourse } from './course.ts'
+import { expectNoFaults, putOn } from './looks.ts'
 
 /** How fast this machine computes, which the page measures of itself. */
 const SPEED = 'pathway.speed'
@@ -141,6 +142,13 @@ it('one in an assignment runs nothing by itself, says where its links lead, and 
   await page.context().close()
 })
 
+async function lookedAt(page: Page): Promise<void> {
+  for (const look of ['phone at night', 'light'] as const) {
+    await putOn(page, look)
+    await expectNoFaults(page)
+  }
+}
+
 it('one that is too long for a link stands beside a task in an assignment’s file, which a student opens', async () => {
   const words = Array.from({ length: 4500 }, (_, i) => Math.floor(Math.abs(Math.sin(i)) * 1e6).toString(36)).join(' ')
   const desk = await opened('#/teach')
@@ -166,9 +174,16 @@ it('one that is too long for a link stands beside a task in an assignment’s fi
 
   const { page, faults } = await opened(link.slice(link.indexOf('#')))
   await page.getByText('A lesson of your instructor’s was too long for the link.').waitFor()
+  await lookedAt(page)
   await page.getByRole('textbox', { name: 'Your answer' }).fill('Because.')
   await page.getByRole('button', { name: 'Keep this answer' }).click()
-  await page.getByLabel('Open the assignment’s file').setInputFiles({ name: 'week-5.zip', mimeType: 'application/zip', buffer })
+  await page.evaluate(() => location.assign('#/assigned'))
+  await page.getByRole('heading', { level: 1, name: 'Open an assignment' }).waitFor()
+  await lookedAt(page)
+  const file = { name: 'week-5.zip', mimeType: 'application/zip' }
+  await page.getByLabel('Choose the file').setInputFiles({ ...file, buffer: buffer.subarray(0, -30) })
+  await page.getByText(/cut short/).waitFor()
+  await page.getByLabel('Choose the file').setInputFiles({ ...file, buffer })
   await page.getByRole('link', { name: 'A stranger’s lesson' }).waitFor()
   // It is the same assignment, so what was done by its link is there, and stays there.
   await page.getByText('✓ kept, to be marked').waitFor()

@@ -65,6 +65,7 @@ beforeAll(async () => {
       '/openedx': `<!doctype html><title>Open edX</title>${frame('/xblock')}`,
       '/xblock': platform(frame('/between')),
       '/popup': platform(''),
+      '/nothing': '<!doctype html><title>Nothing</title>',
       '/between': `<!doctype html><title>Between</title>${frame('/course/index.html')}`,
       '/stranger': `<!doctype html><title>A stranger</title>${frame(`http://localhost:${port}/course/index.html`)}`,
     }
