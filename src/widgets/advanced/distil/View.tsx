@@ -35,20 +35,20 @@ export default draw(widget, function Distil(figure) {
             rows={1}
             most={120}
           />
-          <Scale
-            label="temperature τ of the teacher"
-            value={params.temperature}
-            min={0.5}
-            max={8}
-            step={0.1}
-            disabled={busy}
-            format={(value) => fixed(value, 1)}
-            onChange={(temperature) => change({ temperature })}
-          />
           <Knobs of={figure} knobs={KNOBS} />
         </>
       }
     >
+      <Scale
+        label="temperature τ of the teacher"
+        value={params.temperature}
+        min={0.5}
+        max={8}
+        step={0.1}
+        disabled={busy}
+        format={(value) => fixed(value, 1)}
+        onChange={(temperature) => change({ temperature })}
+      />
       {value ? <Place value={value} said={softened(value.candidates, params.temperature)} /> : null}
       <Students value={value} />
       <Status>

@@ -54,13 +54,13 @@ export default draw(widget, function Stairs(figure) {
                 <strong>{next.name}</strong>: {next.from}, until now; now {next.to}.
               </p>
               {differences ? (
-                <p className={css.act}>
+                <div className={css.act}>
                   <span>{verdictOf(differences, guess)}</span>
                   <Button onClick={() => change({ kept: `${kept}1` })}>Keep it</Button>
                   <Button onClick={() => change({ kept: `${kept}0` })}>Leave it out</Button>
-                </p>
+                </div>
               ) : (
-                <p className={css.act}>
+                <div className={css.act}>
                   <span>Your guess:</span>
                   <Segmented
                     label={`Your guess for ${next.name}`}
@@ -68,7 +68,7 @@ export default draw(widget, function Stairs(figure) {
                     options={GUESSES as readonly { value: Guess | ''; label: string }[]}
                     onChange={(said) => said && !busy && setGuesses((all) => ({ ...all, [kept]: said }))}
                   />
-                </p>
+                </div>
               )}
             </div>
           ) : null}
