@@ -1,6 +1,5 @@
 /** A sentence whose names the learner marks, word by word; beside it what compromise finds, and the score by exact spans. */
 import { useState } from 'react'
-import { Group } from '../../../ui/Group.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
@@ -71,7 +70,8 @@ export default draw(widget, function EntitySpans(figure) {
             onPress={(i) => mark(press(spans, tokens.length, i, label))}
           />
           <p className="cap">
-            Press the words of a name one after the other. Press a word again to begin a new name there (B), and once more to unmark it.
+            Under each word your tag, and below it the one of the rules. Press the words of a name one after the other. Press a word again
+            to begin a new name there (B), and once more to unmark it.
           </p>
         </>
       }
@@ -99,7 +99,7 @@ export default draw(widget, function EntitySpans(figure) {
   )
 })
 
-/** Each word is a button; below it your tag and the one that was found. */
+/** Each word is a button; below it your tag and the one that was found. Words go on in the next line where the room ends. */
 function Words({
   tokens,
   yours,
@@ -112,47 +112,37 @@ function Words({
   onPress: (i: number) => void
 }) {
   return (
-    <Group className={css.words} tabIndex={0} aria-label="Words, your marks, and what was found">
-      <table>
-        <tbody>
-          <tr>
-            <th scope="row">words</th>
-            {tokens.map((token, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the sentence
-              <td key={i}>
-                <button
-                  type="button"
-                  className={css.word}
-                  data-tag={yours[i]![0]}
-                  aria-pressed={yours[i] !== 'O'}
-                  aria-label={`${token}: ${yours[i]}`}
-                  onClick={() => onPress(i)}
-                >
-                  {token}
-                </button>
-              </td>
-            ))}
-          </tr>
-          <Tags name="you" tags={yours} />
-          {found ? <Tags name="rules" tags={found} against={yours} /> : null}
-        </tbody>
-      </table>
-    </Group>
+    <ul className={css.words} aria-label="Words, your marks, and what was found">
+      {tokens.map((token, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the sentence
+        <li key={i}>
+          <button
+            type="button"
+            className={css.word}
+            data-tag={yours[i]![0]}
+            data-kind={yours[i]!.slice(2)}
+            aria-pressed={yours[i] !== 'O'}
+            aria-label={`${token}: ${yours[i]}`}
+            onClick={() => onPress(i)}
+          >
+            {token}
+          </button>
+          <span className={css.tag}>
+            <span className="vh">you </span>
+            {shortOf(yours[i]!)}
+          </span>
+          {found ? (
+            <span className={css.tag} data-found={found[i]![0]} data-differs={found[i] !== yours[i]}>
+              <span className="vh">rules </span>
+              {shortOf(found[i]!)}
+            </span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   )
 }
 
-function Tags({ name, tags, against }: { name: string; tags: readonly string[]; against?: readonly string[] }) {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      {tags.map((tag, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a tag belongs to its place
-        <td key={i} className={css.tag} data-differs={against ? against[i] !== tag : undefined}>
-          {tag === 'O' ? 'O' : `${tag[0]}-${SHORT[tag.slice(2) as Label]}`}
-        </td>
-      ))}
-    </tr>
-  )
-}
+const shortOf = (tag: string): string => (tag === 'O' ? 'O' : `${tag[0]}-${SHORT[tag.slice(2) as Label]}`)
 
 const SHORT: Readonly<Record<Label, string>> = { person: 'PER', place: 'LOC', organization: 'ORG' }

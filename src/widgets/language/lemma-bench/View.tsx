@@ -1,4 +1,5 @@
 /** A text, word by word: part of speech, lemma, stem; and the spellings that have two lemmas. */
+import { Joins } from '../../../figures/Joins.tsx'
 import { Group } from '../../../ui/Group.tsx'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { int } from '../../../ui/format.ts'
@@ -35,6 +36,7 @@ function Result({ words }: { words: readonly Word[] }) {
         <BigNumber label="stems" value={int(stems!)} />
         <BigNumber label="stem is no lemma" value={int(differ!)} context={`of ${spellings} spellings`} />
       </Readings>
+      <Joins forms={words.map(({ spelling, lemma, stem }) => ({ word: spelling, left: lemma, right: stem }))} left="lemmas" right="stems" />
       <Splits splits={splitsOf(words)} />
       <Group className={css.scroll} tabIndex={0} aria-label="Every word">
         <table>

@@ -1,4 +1,5 @@
 /** A text, a stemmer, and what it joined and parted against the dictionary. */
+import { Joins } from '../../../figures/Joins.tsx'
 import { Group } from '../../../ui/Group.tsx'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { int, share } from '../../../ui/format.ts'
@@ -49,6 +50,7 @@ function Result({ report }: { report: Report }) {
         <BigNumber label="joined rightly" value={share(precisionOf(report), 2)} context={`${pairs.both} of ${pairs.stem} joined pairs`} />
         <BigNumber label="found" value={share(recallOf(report), 2)} context={`${pairs.both} of ${pairs.lemma} true pairs`} />
       </Readings>
+      <Joins forms={forms.map(({ word, lemma, stem }) => ({ word, left: lemma, right: stem }))} left="lemmas" right="stems" />
       <div className={css.faults}>
         <Faults title="Over-stemming" what="one stem, several lemmas" families={over} by="lemma" />
         <Faults title="Under-stemming" what="one lemma, several stems" families={under} by="stem" />
