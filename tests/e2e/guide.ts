@@ -25,6 +25,12 @@ export async function takePictures(page: Page, go: (hash: string) => Promise<unk
   await page.getByRole('checkbox').first().waitFor()
   await take('assign')
 
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Week 1: what a language model does')
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('img', { name: 'The link as a code to scan' }).waitFor()
+  await page.getByRole('heading', { name: 'Hand out', exact: true }).evaluate((heading) => heading.scrollIntoView())
+  await take('hand-out')
+
   const { code } = toLink(
     checkAssignment(
       {

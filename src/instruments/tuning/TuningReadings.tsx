@@ -1,7 +1,7 @@
 /** A tuned model in numbers: how often it is right and what a shortcut gets, its losses, and what it forgets. */
 import type { RunView } from '../../session/index.ts'
 import { BigNumber, Readings } from '../../ui/BigNumber.tsx'
-import { duration, fixed, int } from '../../ui/format.ts'
+import { duration, fixed, int, signed } from '../../ui/format.ts'
 import type { Shortcut, TunedTask } from '../../worker/protocol.ts'
 
 /** The one that gets the most; null where none is known, as of a model that was imported. */
@@ -27,7 +27,7 @@ export function TuningReadings({ run, task }: { run: RunView; task: TunedTask })
         label="right, held out"
         value={last ? fixed(100 * last.accuracy, 1) : '–'}
         unit="%"
-        context={best ? `best shortcut ${fixed(100 * best.accuracy, 1)} %: ${best.name}` : ''}
+        context={best ? beside(best, last?.accuracy) : ''}
       />
       <BigNumber
         label="L3 = L2 + λ·L1"
@@ -47,4 +47,10 @@ export function TuningReadings({ run, task }: { run: RunView; task: TunedTask })
       />
     </Readings>
   )
+}
+
+/** The shortcut, and by how much the model is right more often, in points. */
+function beside({ name, accuracy }: Shortcut, reached: number | undefined): string {
+  const shortcut = `best shortcut ${fixed(100 * accuracy, 1)} %: ${name}`
+  return reached === undefined ? shortcut : `${signed(100 * (reached - accuracy), 1)} points, ${shortcut}`
 }

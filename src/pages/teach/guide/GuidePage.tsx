@@ -31,6 +31,7 @@ export function GuidePage() {
             course and the assignment with all its texts, and tells the platform of answers and points by itself.
           </p>
         </div>
+        <Picture name="hand-out" says="The end of the Assign page: the link, its code to scan, and what can be saved" />
       </Part>
       <Part title="3. What students see">
         <div className="prose">

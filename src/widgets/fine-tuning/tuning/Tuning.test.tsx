@@ -113,7 +113,7 @@ test('a tuning of the task stands there with its parts, what it forgot, its conf
   const onReadings = vi.fn()
   render(<Tuning task="sentiment" onReadings={onReadings} />)
   expect(screen.getByText('L2 0.800, L1 0.800')).toBeDefined()
-  expect(screen.getByText('best shortcut 75.0 %: all words')).toBeDefined()
+  expect(screen.getByText('−25.0 points, best shortcut 75.0 %: all words')).toBeDefined()
   expect(screen.getByText('0.200 before')).toBeDefined()
   expect(screen.getByRole('img', { name: /L2, the task: 1.0 at 1, 0.8 at 2/ })).toBeDefined()
   expect(screen.getByRole('img', { name: /this model: 0 % at 0, 50 % at 2.*all words: 75 %/ })).toBeDefined()

@@ -3,7 +3,7 @@ import { Curves } from '../../../figures/Curves.tsx'
 import { PublishButton } from '../../../instruments/publish/PublishButton.tsx'
 import { useFinished } from '../../../instruments/projects/finished.ts'
 import { learning } from '../../../session/learning.ts'
-import { fixed, int, share } from '../../../ui/format.ts'
+import { fixed, int, share, signed } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import type { ChatReport, ChatShare } from '../../../worker/protocol.ts'
 import { draw } from '../../frame/draw.tsx'
@@ -119,6 +119,9 @@ function Grade({ report }: { report: ChatReport }) {
             <th scope="col" className="n">
               commonest answer
             </th>
+            <th scope="col" className="n">
+              difference
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -129,6 +132,7 @@ function Grade({ report }: { report: ChatReport }) {
                 {share(shareOf(own))} of {own.of}
               </td>
               <td className="n">{without ? share(shareOf(without)) : '–'}</td>
+              <td className="n">{without ? signed(shareOf(own) - shareOf(without)) : '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { Curves } from '../../../figures/Curves.tsx'
 import { PublishButton } from '../../../instruments/publish/PublishButton.tsx'
 import { useFinished } from '../../../instruments/projects/finished.ts'
 import { learning } from '../../../session/learning.ts'
-import { fixed, int, share } from '../../../ui/format.ts'
+import { fixed, int, share, signed } from '../../../ui/format.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
@@ -104,6 +104,8 @@ export default draw(widget, function RetellingRun(figure) {
 
 function After({ task, result }: Outcome) {
   const { model, baseline } = result.scores[task]!
+  const digits = task === 'summary' ? 3 : 1
+  const scoresOf = (of: typeof model): number[] => (task === 'summary' ? [of.rouge1, of.rouge2, of.rougeL] : [of.bleu])
   const wrong = result.retold.filter(({ written, target }) => written !== target).slice(0, 2)
   const rows = [
     { name: 'your model', of: model },
@@ -130,14 +132,24 @@ function After({ task, result }: Outcome) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="n">{share(of.exact)}</td>
-              {(task === 'summary' ? [of.rouge1, of.rouge2, of.rougeL].map((x) => fixed(x, 3)) : [fixed(of.bleu, 1)]).map((text, i) => (
+              {scoresOf(of).map((score, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column's place is its identity
                 <td key={i} className="n">
-                  {text}
+                  {fixed(score, digits)}
                 </td>
               ))}
             </tr>
           ))}
+          <tr>
+            <th scope="row">the difference</th>
+            <td className="n">{signed(model.exact - baseline.exact)}</td>
+            {scoresOf(model).map((score, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column's place is its identity
+              <td key={i} className="n">
+                {signed(score - scoresOf(baseline)[i]!, digits)}
+              </td>
+            ))}
+          </tr>
         </tbody>
       </table>
       {wrong.length > 0 ? <p className="cap">Its first mistakes:</p> : <p className="cap">It makes no mistake on these.</p>}
