@@ -14,14 +14,27 @@ export function usePalette(frame: RefObject<HTMLElement | null>, printing = fals
     if (!frame.current) return
     const probe = document.createElement('i')
     frame.current.append(probe)
-    if (printing) probe.style.colorScheme = 'light'
     const read = (name: string) => {
       probe.style.color = `var(--${name})`
       const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number)
       return [r, g, b] as const
     }
-    setPalette(Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Palette)
+    const all = () => Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Palette
+    setPalette(printing ? inLight(all) : all())
     probe.remove()
   }, [theme, printing])
   return palette
+}
+
+/** What `read` sees while the page is light: the names are bound to a theme at the page's root, so that no part of it can be light alone. */
+function inLight<T>(read: () => T): T {
+  const root = document.documentElement
+  const { theme } = root.dataset
+  root.dataset.theme = 'light'
+  try {
+    return read()
+  } finally {
+    if (theme === undefined) delete root.dataset.theme
+    else root.dataset.theme = theme
+  }
 }
