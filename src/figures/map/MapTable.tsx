@@ -1,4 +1,5 @@
 /** The map as tables: what the model expects after each letter, or who reads whom in a head, and how large the numbers of each part are. */
+import { PartsTable } from './PartsTable.tsx'
 import { fixed, share, visible } from '../../ui/format.ts'
 import { SharesTable } from '../SharesTable.tsx'
 import type { MapNumbers } from './data.ts'
@@ -81,43 +82,11 @@ function Parts({ scene, numbers }: Pick<MapTableProps, 'scene' | 'numbers'>) {
     const measured = items.map((item) => measure(item, numbers)).filter((each) => each !== null)
     if (measured.length === 0) return []
     const count = measured.reduce((sum, each) => sum + each.count, 0)
-    return [
-      {
-        id,
-        name,
-        size,
-        mean: measured.reduce((sum, each) => sum + each.sum, 0) / count,
-        most: Math.max(...measured.map((each) => each.most)),
-      },
-    ]
+    const mean = measured.reduce((sum, each) => sum + each.sum, 0) / count
+    const said: [string, string] = [fixed(mean, 4), fixed(Math.max(...measured.map((each) => each.most)), 3)]
+    return [{ id, name, size, numbers: said }]
   })
-  return (
-    <table>
-      <caption>The parts that are drawn, in the order of the pass</caption>
-      <thead>
-        <tr>
-          <th scope="col">part</th>
-          <th scope="col">size</th>
-          <th scope="col" className="n">
-            mean distance from 0
-          </th>
-          <th scope="col" className="n">
-            farthest
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, size, mean, most }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td>{size}</td>
-            <td className="n">{fixed(mean, 4)}</td>
-            <td className="n">{fixed(most, 3)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  return <PartsTable heads={['mean distance from 0', 'farthest']} rows={rows} />
 }
 
 function measure({ kind, name, rows, columns }: TensorItem, { activations, weights, changes }: MapNumbers) {

@@ -1,4 +1,5 @@
 /** A map without numbers as a table: each part with its size, and how many numbers that is. */
+import { PartsTable } from '../../figures/map/PartsTable.tsx'
 import type { Scene } from '../../figures/map/scene.ts'
 import { int } from '../../ui/format.ts'
 
@@ -12,34 +13,12 @@ export function countOf({ tensors }: Scene, part: string): { count: number; lear
 }
 
 export function ShapeTable({ scene }: { scene: Scene }) {
-  return (
-    <table>
-      <caption>The parts that are drawn, in the order of the pass</caption>
-      <thead>
-        <tr>
-          <th scope="col">part</th>
-          <th scope="col">size</th>
-          <th scope="col" className="n">
-            learned
-          </th>
-          <th scope="col" className="n">
-            for this text
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {scene.parts.map(({ id, name, size }) => {
-          const counted = countOf(scene, id)
-          return counted ? (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>{size}</td>
-              <td className="n">{counted.learned ? int(counted.count) : '–'}</td>
-              <td className="n">{counted.learned ? '–' : int(counted.count)}</td>
-            </tr>
-          ) : null
-        })}
-      </tbody>
-    </table>
-  )
+  const rows = scene.parts.flatMap(({ id, name, size }) => {
+    const counted = countOf(scene, id)
+    if (!counted) return []
+    const count = int(counted.count)
+    const numbers: [string, string] = counted.learned ? [count, '–'] : ['–', count]
+    return [{ id, name, size, numbers }]
+  })
+  return <PartsTable heads={['learned', 'for this text']} rows={rows} />
 }

@@ -1,11 +1,10 @@
 /** Train a recurrent net on a text, let it write, and watch its state as it reads a passage of the learner's own. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
-import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { Stepper } from '../../../ui/Stepper.tsx'
-import { OwnText } from '../../../instruments/OwnText.tsx'
+import { LongTextFold, useLongText } from '../../../instruments/LongText.tsx'
 import css from './CharRnn.module.css'
 import { Passage } from './Passage.tsx'
 import { PassageBits } from './PassageNumbers.tsx'
@@ -20,7 +19,7 @@ const LEAST = 400
 export default draw(widget, function CharRnn(figure) {
   const { params, change, value, progress, busy: running } = figure
   const { width, steps, passage } = params
-  const [own, setOwn] = useState(params.text ?? '')
+  const own = useLongText(params.text, LEAST, (text) => change({ text }))
   const so = running ? progress : (value?.run ?? null)
   const rnn = running ? null : (value?.rnn ?? null)
   const read = useMemo(() => (rnn && passage.length >= 2 ? readPassage(rnn, passage) : null), [rnn, passage])
@@ -85,18 +84,7 @@ export default draw(widget, function CharRnn(figure) {
         onChange={(event) => change({ passage: event.target.value })}
       />
       {read && rnn ? <Passage rnn={rnn} read={read} /> : null}
-      <Disclosure label="Train on a text of your own" aside={params.text ? 'in use' : `${int(LEAST)} characters or more`}>
-        <OwnText
-          label="Your text"
-          value={own}
-          onChange={(next) => {
-            setOwn(next)
-            change({ text: next.length >= LEAST ? next : undefined })
-          }}
-          rows={6}
-          most={20_000}
-        />
-      </Disclosure>
+      <LongTextFold of={own} label="Train on a text of your own" aside={params.text ? 'in use' : `${int(LEAST)} characters or more`} />
     </Figure>
   )
 })

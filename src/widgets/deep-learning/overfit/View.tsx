@@ -1,11 +1,9 @@
 /** The text with its held-out part marked, both runs' losses on both parts, where early stopping would have stopped, and what each wrote. */
-import { useState } from 'react'
 import { splitText } from '../../../core/data/corpus.ts'
 import { Curves } from '../../../figures/Curves.tsx'
-import { OwnText } from '../../../instruments/OwnText.tsx'
+import { LongTextFold, useLongText } from '../../../instruments/LongText.tsx'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
 import { Scale } from '../../../ui/Scale.tsx'
@@ -22,7 +20,7 @@ const SHOWN = 420
 
 export default draw(widget, function Overfit(figure) {
   const { params, change, value, progress, busy } = figure
-  const [own, setOwn] = useState(params.text ?? '')
+  const own = useLongText(params.text, LEAST, (text) => change({ text }))
   const so: Pair | null = busy && progress ? progress : (value?.outcome ?? null)
   return (
     <Figure
@@ -77,18 +75,7 @@ export default draw(widget, function Overfit(figure) {
       <Status>{sentence(busy, so, params.steps)}</Status>
       {so && so.plain.evaluations.length > 0 ? <Losses so={so} /> : null}
       {value?.outcome && !busy ? <Written so={value.outcome} text={value.text} /> : null}
-      <Disclosure label="Train on a text of your own" aside={params.text ? 'in use' : `${int(LEAST)} characters or more`}>
-        <OwnText
-          label="Your text"
-          value={own}
-          rows={6}
-          most={20_000}
-          onChange={(next) => {
-            setOwn(next)
-            change({ text: next.length >= LEAST ? next : undefined })
-          }}
-        />
-      </Disclosure>
+      <LongTextFold of={own} label="Train on a text of your own" aside={params.text ? 'in use' : `${int(LEAST)} characters or more`} />
     </Figure>
   )
 })

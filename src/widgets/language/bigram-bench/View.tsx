@@ -2,9 +2,8 @@
 import { useMemo, useState } from 'react'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { fixed, int } from '../../../ui/format.ts'
-import { OwnText } from '../../../instruments/OwnText.tsx'
+import { LongTextFold, useLongText } from '../../../instruments/LongText.tsx'
 import css from './BigramBench.module.css'
 import { Perplexity, UniformBits } from './BigramNumbers.tsx'
 import { type Bigram, frequent, type marksOf, write } from './counts.ts'
@@ -22,7 +21,7 @@ const LEAST = 400
 
 export default draw(widget, function BigramBench(figure) {
   const { params, change, value } = figure
-  const [own, setOwn] = useState(params.text ?? '')
+  const own = useLongText(params.text, LEAST, (text) => change({ text }))
   const used = params.text ?? null
   return (
     <Figure
@@ -44,18 +43,7 @@ export default draw(widget, function BigramBench(figure) {
           <TrainedTable of={figure} counted={value} />
         </>
       ) : null}
-      <Disclosure label="Use a text of your own" aside={used ? 'in use' : `${int(LEAST)} characters or more`}>
-        <OwnText
-          label="Your text"
-          value={own}
-          onChange={(next) => {
-            setOwn(next)
-            change({ text: next.length >= LEAST ? next : undefined })
-          }}
-          rows={6}
-          most={20_000}
-        />
-      </Disclosure>
+      <LongTextFold of={own} label="Use a text of your own" aside={used ? 'in use' : `${int(LEAST)} characters or more`} />
     </Figure>
   )
 })

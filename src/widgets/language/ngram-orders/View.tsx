@@ -1,8 +1,7 @@
 /** Bits by order with the turn, one prompt read back character by character, and what the chosen table writes. */
 import { useState } from 'react'
-import { OwnText } from '../../../instruments/OwnText.tsx'
+import { LongTextFold, useLongText } from '../../../instruments/LongText.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { fixed, int, share } from '../../../ui/format.ts'
 import { Scale } from '../../../ui/Scale.tsx'
@@ -29,13 +28,13 @@ const SOURCES = [...CORPORA.map((id) => ({ value: id as string, label: TITLES[id
 
 export default draw(widget, function NgramOrders(figure) {
   const { params, change } = figure
-  const [own, setOwn] = useState(params.text ?? '')
+  const own = useLongText(params.text, LEAST, (text) => change({ text }))
   const [asked, setAsked] = useState(false)
   const source = params.text !== undefined || asked ? 'own' : params.corpus
   const choose = (chosen: string): void => {
     setAsked(chosen === 'own')
     const corpus = CORPORA.find((id) => id === chosen)
-    change(corpus ? { corpus, text: undefined } : { text: own.length >= LEAST ? own : undefined })
+    change(corpus ? { corpus, text: undefined } : { text: own.taken })
   }
   return (
     <Figure
@@ -47,18 +46,7 @@ export default draw(widget, function NgramOrders(figure) {
         <div className={css.controls}>
           <Segmented label="text" value={source} options={SOURCES} onChange={choose} />
           {source === 'own' ? (
-            <Disclosure label="Your text" aside={`${int(LEAST)} characters or more; the longer the better`} open>
-              <OwnText
-                label="Your text"
-                value={own}
-                onChange={(next) => {
-                  setOwn(next)
-                  change({ text: next.length >= LEAST ? next : undefined })
-                }}
-                rows={5}
-                most={20_000}
-              />
-            </Disclosure>
+            <LongTextFold of={own} label="Your text" aside={`${int(LEAST)} characters or more; the longer the better`} rows={5} open />
           ) : null}
           <Scale
             label="Characters in a row"

@@ -1,9 +1,7 @@
 /** The tables' marks, the model's curve through them, and what it writes. */
-import { useState } from 'react'
 import { Curves } from '../../../figures/Curves.tsx'
-import { OwnText } from '../../../instruments/OwnText.tsx'
+import { LongTextFold, useLongText } from '../../../instruments/LongText.tsx'
 import { BigNumber, Readings } from '../../../ui/BigNumber.tsx'
-import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { fixed, int } from '../../../ui/format.ts'
 import { LitBox } from '../../../ui/Lit.tsx'
 import { draw } from '../../frame/draw.tsx'
@@ -22,7 +20,7 @@ const KNOBS = [
 
 export default draw(widget, function OwnRace(figure) {
   const { params, change, value, progress, busy } = figure
-  const [own, setOwn] = useState(params.text ?? '')
+  const own = useLongText(params.text, LEAST, (text) => change({ text }))
   const run = busy ? progress : (value?.run ?? null)
   const now = run?.evaluations.at(-1)
   return (
@@ -34,21 +32,12 @@ export default draw(widget, function OwnRace(figure) {
       busy="counting the text …"
       controls={
         <>
-          <Disclosure
+          <LongTextFold
+            of={own}
             label="Your text"
             aside={params.text ? `${int(params.text.length)} characters` : `paste ${int(LEAST)} characters or more`}
-          >
-            <OwnText
-              label="Your text"
-              value={own}
-              onChange={(next) => {
-                setOwn(next)
-                change({ text: next.length >= LEAST ? next : undefined })
-              }}
-              rows={4}
-              most={20_000}
-            />
-          </Disclosure>
+            rows={4}
+          />
           <Knobs of={figure} knobs={KNOBS} />
         </>
       }
