@@ -8,6 +8,7 @@ import { DotRows } from '../../figures/DotRows.tsx'
 import { HeadGrid } from '../../figures/HeadGrid.tsx'
 import { HeadScores } from '../../figures/HeadScores.tsx'
 import { Histogram } from '../../figures/Histogram.tsx'
+import { Joins } from '../../figures/Joins.tsx'
 import { Landscape } from '../../figures/Landscape.tsx'
 import { LossChart } from '../../figures/LossChart.tsx'
 import { ModelDiagram } from '../../figures/ModelDiagram.tsx'
@@ -20,7 +21,7 @@ import { Tile } from '../../figures/Tile.tsx'
 import { TintedText } from '../../figures/TintedText.tsx'
 import { VectorBars } from '../../figures/VectorBars.tsx'
 import { fixed, int } from '../../ui/format.ts'
-import { bowl, descent, letters, nearness, partsOf, softmax, waves } from './numbers.ts'
+import { bowl, descent, ends, letters, nearness, partsOf, softmax, waves } from './numbers.ts'
 
 /** By figure: its states, each with what is drawn. */
 export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => ReactNode>>>> = {
@@ -110,6 +111,15 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Reac
           deviation: (3 * height) / Math.SQRT2,
         }))}
       />
+    ),
+  },
+  Joins: {
+    'no word is changed': () => <Joins forms={[{ word: 'we', left: 'we', right: 'we' }]} left="first letters" right="last letters" />,
+    'words that meet on either side': () => (
+      <Joins forms={ends(['tea', 'toe', 'sea', 'see', 'pie'])} left="first letters" right="last letters" />
+    ),
+    'more words than are drawn': () => (
+      <Joins most={3} forms={ends(['tea', 'toe', 'sea', 'see', 'pie'])} left="first letters" right="last letters" />
     ),
   },
   Landscape: {

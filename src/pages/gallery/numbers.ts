@@ -60,3 +60,6 @@ export const partsOf = ({ nEmbd: C, nCtx, nVocab }: { nEmbd: number; nCtx: numbe
   attention: 4 * C * C + 4 * C + 2 * C,
   feedForward: 8 * C * C + 5 * C + 2 * C,
 })
+
+/** Each word between its first letter and its last. */
+export const ends = (words: readonly string[]) => words.map((word) => ({ word, left: word[0]!, right: word.at(-1)! }))
