@@ -91,18 +91,25 @@ const WITHOUT_MODEL = /no model is open yet|as soon as a model is open/
 export const loaded = (widget: Locator): Promise<unknown> =>
   expect.poll(async () => (await widget.innerText()).trim(), { timeout: 30_000, interval: 50 }).not.toMatch(/^$|: opening …/)
 
+/** So long the words of a widget stay as they are before they are believed. */
+const STILL_MS = 150
+
 /** Waits until a widget shows what it computed: nothing is under way in it, a model is open, and its words, numbers among them, stay as they are. */
 export async function computed(widget: Locator): Promise<void> {
   let last = ''
+  let since = 0
   const state = async (): Promise<string> => {
-    const before = last
-    last = await widget.innerText()
+    const now = await widget.innerText()
+    if (now !== last) {
+      last = now
+      since = performance.now()
+    }
     if (OPENING.test(last)) return 'its code is on the way'
     if ((await widget.locator('[data-waiting]').count()) > 0) return 'it waits'
     if (WITHOUT_MODEL.test(last)) return 'it has no model'
     if (!/\d/.test(last)) return 'it shows no number'
-    return last === before ? 'computed' : 'it changes'
+    return performance.now() - since >= STILL_MS ? 'computed' : 'it changes'
   }
-  await expect.poll(state, { timeout: 60_000, interval: 200 }).toBe('computed')
+  await expect.poll(state, { timeout: 60_000, interval: 50 }).toBe('computed')
   expect(await widget.locator('[data-kind=failure]').allInnerTexts()).toEqual([])
 }
