@@ -140,34 +140,67 @@ it('the list of jobs is heard when it changes', async () => {
   expect(new Set(heard.flat().map(({ status }) => status))).toEqual(new Set(['starting', 'running']))
 })
 
-it('a small network trains beside a run, and a newer one takes its place', async () => {
+const net = (steps: number) =>
+  ({
+    kind: 'net',
+    keep: false,
+    net: {
+      kind: 'mlp',
+      data: { set: 'circles', noise: 0, seed: 1, count: 40 },
+      hidden: [3],
+      activation: 'tanh',
+      learningRate: 0.1,
+      steps,
+      seed: 1,
+    },
+  }) as const
+
+it('a small network trains beside a run, and a newer one waits for it', { timeout: 60_000 }, async () => {
   const { core, ref } = await learner()
   const run = listener()
   await trainOn(core, tinySpec(ref, { steps: ENDLESS }), run.hear)
-  const net = (steps: number) =>
-    ({
-      kind: 'net',
-      keep: false,
-      net: {
-        kind: 'mlp',
-        data: { set: 'circles', noise: 0, seed: 1, count: 40 },
-        hidden: [3],
-        activation: 'tanh',
-        learningRate: 0.1,
-        steps,
-        seed: 1,
-      },
-    }) as const
   const first = listener()
-  await core.run(net(5000), first.hear)
+  await core.run(net(200), first.hear)
   const second = listener()
   await core.run(net(3), second.hear)
-  expect(await first.ended).toMatchObject({ status: 'stopped' })
+  expect(second.events.map(({ type }) => type)).toContain('queued')
+  expect(await first.ended).toMatchObject({ status: 'done', step: 200 })
   expect(await second.ended).toMatchObject({ status: 'done', step: 3, net: { kind: 'mlp', status: 'done' } })
   expect(await core.jobs()).toMatchObject([{ kind: 'train', status: 'running' }])
   await stopAll(core)
   await run.ended
-}, 60_000)
+})
+
+it('networks of several figures, asked for in the same moment, all come to their end in their order', { timeout: 60_000 }, async () => {
+  const { core } = await learner()
+  const figures = [150, 3, 5, 4].map((steps) => ({ steps, heard: listener() }))
+  const order: number[] = []
+  await Promise.all(
+    figures.map(async ({ steps, heard }) => {
+      await core.run(net(steps), heard.hear)
+      expect(await heard.ended).toMatchObject({ status: 'done', step: steps })
+      order.push(steps)
+    }),
+  )
+  expect(order).toEqual([150, 3, 5, 4])
+})
+
+it('a network that makes room for its successor ends, and what another figure waits for goes on', { timeout: 60_000 }, async () => {
+  const { core } = await learner()
+  const first = listener()
+  const { jobId } = await core.run(net(5000), first.hear)
+  const other = listener()
+  const waited = core.run(net(4), other.hear)
+  // As a figure does whose knob was turned: its own is discarded, and the next one asked for at once.
+  const discarded = core.discard(jobId)
+  const next = listener()
+  await core.run(net(3), next.hear)
+  await discarded
+  await waited
+  expect(await first.ended).toMatchObject({ status: 'stopped' })
+  expect(await other.ended).toMatchObject({ status: 'done', step: 4 })
+  expect(await next.ended).toMatchObject({ status: 'done', step: 3 })
+})
 
 async function filesOf(blobs: ReturnType<typeof memoryBlobs>): Promise<string[]> {
   const all = await Promise.all(['models', 'snapshots', 'texts'].map((folder) => blobs.list(folder)))

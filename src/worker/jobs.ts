@@ -1,4 +1,4 @@
-/** Everything that takes time: one job at a time on the device, the others in their order behind it, each seen and stopped by its id. */
+/** Everything that takes time: one job at a time on the device and one small network beside it, the others in their order behind them, each seen and stopped by its id. */
 import { CourseError, toPlainError } from '../core/errors.ts'
 import type { Environment } from './environment.ts'
 import { newId } from './models.ts'
@@ -75,7 +75,6 @@ export class Jobs {
       turn: deferred(),
       over: deferred(),
     }
-    if (spec.kind === 'net') for (const other of this.all) if (other.spec.kind === 'net') void this.stop(other.jobId)
     this.all.push(job)
     try {
       await this.waitForTurn(job)

@@ -61,7 +61,7 @@ export type JobSpec = { title?: string } & (
   | { kind: 'quantize'; keep: boolean; modelId: string; bits: Bits; whole?: boolean }
   /** the loss over the whole held-out part of a text; default: the model's own. `whole: false`: over the windows on which runs are measured */
   | { kind: 'evaluate'; keep: false; modelId: string; text?: TextRef; whole?: boolean }
-  /** a small network, trained beside whatever else runs; of two, the newer one stops the older */
+  /** a small network, trained beside whatever else runs; of two, the newer one waits: a figure ends its own, never another's */
   | { kind: 'net'; keep: false; net: NetSpec }
 )
 

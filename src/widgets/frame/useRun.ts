@@ -46,8 +46,9 @@ export function useRun<T, Progress>(work: RunWork<T, Progress> | null, first: T 
       const next = await work(signal, (progress) => heard() && setState((so) => ({ ...so, progress })), value)
       if (heard()) setState((so) => ({ ...so, value: next, busy: false }))
     } catch (thrown) {
-      // What the learner has stopped has not failed.
-      if (heard()) setState((so) => ({ ...so, busy: false, error: signal.aborted ? null : asPlain(thrown) }))
+      // What the learner has stopped, here or in the list of all that runs, has not failed.
+      const error = asPlain(thrown)
+      if (heard()) setState((so) => ({ ...so, busy: false, error: signal.aborted || error.code === 'stopped' ? null : error }))
     }
     if (heard()) running.current = null
   }
