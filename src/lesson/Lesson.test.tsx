@@ -8,7 +8,7 @@ import { sourcesOf } from './build/source.ts'
 import { compileLesson, type Course } from './compile/lesson.ts'
 import { isMistake } from './compile/problem.ts'
 import { Lesson } from './Lesson.tsx'
-import { LessonContext } from './LessonContext.ts'
+import { CountingContext, LessonContext } from './LessonContext.ts'
 import { Markdown } from './markdown/Markdown.tsx'
 
 const SOURCE = `---
@@ -122,11 +122,15 @@ const course: Course = {
 /** As the build gives them to a lesson. */
 const figures = { trainer: { title: declared.trainer!.title, load: loads.trainer! } }
 
-function show() {
+function show(counted: (key: string) => string | null = () => null) {
   const { lesson, problems } = compileLesson('curriculum/start/everything.md', SOURCE, course)
   expect(problems.filter(isMistake)).toEqual([])
   const part = { slug: 'start', title: 'Start here', summary: '' }
-  return render(<Lesson lesson={{ ...lesson!, figures }} part={part} number="0.1" of={1} previous={null} next={null} />)
+  return render(
+    <CountingContext value={counted}>
+      <Lesson lesson={{ ...lesson!, figures }} part={part} number="0.1" of={1} previous={null} next={null} />
+    </CountingContext>,
+  )
 }
 
 // Its code is compiled at its first import, which is no part of what is tested.
@@ -216,6 +220,18 @@ describe('a lesson', () => {
     fireEvent.click(check())
     expect(screen.getByText('Because it is.')).toBeTruthy()
     expect(screen.getByText(/solved after 2 tries/)).toBeTruthy()
+  })
+
+  it('says what counts where an instructor counts attempts, before and after each', () => {
+    const say = (key: string) => `${key}: ${2 - (learning.getState().answers[key]?.tried.length ?? 0)} of 2 attempts left.`
+    show(say)
+    const said = () => screen.getAllByText(/attempts left/).map((each) => each.textContent)
+    const before = said()
+    expect(before).toHaveLength(screen.getAllByRole('button', { name: /^Check/ }).length)
+    expect(before[0]).toBe('start/everything#which: 2 of 2 attempts left.')
+    fireEvent.click(screen.getByRole('radio', { name: 'That' }))
+    fireEvent.click(screen.getAllByRole('button', { name: /^Check/ })[0]!)
+    expect(said()[0]).toBe('start/everything#which: 1 of 2 attempts left.')
   })
 
   it('takes a number within its tolerance, and ticks the objective once all is right', () => {

@@ -12,6 +12,9 @@ interface Shown extends Pick<Body, 'part' | 'slug' | 'blocks'>, Partial<Pick<Bod
 
 export const LessonContext = createContext<Shown>({ part: '', slug: '', blocks: {} })
 
+/** Of a question, by its key: what an instructor lets count of the answers to it, in a sentence; null where all of them do. */
+export const CountingContext = createContext<(key: string) => string | null>(() => null)
+
 export const useLesson = () => useContext(LessonContext)
 
 /** The name under which the browser keeps what was answered to a question of this lesson. */

@@ -9,12 +9,12 @@ import css from './questions.module.css'
 import { useAnswers } from './useAnswers.ts'
 
 export function ChoiceQuiz({ question: { id, prompt, answers } }: { question: ChoiceQuestion }) {
-  const { tried, solved, place, answer, again } = useAnswers(id)
+  const { tried, solved, place, counted, answer, again } = useAnswers(id)
   const [picked, setPicked] = useState<number | null>(null)
   const group = useId()
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place} counted={counted}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -3,7 +3,16 @@ import { type ReactNode, useId } from 'react'
 import { Group } from '../../ui/Group.tsx'
 import css from './questions.module.css'
 
-export function Frame({ name, id, aside, children }: { name: string; id: string; aside?: ReactNode; children: ReactNode }) {
+interface FrameProps {
+  name: string
+  id: string
+  aside?: ReactNode
+  /** what an instructor lets count of the answers; it changes with each */
+  counted?: string | null
+  children: ReactNode
+}
+
+export function Frame({ name, id, aside, counted = null, children }: FrameProps) {
   const title = useId()
   return (
     <Group className={css.frame} id={id} aria-labelledby={title}>
@@ -12,6 +21,11 @@ export function Frame({ name, id, aside, children }: { name: string; id: string;
         {aside ? <span className="cap">{aside}</span> : null}
       </header>
       {children}
+      {counted === null ? null : (
+        <p role="status" className={css.counted}>
+          {counted}
+        </p>
+      )}
     </Group>
   )
 }

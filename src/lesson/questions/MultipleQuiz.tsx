@@ -9,14 +9,14 @@ import css from './questions.module.css'
 import { useAnswers } from './useAnswers.ts'
 
 export function MultipleQuiz({ question: { id, prompt, answers } }: { question: MultipleQuestion }) {
-  const { tried, last, solved, place, answer, again } = useAnswers(id)
+  const { tried, last, solved, place, counted, answer, again } = useAnswers(id)
   const [picked, setPicked] = useState<readonly number[]>([])
   const right = answers.flatMap(({ correct }, i) => (correct ? [i] : []))
   // A wrong pick that was tried explains itself at once, as in a question with one answer.
   const refuted = new Set(tried.flatMap((set) => (Array.isArray(set) ? set.filter((i) => !right.includes(i)) : [])))
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place} counted={counted}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -11,13 +11,13 @@ import { useAnswers } from './useAnswers.ts'
 
 export function NumericQuiz({ question }: { question: NumericQuestion }) {
   const { id, prompt, unit, why, hints } = question
-  const { tried, last, solved, place, answer, again } = useAnswers(id)
+  const { tried, last, solved, place, counted, answer, again } = useAnswers(id)
   const [text, setText] = useState('')
   const field = useId()
   const value = readNumber(text)
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place} counted={counted}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -9,7 +9,7 @@ import css from './questions.module.css'
 import { useAnswers } from './useAnswers.ts'
 
 export function OrderQuiz({ question: { id, prompt, items, shuffled, why, hints } }: { question: OrderQuestion }) {
-  const { tried, last, solved, place, answer, again } = useAnswers(id)
+  const { tried, last, solved, place, counted, answer, again } = useAnswers(id)
   const [order, setOrder] = useState<readonly number[]>(() => (isOrder(last, items.length) ? last : shuffled))
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
@@ -30,7 +30,7 @@ export function OrderQuiz({ question: { id, prompt, items, shuffled, why, hints 
   }
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place} counted={counted}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -10,12 +10,12 @@ import { isAccepted, normalized } from './short.ts'
 import { useAnswers } from './useAnswers.ts'
 
 export function ShortQuiz({ question: { id, prompt, accepts, why, hints } }: { question: ShortQuestion }) {
-  const { tried, last, solved, place, answer, again } = useAnswers(id)
+  const { tried, last, solved, place, counted, answer, again } = useAnswers(id)
   const [text, setText] = useState('')
   const field = useId()
 
   return (
-    <Frame name="Check" id={`quiz-${id}`} aside={place}>
+    <Frame name="Check" id={`quiz-${id}`} aside={place} counted={counted}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -3,12 +3,14 @@ import { lazy, Suspense, use } from 'react'
 import { lessons, parts } from 'virtual:lessons'
 import { useLocation } from 'wouter'
 import { Lesson, type Neighbour } from '../../lesson/Lesson.tsx'
+import { CountingContext } from '../../lesson/LessonContext.ts'
 import { lessonId } from '../../lesson/lesson.ts'
 import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
 import { AssignedLine } from '../assigned/AssignedLine.tsx'
 import { useAssigned } from '../assigned/useAssigned.ts'
+import { useLeft } from '../assigned/useLeft.ts'
 import { bodyOf, type Entry, entryOf, hrefOf, numberOf } from '../course/course.ts'
 import { useKeys } from '../shell/keys.ts'
 import { NotFound } from '../shell/NotFound.tsx'
@@ -34,6 +36,7 @@ function Found({ entry }: { entry: Entry }) {
   const assigned = useAssigned()
   // Inside an instructor's selection the lessons before and after are those of the selection.
   const inside = assigned?.entries.includes(entry) ? assigned : null
+  const left = useLeft(inside)
   const order: readonly Entry[] = inside?.entries ?? lessons
   const at = order.indexOf(entry)
   const [previous, next] = [order[at - 1], order[at + 1]]
@@ -51,14 +54,16 @@ function Found({ entry }: { entry: Entry }) {
           </Button>
         </p>
       ) : null}
-      <Lesson
-        lesson={lesson}
-        part={parts.find((part) => part.slug === entry.part)!}
-        number={numberOf(entry)}
-        of={lessons.filter((other) => other.part === entry.part).length}
-        previous={neighbour(previous)}
-        next={neighbour(next)}
-      />
+      <CountingContext value={left}>
+        <Lesson
+          lesson={lesson}
+          part={parts.find((part) => part.slug === entry.part)!}
+          number={numberOf(entry)}
+          of={lessons.filter((other) => other.part === entry.part).length}
+          previous={neighbour(previous)}
+          next={neighbour(next)}
+        />
+      </CountingContext>
       <LessonFoot lesson={id} />
       <LessonScrubber />
     </div>
