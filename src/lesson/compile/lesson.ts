@@ -20,6 +20,8 @@ export interface Course {
   parts: readonly string[]
   /** `part/slug` of every lesson that has a file, in reading order */
   lessons: readonly string[]
+  /** a lesson without any question is one to be read: that nothing checks its objectives is advice, and no mistake */
+  mayAskNothing?: boolean
 }
 
 export interface Compiled {
@@ -61,14 +63,20 @@ export function compileLesson(file: string, source: string, course: Course): Com
   const sources = readSources(front, course.bibliography, report)
   const named = front.value.sources.map((line) => line.split(/\s+/)[0]!)
   const { checked, shown, passages, ...compiled } = compileBody(body, { ...course, ...fields, slug, sources: named }, report)
-  fields.objectives.forEach(({ id }, i) => {
-    if (!checked.includes(id)) report(front.lineOf('objectives', i), `no question or challenge checks the objective "${id}"`)
-  })
+  const unchecked = fields.objectives.flatMap(({ id }, i) =>
+    checked.includes(id) ? [] : { line: front.lineOf('objectives', i), message: `no question or challenge checks the objective "${id}"` },
+  )
+  const forReading = course.mayAskNothing && checked.length === 0
+  if (!forReading) for (const { line, message } of unchecked) report(line, message)
   const blocks = Object.values(compiled.blocks)
   if (fields.project && !blocks.some(({ kind }) => kind === 'challenge'))
     report(front.lineOf('project'), 'a project needs a challenge: it is graded by running what was made')
   const faulty = problems.length > 0
   problems.push(...missingFromArc(blocks, passages).map((message) => ({ file, line: 1, message, warning: true })))
+  if (forReading)
+    problems.push(
+      ...unchecked.map(({ line, message }) => ({ file, line, message: `${message}: it is done when its reader says so`, warning: true })),
+    )
   problems.sort((a, b) => a.line - b.line)
   const checks: Check[] = blocks.filter(isCheck).map((check) => ({ id: check.id, kind: check.kind, objective: check.objective }))
   const lesson = { slug, ...fields, checks, ...compiled, sources }

@@ -49,6 +49,16 @@ describe('a lesson of one’s own', () => {
     expect(file).toBe('curriculum/start/my-own-lesson.md')
   })
 
+  it('may be one for reading: without any question it is shown, and with some each objective is checked', async () => {
+    const reading = START.replace(/:::quiz[\s\S]*?:::\n/, '').replace('draft: true\n', '')
+    const { lesson, problems } = await compileOwn(reading, course)
+    expect(lesson?.checks).toEqual([])
+    const said = problems.find(({ message }) => message.startsWith('no question or challenge checks the objective "one"'))
+    expect(said).toMatchObject({ warning: true, line: 9, message: expect.stringContaining('done when its reader says so') })
+    const two = START.replace('    text: say', '    text: x\n  - id: two\n    text: say').replace('draft: true\n', '')
+    expect(await messages(two)).toContain('no question or challenge checks the objective "two"')
+  })
+
   it('has its mistakes said as the course’s are, at the same lines', async () => {
     const source = having('::widget{id=trainer stesp=7}\n\n::widget{id=trianer}\n\n[x](#/learn/start/z) and $y$').replace(
       'draft: true\n',

@@ -77,6 +77,7 @@ async function withWidgets(file: string, source: string, place: Place, course: O
       parts,
       widgets,
       lessons: withThis(place, course.lessons),
+      mayAskNothing: true,
       showSource: () => `"::source" ${NO_SOURCE}`,
     })
     if (asked.size === 0) return compiled
