@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWasm } from '../core/runtime/wasm/node.ts'
-import { assignmentHash, checkAssignment, ownTextOf } from '../teach/assignment/assignment.ts'
+import { assignmentHash, checkAssignment, ownLessonOf, ownTextOf } from '../teach/assignment/assignment.ts'
 import { toZip } from '../teach/assignment/file.ts'
 import { hashOf } from '../teach/canonical.ts'
 import { heldOutText, trainedFolder, trainingText } from '../teach/grading/testing/trained.ts'
+import type { AttemptInput } from '../teach/receipt/receipt.ts'
 import { writeReceipt } from '../teach/receipt/write.ts'
 import { inProcess } from './testing/command.ts'
 
@@ -138,4 +139,34 @@ it('says what is missing, and replaces nothing of anybody’s', async () => {
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('is there already') })
   const none = await grade('--submissions=nowhere', '--held-out', at('secret.txt'))
   expect(none.status).not.toBe(0)
+})
+
+it('counts a lesson that asks nothing once its student says that it is read', async () => {
+  const reading = checkAssignment(
+    { title: 'To read', items: [{ kind: 'lesson', lesson: 'own/a' }], lessons: [ownLessonOf('a', 'Read.')] },
+    '',
+    '',
+  )
+  mkdirSync(at('readers'))
+  const hand = (student: string, attempt: AttemptInput): void =>
+    writeFileSync(
+      at(`readers/${student}.zip`),
+      writeReceipt({
+        assignment: { sha256: assignmentHash(reading), title: reading.title },
+        student,
+        at: '2027-01-01T12:00:00Z',
+        items: [{ item: 'own/a', attempts: [attempt] }],
+      }),
+    )
+  hand('Anna', { at: '2027-01-01T11:00:00Z', read: true })
+  hand('Ben', { at: '2027-01-01T11:00:00Z' })
+  writeFileSync(at('reading.zip'), toZip(reading))
+  const { status, stderr } = await inProcess(
+    'grade',
+    ...['--assignment', at('reading.zip'), '--submissions', at('readers'), '--out', at('readers.csv'), '--json'],
+  )
+  expect(status, stderr).toBe(0)
+  const [, anna, ben] = readFileSync(at('readers.csv'), 'utf8').split('\r\n')
+  expect(anna).toMatch(/,Anna,,100,100,,,100,/)
+  expect(ben).toMatch(/,Ben,,0,0,,,0,/)
 })

@@ -7,8 +7,8 @@ import type { ItemScore } from '../../teach/scoring/score.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { hrefOf, numberOf } from '../course/course.ts'
 import css from './assigned.module.css'
-import { type Assigned, nameOf } from './readAssigned.ts'
-import type { Standing } from './record/standing.ts'
+import { type Assigned, isForReading, nameOf } from './readAssigned.ts'
+import { isOver, type Standing } from './record/standing.ts'
 import { attemptsSaid, KINDS, stateSaid } from './said.ts'
 
 export const taskAnchor = (id: string): string => `task-${id}`
@@ -44,6 +44,7 @@ interface RowProps {
 
 function Row({ assigned, item, scored, record }: RowProps) {
   const attempts = attemptsSaid(assigned, scored, record)
+  const facts = { forReading: isForReading(assigned, item), over: isOver(assigned, item, scored, record) }
   const equal = assigned.items.every(({ points }) => points === assigned.items[0]!.points)
   return (
     <li data-state={scored.state}>
@@ -54,7 +55,7 @@ function Row({ assigned, item, scored, record }: RowProps) {
         ) : null}
       </div>
       <p>
-        <span className={css.state}>{stateSaid(item, scored, record)}</span>
+        <span className={css.state}>{stateSaid(item, scored, record, facts)}</span>
         {scored.late ? <span>late{scored.inTime === null ? '' : '; an earlier attempt was in time'}</span> : null}
         <span>
           {KINDS[item.kind]}

@@ -48,8 +48,7 @@ export function assignedOf(assignment: Assignment, link: string): Assigned {
   }
 }
 
-/** Under what the browser keeps things of an assignment: its item's attempts, or a draft by its name. */
-export const placeOf = ({ hash }: Pick<Assigned, 'hash'>, name: string): string => `${hash.slice(0, 16)}/${name}`
+export { placeOf } from './record/place.ts'
 
 /** The questions of an item, as `part/lesson#question`; a task has none. */
 export function askedOf({ entries }: Pick<Assigned, 'entries'>, item: Item): string[] {
@@ -58,6 +57,10 @@ export function askedOf({ entries }: Pick<Assigned, 'entries'>, item: Item): str
   const entry = entries.find((each) => lessonId(each) === item.lesson)
   return entry ? entry.checks.map(({ id }) => `${item.lesson}#${id}`) : []
 }
+
+/** Whether it is a lesson that is here and asks nothing: it is done when it was read. */
+export const isForReading = ({ entries }: Pick<Assigned, 'entries'>, item: Item): boolean =>
+  item.kind !== 'task' && item.kind !== 'question' && entries.some((each) => lessonId(each) === item.lesson && each.checks.length === 0)
 
 /** What an item is called. */
 export function nameOf({ entries }: Pick<Assigned, 'entries'>, item: Item): string {

@@ -33,14 +33,27 @@ export function rulesOf({ due, passMark, attempts, items }: Assignment, now: num
   ].filter(Boolean)
 }
 
+export interface Facts {
+  /** a lesson that asks nothing */
+  forReading: boolean
+  /** no attempt is left that could change it */
+  over: boolean
+}
+
 /** "2 of 3 answered right" */
-export function stateSaid(item: Item, { state, score, best }: ItemScore, record: ItemRecord | undefined): string {
-  if (state === 'missing') return 'not begun'
+export function stateSaid(
+  item: Item,
+  { state, score, best }: ItemScore,
+  record: ItemRecord | undefined,
+  { forReading, over }: Facts = { forReading: false, over: false },
+): string {
+  if (state === 'missing') return forReading ? 'to be read: say so at its end' : 'not begun'
   if (state === 'to be marked') return '✓ kept, to be marked'
-  if (item.kind === 'task') return state === 'reached' ? '✓ reached' : 'not reached yet'
+  if (item.kind === 'task') return state === 'reached' ? '✓ reached' : over ? 'not reached; no attempt is left' : 'not reached yet'
   const asked = (best === null ? undefined : record?.attempts[best])?.asked.length ?? 0
-  if (state === 'reached') return '✓ done'
-  return asked > 1 ? `${Math.round((score ?? 0) * asked)} of ${asked} right` : 'not right yet'
+  if (state === 'reached') return best !== null && record?.attempts[best]?.read ? '✓ read' : '✓ done'
+  const left = over ? '; no attempt is left' : ''
+  return asked > 1 ? `${Math.round((score ?? 0) * asked)} of ${asked} right${left}` : over ? `not right${left}` : 'not right yet'
 }
 
 /** "Attempt 2 of 3: the goal is not reached", oldest first. */

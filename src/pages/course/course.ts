@@ -35,10 +35,13 @@ export interface Found<B extends Block = Block> {
   block: B
 }
 
-/** The block that was kept as `part/lesson#block`; null where the course no longer has it. */
-export async function findBlock(key: string): Promise<Found | null> {
+/**
+ * The block that was kept as `part/lesson#block`; null where the course no longer has it.
+ * @param others lessons that are not the course's
+ */
+export async function findBlock(key: string, others: readonly Entry[] = []): Promise<Found | null> {
   const [id = '', name] = key.split('#')
-  const entry = entryOf(id)
+  const entry = entryOf(id) ?? others.find((each) => lessonId(each) === id)
   if (!entry) return null
   const body = await bodyOf(entry)
   const block = Object.values(body.blocks).find((each) => 'id' in each && each.id === name)

@@ -1,5 +1,6 @@
-/** A class at a glance: who is stuck where, which question nobody got, how sure guesses were, what was written, what was measured. */
+/** A class at a glance: who is stuck where, which question nobody got, how sure guesses were, what was foretold, written and measured. */
 import { type Assignment, itemKey } from '../assignment/assignment.ts'
+import type { EstimateRecord } from '../receipt/receipt.ts'
 import { modelTasks } from './jobs.ts'
 import type { Row } from './rows.ts'
 
@@ -11,6 +12,14 @@ export interface Missed {
   missed: number
 }
 
+export interface Foretold extends Pick<EstimateRecord, 'guess' | 'within' | 'confidence' | 'outcome'> {
+  /** of the student, who may share a name with another */
+  id: string
+  student: string
+  /** null: nothing was measured yet */
+  right: boolean | null
+}
+
 export interface Glance {
   /** by item: students who handed nothing in, and those below full points */
   stuck: { item: string; missing: string[]; partly: string[] }[]
@@ -18,8 +27,10 @@ export interface Glance {
   questions: Missed[]
   /** first guesses with a confidence and an outcome */
   guesses: { confidence: number; right: boolean }[]
+  /** by figure and settings: what each student foretold, and what they then measured */
+  foretold: { key: string; title: string; asked: string; unit: string; said: Foretold[] }[]
   /** by item: every answer in a student's own words */
-  words: { item: string; answers: { student: string; words: string }[] }[]
+  words: { item: string; answers: { id: string; student: string; words: string }[] }[]
   /** by task: bits per character of what was measured */
   measured: { task: string; title: string; bits: number[] }[]
 }
@@ -37,6 +48,7 @@ export function glanceOf(assignment: Assignment, rows: readonly Row[]): Glance {
       questions.set(key, { key, asked: asked + 1, missed: missed + (right.has(key) ? 0 : 1) })
     }
   }
+  const foretold = foretoldBy(rows)
   const named = (item: string, state: string): string[] =>
     rows.filter(({ score }) => score.items.find((each) => each.item === item)?.state === state).map(({ student }) => student.name)
   return {
@@ -44,12 +56,15 @@ export function glanceOf(assignment: Assignment, rows: readonly Row[]): Glance {
     questions: [...questions.values()]
       .filter(({ missed }) => missed > 0)
       .sort((a, b) => b.missed / b.asked - a.missed / a.asked || b.asked - a.asked),
-    guesses: latest.flatMap(({ attempt }) =>
-      attempt.predictions.flatMap(({ confidence, right }) => (confidence === null || right === null ? [] : { confidence, right })),
+    guesses: [...latest.flatMap(({ attempt }) => attempt.predictions), ...foretold.flatMap(({ said }) => said)].flatMap(
+      ({ confidence, right }) => (confidence === null || right === null ? [] : { confidence, right }),
     ),
+    foretold,
     words: keys.flatMap((item) => {
       const answers = latest.flatMap((each) =>
-        each.item === item && each.attempt.words.trim() !== '' ? { student: each.student.name, words: each.attempt.words } : [],
+        each.item === item && each.attempt.words.trim() !== ''
+          ? { id: each.student.key, student: each.student.name, words: each.attempt.words }
+          : [],
       )
       return answers.length > 0 ? { item, answers } : []
     }),
@@ -62,4 +77,21 @@ export function glanceOf(assignment: Assignment, rows: readonly Row[]): Glance {
       }),
     })),
   }
+}
+
+/** Each student's word on a figure once, though the figure stands in more than one item. */
+function foretoldBy(rows: readonly Row[]): Glance['foretold'] {
+  const all = new Map<string, Glance['foretold'][number]>()
+  for (const { student } of rows) {
+    const own = new Map(
+      student.records.flatMap(({ attempts }) => (attempts.at(-1)!.estimates ?? []).map((estimate) => [estimate.key, estimate])),
+    )
+    for (const { key, title, asked, unit, guess, within, confidence, outcome } of own.values()) {
+      const one = all.get(key) ?? { key, title, asked, unit, said: [] }
+      const right = outcome === null ? null : Math.abs(outcome - guess) <= within
+      one.said.push({ id: student.key, student: student.name, guess, within, confidence, outcome, right })
+      all.set(key, one)
+    }
+  }
+  return [...all.values()]
 }

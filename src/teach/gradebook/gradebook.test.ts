@@ -4,8 +4,9 @@ import { inMemory } from '../../core/checkpoint/source.ts'
 import { readReceipt } from '../receipt/read.ts'
 import { writeReceipt } from '../receipt/write.ts'
 import type { Student } from '../submissions/students.ts'
-import { everything, handedIn, modelFiles } from '../testing/examples.ts'
+import { everything, handedIn, handedInWithGuesses, modelFiles } from '../testing/examples.ts'
 import { readMarks, toCsv } from './csv.ts'
+import { glanceOf } from './glance.ts'
 import type { Graded, Outcome } from './graded.ts'
 import { jobId, jobsOf } from './jobs.ts'
 import { rowsOf } from './rows.ts'
@@ -86,6 +87,29 @@ describe('rows', () => {
   it('take the instructor’s mark first', () => {
     const [row] = rowsOf(everything, [zoe], new Map(), { 'name zoë': { why: 0.5 } })
     expect(row!.score.items[6]).toMatchObject({ score: 0.5, state: 'partly' })
+  })
+})
+
+describe('the class at a glance', () => {
+  it('shows what was foretold, judged by how near it came, once for each student', async () => {
+    const { receipt: now } = await readReceipt(inMemory(writeReceipt(handedInWithGuesses, modelFiles)))
+    const [first] = now.items
+    const ben = { ...student('name ben', 'Ben'), records: [...now.items, { ...first!, item: 'again' }] }
+    const glance = glanceOf(everything, rowsOf(everything, [ben, zoe], new Map()))
+    expect(glance.foretold).toMatchObject([
+      { title: 'A scaling law', said: [{ student: 'Ben', guess: 1.7, outcome: 1.74, confidence: 80, right: true }] },
+    ])
+    // Beside the guess of each, which was wrong.
+    expect(glance.guesses).toContainEqual({ confidence: 80, right: true })
+  })
+
+  it('counts a lesson that asks nothing as done once it was said to be read', async () => {
+    const { receipt: now } = await readReceipt(inMemory(writeReceipt(handedInWithGuesses, modelFiles)))
+    const ben = { ...student('name ben', 'Ben'), records: now.items }
+    const rows = rowsOf(everything, [ben, zoe], new Map())
+    expect(rows.map(({ score }) => score.items[3]!.state)).toEqual(['reached', 'missing'])
+    expect(glanceOf(everything, rows).stuck[3]).toEqual({ item: 'own/our-text', missing: ['Zoë'], partly: [] })
+    expect(toCsv(everything, rows, 'comma')).toContain('name ben,Ben,,75,35,yes,late,50,100,,100,100')
   })
 })
 

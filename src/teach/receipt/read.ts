@@ -8,7 +8,7 @@ import { openAnyZip, textOf } from '../anyZip.ts'
 import { type Assignment, assignmentHash } from '../assignment/assignment.ts'
 import { asTeachErrorLater, TeachError } from '../teachError.ts'
 import { checksumsOf, differences } from './checksums.ts'
-import { FORMAT, type ModelRecord, RECEIPT_JSON, type Receipt, receiptSchema, VERSION } from './receipt.ts'
+import { FORMAT, type ModelRecord, RECEIPT_JSON, type Receipt, receiptSchema, VERSION, VERSIONS } from './receipt.ts'
 
 export interface ReadReceipt {
   receipt: Receipt
@@ -79,9 +79,9 @@ function parsed(json: string) {
   const read = v.safeParse(file, parseJson(json, { name: RECEIPT_JSON, code: 'bad-receipt', maxDepth: 12, maxBytes: MAX_JSON }))
   if (!read.success) return refuse(`${RECEIPT_JSON} is not one that this course wrote`)
   const { version, checksums } = read.output
-  if (version !== VERSION)
+  if (!VERSIONS.includes(version))
     refuse(
-      `it is of version ${version}, and this course reads version ${VERSION}`,
+      `it is of version ${version}, and this course reads versions ${VERSIONS.join(' and ')}`,
       version > VERSION ? 'Reload this page: the student’s course is newer.' : HINT,
     )
   const receipt = v.safeParse(receiptSchema, read.output.receipt, { abortEarly: true })

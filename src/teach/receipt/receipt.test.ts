@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { inMemory } from '../../core/checkpoint/source.ts'
 import { unzipSync } from 'fflate'
 import { zipOf } from '../anyZip.ts'
-import { everything, handedIn, modelFiles } from '../testing/examples.ts'
+import { everything, handedIn, handedInWithGuesses, modelFiles } from '../testing/examples.ts'
 import { misfit, readReceipt, wrongText } from './read.ts'
 import { writeReceipt } from './write.ts'
 
@@ -30,6 +30,13 @@ describe('a receipt', () => {
     const { receipt, models, doubts } = await read(readFileSync('tests/golden/teach/receipt-1.zip'))
     expect({ receipt, doubts }).toEqual({ receipt: (await read(written)).receipt, doubts: [] })
     expect([...models.get('small')!.keys()].sort()).toEqual(['config.json', 'model.safetensors'])
+  })
+
+  it('of version 2 is read as it was when version 2 was new: with what was read and what was foretold', async () => {
+    const { receipt, doubts } = await read(readFileSync('tests/golden/teach/receipt-2.zip'))
+    expect({ receipt, doubts }).toEqual({ receipt: (await read(writeReceipt(handedInWithGuesses, modelFiles))).receipt, doubts: [] })
+    expect(receipt.items[0]!.attempts[0]!.estimates).toMatchObject([{ guess: 1.7, outcome: 1.74 }])
+    expect(receipt.items.at(-1)!.attempts[0]!.read).toBe(true)
   })
 
   it('has the same bytes for the same content', () => expect(writeReceipt(handedIn, modelFiles)).toEqual(written))
@@ -68,7 +75,7 @@ describe('a receipt', () => {
     ['a zip of something else', zipOf(new Map([['a.txt', new Uint8Array(3)]])), /holds no receipt.json/],
     ['one that was cut off', written.slice(0, -20), /cut short/],
     ['one whose bytes were changed', written.map((byte, i) => (i === 60 ? byte ^ 1 : byte)), /cannot be read/],
-    ['a later version', withJson(json.replace('"version": 1', '"version": 2')), /version 2, and this course reads version 1/],
+    ['a later version', withJson(json.replace('"version": 2', '"version": 3')), /version 3, and this course reads versions 1 and 2/],
     ['another format', withJson('{}'), /not one that this course wrote/],
     ['no JSON', withJson(json.slice(0, 99)), /not valid JSON/],
     ['a reading that is text', withJson(json.replace('"bitsPerCharacter": 2.3', '"bitsPerCharacter": "2.3"')), /readings.bitsPerCharacter/],

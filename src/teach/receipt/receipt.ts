@@ -1,15 +1,18 @@
 /**
- * A receipt, version 1: what a student hands in. A zip of `receipt.json` and, for each task with a model, its folder under
+ * A receipt, version 2: what a student hands in. Version 1 had no `read`, `estimates` and times of
+ * answers, which may be left out. A zip of `receipt.json` and, for each task with a model, its folder under
  * `models/<item>/`. Its checksums notice what was changed by accident or by an editor; they are no proof, since whoever reads this can
  * compute them anew. What proves a model's measure is measuring it again.
  */
 import * as v from 'valibot'
 
 export const FORMAT = 'pathway-receipt'
-export const VERSION = 1
+export const VERSION = 2
+/** All of them are read. */
+export const VERSIONS: readonly number[] = [1, VERSION]
 export const RECEIPT_JSON = 'receipt.json'
 
-export const RECEIPT_LIMITS = { student: 120, words: 20_000, attempts: 50, items: 200, answers: 300, said: 500 }
+export const RECEIPT_LIMITS = { student: 120, words: 20_000, attempts: 50, items: 200, answers: 300, estimates: 100, said: 500 }
 
 /** What can be wrong with a task's result beyond its goal: each is tried when a model is handed in, and again when it is graded. */
 export const CHECKS = {
@@ -45,6 +48,8 @@ const answer = v.object({
   /** each one that was given, the last one last */
   given: v.pipe(v.array(given), v.maxLength(RECEIPT_LIMITS.attempts)),
   right: v.boolean(),
+  /** when each of them was given; version 1 does not say */
+  at: v.optional(v.pipe(v.array(moment), v.maxLength(RECEIPT_LIMITS.attempts))),
 })
 
 /** The first guess of a prediction: later ones are informed by what was revealed. */
@@ -55,6 +60,23 @@ const prediction = v.object({
   confidence: v.nullable(v.pipe(v.number(), v.minValue(50), v.maxValue(100))),
   /** null: nothing says what was right */
   right: v.nullable(v.boolean()),
+})
+
+/** A number that was foretold to a figure: the first word on it stands. */
+const estimate = v.object({
+  /** by the figure and its settings */
+  key,
+  /** of the figure */
+  title: text(RECEIPT_LIMITS.said),
+  asked: text(RECEIPT_LIMITS.said),
+  unit: text(100),
+  guess: finite,
+  /** how near counts as right */
+  within: v.pipe(finite, v.minValue(0)),
+  /** percent, 50 to 100; null: not said */
+  confidence: v.nullable(v.pipe(v.number(), v.minValue(50), v.maxValue(100))),
+  /** what was measured; null: nothing yet */
+  outcome: v.nullable(finite),
 })
 
 const model = v.object({
@@ -74,6 +96,10 @@ const attempt = v.object({
   asked: v.optional(v.pipe(v.array(key), v.maxLength(RECEIPT_LIMITS.answers)), []),
   answers: v.optional(v.pipe(v.array(answer), v.maxLength(RECEIPT_LIMITS.answers)), []),
   predictions: v.optional(v.pipe(v.array(prediction), v.maxLength(RECEIPT_LIMITS.answers)), []),
+  /** what was foretold to the figures of the lesson or the task */
+  estimates: v.optional(v.pipe(v.array(estimate), v.maxLength(RECEIPT_LIMITS.estimates))),
+  /** of a lesson that asks nothing: the student has said at its end that it is read */
+  read: v.optional(v.boolean()),
   /** an answer in the student's own words */
   words: v.optional(text(RECEIPT_LIMITS.words), ''),
   /** what the widget or the Lab measured */
@@ -103,6 +129,7 @@ export const receiptSchema = v.object({
 export type Receipt = v.InferOutput<typeof receiptSchema>
 export type ReceiptInput = v.InferInput<typeof receiptSchema>
 export type ItemRecord = v.InferOutput<typeof itemRecord>
+export type EstimateRecord = v.InferOutput<typeof estimate>
 export type Attempt = v.InferOutput<typeof attempt>
 export type AttemptInput = v.InferInput<typeof attempt>
 export type ModelRecord = v.InferOutput<typeof model>

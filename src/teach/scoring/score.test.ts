@@ -75,6 +75,17 @@ describe('a score', () => {
     expect(score(one, [], {})).toMatchObject({ percent: 0, passed: false, items: [{ state: 'missing' }] })
   })
 
+  it('of a lesson that asks nothing is full when it was read, or a guess was made in it, and not by being opened', () => {
+    const reading = read({ title: 'x', items: [{ kind: 'lesson', lesson: 'a/b' }], passMark: 100 })
+    const scored = (changes: Partial<Attempt>) => score(reading, [{ item: 'a/b', attempts: [attempt(changes)] }])
+    expect(scored({ read: true })).toMatchObject({ percent: 100, passed: true, items: [{ state: 'reached' }] })
+    expect(scored({ predictions: [{ key: 'a/b#g', choice: 0, confidence: null, right: false }] }).passed).toBe(true)
+    expect(scored({}).percent).toBe(0)
+    expect(score(reading, []).items[0]!.state).toBe('missing')
+    // Having read it answers no question.
+    expect(score(reading, [{ item: 'a/b', attempts: [attempt({ read: true, asked: ['a/b#q'] })] }]).percent).toBe(0)
+  })
+
   it('passes at the mark exactly, thirds included', () => {
     const thirds = read({ title: 'x', items: [{ kind: 'lesson', lesson: 'a/b' }], passMark: 100 })
     const all = ['a/b#1', 'a/b#2', 'a/b#3']

@@ -112,7 +112,8 @@ export const isLate = ({ due }: Assignment, at: string): boolean => due !== null
 export function scoreAttempt(item: Item, attempt: Attempt, allowed: number | null): number | null {
   if (item.kind !== 'task') {
     const asked = item.kind === 'question' ? [item.key] : attempt.asked
-    if (asked.length === 0) return 1
+    // What asks nothing is done when it was read, or when a guess was made in it.
+    if (asked.length === 0) return Number(attempt.read === true || attempt.predictions.length > 0)
     const right = new Set(
       attempt.answers.filter((answer) => answer.right && answer.given.length <= (allowed ?? answer.given.length)).map(({ key }) => key),
     )

@@ -105,8 +105,24 @@ const byTime = (a: Read, b: Read): number => Date.parse(a.receipt.at) - Date.par
 
 /** Whether the later receipt has every attempt of the earlier one. */
 function holds(later: Receipt, earlier: Receipt): boolean {
-  const known = new Set(later.items.flatMap(({ item, attempts }) => attempts.map((attempt) => attemptKey(item, attempt))))
-  return earlier.items.every(({ item, attempts }) => attempts.every((attempt) => known.has(attemptKey(item, attempt))))
+  return earlier.items.every(({ item, attempts }) => {
+    const now = later.items.find((record) => record.item === item)?.attempts ?? []
+    return attempts.every((before) => now.some((attempt) => canonical(attempt) === canonical(before) || hasGrown(attempt, before)))
+  })
+}
+
+/**
+ * The attempt at a lesson grows with each answer: it is the same one where all that was answered stands in the later, given at the same
+ * moments. Two students give the same answers, and never at the same millisecond.
+ */
+function hasGrown(later: Attempt, before: Attempt): boolean {
+  const begins = (all: readonly unknown[] = [], first: readonly unknown[] = []): boolean =>
+    first.length > 0 && canonical(all.slice(0, first.length)) === canonical(first)
+  const answered = ({ key, given, at }: Attempt['answers'][number]): boolean =>
+    later.answers.some((answer) => answer.key === key && begins(answer.given, given) && begins(answer.at, at))
+  const guessed = ({ key, choice, confidence }: Attempt['predictions'][number]): boolean =>
+    later.predictions.some((guess) => guess.key === key && guess.choice === choice && guess.confidence === confidence)
+  return before.answers.length > 0 && before.answers.every(answered) && before.predictions.every(guessed)
 }
 
 const attemptKey = (item: string, attempt: Attempt): string => `${item} ${canonical(attempt)}`

@@ -112,6 +112,21 @@ describe('submissions', () => {
     expect(all.students[1]!.remarks.join()).toContain('2 students have this name, or one handed in from two browsers.')
   })
 
+  it('in one folder: whose lesson has grown since an early receipt is one student, and who gave the same answers at other moments is another', async () => {
+    const key = 'transformer/causal-mask#a'
+    const receipt = (hour: number, given: number[], from = 10): Uint8Array => {
+      const at = given.map((_, i) => `2027-03-01T${from}:0${i}:00.000Z`)
+      const attempt = { at: at.at(-1)!, asked: [key], answers: [{ key, given, right: false, at }] }
+      const item = 'transformer/causal-mask'
+      return writeReceipt({ ...receiptOf('Kim'), at: `2027-03-02T0${hour}:00:00.000Z`, items: [{ item, attempts: [attempt] }] })
+    }
+    const one = await found(handed({ 'early.zip': receipt(1, [1]), 'late.zip': receipt(2, [1, 2]) }))
+    expect(names(one)).toEqual(['Kim'])
+    expect(one.students[0]!.remarks).toContain('Handed in 2 times; the best attempt counts.')
+    const two = await found(handed({ 'early.zip': receipt(1, [1]), 'late.zip': receipt(2, [1, 2], 11) }))
+    expect(names(two)).toEqual(['Kim (1)', 'Kim (2)'])
+  })
+
   it('in a folder for each group, and in one for each student', async () => {
     expect(
       names(

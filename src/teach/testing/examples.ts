@@ -53,7 +53,7 @@ export const modelFiles: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> = 
   ],
 ])
 
-/** One late attempt, one that failed a check, a free text, a prediction. */
+/** One late attempt, one that failed a check, a free text, a prediction: all that version 1 of a receipt knew. */
 export const handedIn: ReceiptInput = {
   assignment: { sha256: assignmentHash(everything), title: everything.title },
   student: 'Zoë Müller',
@@ -105,5 +105,39 @@ export const handedIn: ReceiptInput = {
       ],
     },
     { item: 'why', attempts: [{ at: '2027-02-28T12:00:00.000Z', words: 'Because the future is not known.' }] },
+  ],
+}
+
+/** With what version 2 added: when answers were given, a lesson that was said to be read, and a number that was foretold. */
+export const handedInWithGuesses: ReceiptInput = {
+  ...handedIn,
+  items: [
+    ...handedIn.items.map((record, i) =>
+      i === 0
+        ? {
+            ...record,
+            attempts: record.attempts.map((attempt) => ({
+              ...attempt,
+              answers: attempt.answers!.map((answer) => ({
+                ...answer,
+                at: answer.given.map((_, minute) => `2027-02-28T09:0${minute}:00.000Z`),
+              })),
+              estimates: [
+                {
+                  key: 'scaling-law/3/1/0',
+                  title: 'A scaling law',
+                  asked: 'Held-out loss of a model with 4,000 parameters?',
+                  unit: 'nats a character',
+                  guess: 1.7,
+                  within: 0.05,
+                  confidence: 80,
+                  outcome: 1.74,
+                },
+              ],
+            })),
+          }
+        : record,
+    ),
+    { item: 'own/our-text', attempts: [{ at: '2027-02-28T12:30:00.000Z', read: true }] },
   ],
 }

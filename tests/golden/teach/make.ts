@@ -6,7 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { toZip } from '../../../src/teach/assignment/file.ts'
 import { toLink } from '../../../src/teach/assignment/link.ts'
 import { writeReceipt } from '../../../src/teach/receipt/write.ts'
-import { everything, handedIn, modelFiles } from '../../../src/teach/testing/examples.ts'
+import { everything, handedInWithGuesses, modelFiles } from '../../../src/teach/testing/examples.ts'
 
 const write = (name: string, data: string | Uint8Array): void => {
   const path = new URL(name, import.meta.url)
@@ -15,4 +15,4 @@ const write = (name: string, data: string | Uint8Array): void => {
 
 write('assignment-2.link', `${toLink(everything).code}\n`)
 write('assignment-2.zip', toZip(everything))
-write('receipt-1.zip', writeReceipt(handedIn, modelFiles))
+write('receipt-2.zip', writeReceipt(handedInWithGuesses, modelFiles))

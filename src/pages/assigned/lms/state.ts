@@ -1,17 +1,19 @@
-/** What of an assignment's record has to last with a platform: answers, attempts and guesses, in few characters; and back. */
+/** What of an assignment's record has to last with a platform: answers, attempts, guesses and what was foretold, in few characters; and back. */
 import * as v from 'valibot'
 import type { Kept } from '../../../session/learning/record.ts'
-import { nothing } from '../../../session/learning/record.ts'
+import { nothing, readFact } from '../../../session/learning/record.ts'
 import { itemKey } from '../../../teach/assignment/assignment.ts'
 import { type Assigned, askedOf, placeOf } from '../readAssigned.ts'
 
 const state = v.object({
+  /** absent in what was left before there were any */
+  estimates: v.optional(v.record(v.string(), v.unknown()), {}),
   attempts: v.record(v.string(), v.array(v.looseObject({ at: v.number() }))),
   predictions: v.record(v.string(), v.array(v.object({ choice: v.number(), confidence: v.nullable(v.number()), at: v.number() }))),
 })
 
 /** From the whole of it to the least that a score needs: the first that has room is kept. */
-export function statesOf(assigned: Assigned, kept: Pick<Kept, 'attempts' | 'predictions'>): string[] {
+export function statesOf(assigned: Assigned, kept: Pick<Kept, 'attempts' | 'predictions' | 'estimates'>): string[] {
   const all = Object.fromEntries(
     assigned.items.flatMap((item) => {
       const facts = kept.attempts[placeOf(assigned, itemKey(item))]
@@ -32,7 +34,9 @@ export function statesOf(assigned: Assigned, kept: Pick<Kept, 'attempts' | 'pred
       ]),
     )
   const last = Object.fromEntries(Object.entries(without('words')).map(([key, facts]) => [key, facts.slice(-6)]))
+  const { estimates } = kept
   return [
+    ...(Object.keys(estimates).length > 0 ? [{ attempts: all, predictions, estimates }] : []),
     { attempts: all, predictions },
     { attempts: without('words'), predictions },
     { attempts: last, predictions: {} },
@@ -54,6 +58,10 @@ export function recordIn(assigned: Assigned, text: string): Kept {
       if (last)
         kept.answers[key] = { tried: own.map(({ given }) => given as number), right: own.some(({ right }) => right === true), at: last.at }
     }
+  }
+  for (const [key, stored] of Object.entries(read.output.estimates)) {
+    const estimate = readFact('estimates', stored)
+    if (estimate) kept.estimates[key] = estimate
   }
   for (const [key, guesses] of Object.entries(read.output.predictions)) {
     if (guesses.length > 0) kept.predictions[key] = { guesses, again: false, outcome: null }

@@ -55,12 +55,12 @@ function browser({ forgets = false } = {}) {
   return createLearning(stringRecords('test', keep))
 }
 
-async function sit(lms: ReturnType<typeof strictLms>, learning = browser()) {
+async function sit(lms: ReturnType<typeof strictLms>, learning = browser(), of: Assigned = assigned) {
   const session = openSession(lms.api)
   if ('message' in session) throw new Error(session.message)
   const said: (Trouble | null)[] = []
-  const running = await visit(assigned, session, learning, (trouble) => said.push(trouble))
-  const stop = recordAnswers(assigned, learning)
+  const running = await visit(of, session, learning, (trouble) => said.push(trouble))
+  const stop = recordAnswers(of, learning)
   return {
     learning,
     ...learning.getState(),
@@ -131,6 +131,22 @@ describe('a visit', () => {
     expect(again.learning.getState().answers[A]?.right).toBe(true)
   })
 
+  it('is completed by reading, where a lesson asks nothing, and is so again where the browser forgot it', async () => {
+    const lms = strictLms()
+    const reading: Assigned = {
+      ...assigned,
+      items: [{ kind: 'lesson', lesson: 'x/y', points: 1 }],
+      entries: assigned.entries.map((entry) => ({ ...entry, checks: [] })),
+    }
+    const student = await sit(lms, browser(), reading)
+    student.attempt(at('x/y'), { read: true })
+    expect(lms.kept()).toMatchObject({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100' })
+    student.leave()
+    const again = await sit(lms, browser({ forgets: true }), reading)
+    expect(again.learning.getState().attempts[at('x/y')]).toMatchObject([{ read: true }])
+    expect(lms.faults).toEqual([])
+  })
+
   it('in which one only looks tells nothing', async () => {
     const { lms, student } = await begun({ lessonMode: 'review' })
     student.answer(A, [0, 2], true)
@@ -154,6 +170,7 @@ describe('what is left with a platform', () => {
         [at('why')]: [{ at: 50, words: noise(6000) }],
       },
       predictions: { 'x/y#guess': { guesses: [{ choice: 1, confidence: null, at: 1 }], again: false, outcome: null } },
+      estimates: {},
     }
     const [all, withoutWords, least] = statesOf(assigned, kept).map((text) => ({ text, read: recordIn(assigned, text) }))
     expect(all!.read.attempts).toEqual(kept.attempts)
@@ -162,6 +179,14 @@ describe('what is left with a platform', () => {
     expect(withoutWords!.read.predictions).toEqual(kept.predictions)
     expect(pack(withoutWords!.text)!.length).toBeLessThanOrEqual(4096)
     expect(least!.read.attempts[at('x/y')]).toHaveLength(6)
+  })
+
+  it('has what was foretold where there is room', () => {
+    const estimate = { title: 'A law', asked: 'Next?', unit: 'nats', guess: 1.7, within: 0.05, confidence: 80, at: 1, outcome: 1.72 }
+    const kept = { ...nothing(), estimates: { 'law/1': estimate } }
+    const [whole, without] = statesOf(assigned, kept).map((text) => recordIn(assigned, text).estimates)
+    expect([whole, without]).toEqual([{ 'law/1': estimate }, {}])
+    expect(recordIn(assigned, JSON.stringify({ attempts: {}, predictions: {}, estimates: { 'law/1': { guess: 'x' } } }))).toEqual(nothing())
   })
 
   it('that is none of ours gives nothing', () => {

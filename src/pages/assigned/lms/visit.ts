@@ -41,7 +41,7 @@ export async function visit(
   tell()
   const stop = learning.subscribe((now, before) => {
     for (const each of interactionsSince(assigned, before.attempts, now.attempts)) session.record(each)
-    if (now.attempts !== before.attempts || now.predictions !== before.predictions) tell()
+    if (now.attempts !== before.attempts || now.predictions !== before.predictions || now.estimates !== before.estimates) tell()
   })
   return {
     tell,

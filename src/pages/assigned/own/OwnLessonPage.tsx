@@ -2,6 +2,7 @@
 import { Suspense, use } from 'react'
 import { Link } from 'wouter'
 import type { Body } from '../../../lesson/figures.ts'
+import { CountingContext } from '../../../lesson/LessonContext.ts'
 import { lessonId } from '../../../lesson/lesson.ts'
 import { OwnLesson } from '../../../lesson/own/OwnLesson.tsx'
 import { titles } from '../../../lesson/own/here.ts'
@@ -12,12 +13,15 @@ import { bodyOf, type Entry, hrefOf } from '../../course/course.ts'
 import { useTitle } from '../../shell/useTitle.ts'
 import { AssignedLine } from '../AssignedLine.tsx'
 import { OpenFile } from '../OpenFile.tsx'
+import { ReadToEnd } from '../ReadToEnd.tsx'
 import type { Assigned } from '../readAssigned.ts'
 import { useAssigned } from '../useAssigned.ts'
+import { useLeft } from '../useLeft.ts'
 import css from '../assigned.module.css'
 
 export function OwnLessonPage({ id }: { id: string }) {
   const assigned = useAssigned()
+  const left = useLeft(assigned)
   const waiting = useLearning((s) => !s.ready || s.assignment.now !== undefined)
   const entry = assigned?.entries.find((each) => lessonId(each) === `own/${id}`)
   useTitle(entry?.title ?? 'A lesson of your instructor’s')
@@ -27,7 +31,10 @@ export function OwnLessonPage({ id }: { id: string }) {
         <AssignedLine assigned={assigned} />
         <div className={`wrap ${css.own}`}>
           <Suspense fallback={<p className="mute">Reading the lesson …</p>}>
-            <Opened key={id} entry={entry} />
+            <CountingContext value={left}>
+              <Opened key={id} entry={entry} />
+            </CountingContext>
+            <ReadToEnd assigned={assigned} entry={entry} />
           </Suspense>
           <Next assigned={assigned} entry={entry} />
         </div>

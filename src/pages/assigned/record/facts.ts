@@ -22,6 +22,9 @@ const tried = v.object({
   model: v.optional(v.nullable(v.string()), null),
 })
 
+/** Of a lesson that asks nothing: it was said to be read. */
+const read = v.object({ at: finite, read: v.literal(true) })
+
 export interface Answered {
   at: number
   key: string
@@ -38,4 +41,5 @@ const valid = <T>(schema: v.GenericSchema<unknown, T>, facts: readonly unknown[]
 
 /** @param place as `placeOf` gives it for an item */
 export const answeredAt = (kept: Pick<Kept, 'attempts'>, place: string): Answered[] => valid(answered, kept.attempts[place])
+export const readAt = (kept: Pick<Kept, 'attempts'>, place: string): { at: number }[] => valid(read, kept.attempts[place])
 export const triedAt = (kept: Pick<Kept, 'attempts'>, place: string): Tried[] => valid(tried, kept.attempts[place])

@@ -9,6 +9,7 @@ import type { PlainError } from '../../../core/errors.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
 import { goOnFrom, keepWords, makeReceipt } from '../handIn.ts'
 import { type Assigned, assignedOf, placeOf } from '../readAssigned.ts'
+import { leftSaid } from './left.ts'
 import { recordsOf } from './records.ts'
 import { recordAnswers } from './recorder.ts'
 import { standingOf } from './standing.ts'
@@ -96,7 +97,7 @@ describe('answers to an assignment', () => {
     now().answer(A, 0, true)
     recordAnswers(assigned(), learning)
     const [attempt] = recordsOf(assigned(), now())[0]!.attempts
-    expect(attempt!.answers).toEqual([{ key: A, given: [2, 1, 0], right: true }])
+    expect(attempt!.answers).toEqual([{ key: A, given: [2, 1, 0], right: true, at: expect.any(Array) }])
     expect(now().attempts[placeOf(assigned(), 'x/y')]).toHaveLength(4)
     // Two attempts are allowed, and the right answer was the third.
     expect(standingOf(assigned(), recordsOf(assigned(), now())).items[0]).toMatchObject({ score: 0 })
@@ -135,6 +136,133 @@ describe('answers to an assignment', () => {
       now().answer(B, given, false)
     }
     expect(over()).toBe(true)
+  })
+})
+
+describe('a question with two attempts', () => {
+  const said = (now: Awaited<ReturnType<typeof begin>>['now'], key = A) => leftSaid(assigned(), now(), key)
+
+  it('says how many are left, before and after each, and then that none is', async () => {
+    const { learning, tick, now } = await begin()
+    recordAnswers(assigned(), learning)
+    const heard = [said(now)]
+    for (const given of [1, 2, 1]) {
+      tick()
+      now().answer(A, given, false)
+      heard.push(said(now))
+    }
+    expect(heard).toEqual([
+      '2 of 2 attempts left.',
+      '1 of 2 attempts left.',
+      'The 2 attempts that count are used. Go on as you like: further answers do not count.',
+      'The 2 attempts that count are used. Go on as you like: further answers do not count.',
+    ])
+    tick()
+    now().answer(A, 0, true)
+    expect(said(now)).toBe('Right after the 2 attempts that count: it does not count.')
+    expect(said(now, B)).toBe('2 of 2 attempts left.')
+  })
+
+  it('says so where the right answer came in time, also when it is asked anew', async () => {
+    const { learning, tick, now } = await begin()
+    recordAnswers(assigned(), learning)
+    now().answer(A, 1, false)
+    tick()
+    now().answer(A, 0, true)
+    expect(said(now)).toBe('Right at attempt 2 of 2: it counts.')
+    now().retry(A)
+    expect(said(now)).toBe('Right at attempt 2 of 2: it counts.')
+  })
+
+  it('says nothing where nothing is counted, or the question is not asked', async () => {
+    const { now } = await begin()
+    expect(leftSaid(assigned({ attempts: null }), now(), A)).toBeNull()
+    expect(leftSaid(assigned(), now(), 'x/z#a')).toBeNull()
+    expect(leftSaid(assigned({ attempts: 1 }), now(), A)).toBe('1 of 1 attempt left.')
+  })
+})
+
+describe('a lesson that asks nothing', () => {
+  const reading = (changes: object = {}): Assigned => {
+    const all = assigned({ items: [{ kind: 'lesson', lesson: 'x/y' }], ...changes })
+    return { ...all, entries: all.entries.map((entry) => ({ ...entry, checks: [], load: async () => ({ blocks: {} }) }) as never) }
+  }
+
+  it('is done when the student says that it is read, goes into the receipt, and comes back from it', async () => {
+    const { tick, now } = await begin()
+    expect(standingOf(reading(), recordsOf(reading(), now()))).toMatchObject({ complete: false, items: [{ state: 'missing' }] })
+    now().attempt(placeOf(reading(), 'x/y'), { read: true })
+    const standing = standingOf(reading(), recordsOf(reading(), now()))
+    expect(standing).toMatchObject({ complete: true, percent: 100, passed: true, items: [{ state: 'reached' }] })
+    tick()
+    const { data } = await makeReceipt(reading(), now(), '', core(), { now: DUE, ...options })
+    const { receipt } = await readReceipt(inMemory(data))
+    expect(receipt.items).toMatchObject([{ item: 'x/y', attempts: [{ asked: [], read: true }] }])
+    const other = await begin()
+    expect(await goOnFrom(new Blob([data]), reading(), other.now())).toBe(1)
+    expect(await goOnFrom(new Blob([data]), reading(), other.now())).toBe(0)
+    expect(standingOf(reading(), recordsOf(reading(), other.now())).complete).toBe(true)
+  })
+
+  it('that was read late is late', async () => {
+    const { tick, now } = await begin()
+    tick(5000)
+    now().attempt(placeOf(reading(), 'x/y'), { read: true })
+    expect(standingOf(reading(), recordsOf(reading(), now()))).toMatchObject({ percent: 100, percentInTime: 0, late: true })
+  })
+})
+
+describe('what was guessed', () => {
+  const law = { title: 'A law', asked: 'Next?', unit: 'nats', guess: 1.7, within: 0.05, confidence: 80 }
+  const withLaw = (changes: object = {}): Assigned => {
+    const all = assigned(changes)
+    const blocks = { w: { kind: 'widget', widget: 'law', params: {}, veil: null, meanwhile: null } }
+    return { ...all, entries: all.entries.map((entry) => ({ ...entry, load: async () => ({ blocks }) }) as never) }
+  }
+
+  it('stands in the receipt of the lesson whose figure asked, and comes back from it; another figure’s does not', async () => {
+    const { learning, tick, now } = await begin()
+    recordAnswers(withLaw(), learning)
+    now().predict('x/y#g', 1, 70)
+    now().estimate('law/3/1', law)
+    now().estimate('lawless/1', law)
+    tick()
+    now().answer(A, 0, true)
+    now().settle('law/3/1', 1.72)
+    const { data } = await makeReceipt(withLaw(), now(), '', core(), { now: DUE, ...options })
+    const { receipt, doubts } = await readReceipt(inMemory(data))
+    expect(doubts).toEqual([])
+    expect(receipt.items[0]!.attempts).toMatchObject([
+      { predictions: [{ key: 'x/y#g', choice: 1, confidence: 70 }], estimates: [{ key: 'law/3/1', guess: 1.7, outcome: 1.72 }] },
+    ])
+    const other = await begin()
+    await goOnFrom(new Blob([data]), withLaw(), other.now())
+    expect(other.now().predictions['x/y#g']?.guesses).toMatchObject([{ choice: 1, confidence: 70 }])
+    expect(other.now().estimates).toMatchObject({ 'law/3/1': { guess: 1.7, outcome: 1.72 } })
+    expect(await goOnFrom(new Blob([data]), withLaw(), other.now())).toBe(0)
+  })
+
+  it('before the due date stands in the attempt that came in time, and what came later only in the late one', async () => {
+    const { learning, tick, now } = await begin()
+    recordAnswers(withLaw(), learning)
+    now().answer(A, 0, true)
+    now().estimate('law/1', law)
+    tick(5000)
+    now().answer(B, 0, true)
+    now().estimate('law/2', law)
+    const { data } = await makeReceipt(withLaw(), now(), '', core(), { now: DUE + 9000, ...options })
+    const { receipt } = await readReceipt(inMemory(data))
+    expect(receipt.items[0]!.attempts.map(({ estimates }) => estimates?.map(({ key }) => key))).toEqual([['law/1'], ['law/1', 'law/2']])
+  })
+
+  it('is handed in where nothing else of the lesson was done, and is no answer', async () => {
+    const { now } = await begin()
+    now().estimate('law/1', law)
+    now().attempt(placeOf(withLaw(), 'why'), { words: 'Because.' })
+    const { data } = await makeReceipt(withLaw(), now(), '', core(), { now: DUE, ...options })
+    const { receipt } = await readReceipt(inMemory(data))
+    expect(receipt.items.map(({ item }) => item)).toEqual(['x/y', 'why'])
+    expect(standingOf(withLaw(), receipt.items).items[0]).toMatchObject({ score: 0 })
   })
 })
 

@@ -3,7 +3,7 @@ import type { Kept } from '../../../session/learning/record.ts'
 import { type Item, itemKey } from '../../../teach/assignment/assignment.ts'
 import { type Attempt, type ItemRecord, RECEIPT_LIMITS } from '../../../teach/receipt/receipt.ts'
 import { type Assigned, askedOf, placeOf } from '../readAssigned.ts'
-import { type Answered, answeredAt, type Tried, triedAt } from './facts.ts'
+import { type Answered, answeredAt, readAt, type Tried, triedAt } from './facts.ts'
 
 /** Items of which nothing has been done are left out. */
 export function recordsOf(assigned: Assigned, kept: Pick<Kept, 'attempts' | 'predictions'>): ItemRecord[] {
@@ -21,7 +21,8 @@ function attemptsOf(assigned: Assigned, item: Item, kept: Pick<Kept, 'attempts' 
   const guesses = Object.entries(kept.predictions).flatMap(([key, { guesses }]) =>
     key === itemKey(item) || key.startsWith(`${itemKey(item)}#`) ? [{ key, ...guesses[0]! }] : [],
   )
-  const times = [...answered, ...guesses].map(({ at }) => at)
+  const reads = asked.length === 0 ? readAt(kept, place) : []
+  const times = [...answered, ...guesses, ...reads].map(({ at }) => at)
   if (times.length === 0) return []
   const due = assigned.due === null ? Number.POSITIVE_INFINITY : Date.parse(assigned.due)
   // What came late is an attempt of its own, which holds what came in time as well.
@@ -30,11 +31,12 @@ function attemptsOf(assigned: Assigned, item: Item, kept: Pick<Kept, 'attempts' 
     const until = <T extends { at: number }>(all: readonly T[]): T[] => all.filter(({ at }) => at <= end)
     return {
       ...EMPTY,
-      at: moment(Math.max(...until([...answered, ...guesses]).map(({ at }) => at))),
+      at: moment(Math.max(...times.filter((at) => at <= end))),
       asked,
       answers: answersIn(until(answered)),
       // Whether a guess was right is in the lesson's text, which is read when the receipt is written.
       predictions: until(guesses).map(({ key, choice, confidence }) => ({ key, choice, confidence, right: null })),
+      ...(until(reads).length > 0 && { read: true }),
     }
   })
 }
@@ -44,14 +46,8 @@ function answersIn(answered: readonly Answered[]): Attempt['answers'] {
   return [...new Set(answered.map(({ key }) => key))].map((key) => {
     const own = answered.filter((each) => each.key === key)
     const first = own.findIndex(({ right }) => right)
-    return {
-      key,
-      given: own
-        .slice(0, first < 0 ? own.length : first + 1)
-        .map(({ given }) => given)
-        .slice(-RECEIPT_LIMITS.attempts),
-      right: first >= 0,
-    }
+    const counted = own.slice(0, first < 0 ? own.length : first + 1).slice(-RECEIPT_LIMITS.attempts)
+    return { key, given: counted.map(({ given }) => given), right: first >= 0, at: counted.map(({ at }) => moment(at)) }
   })
 }
 
@@ -65,5 +61,6 @@ export function latest(tried: readonly Tried[]): Tried[] {
   return reached && !rest.includes(reached) ? [reached, ...rest.slice(1)] : rest
 }
 
-const EMPTY: Omit<Attempt, 'at'> = { asked: [], answers: [], predictions: [], words: '', readings: {}, failed: null, model: null }
-const moment = (at: number): string => new Date(at).toISOString()
+/** What is the same of every attempt of which nothing else is known. */
+export const EMPTY: Omit<Attempt, 'at'> = { asked: [], answers: [], predictions: [], words: '', readings: {}, failed: null, model: null }
+export const moment = (at: number): string => new Date(at).toISOString()

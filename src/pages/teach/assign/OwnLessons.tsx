@@ -62,7 +62,7 @@ export function OwnLessons({ lessons, items, onLessons }: OwnLessonsProps) {
             <span className="cap">
               {int(lesson.characters)} characters,
               {checks.length === 0
-                ? 'no question, so that nobody can reach its points'
+                ? 'no question: done when a student says at its end that it is read'
                 : `${checks.length} ${checks.length === 1 ? 'question' : 'questions'}`}
             </span>
             <Button

@@ -1,11 +1,11 @@
 /** A row a student, a column an item. */
-import { type Assignment, type Item, itemKey, lessonOf, OWN } from '../../../teach/assignment/assignment.ts'
+import { itemKey } from '../../../teach/assignment/assignment.ts'
 import type { Row } from '../../../teach/gradebook/rows.ts'
 import type { ItemScore } from '../../../teach/scoring/score.ts'
 import { fixed } from '../../../ui/format.ts'
-import { ownEntry } from '../../assigned/own/ownEntry.ts'
 import { useBook } from './book.ts'
 import css from './GradebookPage.module.css'
+import { headOf } from './heads.ts'
 
 export function ClassTable() {
   const { assignment, rows } = useBook()
@@ -40,6 +40,7 @@ export function ClassTable() {
               {row.score.items.map((item) => (
                 <td key={item.item} className="n">
                   {shown(item)}
+                  {isSaidToBeRead(row, item) ? <span className={css.more}>read, the student says</span> : null}
                   {item.late ? <span className={css.more}>late</span> : null}
                   {bitsOf(row, item.item)}
                 </td>
@@ -53,17 +54,13 @@ export function ClassTable() {
   )
 }
 
-/** Short, for a column: of a lesson of one's own its title, where its text is with the assignment. */
-function headOf({ lessons }: Assignment, item: Item): string {
-  if (item.kind === 'task') return item.title
-  const name = itemKey(item).split('/').at(-1)!
-  const own = lessonOf(item)?.startsWith(`${OWN}/`) ? lessons.find(({ id }) => id === name) : undefined
-  return (own && ownEntry(own)?.title) ?? name
-}
-
 function shown({ score, state }: ItemScore): string {
   return state === 'missing' ? '–' : state === 'to be marked' ? 'to be marked' : fixed(100 * score!, 0)
 }
+
+/** Of a lesson that asks nothing no more is known. */
+const isSaidToBeRead = ({ student }: Row, { item, best }: ItemScore): boolean =>
+  best !== null && student.records.find((record) => record.item === item)?.attempts[best]?.read === true
 
 function bitsOf({ outcomes }: Row, item: string) {
   const outcome = outcomes.get(item)

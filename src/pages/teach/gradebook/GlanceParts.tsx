@@ -1,16 +1,19 @@
 /** The class at a glance: who is stuck where, what was missed, how sure guesses were, free texts side by side, measured bits. */
 import { DotRows } from '../../../figures/DotRows.tsx'
 import { calibrate } from '../../../session/learning/calibration.ts'
+import { itemKey } from '../../../teach/assignment/assignment.ts'
 import { type Glance, glanceOf } from '../../../teach/gradebook/glance.ts'
 import { fixed } from '../../../ui/format.ts'
 import { CalibrationChart } from '../../predictions/CalibrationChart.tsx'
 import { Part } from '../../shell/Page.tsx'
 import { useBook } from './book.ts'
 import css from './GradebookPage.module.css'
+import { headOf } from './heads.ts'
 
 export function GlanceParts() {
   const { assignment, rows } = useBook()
   const glance = glanceOf(assignment!, rows)
+  const names = new Map(assignment!.items.map((item) => [itemKey(item), headOf(assignment!, item)]))
   const calibration = calibrate(glance.guesses)
   const measured = glance.measured.filter(({ bits }) => bits.length > 0)
   return (
@@ -19,7 +22,7 @@ export function GlanceParts() {
         <ul className={css.list}>
           {glance.stuck.map(({ item, missing, partly }) => (
             <li key={item}>
-              <b>{item}</b>: {rows.length - missing.length - partly.length} of {rows.length} done
+              <b>{names.get(item)}</b>: {rows.length - missing.length - partly.length} of {rows.length} done
               {partly.length > 0 ? `; not all right: ${partly.join(', ')}` : ''}
               {missing.length > 0 ? `; nothing from ${missing.join(', ')}` : ''}
             </li>
@@ -35,12 +38,15 @@ export function GlanceParts() {
           />
         </Part>
       ) : null}
+      {glance.foretold.map(({ key, ...one }) => (
+        <Foretold key={key} {...one} />
+      ))}
       {measured.length > 0 ? <Measures measured={measured} /> : null}
       {glance.words.map(({ item, answers }) => (
-        <Part key={item} title={`In their own words: ${item}`}>
+        <Part key={item} title={`In their own words: ${names.get(item)}`}>
           <div className={css.words}>
-            {answers.map(({ student, words }) => (
-              <figure key={student}>
+            {answers.map(({ id, student, words }) => (
+              <figure key={id}>
                 <figcaption>{student}</figcaption>
                 <blockquote>{words}</blockquote>
               </figure>
@@ -62,6 +68,48 @@ function Missed({ questions }: Pick<Glance, 'questions'>) {
           </li>
         ))}
       </ul>
+    </Part>
+  )
+}
+
+/** A number is right where it came near enough: how near, the figure said when it asked. */
+function Foretold({ title, asked, unit, said }: Omit<Glance['foretold'][number], 'key'>) {
+  return (
+    <Part title={`Foretold: ${title}`}>
+      <p className={css.prose}>
+        {asked} In {unit}; the first word of each stands.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled by keys */}
+      <section className={css.wide} tabIndex={0} aria-label={`Foretold: ${title}`}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">student</th>
+              <th scope="col" className="n">
+                foretold
+              </th>
+              <th scope="col" className="n">
+                measured
+              </th>
+              <th scope="col" className="n">
+                how sure
+              </th>
+              <th scope="col">came near</th>
+            </tr>
+          </thead>
+          <tbody>
+            {said.map(({ id, student, guess, within, confidence, outcome, right }) => (
+              <tr key={id}>
+                <th scope="row">{student}</th>
+                <td className="n">{fixed(guess, 3)}</td>
+                <td className="n">{outcome === null ? '–' : fixed(outcome, 3)}</td>
+                <td className="n">{confidence === null ? '–' : `${fixed(confidence, 0)} %`}</td>
+                <td>{right === null ? 'not measured yet' : `${right ? '✓ within' : '✗ not within'} ${within}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
     </Part>
   )
 }
