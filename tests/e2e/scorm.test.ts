@@ -7,6 +7,7 @@ import type { Frame, Page } from 'playwright'
 import { transform } from 'sucrase'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { skeleton } from '../../src/lesson/compile/skeleton.ts'
+import type { LmsOptions } from '../../src/teach/scorm/testing/strictLms.ts'
 import { type Course, startCourse } from './course.ts'
 
 const TITLE = 'Week 3, for a platform'
@@ -25,9 +26,9 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** The platform's own page: its API, and whatever stands between it and the package. */
-const platform = (inner: string): string => `<!doctype html><title>A platform</title>
+const platform = (inner: string, options: LmsOptions = {}): string => `<!doctype html><title>A platform</title>
 <script>${transform(readFileSync('src/teach/scorm/testing/strictLms.ts', 'utf8'), { transforms: ['typescript'] }).code.replaceAll('export ', '')}
-const lms = strictLms(); globalThis.lms = lms; globalThis.API = lms.api</script>${inner}`
+const lms = strictLms(${JSON.stringify(options)}); globalThis.lms = lms; globalThis.API = lms.api</script>${inner}`
 const frame = (source: string): string => `<iframe id="sco" src="${source}" style="width: 1200px; height: 800px"></iframe>`
 
 let course: Course
@@ -65,6 +66,7 @@ beforeAll(async () => {
       '/openedx': `<!doctype html><title>Open edX</title>${frame('/xblock')}`,
       '/xblock': platform(frame('/between')),
       '/popup': platform(''),
+      '/review': platform(frame('/course/index.html'), { lessonMode: 'review' }),
       '/nothing': '<!doctype html><title>Nothing</title>',
       '/between': `<!doctype html><title>Between</title>${frame('/course/index.html')}`,
       '/stranger': `<!doctype html><title>A stranger</title>${frame(`http://localhost:${port}/course/index.html`)}`,
@@ -103,6 +105,7 @@ async function opened(path: string, init?: () => void): Promise<{ page: Page; sc
 
 interface Lms {
   faults: string[]
+  calls: string[]
   kept(): Record<string, string>
   again(): void
 }
@@ -183,6 +186,21 @@ it('works in a frame that may keep nothing, says so, and goes on from what the p
   })
   await openedAgain(sco, lms)
   await sco.getByText('✓ done').waitFor()
+  expect((await seen(lms)).refused).toEqual([])
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
+it('in a review tells the platform nothing, says so, and works', async () => {
+  const { page, sco, lms, faults } = await opened('/review')
+  await sco.getByText('This is a look back: nothing that you do here is told to it.').waitFor({ timeout: 30_000 })
+  // Figures are loaded when they come near.
+  await sco.getByRole('link', { name: 'Count' }).click()
+  await sco.getByText('The goal is reached.').waitFor({ timeout: 60_000 })
+  await sco.getByText('It is kept.').waitFor()
+  const calls = await lms.evaluate(() => (globalThis as unknown as { lms: Lms }).lms.calls)
+  expect(calls.filter((call) => /Set|Commit/.test(call))).toEqual([])
+  expect(calls.join(' ')).toMatch(/Initialize/)
   expect((await seen(lms)).refused).toEqual([])
   expect(faults).toEqual([])
   await page.context().close()

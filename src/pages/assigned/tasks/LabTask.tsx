@@ -13,6 +13,7 @@ import { errandState, type LabErrand } from '../../lab/errand.ts'
 import { readLabSettings, setLab } from '../../lab/labSettings.ts'
 import { secondsOf } from '../record/trainingTime.ts'
 import { Judged } from './Judged.tsx'
+import { LabTrial } from './LabTrial.tsx'
 import { labReadingsOf, trainedOn } from './labReadings.ts'
 import css from './tasks.module.css'
 import type { TaskProps } from './WidgetTask.tsx'
@@ -36,7 +37,10 @@ export function LabTask({ task, where, assignment, from, onAttempt, nth }: LabTa
   }, [])
   const { settings, left } = readLabSettings(where.settings)
   const { text, seed } = assignment
-  const own = models.filter((model) => model.origin === 'trained' && model.kind === 'language')
+  // A trial may take what the course ships as well: a goal is held against it in no time.
+  const own = models.filter(
+    (model) => model.kind === 'language' && (model.origin === 'trained' || (!onAttempt && model.origin === 'shipped')),
+  )
   const model = own.find((each) => each.id === chosen) ?? own[0]
   const readings = model ? labReadingsOf(model, secondsOf(seconds, model.id)) : {}
   const foreign = model && text && !trainedOn(model, text.sha256, texts)
@@ -67,10 +71,13 @@ export function LabTask({ task, where, assignment, from, onAttempt, nth }: LabTa
         </span>
       </div>
       {onAttempt ? null : (
-        <p className="cap">
-          To try it, train in the Lab as a student would, once as the task begins and once as you would solve it, and come back: the draft
-          is kept. The goal is held against the model that is chosen here, whatever it was trained for.
-        </p>
+        <>
+          <LabTrial settings={settings} text={text} seed={seed} onTrained={setChosen} />
+          <p className="cap">
+            To try a solution, train it in the Lab and come back: the draft is kept. The goal is held against the model that is chosen here,
+            whatever it was trained for; those that the course ships are among them.
+          </p>
+        </>
       )}
       {own.length > 0 ? (
         <div className={css.choice}>

@@ -37,7 +37,8 @@ export function GuidePage() {
         <div className="prose">
           <p>
             What is to be done, what counts, and how far they are. They may do it in any order, over days, and without a network after the
-            first visit. Their answers stay in their own browser.
+            first visit. Their answers stay in their own browser. Beside a question stands how many attempts are left, where you count them;
+            a lesson that asks nothing is done when they say at its end that they have read it.
           </p>
         </div>
         <Picture name="assigned" says="An assignment as a student sees it: its items, each with how far it is" />
