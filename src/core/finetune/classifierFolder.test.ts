@@ -74,6 +74,34 @@ describe('a pre-trained model grows', () => {
   })
 })
 
+/** What every class of transformers' modeling_openai.py calls its model's parameters, of two blocks of width 8 with 17 tokens; its masks and places are buffers that no checkpoint holds. */
+const TRANSFORMER = Object.fromEntries(
+  Object.entries({
+    'tokens_embed.weight': [17, 8],
+    'positions_embed.weight': [pretrained.config.nCtx, 8],
+    ...Object.fromEntries(
+      [0, 1].flatMap((i) =>
+        Object.entries({
+          'attn.c_attn.weight': [8, 24],
+          'attn.c_attn.bias': [24],
+          'attn.c_proj.weight': [8, 8],
+          'attn.c_proj.bias': [8],
+          'ln_1.weight': [8],
+          'ln_1.bias': [8],
+          'mlp.c_fc.weight': [8, 32],
+          'mlp.c_fc.bias': [32],
+          'mlp.c_proj.weight': [32, 8],
+          'mlp.c_proj.bias': [8],
+          'ln_2.weight': [8],
+          'ln_2.bias': [8],
+        }).map(([name, shape]) => [`h.${i}.${name}`, shape]),
+      ),
+    ),
+  }).map(([name, shape]) => [`transformer.${name}`, shape]),
+)
+const stateDict = (folder: ReadonlyMap<string, Uint8Array>) =>
+  Object.fromEntries([...readSafetensors(folder.get('model.safetensors')!).tensors].map(([name, { shape }]) => [name, shape]))
+
 describe('the folder of a classifier', () => {
   const folder = writeClassifierFolder(model)
 
@@ -91,6 +119,10 @@ describe('the folder of a classifier', () => {
     expect(tensors.get(SCORE)!.shape).toEqual([3, 8])
     expect(tensors.get('transformer.tokens_embed.weight')!.shape).toEqual([17, 8])
     expect(tensors.size).toBe(2 + 12 * 2 + 1)
+  })
+
+  it("has the state dict of transformers' class, key by key: no tensor is missing, none unexpected", () => {
+    expect(stateDict(folder)).toEqual({ ...TRANSFORMER, 'score.weight': [3, 8] })
   })
 
   it('has a tokenizer whose added tokens stand around one text or two', () => {
@@ -156,7 +188,12 @@ describe('the folder of a classifier', () => {
       summary_activation: null,
     })
     const { tensors } = readSafetensors(written.get('model.safetensors')!)
-    expect(tensors.get('multiple_choice_head.summary.weight')!.shape).toEqual([1, 8])
+    // `lm_head.weight` is tied to the token table there, as here, and stands in no file.
+    expect(stateDict(written)).toEqual({
+      ...TRANSFORMER,
+      'multiple_choice_head.summary.weight': [1, 8],
+      'multiple_choice_head.summary.bias': [1],
+    })
     expect(tensors.get('multiple_choice_head.summary.bias')).toMatchObject({ shape: [1], data: new Float32Array(1) })
     const back = readClassifierFolder(written)
     expect([back.form, back.labels, back.keep]).toEqual(['choice', [], 'end'])
