@@ -1,14 +1,21 @@
 /** Lines over one axis: each has its colour and its dashes; a marker may stand on them. */
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { line } from 'd3-shape'
+import { area, line } from 'd3-shape'
 import { Twin } from '../ui/Twin.tsx'
 import css from './Curves.module.css'
 import { Lit } from '../ui/Lit.tsx'
 import { useWidth } from './useWidth.ts'
 
+export interface Point {
+  x: number
+  y: number
+  /** half of its interval: drawn as a band around the line where every point has one */
+  half?: number
+}
+
 export interface Curve {
   name: string
-  points: readonly { x: number; y: number }[]
+  points: readonly Point[]
   /** a token of tokens.css: "position" */
   colour?: string
   dashed?: boolean
@@ -56,14 +63,19 @@ export function Curves({
   const { ref, width } = useWidth<HTMLDivElement>(480)
   const all = curves.flatMap(({ points }) => points)
   const [left, right] = rangeOf([...all.map((p) => p.x), ...(until === undefined ? [] : [0, until])])
-  const [low, high] = rangeOf([...all.map((p) => p.y), ...marks.map((mark) => mark.y)])
+  const [low, high] = rangeOf([...all.flatMap((p) => [p.y - (p.half ?? 0), p.y + (p.half ?? 0)]), ...marks.map((mark) => mark.y)])
   const [bottom, top] = [HEIGHT - MARGIN.bottom, MARGIN.top]
   const x = scaleLinear([left, right], [MARGIN.left, width - MARGIN.right])
   const pad = 0.04 * (high - low || 1)
   const y = log ? scaleLog([low / 1.3, high * 1.3], [bottom, top]) : scaleLinear([low - pad, high + pad], [bottom, top])
-  const path = line<{ x: number; y: number }>(
+  const path = line<Point>(
     (p) => x(p.x),
     (p) => y(p.y),
+  )
+  const band = area<Point>(
+    (p) => x(p.x),
+    (p) => y(p.y - p.half!),
+    (p) => y(p.y + p.half!),
   )
   const ticks = log ? powers(low / 1.3, high * 1.3, y.ticks(5)) : y.ticks(5)
   // Between two whole numbers there is nothing to be named where every point lies on one.
@@ -112,6 +124,7 @@ export function Curves({
             {marker === undefined ? null : <path d={`M${x(marker)} ${top}V${bottom}`} stroke="var(--ink-3)" strokeDasharray="2 3" />}
             {curves.map((curve) => (
               <Lit key={curve.name} name={curve.colour ?? 'ink'}>
+                {hasBand(curve) ? <path d={band(curve.points) ?? ''} fill={stroke(curve)} fillOpacity={0.14} data-band="" /> : null}
                 <path
                   d={path(curve.points) ?? ''}
                   fill="none"
@@ -154,6 +167,8 @@ export function Curves({
   )
 }
 
+const hasBand = ({ points }: Curve): boolean => points.length > 0 && points.every(({ half }) => half !== undefined)
+
 function rangeOf(values: readonly number[]): [number, number] {
   const known = values.filter(Number.isFinite)
   if (known.length === 0) return [0, 1]
@@ -168,9 +183,12 @@ function powers(low: number, high: number, otherwise: number[]): number[] {
   return tens.length >= 2 ? tens : otherwise
 }
 
+const written = ({ y, half }: Point, writeY: CurvesProps['writeY']): string =>
+  `${writeY(y)}${half === undefined ? '' : ` ± ${writeY(half)}`}`
+
 function summary(name: string, points: Curve['points'], writeX: CurvesProps['writeX'], writeY: CurvesProps['writeY']): string {
   const [first, last] = [points[0], points.at(-1)]
-  return first && last ? `${name}: ${writeY(first.y)} at ${writeX(first.x)}, ${writeY(last.y)} at ${writeX(last.x)}.` : ''
+  return first && last ? `${name}: ${written(first, writeY)} at ${writeX(first.x)}, ${written(last, writeY)} at ${writeX(last.x)}.` : ''
 }
 
 function CurvesTable({
@@ -205,7 +223,7 @@ function CurvesTable({
               const at = points.find((p) => Math.abs(p.x - place) < 1e-9)
               return (
                 <td key={name} className="n">
-                  {at ? writeY(at.y) : ''}
+                  {at ? written(at, writeY) : ''}
                 </td>
               )
             })}

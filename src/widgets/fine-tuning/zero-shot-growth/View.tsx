@@ -6,8 +6,8 @@ import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
-import { type Growth, halfOf, type Moment, type Progress } from './growth.ts'
-import widget from './widget.ts'
+import { curveOf, FEWEST_SEEDS, type Growth, halfOf, type Progress, type Share } from './growth.ts'
+import widget, { nextOf } from './widget.ts'
 
 const OPTIONS = [
   { value: 'gpt', label: 'a small GPT' },
@@ -24,20 +24,30 @@ const percent = (value: number): string => `${fixed(100 * value, 0)} %`
 export default draw(widget, function ZeroShotGrowth(figure) {
   const { params, change, value, progress, busy } = figure
   const { family, steps, seed, examples } = params
-  const growth = value?.grown[family] ?? null
-  const asked = busy && progress && 'asked' in progress ? progress.asked : (growth?.moments ?? [])
+  const grown = value?.grown[family] ?? []
+  const next = seed + nextOf(grown).length
+  const points = (share: Share) =>
+    grown.length > 0 || !(busy && progress && 'asked' in progress)
+      ? curveOf(grown, share)
+      : progress.asked.map((moment) => ({ x: moment.step, y: moment[share] }))
   return (
     <Figure
       of={figure}
       name="Zero-shot"
       title="over pre-training"
-      start={value ? `Pre-train and ask, about ${duration(value.seconds[family])}` : 'Pre-train and ask'}
+      start={
+        value
+          ? `${grown.length > 0 ? `Again with seed ${next}` : 'Pre-train and ask'}, about ${duration(value.seconds[family])}`
+          : 'Pre-train and ask'
+      }
       controls={
         <Segmented label="What is trained" value={family} options={OPTIONS} disabled={busy} onChange={(next) => change({ family: next })} />
       }
       footer={
         <span>
-          {int(steps)} steps of 8 × 128 characters of the small world’s stories, seed {seed}; at each kept step {int(examples)} held-out
+          {int(steps)} steps of 8 × 128 characters of the small world’s stories
+          {grown.length > 1 ? `, mean of seeds ${listed(grown)}` : `, seed ${seed}`}
+          {grown.length >= FEWEST_SEEDS ? ', bands are 95 % intervals of that mean' : ''}; at each kept step {int(examples)} held-out
           stories, four endings each; forgotten afterwards
         </span>
       }
@@ -52,33 +62,38 @@ export default draw(widget, function ZeroShotGrowth(figure) {
           until={steps}
           marks={[...CHANCE, { name: 'all of them', y: 1 }]}
           curves={[
-            { name: 'the person', colour: 'position', points: pointsOf(asked, 'person') },
-            { name: 'the feeling', colour: 'value', points: pointsOf(asked, 'feeling') },
-            { name: 'both', colour: 'probability', points: pointsOf(asked, 'both') },
+            { name: 'the person', colour: 'position', points: points('person') },
+            { name: 'the feeling', colour: 'value', points: points('feeling') },
+            { name: 'both', colour: 'probability', points: points('both') },
           ]}
         />
       </LitBox>
       <Status>
         {busy && progress
-          ? underWay(progress, steps)
-          : growth
-            ? resultOf(growth)
+          ? underWay(progress, steps, next)
+          : grown.length > 0
+            ? resultOf(grown)
             : 'Nothing is trained yet. Draw the curves in your head first.'}
       </Status>
     </Figure>
   )
 })
 
-const pointsOf = (moments: readonly Moment[], key: 'person' | 'feeling' | 'both') =>
-  moments.map((moment) => ({ x: moment.step, y: moment[key] }))
+const listed = (grown: readonly Growth[]): string => grown.map(({ seed }) => seed).join(', ')
 
-function underWay(so: Progress, steps: number): string {
-  if ('asked' in so) return `asked at ${int(so.asked.length)} of ${int(so.of)} kept steps`
-  return `step ${int(so.step)} of ${int(steps)}${so.loss === null ? '' : `, ${fixed(so.loss, 3)} nats a character on held-out text`}`
+function underWay(so: Progress, steps: number, seed: number): string {
+  if ('asked' in so) return `seed ${seed}: asked at ${int(so.asked.length)} of ${int(so.of)} kept steps`
+  return `seed ${seed}: step ${int(so.step)} of ${int(steps)}${so.loss === null ? '' : `, ${fixed(so.loss, 3)} nats a character on held-out text`}`
 }
 
-function resultOf({ moments, parameters, examples }: Growth): string {
-  const last = moments.at(-1)!
-  const half = halfOf(last.both, examples)
-  return `${int(parameters)} parameters, at the end${last.loss === null ? '' : ` ${fixed(last.loss, 3)} nats a character and`} ${percent(last.both)} ± ${percent(half)} of the endings right, with no example of the task.`
+function resultOf(grown: readonly Growth[]): string {
+  const { moments, parameters, examples } = grown[0]!
+  const { y, half } = curveOf(grown, 'both').at(-1)!
+  // Of one seed the stories alone are a sample; of several the models are one too.
+  const share = `${percent(y)} ± ${percent(half ?? halfOf(y, examples * grown.length))} of the endings right`
+  const { loss } = moments.at(-1)!
+  if (grown.length === 1)
+    return `${int(parameters)} parameters, at the end${loss === null ? '' : ` ${fixed(loss, 3)} nats a character and`} ${share}, with no example of the task. How much of it is this seed’s? Train another.`
+  if (half === undefined) return `${int(parameters)} parameters, two seeds, ${share} at the end. A third gives an interval.`
+  return `${int(parameters)} parameters, ${grown.length} seeds: at the end ${share}, with no example of the task.`
 }

@@ -1,5 +1,6 @@
 /** A small model that is pre-trained here, and asked at each kept step of its past what nobody has taught it: how a story ends. */
 import { experiment } from '../../../experiments/experiment.ts'
+import { type Interval, intervalOf } from '../../../experiments/interval.ts'
 import { ask, chosen, questionOf } from '../../../experiments/zeroShot.ts'
 import type { CoreApi, ModelHandle, RunSpec } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
@@ -25,6 +26,7 @@ export interface Moment {
 
 export interface Growth {
   family: Family
+  seed: number
   parameters: number
   examples: number
   /** ascending by step; the first is the model before it learned anything */
@@ -83,7 +85,7 @@ export async function grow(
       }
     },
   )
-  return { family, parameters, examples, moments, seconds }
+  return { family, seed, parameters, examples, moments, seconds }
 }
 
 async function quiz(core: CoreApi, handle: ModelHandle, examples: number): Promise<Omit<Moment, 'step' | 'loss'>> {
@@ -108,7 +110,38 @@ export function partsOf(ending: string): { person: string; feeling: string } {
 /** Half of the 95 % interval of a share of so many stories. */
 export const halfOf = (share: number, examples: number): number => 1.96 * Math.sqrt((share * (1 - share)) / examples)
 
-export function readingsOf({ moments, parameters }: Growth): Readings {
-  const { step, person, feeling, both, loss } = moments.at(-1)!
-  return { step, person, feeling, both, parameters, ...(loss !== null && { loss }) }
+export type Share = 'person' | 'feeling' | 'both'
+
+/** Fewer seeds than this give an interval that says nothing; for more there is no table of t. */
+export const [FEWEST_SEEDS, MOST_SEEDS] = [3, 10]
+
+/** The share of each kept step, mean of the seeds, from three of them on with the half of its 95 % interval. Runs of other steps than the first are left out. */
+export function curveOf(grown: readonly Growth[], share: Share): { x: number; y: number; half?: number }[] {
+  const [first] = grown
+  if (!first) return []
+  return first.moments.map(({ step }, i) => {
+    const values = grown.filter(({ moments }) => moments[i]?.step === step).map(({ moments }) => moments[i]![share])
+    return { x: step, ...summed(values) }
+  })
+}
+
+function summed(values: readonly number[]): { y: number; half?: number } {
+  if (values.length < FEWEST_SEEDS) return { y: values.reduce((a, b) => a + b, 0) / values.length }
+  const { mean, half }: Interval = intervalOf(values)
+  return { y: mean, half }
+}
+
+/** Means over the seeds, at the last step. */
+export function readingsOf(grown: readonly Growth[]): Readings {
+  const last = (share: Share): number => curveOf(grown, share).at(-1)!.y
+  const losses = grown.map(({ moments }) => moments.at(-1)!.loss).filter((loss) => loss !== null)
+  return {
+    step: grown[0]!.moments.at(-1)!.step,
+    person: last('person'),
+    feeling: last('feeling'),
+    both: last('both'),
+    parameters: grown[0]!.parameters,
+    seeds: grown.length,
+    ...(losses.length > 0 && { loss: losses.reduce((a, b) => a + b, 0) / losses.length }),
+  }
 }
