@@ -38,6 +38,8 @@ export interface CurvesProps {
   rows?: readonly number[]
   /** horizontal lines that the curves are read against */
   marks?: readonly { name: string; y: number }[]
+  /** what y can be: a band ends there, as a share's does at 0 and 1 */
+  bounds?: readonly [number, number]
   /** where the x axis ends, also while no curve has come so far */
   until?: number
 }
@@ -59,11 +61,14 @@ export function Curves({
   rows,
   marks = [],
   until,
+  bounds = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
 }: CurvesProps) {
   const { ref, width } = useWidth<HTMLDivElement>(480)
   const all = curves.flatMap(({ points }) => points)
+  const lowest = ({ y, half = 0 }: Point): number => Math.max(bounds[0], y - half)
+  const highest = ({ y, half = 0 }: Point): number => Math.min(bounds[1], y + half)
   const [left, right] = rangeOf([...all.map((p) => p.x), ...(until === undefined ? [] : [0, until])])
-  const [low, high] = rangeOf([...all.flatMap((p) => [p.y - (p.half ?? 0), p.y + (p.half ?? 0)]), ...marks.map((mark) => mark.y)])
+  const [low, high] = rangeOf([...all.flatMap((p) => [lowest(p), highest(p)]), ...marks.map((mark) => mark.y)])
   const [bottom, top] = [HEIGHT - MARGIN.bottom, MARGIN.top]
   const x = scaleLinear([left, right], [MARGIN.left, width - MARGIN.right])
   const pad = 0.04 * (high - low || 1)
@@ -74,8 +79,8 @@ export function Curves({
   )
   const band = area<Point>(
     (p) => x(p.x),
-    (p) => y(p.y - p.half!),
-    (p) => y(p.y + p.half!),
+    (p) => y(lowest(p)),
+    (p) => y(highest(p)),
   )
   const ticks = log ? powers(low / 1.3, high * 1.3, y.ticks(5)) : y.ticks(5)
   // Between two whole numbers there is nothing to be named where every point lies on one.

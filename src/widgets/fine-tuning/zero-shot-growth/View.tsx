@@ -60,6 +60,7 @@ export default draw(widget, function ZeroShotGrowth(figure) {
           writeY={percent}
           dots
           until={steps}
+          bounds={[0, 1]}
           marks={[...CHANCE, { name: 'all of them', y: 1 }]}
           curves={[
             { name: 'the person', colour: 'position', points: points('person') },
