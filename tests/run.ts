@@ -1,7 +1,7 @@
 /** Everything that CI runs, on whatever this machine has: `npm run check`, and with long runs `npm run check:full`. */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWasm } from '../src/core/runtime/wasm/node.ts'
 import { findBrowser, installBrowser } from './support/browser.ts'
@@ -92,7 +92,8 @@ await check('types', () => command('typescript/bin/tsc', '-p', '.'))
 await check('lint and format', () => command('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'))
 await check('unit, contract, golden, directions', () => vitest('--project', 'unit', '--project', 'dom', '--project', 'contract'))
 await check('build', () => command('vite/bin/vite.js', 'build', '--logLevel', 'warn'))
-await check('end to end', () => vitest('--project', 'e2e'))
+// A test that drives a browser waits for it part of its time, which one more of them fills.
+await check('end to end', () => vitest('--project', 'e2e', `--maxWorkers=${availableParallelism() + 1}`))
 if (full) {
   await check('long runs', () => vitest('--project', 'full'))
   await check('faults survived', () => {
