@@ -67,7 +67,7 @@ export async function readBlocks(core: CoreApi, handle: ModelHandle, last: numbe
 }
 
 /** What the heads of a block make of x [T,C], side by side, before they are mixed. */
-export function attendIn(config: ModelConfig, w: BlockWeights, x: Float64Array): Pick<BlockPass, 'qkv' | 'shares' | 'heads'> {
+function attendIn(config: ModelConfig, w: BlockWeights, x: Float64Array): Pick<BlockPass, 'qkv' | 'shares' | 'heads'> {
   const { nHead: heads, nEmbd: C } = config
   const headSize = headSizeOf(config)
   const T = x.length / C

@@ -190,6 +190,7 @@ export function createCore(env: Environment): CoreApi {
 
     tensorNames: (handle, text) => inspection.tensorNames(handle, text),
     probe: (handle, text, names) => inspection.probe(handle, text, names),
+    probeTokens: (handle, ids, names) => inspection.probeTokens(handle, ids, names),
     weights: (handle, names) => inspection.weights(handle, names),
     pooledWeights: (handle, asked, since) => inspection.pooledWeights(handle, asked, since),
     nudge: (handle, text, request) => inspection.nudge(handle, text, request),

@@ -10,7 +10,7 @@ import { promptIds } from '../core/sample/generate.ts'
 import { mean } from '../core/train/evaluator.ts'
 import type { LiveModel } from './askedModels.ts'
 import type { Inference } from './inference.ts'
-import type { HeldOutLoss, Pass } from './loadedModel.ts'
+import type { HeldOutLoss, LoadedModel, Pass } from './loadedModel.ts'
 import type {
   ModelHandle,
   Operation,
@@ -45,26 +45,40 @@ export class Inspection {
   }
 
   probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe> {
+    return this.inference.borrow(handle, async (loaded) => {
+      const probed = await this.probed(loaded, promptIds(loaded.model.tokenizer, text), names)
+      return { ...probed, ...saidOf(loaded.model, text) }
+    })
+  }
+
+  probeTokens(handle: ModelHandle, ids: readonly number[], names: readonly string[]): Promise<Probe> {
+    return this.inference.borrow(handle, async (loaded) => {
+      const { size } = loaded.model.tokenizer
+      const stranger = ids.find((id) => !(Number.isInteger(id) && id >= 0 && id < size))
+      if (stranger !== undefined)
+        throw new CourseError('bad-argument', `There is no token ${stranger}: those of this model go from 0 to ${size - 1}.`)
+      return this.probed(loaded, ids, names)
+    })
+  }
+
+  private async probed(loaded: LoadedModel, all: ArrayLike<number>, names: readonly string[]): Promise<Probe> {
     const wanted = names.some((name) => name === 'gradNorm' || name.startsWith('grad/'))
       ? 'gradients'
       : names.some((name) => OF_THE_LOSS.includes(name))
         ? 'loss'
         : 'numbers'
-    return this.inference.borrow(handle, async (loaded) => {
-      const { ids, targets } = windowOf(loaded.model, text, wanted)
-      const inspector = await loaded.inspector(ids.length, wanted)
-      inspector.run(ids, targets)
-      const tensors = await inspector.read(names)
-      const [losses] = targets ? await inspector.read(['losses']) : []
-      const words = (some: Int32Array) => Array.from(some, (id) => loaded.model.tokenizer.piece(id))
-      return {
-        tokens: words(ids),
-        targets: targets ? words(targets) : null,
-        loss: losses ? mean(losses.data) : null,
-        tensors,
-        ...saidOf(loaded.model, text),
-      }
-    })
+    const { ids, targets } = windowIn(loaded.model, all, wanted)
+    const inspector = await loaded.inspector(ids.length, wanted)
+    inspector.run(ids, targets)
+    const tensors = await inspector.read(names)
+    const [losses] = targets ? await inspector.read(['losses']) : []
+    const words = (some: Int32Array) => Array.from(some, (id) => loaded.model.tokenizer.piece(id))
+    return {
+      tokens: words(ids),
+      targets: targets ? words(targets) : null,
+      loss: losses ? mean(losses.data) : null,
+      tensors,
+    }
   }
 
   weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]> {
@@ -194,9 +208,12 @@ const OF_THE_LOSS: readonly string[] = ['targets', 'losses']
  * The end of a text that fits the context. For the loss every token is to predict the next, so one more token fits, which is only a
  * target. Gradients are of the numbers that a pass over the same text shows: they begin where it begins.
  */
-function windowOf({ config, tokenizer }: LiveModel, text: string, wanted: Pass): { ids: Int32Array; targets?: Int32Array } {
-  const all = Int32Array.from(promptIds(tokenizer, text))
-  const window = all.slice(wanted === 'loss' ? -config.nCtx - 1 : -config.nCtx)
+function windowOf(model: LiveModel, text: string, wanted: Pass): { ids: Int32Array; targets?: Int32Array } {
+  return windowIn(model, promptIds(model.tokenizer, text), wanted)
+}
+
+function windowIn({ config }: LiveModel, all: ArrayLike<number>, wanted: Pass): { ids: Int32Array; targets?: Int32Array } {
+  const window = Int32Array.from(all).slice(wanted === 'loss' ? -config.nCtx - 1 : -config.nCtx)
   if (wanted === 'numbers') return { ids: window }
   if (window.length < 2)
     throw new CourseError('bad-text', 'A loss needs two tokens, one to read and one to predict.', 'Write a little more.')

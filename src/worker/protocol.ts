@@ -160,6 +160,8 @@ export interface CoreApi {
    * Rejects with 'bad-argument' for an unknown name, and names those like it.
    */
   probe(handle: ModelHandle, text: string, names: readonly string[]): Promise<Probe>
+  /** As `probe`, of tokens by their ids, which no text need give in this order. Rejects with 'bad-argument' for an id that the model does not have. */
+  probeTokens(handle: ModelHandle, ids: readonly number[], names: readonly string[]): Promise<Probe>
   /** Reads parameters by name, without a pass. Rejects as `probe`. */
   weights(handle: ModelHandle, names: readonly string[]): Promise<Reading[]>
   /**

@@ -69,40 +69,48 @@ export default draw(widget, function LayerNormSteps(figure) {
 })
 
 function Result({ steps, name, text }: { steps: Steps; name: string; text: string }) {
-  const { tokens, from, place, input, centred, normalized, output, gain, bias, mean, deviation, rstd, model } = steps
+  const { tokens, from, place, kind, input, centred, normalized, output, gain, bias, mean, deviation, rstd, model } = steps
+  const centres = kind === 'layer'
   const [i, setNumber] = useState(0)
   const apart = Math.max(...output.map((x, n) => Math.abs(x - model.output[n]!)))
+  const spread = centres ? 'standard deviation' : 'root mean square'
   const shape = [1, tokens.length, input.length]
   const [x, z] = [fixed(input[i]!, 3), fixed(normalized[i]!, 3)]
-  const norm = `(${x} − ${bracketed(mean)}) · ${fixed(rstd, 3)} = ${z}`
-  const whole = `${z} · ${bracketed(gain[i]!)} + ${bracketed(bias[i]!)}`
+  const norm = centres ? `(${x} − ${bracketed(mean)}) · ${fixed(rstd, 3)} = ${z}` : `${x} · ${fixed(rstd, 3)} = ${z}`
+  const scaled = (n: number): string => {
+    const times = `${fixed(normalized[n]!, 3)} · ${bracketed(gain[n]!)}`
+    return bias ? `${times} + ${bracketed(bias[n]!)}` : times
+  }
+  const rows = [
+    { step: 'in', name: 'as it comes in', values: input },
+    ...(centres ? [{ step: 'centred', name: 'minus its mean', values: centred }] : []),
+    { step: 'normalized', name: centres ? 'divided by its standard deviation' : 'divided by its root mean square', values: normalized },
+    { step: 'out', name: bias ? 'times gain, plus bias' : 'times gain', values: output },
+  ]
   const numbers = (row: number, n: number) => {
     const of = { shape, at: [0, place, n], text }
     const [x, z] = [fixed(input[n]!, 3), fixed(normalized[n]!, 3)]
-    switch (row) {
-      case 0:
+    switch (rows[row]!.step) {
+      case 'in':
         return <TensorNumber {...of} tensor={from} value={input[n]!} equation="the residual stream + what the sub-layer says" />
-      case 1:
+      case 'centred':
         return (
           <DerivedNumber name={`number ${n} minus the mean`} shown={fixed(centred[n]!, 3)} formula="x − mean">
             {x} − {bracketed(mean)} = {fixed(centred[n]!, 3)}
           </DerivedNumber>
         )
-      case 2:
+      case 'normalized':
         return (
-          <DerivedNumber name={`number ${n}, normalized`} shown={z} formula="(x − mean) / √(variance + ε)">
+          <DerivedNumber
+            name={`number ${n}, normalized`}
+            shown={z}
+            formula={centres ? '(x − mean) / √(variance + ε)' : 'x / √(mean of x² + ε)'}
+          >
             {fixed(centred[n]!, 4)} · {fixed(rstd, 4)} = {z}
           </DerivedNumber>
         )
       default:
-        return (
-          <TensorNumber
-            {...of}
-            tensor={name}
-            value={model.output[n]!}
-            equation={`${z} · ${bracketed(gain[n]!)} + ${bracketed(bias[n]!)} = ${fixed(output[n]!, 3)}`}
-          />
-        )
+        return <TensorNumber {...of} tensor={name} value={model.output[n]!} equation={`${scaled(n)} = ${fixed(output[n]!, 3)}`} />
     }
   }
   return (
@@ -112,35 +120,34 @@ function Result({ steps, name, text }: { steps: Steps; name: string; text: strin
         place={i}
         onPlace={setNumber}
         number={numbers}
-        rows={[
-          { name: '1 as it comes in', values: input, colour: 'residual' },
-          { name: '2 minus its mean', values: centred, colour: 'residual' },
-          { name: '3 divided by its standard deviation', values: normalized, colour: 'residual' },
-          { name: '4 times gain, plus bias', values: output, colour: 'residual' },
-        ]}
+        rows={rows.map(({ name, values }, i) => ({ name: `${i + 1} ${name}`, values, colour: 'residual' as const }))}
       />
       <dl className={css.equations}>
-        <dt>mean</dt>
+        {centres ? (
+          <>
+            <dt>mean</dt>
+            <dd>
+              <TensorNumber
+                tensor={`${name}.mean`}
+                shape={shape.slice(0, 2)}
+                at={[0, place]}
+                value={mean}
+                digits={4}
+                text={text}
+                equation={`the sum of the ${int(input.length)} numbers / ${int(input.length)}`}
+              />
+            </dd>
+          </>
+        ) : null}
+        <dt>{spread}</dt>
         <dd>
-          <TensorNumber
-            tensor={`${name}.mean`}
-            shape={shape.slice(0, 2)}
-            at={[0, place]}
-            value={mean}
-            digits={4}
-            text={text}
-            equation={`the sum of the ${int(input.length)} numbers / ${int(input.length)}`}
-          />
-        </dd>
-        <dt>standard deviation</dt>
-        <dd>
-          <DerivedNumber name="standard deviation" shown={fixed(deviation, 4)} formula="√(Σ(x − mean)² / n)">
+          <DerivedNumber name={spread} shown={fixed(deviation, 4)} formula={centres ? '√(Σ(x − mean)² / n)' : '√(Σx² / n)'}>
             √({fixed(input.length * deviation ** 2, 4)} / {int(input.length)}) = {fixed(deviation, 4)}
           </DerivedNumber>
         </dd>
         <dt>number {i}</dt>
         <dd>
-          {norm}; with gain and bias {whole} = {fixed(output[i]!, 3)}
+          {norm}; with gain{bias ? ' and bias' : ''} {scaled(i)} = {fixed(output[i]!, 3)}
         </dd>
         <dt>the model’s own</dt>
         <dd>

@@ -1,5 +1,5 @@
-/** A vector before a LayerNorm, and what each step makes of it. */
-import { GPT1_VARIANT, variantOf } from '../../../core/config.ts'
+/** A vector before a LayerNorm or an RMSNorm, and what each step makes of it. */
+import { GPT1_VARIANT, type Variant, variantOf } from '../../../core/config.ts'
 import { familyOf } from '../../../core/config/variant.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
@@ -18,18 +18,21 @@ export interface Steps {
   /** as it was found within the text and the layers of the model */
   place: number
   layer: number
-  /** [C] each */
+  /** LayerNorm, or RMSNorm, which leaves the mean where it is (Zhang and Sennrich 2019) */
+  kind: Variant['normKind']
+  /** [C] each; `centred` is the input where the mean stays */
   input: Float64Array
   centred: Float64Array
   normalized: Float64Array
   output: Float64Array
-  /** [C] each, as learned */
+  /** [C] each, as learned; null where the model has no bias */
   gain: ArrayLike<number>
-  bias: ArrayLike<number>
+  bias: ArrayLike<number> | null
+  /** what is taken away: the input's mean, or 0 */
   mean: number
-  /** of the input; ε is not in it */
+  /** root of the mean square of `centred`; ε is not in it */
   deviation: number
-  /** 1/√(variance + ε) */
+  /** 1/√(deviation² + ε) */
   rstd: number
   /** what the model has, as the probe gives it: mean, rstd and the output [C] */
   model: { mean: number; rstd: number; output: Float32Array }
@@ -37,17 +40,17 @@ export interface Steps {
 
 /**
  * The name of the tensor that a norm reads. GPT-1's norms stand after a residual sum, GPT-2's before attention and feed-forward.
- * @throws a plain error where there is no LayerNorm with a gain and a bias under that name
+ * @throws a plain error where there is no norm of that name
  */
 function inputOf({ config }: ModelSummary, layer: number, norm: Asked['norm']): string {
-  const { norm: order, normKind, biases } = variantOf(config)
+  const { norm: order } = variantOf(config)
   const { norms, residuals = [] } = config.surgery ?? {}
   const name = `h.${layer}.${norm}`
-  if (familyOf(config) !== 'gpt' || normKind !== 'layer' || !biases || norms?.includes(name))
+  if (familyOf(config) !== 'gpt' || norms?.includes(name))
     throw {
       code: 'bad-config',
-      message: `This figure takes a LayerNorm with gain and bias apart, and the open model has none that is called ${name}.`,
-      hint: 'Open a GPT with LayerNorms, such as the course’s model.',
+      message: `This figure takes a norm apart, and the open model has none that is called ${name}.`,
+      hint: familyOf(config) === 'gpt' ? 'Choose another one.' : 'Open a GPT, such as the course’s model.',
     }
   const branch = norm === 'ln_1' ? 'attn' : 'mlp'
   if (order === 'post') return residuals.includes(`h.${layer}.${branch}`) ? `h.${layer}.${branch}.c_proj` : `${name}.sum`
@@ -65,41 +68,38 @@ export async function stepsOf(
 ): Promise<Steps> {
   const name = `h.${layer}.${norm}`
   const C = model.config.nEmbd
+  const { shared, normKind: kind, biases, normEps } = variantOf(model.config)
   // Layers that share their weights have them under the first one's name.
-  const learned = variantOf(model.config).shared ? `h.0.${norm}` : name
+  const learned = shared ? `h.0.${norm}` : name
   const from = inputOf(model, layer, norm)
-  const { tokens, tensors } = await core.probe(handle, text, [
-    from,
-    `${name}.mean`,
-    `${name}.rstd`,
-    `${learned}.weight`,
-    `${learned}.bias`,
-    name,
-  ])
-  const [sum, means, rstds, gain, bias, outputs] = tensors.map(({ data }) => data) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ]
+  const withBias = biases && kind === 'layer'
+  const read = [from, `${name}.mean`, `${name}.rstd`, name, `${learned}.weight`, ...(withBias ? [`${learned}.bias`] : [])]
+  const { tokens, tensors } = await core.probe(handle, text, read)
+  const [sum, means, rstds, outputs, gain, bias = null] = tensors.map(({ data }) => data) as Read
   const place = Math.min(at, tokens.length - 1)
   const row = (data: Float32Array) => data.slice(place * C, (place + 1) * C)
   const input = Float64Array.from(row(sum))
   const own = { mean: means[place]!, rstd: rstds[place]!, output: row(outputs) }
-  return { tokens, from, place, layer, ...normalize(input, gain, bias, variantOf(model.config).normEps), model: own }
+  return { tokens, from, place, layer, ...normalize(input, gain, bias, normEps, kind), model: own }
 }
 
-/** x, gain, bias [C]: both steps of LayerNorm, and gain and bias after them (Ba et al. 2016). */
-export function normalize(input: Float64Array, gain: ArrayLike<number>, bias: ArrayLike<number>, eps = GPT1_VARIANT.normEps) {
-  const mean = meanOf(input)
+type Read = [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array?]
+
+/** x, gain, bias [C]: the steps of LayerNorm (Ba et al. 2016), or of RMSNorm, which takes no mean away, with gain and bias after them. */
+export function normalize(
+  input: Float64Array,
+  gain: ArrayLike<number>,
+  bias: ArrayLike<number> | null,
+  eps = GPT1_VARIANT.normEps,
+  kind: Variant['normKind'] = 'layer',
+) {
+  const mean = kind === 'layer' ? meanOf(input) : 0
   const centred = input.map((x) => x - mean)
   const variance = meanOf(centred.map((x) => x * x))
   const rstd = 1 / Math.sqrt(variance + eps)
   const normalized = centred.map((x) => x * rstd)
-  const output = normalized.map((x, i) => x * gain[i]! + bias[i]!)
-  return { input, centred, normalized, output, gain, bias, mean, deviation: Math.sqrt(variance), rstd }
+  const output = normalized.map((x, i) => x * gain[i]! + (bias ? bias[i]! : 0))
+  return { kind, input, centred, normalized, output, gain, bias, mean, deviation: Math.sqrt(variance), rstd }
 }
 
 const meanOf = (x: Float64Array): number => x.reduce((sum, value) => sum + value, 0) / x.length

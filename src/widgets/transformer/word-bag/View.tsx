@@ -19,7 +19,7 @@ export default draw(widget, function WordBag(figure) {
   return (
     <Figure
       of={figure}
-      busy="reading the model’s weights …"
+      busy="reading the model …"
       waiting="The figure is drawn as soon as a model is open and there are words."
       controls={
         <>
@@ -98,13 +98,16 @@ function Result({ bag, positions }: { bag: Bag; positions: 'with' | 'without' })
       <p className="cap" role="status">
         {same
           ? 'The order is the one that you wrote. Shuffle it.'
-          : moved < 1e-9
-            ? 'Moved by 0.0 %: the two are the same vector.'
+          : moved < ROUNDING
+            ? 'Moved by 0.0 %: but for rounding, the two are the same vector.'
             : `Moved by ${fixed(100 * moved, 1)} % of its length.`}
       </p>
     </>
   )
 }
+
+/** So little comes of adding the same numbers in another order, in single precision. */
+const ROUNDING = 1e-6
 
 /** The tokens in an order, the last one marked. */
 function Order({ tokens, places }: { tokens: readonly string[]; places: readonly number[] }) {

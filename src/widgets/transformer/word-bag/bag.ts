@@ -1,15 +1,14 @@
-/** An attention layer of a model, by hand, over tokens in any order. */
-import { headSizeOf, variantOf } from '../../../core/config/variant.ts'
+/** What an attention layer of a model gives the last of some tokens, in any order, with the model's positions and without. */
+import { familyOf, headSizeOf } from '../../../core/config/variant.ts'
 import { streamKey, uniform } from '../../../core/random.ts'
-import { attendIn, expectGpt1Blocks, passBlock, readBlocks } from '../../../experiments/blocks.ts'
 import type { CoreApi, ModelHandle, ModelSummary } from '../../../worker/protocol.ts'
 
 export const DEFAULT_TEXT = 'the whale did not see the ship'
 
 /** What the last token gets from attention [nHead·D]. */
 export interface Outcome {
-  withPositions: Float64Array
-  withoutPositions: Float64Array
+  withPositions: Float32Array
+  withoutPositions: Float32Array
 }
 
 export interface Bag {
@@ -25,43 +24,41 @@ export interface Bag {
 }
 
 /**
+ * Whatever tells the model about places is taken away: a table, waves, or the turning of queries and keys.
  * @param seed of the shuffle; 0 shuffles nothing
- * @throws a plain error where the model's positions are not a learned table, or its blocks are not GPT-1's
+ * @throws a plain error where the model has no attention
  */
 export async function bagOf(
-  core: CoreApi,
+  core: Pick<CoreApi, 'probe' | 'probeTokens'>,
   handle: ModelHandle,
-  model: ModelSummary,
+  { config }: Pick<ModelSummary, 'config'>,
   { text, seed, layer }: { text: string; seed: number; layer: number },
 ): Promise<Bag> {
-  expectGpt1Blocks(model)
-  if (variantOf(model.config).positions !== 'learned' || model.config.surgery?.noPositions) {
+  if (familyOf(config) !== 'gpt') {
     throw {
       code: 'bad-config',
-      message: 'This figure takes a learned table of positions away, and the open model has none.',
-      hint: 'Open the course’s model, or train one with learned positions.',
+      message: 'This figure reads what attention gives, and the open model has none.',
+      hint: 'Open the course’s model, or train a GPT.',
     }
   }
-  const { tokens, tensors } = await core.probe(handle, text, ['ids', 'tokens_embed.weight', 'positions_embed.weight'])
-  const [ids, wte, wpe] = tensors.map(({ data }) => new Float64Array(data)) as [Float64Array, Float64Array, Float64Array]
-  const blocks = await readBlocks(core, handle, layer)
-  const { nEmbd: C, nHead } = model.config
-  const inner = nHead * headSizeOf(model.config)
-  const last = (places: readonly number[], added: boolean): Float64Array => {
-    let x = Float64Array.from({ length: places.length * C }, (_, n) => {
-      const [t, c] = [Math.floor(n / C), n % C]
-      return wte[ids[places[t]!]! * C + c]! + (added ? wpe[t * C + c]! : 0)
-    })
-    for (const block of blocks.slice(0, layer)) x = passBlock(model.config, block, x).norm2
-    return attendIn(model.config, blocks[layer]!, x).heads.slice(-inner)
+  const { tokens, tensors } = await core.probe(handle, text, ['ids'])
+  const ids = [...tensors[0]!.data]
+  const inner = config.nHead * headSizeOf(config)
+  const last = async (places: readonly number[], without: ModelHandle['without']): Promise<Float32Array> => {
+    const ordered = places.map((place) => ids[place]!)
+    const { tensors } = await core.probeTokens({ ...handle, without }, ordered, [`h.${layer}.attn.out`])
+    return tensors[0]!.data.slice(-inner)
   }
-  const both = (places: readonly number[]): Outcome => ({ withPositions: last(places, true), withoutPositions: last(places, false) })
+  const both = async (places: readonly number[]): Promise<Outcome> => ({
+    withPositions: await last(places, handle.without),
+    withoutPositions: await last(places, { ...handle.without, noPositions: true }),
+  })
   const groups = wordsOf(tokens)
   const order = shuffledWords(groups, seed)
   const shuffled = order.flatMap((word) => groups[word]!)
   const displaced = order.filter((word, place) => word !== place).length
-  const asWritten = both(tokens.map((_, i) => i))
-  return { tokens, shuffled, words: groups.length, displaced, layer, asWritten, afterwards: both(shuffled) }
+  const asWritten = await both(tokens.map((_, i) => i))
+  return { tokens, shuffled, words: groups.length, displaced, layer, asWritten, afterwards: await both(shuffled) }
 }
 
 /** Places of the tokens of each word: a word ends with the blank after it. A text without blanks is one token a word. */
@@ -88,8 +85,8 @@ export function shuffledWords(words: readonly number[][], seed: number): number[
 }
 
 /** |b − a| / |a| */
-export function movedBy(a: Float64Array, b: Float64Array): number {
-  const length = (values: Float64Array) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0))
+export function movedBy(a: Float32Array, b: Float32Array): number {
+  const length = (values: Float32Array) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0))
   return length(b.map((v, i) => v - a[i]!)) / length(a)
 }
 
