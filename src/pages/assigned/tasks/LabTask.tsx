@@ -73,7 +73,7 @@ export function LabTask({ task, where, assignment, from, onAttempt, nth }: LabTa
       {onAttempt ? null : (
         <>
           <LabTrial settings={settings} text={text} seed={seed} onTrained={setChosen} />
-          <p className="cap">
+          <p className={`cap ${css.about}`}>
             To try a solution, train it in the Lab and come back: the draft is kept. The goal is held against the model that is chosen here,
             whatever it was trained for; those that the course ships are among them.
           </p>

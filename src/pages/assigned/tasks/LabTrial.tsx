@@ -52,7 +52,8 @@ export function LabTrial({ settings, text, seed, onTrained }: LabTrialProps) {
       const { draft } = session.getState()
       if (!draft) return setStage({ kind: 'waiting' })
       const { parameters, seconds } = await core.estimate(draft)
-      const takes = `${int(parameters)} parameters, ${int(draft.training.steps)} steps: about ${duration(seconds)} on this device.`
+      const time = seconds < 1 ? 'less than a second' : `about ${duration(seconds)}`
+      const takes = `${int(parameters)} parameters, ${int(draft.training.steps)} steps: ${time} on this device.`
       setStage({ kind: 'set up', takes, long: seconds > AT_ONCE })
       if (seconds <= AT_ONCE) train()
     } catch (thrown) {

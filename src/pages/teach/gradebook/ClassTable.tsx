@@ -40,7 +40,7 @@ export function ClassTable() {
               {row.score.items.map((item) => (
                 <td key={item.item} className="n">
                   {shown(item)}
-                  {isSaidToBeRead(row, item) ? <span className={css.more}>read, the student says</span> : null}
+                  {isSaidToBeRead(row, item) ? <span className={css.said}>read, the student says</span> : null}
                   {item.late ? <span className={css.more}>late</span> : null}
                   {bitsOf(row, item.item)}
                 </td>

@@ -8,12 +8,12 @@ import { CalibrationChart } from '../../predictions/CalibrationChart.tsx'
 import { Part } from '../../shell/Page.tsx'
 import { useBook } from './book.ts'
 import css from './GradebookPage.module.css'
-import { headOf } from './heads.ts'
+import { questionOf, titleOf } from './heads.ts'
 
 export function GlanceParts() {
   const { assignment, rows } = useBook()
   const glance = glanceOf(assignment!, rows)
-  const names = new Map(assignment!.items.map((item) => [itemKey(item), headOf(assignment!, item)]))
+  const names = new Map(assignment!.items.map((item) => [itemKey(item), titleOf(assignment!, item)]))
   const calibration = calibrate(glance.guesses)
   const measured = glance.measured.filter(({ bits }) => bits.length > 0)
   return (
@@ -29,7 +29,7 @@ export function GlanceParts() {
           ))}
         </ul>
       </Part>
-      {glance.questions.length > 0 ? <Missed questions={glance.questions} /> : null}
+      {glance.questions.length > 0 ? <Missed questions={glance.questions} name={(key) => questionOf(assignment!, key)} /> : null}
       {calibration ? (
         <Part title="How sure, how right">
           <CalibrationChart
@@ -58,13 +58,13 @@ export function GlanceParts() {
   )
 }
 
-function Missed({ questions }: Pick<Glance, 'questions'>) {
+function Missed({ questions, name }: Pick<Glance, 'questions'> & { name: (key: string) => string }) {
   return (
     <Part title="What was missed">
       <ul className={css.list}>
         {questions.slice(0, 12).map(({ key, asked, missed }) => (
           <li key={key}>
-            <b>{key}</b>: {missed === asked ? `all ${asked} missed it` : `${missed} of ${asked} missed it`}
+            <b>{name(key)}</b>: {missed === asked ? `all ${asked} missed it` : `${missed} of ${asked} missed it`}
           </li>
         ))}
       </ul>
