@@ -14,7 +14,10 @@ export const RECEIPT_JSON = 'receipt.json'
 
 export const RECEIPT_LIMITS = { student: 120, words: 20_000, attempts: 50, items: 200, answers: 300, estimates: 100, said: 500 }
 
-/** What can be wrong with a task's result beyond its goal: each is tried when a model is handed in, and again when it is graded. */
+/**
+ * What can be wrong with a task's result, its goal and beyond. A student’s page tells of the goal, of another text and of weights that are
+ * no numbers; grading tries all of it on the model itself.
+ */
 export const CHECKS = {
   goal: 'the goal is not reached',
   size: 'the model is larger than the task allows',
