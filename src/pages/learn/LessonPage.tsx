@@ -8,7 +8,6 @@ import { lessonId } from '../../lesson/lesson.ts'
 import { useSession } from '../../session/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { later } from '../../ui/later.tsx'
-import { AssignedLine } from '../assigned/AssignedLine.tsx'
 import { useAssigned } from '../assigned/useAssigned.ts'
 import { useLeft } from '../assigned/useLeft.ts'
 import { bodyOf, type Entry, entryOf, hrefOf, numberOf } from '../course/course.ts'
@@ -20,6 +19,8 @@ import { LessonFoot } from './LessonFoot.tsx'
 import css from './LessonPage.module.css'
 import { useResume } from './resume.ts'
 
+/** Only whoever follows an assignment loads it. */
+const AssignedLine = later(() => import('../assigned/AssignedLine.tsx').then((m) => m.AssignedLine))
 /** Of an assignment, not of the course. */
 const OwnLessonPage = later(() => import('../assigned/own/OwnLessonPage.tsx').then((m) => m.OwnLessonPage))
 
@@ -45,7 +46,11 @@ function Found({ entry }: { entry: Entry }) {
   const { ref, resumed, toTop } = useResume(id, wantedSection())
   return (
     <div ref={ref}>
-      {inside ? <AssignedLine assigned={inside} /> : null}
+      {inside ? (
+        <Suspense>
+          <AssignedLine assigned={inside} />
+        </Suspense>
+      ) : null}
       {resumed ? (
         <p className={`wrap ${css.line}`} role="status">
           Opened where you stopped reading.
