@@ -19,6 +19,7 @@ import { trainLora } from '../../core/compress/trainLora.ts'
 import { type ModelConfig, parameterCount } from '../../core/config.ts'
 import { planOf } from '../../core/train/estimate.ts'
 import { optimizerOf, validateSettings } from '../../core/train/settings.ts'
+import { adapterRate } from '../../core/trainingDefaults.ts'
 import { attempt, flag, number, parse, required, seed, text, UsageError, whole } from '../arguments.ts'
 import { readFolder, readModel } from '../folder.ts'
 import { corpusFor, heldOutLoss, inKb } from '../measured.ts'
@@ -28,16 +29,19 @@ import { saveEnd, savingTo } from '../saving.ts'
 import { checkLearned, watched } from '../stopping.ts'
 import { outOptions, OutFolder } from '../out/outFolder.ts'
 
+/** What adapters bear up to rank 16. */
+const RATE = 3e-3
+
 export const options = {
   model: required.help('folder of the model'),
   corpus: text(undefined).help('text to learn from', { value: 'ID|FILE', fallback: 'needed; merging alone needs none' }),
   ...outOptions,
   adapters: text(undefined).help('adapters to go on from, or to merge', { value: 'DIR', fallback: 'new ones' }),
-  rank: whole(undefined, 1).help('of the adapters', { fallback: '4' }),
+  rank: whole(undefined, 1).help('of the adapters, at most the width of the model', { fallback: '4' }),
   alpha: number(undefined).help('their weight is alpha/rank', { fallback: 'twice the rank' }),
   targets: text(undefined).help('matrices that get adapters', { value: 'NAME,…', fallback: 'all' }),
   steps: whole(undefined, 0).help('steps to train', { fallback: '200; 0 with --adapters' }),
-  lr: number(3e-3).help('learning rate'),
+  lr: number(undefined).help('learning rate', { fallback: `${RATE}; above rank 16 lower, by the root of the rank` }),
   batch: whole(4, 1).help('windows of a batch'),
   seed: seed(1).help('of everything random'),
   merge: flag.help('save the model with the adapters in its weights'),
@@ -65,7 +69,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     validateSettings({
       batch: args.batch,
       steps: Math.max(1, steps),
-      learningRate: args.lr,
+      learningRate: args.lr ?? adapterRate(lora.rank, RATE),
       warmup: Math.ceil(steps / 20),
       weightDecay: 0,
       clip: 1,

@@ -37,7 +37,7 @@ export function validateLora(config: ModelConfig, { rank, alpha, targets }: Lora
   if (!Number.isInteger(rank) || rank < 1 || rank > config.nEmbd) {
     throw new CourseError(
       'bad-argument',
-      `The rank is ${rank}, but it must be a whole number from 1 to the width, ${config.nEmbd}.`,
+      `The rank is ${rank}, but it must be a whole number from 1 to the smaller side of the matrices, the model's width of ${config.nEmbd}.`,
       'A usual rank is 4.',
     )
   }

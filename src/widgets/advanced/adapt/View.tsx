@@ -1,4 +1,5 @@
 /** Ways to learn another text in a table, the last as a curve, and what it added to one matrix as shades. */
+import { useState } from 'react'
 import { LossChart } from '../../../figures/LossChart.tsx'
 import { Shades } from '../../../figures/Shades.tsx'
 import { fixed, int, signed } from '../../../ui/format.ts'
@@ -8,30 +9,56 @@ import { Figure } from '../../frame/Figure.tsx'
 import { Knobs } from '../../frame/Knobs.tsx'
 import { Status } from '../../frame/Status.tsx'
 import css from '../../../instruments/NumberTable.module.css'
-import { MATRIX, type Way, WAYS } from './adapt.ts'
+import { Stepper } from '../../../ui/Stepper.tsx'
+import { ALL, inOrder, MATRIX, type Way } from './adapt.ts'
+import own from './Adapt.module.css'
 import widget from './widget.ts'
 
-const NAMES: Readonly<Record<Way, string>> = { '1': 'rank 1', '4': 'rank 4', '16': 'rank 16', all: 'all weights' }
+const nameOf = (way: Way): string => (way === ALL ? 'all weights' : `rank ${way}`)
+const CHOICES = [
+  { value: 'adapters', label: 'adapters' },
+  { value: ALL, label: 'all weights' },
+] as const
 const KNOBS = [{ key: 'steps', label: 'steps', min: 10, max: 1000, step: 10 }] as const
 
 export default draw(widget, function Adapt(figure) {
-  const { params, change, value, progress, busy } = figure
-  const done = WAYS.flatMap((way) => value?.done.find((each) => each.way === way) ?? [])
+  const { params, change, value, progress, busy, model } = figure
+  // All weights have no rank; it is kept for when adapters are chosen again.
+  const [rank, setRank] = useState(4)
+  const chosen = params.way === ALL ? rank : Number(params.way)
+  const most = model?.config.nEmbd ?? chosen
+  const done = inOrder(value?.done ?? [])
   const shown = value?.done.find(({ way }) => way === params.way)
   return (
     <Figure
       of={figure}
       name="Adapters"
       title="the open model learns Moby-Dick"
-      start={`Train with ${NAMES[params.way]}`}
+      start={`Train with ${nameOf(params.way)}`}
       controls={
         <>
-          <Segmented
-            label="What learns"
-            value={params.way}
-            options={WAYS.map((way) => ({ value: way, label: NAMES[way] }))}
-            onChange={(way) => change({ way: way as Way })}
-          />
+          <div className={own.what}>
+            <Segmented
+              label="What learns"
+              value={params.way === ALL ? ALL : 'adapters'}
+              options={CHOICES}
+              disabled={busy}
+              onChange={(what) => {
+                setRank(chosen)
+                change({ way: what === ALL ? ALL : String(chosen) })
+              }}
+            />
+            {params.way === ALL ? null : (
+              <Stepper
+                label="rank"
+                value={chosen}
+                min={1}
+                max={most}
+                disabled={busy}
+                onChange={(next) => change({ way: String(Math.max(1, Math.min(most, Math.round(next)))) })}
+              />
+            )}
+          </div>
           <Knobs of={figure} knobs={KNOBS} />
         </>
       }
@@ -55,7 +82,7 @@ export default draw(widget, function Adapt(figure) {
           </tr>
           {done.map(({ way, trainable, loss, own }) => (
             <tr key={way}>
-              <th scope="row">{NAMES[way]}</th>
+              <th scope="row">{nameOf(way)}</th>
               <td className="n">{int(trainable)}</td>
               <td className="n">{fixed(loss, 3)}</td>
               <td className="n">
@@ -67,7 +94,7 @@ export default draw(widget, function Adapt(figure) {
       </table>
       {busy && progress ? (
         <LossChart
-          name={NAMES[progress.way]}
+          name={nameOf(progress.way)}
           train={progress.curve.map(({ step, loss }) => ({ x: step, y: loss }))}
           validation={[]}
           totalSteps={params.steps}
@@ -76,7 +103,7 @@ export default draw(widget, function Adapt(figure) {
         <Shades
           caption={
             shown
-              ? `what ${NAMES[shown.way]} added to ${MATRIX}${shown.way === 'all' ? '' : ': the product of its two thin matrices'}`
+              ? `what ${nameOf(shown.way)} added to ${MATRIX}${shown.way === ALL ? '' : ': the product of its two thin matrices'}`
               : `${MATRIX} as it is: what is learned will be added to this`
           }
           values={shown?.change ?? value.matrix}

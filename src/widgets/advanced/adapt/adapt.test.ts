@@ -1,7 +1,9 @@
 /** A real model learns another text: by adapters, whose product is thin, or with all weights; what is gained and what is forgotten. */
 import { expect, test } from 'vitest'
 import { tinyTrained } from '../../../../tests/support/tinyTrained.ts'
-import { adapt, readingsOf, untouched } from './adapt.ts'
+import { accepts } from '../../frame/params.ts'
+import { adapt, inOrder, rankWithin, readingsOf, untouched } from './adapt.ts'
+import widget from './widget.ts'
 
 test('rank 1 and all weights, from the same start', { timeout: 300_000 }, async () => {
   const { core, model } = await tinyTrained()
@@ -24,6 +26,21 @@ test('rank 1 and all weights, from the same start', { timeout: 300_000 }, async 
   // The open model itself has learned nothing.
   expect((await untouched(core, model)).before).toEqual(before.before)
   expect(await core.models()).toHaveLength(models)
+})
+
+test('any rank up to the width of the model, the table by rank with all weights last', { timeout: 300_000 }, async () => {
+  const { core, model } = await tinyTrained()
+  const before = await untouched(core, model)
+  let so = before
+  for (const way of ['13', 'all', '3', rankWithin('999', model.config)])
+    so = await adapt(core, model, { way, steps: 20, seed: 1 }, () => {}, so)
+  expect(inOrder(so.done).map(({ way }) => way)).toEqual(['3', '13', '16', 'all'])
+  const [three, thirteen] = inOrder(so.done)
+  expect(thirteen!.trainable / three!.trainable).toBeCloseTo(13 / 3, 10)
+  for (const { loss } of so.done) expect(loss).toBeLessThan(before.before.loss)
+  const taken = (way: string) => accepts(widget.entries.way, way)
+  expect(['1', '7', '128', 'all'].map(taken)).toEqual([true, true, true, true])
+  expect(['0', '-1', '2.5', 'none', '', '99999'].map(taken)).toEqual([false, false, false, false, false, false])
 })
 
 /** Of a matrix that is one column times one row every 2×2 minor is 0: the largest, relative to the largest square. */

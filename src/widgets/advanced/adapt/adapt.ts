@@ -1,13 +1,22 @@
 /** The open model learns another text: by adapters of some rank, or with all of its weights, for equally many steps. */
 import type { LossPoint } from '../../../core/curve.ts'
+import { adapterRate } from '../../../core/trainingDefaults.ts'
 import type { CoreApi, ModelSummary, TextRef, TrainingSettings } from '../../../worker/protocol.ts'
 import type { Readings } from '../../frame/define.ts'
 import { glance, make } from '../../../experiments/made.ts'
 
 /** The other text. */
 export const TEXT: TextRef = { kind: 'bundled', id: 'moby-dick' }
-export const WAYS = ['1', '4', '16', 'all'] as const
-export type Way = (typeof WAYS)[number]
+/** All weights, or the rank of the adapters in digits, as an address has it. */
+export type Way = string
+export const ALL: Way = 'all'
+
+/** Every matrix has the model's width on its smaller side: no product of two thinner ones has a higher rank. */
+export const rankWithin = (way: Way, { nEmbd }: ModelSummary['config']): Way => (way === ALL ? way : String(Math.min(Number(way), nEmbd)))
+
+/** By rank, then all weights. */
+export const inOrder = (done: readonly Adapted[]): Adapted[] =>
+  [...done].sort((a, b) => (a.way === ALL ? 1 : b.way === ALL ? -1 : Number(a.way) - Number(b.way)))
 
 const TARGETS = ['attn.c_attn', 'attn.c_proj', 'mlp.c_fc', 'mlp.c_proj'] as const
 /** Of the first layer: what the adapters' product is drawn of. */
@@ -40,10 +49,12 @@ export interface Progress {
 }
 
 /** Adapters bear a higher rate: they begin at nothing, and each is small. */
+const RATES = { all: 5e-4, adapters: 5e-3 }
+
 const settings = (way: Way, steps: number, seed: number): TrainingSettings => ({
   batch: 8,
   steps,
-  learningRate: way === 'all' ? 5e-4 : 5e-3,
+  learningRate: way === ALL ? RATES.all : adapterRate(Number(way), RATES.adapters),
   warmup: Math.round(steps / 10),
   weightDecay: 0,
   clip: 1,
@@ -65,7 +76,7 @@ export async function adapt(
   report: (so: Progress) => void,
   { done, ...first }: Value,
 ): Promise<Value> {
-  const rank = way === 'all' ? null : Number(way)
+  const rank = way === ALL ? null : Number(way)
   const lora = rank === null ? null : { rank, alpha: 2 * rank, targets: TARGETS }
   let [own, trainable] = [Number.NaN, model.parameters]
   let change = new Float32Array()

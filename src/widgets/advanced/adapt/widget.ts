@@ -1,15 +1,20 @@
 /** Adapters of any rank beside full fine-tuning, at equally many steps, on another text. */
 import { defineWidget } from '../../frame/define.ts'
-import { choice, whole } from '../../frame/params.ts'
-import { adapt, type Progress, readingsOf, untouched, type Value, WAYS } from './adapt.ts'
+import { matching, whole } from '../../frame/params.ts'
+import { adapt, type Progress, rankWithin, readingsOf, untouched, type Value } from './adapt.ts'
 
 export default defineWidget({
   id: 'adapt',
   title: 'Adapters and full fine-tuning',
   teaches: 'Two thin matrices beside each large one learn most of what all weights would, and forget less.',
   needs: 'model',
-  params: { way: choice(WAYS), steps: whole(3, 1000), seed: whole(1, 99) },
+  params: {
+    way: matching(/^(all|[1-9]\d{0,3})$/, 'must be "all" or the rank of adapters, such as 4'),
+    steps: whole(3, 1000),
+    seed: whole(1, 99),
+  },
   defaults: { way: '4', steps: 40, seed: 1 },
+  fit: ({ way }, { config }) => ({ way: rankWithin(way, config) }),
   // The model is measured once, whichever way it is to learn.
   shown: ['way', 'steps', 'seed'],
   readings: {
