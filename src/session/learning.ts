@@ -48,7 +48,7 @@ export interface Learning extends Kept {
   unpredict(key: string): void
   /** What it turned out to be, said by the learner where only their own model knows. */
   mark(key: string, outcome: number): void
-  /** Foretells a number that will be measured; the first one stands. */
+  /** Foretells a number that will be measured, or which of some choices it will be; the first one stands. */
   estimate(key: string, said: Omit<Estimate, 'at' | 'outcome'>): void
   /** It was measured; of a number that nobody foretold, nothing is kept. */
   settle(key: string, outcome: number): void

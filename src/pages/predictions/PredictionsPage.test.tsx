@@ -63,3 +63,22 @@ it('judges a number by how near it came, and keeps the first', async () => {
   await screen.findByText(/1\.740, \+0\.040 from the guess/)
   expect(screen.getAllByText('not measured yet')).toHaveLength(1)
 })
+
+it('judges a choice of a figure by whether it came', async () => {
+  const { estimate, settle } = learning.getState()
+  const said = { title: 'Stairs', asked: 'And now?', unit: '', choices: ['better', 'same', 'worse'], guess: 0, within: 0, confidence: 70 }
+  estimate('stairs/600/?', said)
+  estimate('stairs/600/1?', said)
+  estimate('stairs/600/11?', said)
+  settle('stairs/600/?', 0)
+  settle('stairs/600/1?', 2)
+  const lines = await ledgerOf(learning.getState())
+  expect(Object.fromEntries(lines.map(({ key, guess, outcome, right }) => [key, [guess, outcome, right]]))).toEqual({
+    'stairs/600/?': ['better', 'better', true],
+    'stairs/600/1?': ['better', 'worse', false],
+    'stairs/600/11?': ['better', null, null],
+  })
+  expect(judged(lines).map(({ right }) => right)).toEqual([true, false])
+  render(<PredictionsPage />)
+  await screen.findByText(/✗ not right/)
+})

@@ -23,8 +23,8 @@ export interface Line {
 /** Oldest first; guesses at what the course no longer asks are left out. */
 export async function ledgerOf({ predictions, estimates }: Pick<Learning, 'predictions' | 'estimates'>): Promise<Line[]> {
   const lines = await Promise.all(Object.entries(predictions).map(([key, predicted]) => lineOf(key, predicted)))
-  const numbers = Object.entries(estimates).map(([key, estimate]) => numberLine(key, estimate))
-  return [...lines.filter((line) => line !== null), ...numbers].sort((a, b) => a.at - b.at)
+  const figures = Object.entries(estimates).map(([key, estimate]) => figureLine(key, estimate))
+  return [...lines.filter((line) => line !== null), ...figures].sort((a, b) => a.at - b.at)
 }
 
 async function lineOf(key: string, { guesses, outcome: marked }: Predicted): Promise<Line | null> {
@@ -50,18 +50,22 @@ async function lineOf(key: string, { guesses, outcome: marked }: Predicted): Pro
   }
 }
 
-/** A number is right where it came as near as the learner was asked to be sure of. */
-function numberLine(key: string, { title, asked, unit, guess, within, confidence, at, outcome }: Estimate): Line {
-  return {
+/** A number is right where it came as near as the learner was asked to be sure of; a choice where it came. */
+function figureLine(key: string, { title, asked, unit, choices, guess, within, confidence, at, outcome }: Estimate): Line {
+  const line = {
     key,
     title,
     entry: null,
     prompt: asked,
     at,
     confidence,
+    right: outcome === null ? null : Math.abs(outcome - guess) <= within,
+  }
+  if (choices) return { ...line, guess: choices[guess] ?? '', outcome: outcome === null ? null : (choices[outcome] ?? null) }
+  return {
+    ...line,
     guess: `${fixed(guess, 3)} ± ${within} ${unit}`,
     outcome: outcome === null ? null : `${fixed(outcome, 3)}, ${signed(outcome - guess)} from the guess`,
-    right: outcome === null ? null : Math.abs(outcome - guess) <= within,
   }
 }
 

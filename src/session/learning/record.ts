@@ -18,11 +18,13 @@ const answered = { tried: v.array(given), right: v.boolean(), at: time }
 const schemas = {
   /** every guess, oldest first; the ledger counts the first. `again`: asked anew. `outcome`: what it was, where only the learner saw it */
   predictions: v.object({ guesses: v.pipe(v.array(guess), v.minLength(1)), again: v.boolean(), outcome: v.nullable(index) }),
-  /** by figure and settings: a number that was foretold, how near counts as right, and what was measured (null: not yet); the first one stands */
+  /** by figure and settings: a number that was foretold, how near counts as right, and what was measured (null: not yet); the first one
+   * stands. With `choices` the guess and what came are indices of them */
   estimates: v.object({
     title: v.string(),
     asked: v.string(),
     unit: v.string(),
+    choices: v.optional(v.array(v.string())),
     guess: finite,
     within: v.pipe(finite, v.minValue(0)),
     confidence: sure,

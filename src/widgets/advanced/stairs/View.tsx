@@ -1,35 +1,29 @@
 /** The board: seven stairs, each guessed, trained and then kept or left; the staircase of losses, with intervals, grows beside it. */
-import { useState } from 'react'
 import { intervalOf } from '../../../experiments/interval.ts'
 import { usePrecedent } from '../../../instruments/precedent.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { duration, fixed, int, signed } from '../../../ui/format.ts'
+import { HowSure } from '../../../ui/HowSure.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { draw } from '../../frame/draw.tsx'
 import { Figure } from '../../frame/Figure.tsx'
 import { Status } from '../../frame/Status.tsx'
 import { CHANGES, SEEDS, TEXT } from './changes.ts'
-import { differencesOf, nameOf, type Progress, type Value } from './climb.ts'
+import { differencesOf, isTop, nameOf, type Progress, type Value, type Verdict, VERDICTS, verdictOf } from './climb.ts'
+import { SAID, useGuess } from './guess.ts'
 import { Staircase } from './Staircase.tsx'
 import css from './Stairs.module.css'
 import widget from './widget.ts'
 
-const GUESSES = [
-  { value: 'better', label: 'better' },
-  { value: 'same', label: 'three seeds will not tell' },
-  { value: 'worse', label: 'worse' },
-] as const
-type Guess = (typeof GUESSES)[number]['value']
+const GUESSES = VERDICTS.map((value) => ({ value, label: SAID[value] }))
 
 export default draw(widget, function Stairs(figure) {
-  const { params, change, value, progress, busy, model, version } = figure
+  const { params, change, value, progress, busy, running, model, version } = figure
   const precedent = usePrecedent(model, version, TEXT)
   const { kept } = params
-  // What was guessed of each stair, by what had been decided before it.
-  const [guesses, setGuesses] = useState<Readonly<Record<string, Guess>>>({})
-  const guess = guesses[kept]
-  const next = kept.length < CHANGES.length ? CHANGES[kept.length] : undefined
+  const next = isTop(kept) ? undefined : CHANGES[kept.length]
   const differences = value && next ? differencesOf(value, kept) : null
+  const { guess, sure, stands, say, saySure } = useGuess({ kept, steps: params.steps, running, differences })
   const runs = value ? [nameOf(kept), nameOf(`${kept}1`)].filter((name) => !value.losses[name]).length * SEEDS.length : 0
   return (
     <Figure
@@ -55,20 +49,28 @@ export default draw(widget, function Stairs(figure) {
               </p>
               {differences ? (
                 <div className={css.act}>
-                  <span>{verdictOf(differences, guess)}</span>
+                  <span>{sentenceOf(differences, guess)}</span>
                   <Button onClick={() => change({ kept: `${kept}1` })}>Keep it</Button>
                   <Button onClick={() => change({ kept: `${kept}0` })}>Leave it out</Button>
                 </div>
               ) : (
-                <div className={css.act}>
-                  <span>Your guess:</span>
-                  <Segmented
-                    label={`Your guess for ${next.name}`}
-                    value={guess ?? ''}
-                    options={GUESSES as readonly { value: Guess | ''; label: string }[]}
-                    onChange={(said) => said && !busy && setGuesses((all) => ({ ...all, [kept]: said }))}
-                  />
-                </div>
+                <>
+                  <div className={css.act}>
+                    <span>{stands ? 'Your guess, as it stands in your predictions:' : 'Your guess:'}</span>
+                    <Segmented
+                      label={`Your guess for ${next.name}`}
+                      value={guess ?? ''}
+                      options={GUESSES as readonly { value: Verdict | ''; label: string }[]}
+                      disabled={busy || stands}
+                      onChange={(said) => said && say(said)}
+                    />
+                  </div>
+                  {guess && !stands && !busy ? (
+                    <div className={css.act}>
+                      <HowSure value={sure} onChange={saySure} />
+                    </div>
+                  ) : null}
+                </>
               )}
             </div>
           ) : null}
@@ -133,9 +135,8 @@ function said(differences: readonly number[]): string {
   return `${signed(mean)} ± ${fixed(half, 3)}`
 }
 
-function verdictOf(differences: readonly number[], guess: Guess | undefined): string {
-  const { mean, half } = intervalOf(differences)
-  const came: Guess = Math.abs(mean) <= half ? 'same' : mean < 0 ? 'better' : 'worse'
+function sentenceOf(differences: readonly number[], guess: Verdict | undefined): string {
+  const came = verdictOf(differences)
   const words = { better: 'better', same: 'the interval holds zero, so three seeds do not tell', worse: 'worse' }[came]
   return `${said(differences)} nats: ${words}.${guess ? (guess === came ? ' As you said.' : ' Not as you said.') : ''}`
 }

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import { parameterCount } from '../../../core/config.ts'
+import { accepts } from '../../frame/params.ts'
 import { CHANGES, specOf, variantOf } from './changes.ts'
-import { differencesOf, nameOf, predicted, type Progress, readingsOf, step } from './climb.ts'
+import { differencesOf, nameOf, predicted, type Progress, readingsOf, step, verdictOf } from './climb.ts'
+import widget from './widget.ts'
 
 test('each stair is one change, and every way up can be built', () => {
   for (let i = 0; i < CHANGES.length; i++) {
@@ -13,6 +15,25 @@ test('each stair is one change, and every way up can be built', () => {
     expect(variantOf(`${'0'.repeat(i)}1`)).toEqual(CHANGES[i]!.variant)
   }
   expect(nameOf('1000')).toBe('1')
+})
+
+test('all seven may be decided: then nothing is left to train, and the last stair is read', async () => {
+  const losses = { '': [2, 2, 2], '0000001': [1.9, 1.8, 1.85] }
+  const parameters = { '': 10, '0000001': 14 }
+  const value = { costs: [], losses, parameters, seconds: 1 }
+  expect(readingsOf(value, '0000001')).toMatchObject({ difference: expect.closeTo(-0.15), more: 4 })
+  expect(readingsOf(value, '0000000')).toEqual(readingsOf(value, '000000'))
+  expect(await step(null as never, value, '0000000', 3, () => {})).toBe(value)
+  expect(accepts(widget.entries.kept, '1111111')).toBe(true)
+  expect(accepts(widget.entries.kept, '11111111')).toBe(false)
+})
+
+test('a difference is one where its interval does not hold zero', () => {
+  expect([verdictOf([-0.05, -0.06, -0.055]), verdictOf([0.05, 0.06, 0.055]), verdictOf([-0.05, 0.06, 0.01])]).toEqual([
+    'better',
+    'worse',
+    'same',
+  ])
 })
 
 test('six runs, and then three', { timeout: 300_000 }, async () => {

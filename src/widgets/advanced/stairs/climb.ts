@@ -49,8 +49,12 @@ export async function predicted(core: CoreApi, steps: number): Promise<Value> {
   return { losses: {}, parameters: {}, costs, seconds: plain.seconds }
 }
 
+/** All of them are kept or left out: no stair follows. */
+export const isTop = (kept: string): boolean => kept.length === CHANGES.length
+
 /** Trains what is missing for the stair after `kept`. */
 export async function step(core: CoreApi, so: Value, kept: string, steps: number, report: (progress: Progress) => void): Promise<Value> {
+  if (isTop(kept)) return so
   const missing = [kept, after(kept)].map(nameOf).filter((name) => !so.losses[name])
   const losses: Record<string, readonly number[]> = { ...so.losses }
   const parameters = { ...so.parameters }
@@ -68,14 +72,24 @@ export async function step(core: CoreApi, so: Value, kept: string, steps: number
   return { ...so, losses, parameters }
 }
 
+/** What a change did to the loss, as far as so many seeds tell. */
+export const VERDICTS = ['better', 'same', 'worse'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+export function verdictOf(differences: readonly number[]): Verdict {
+  const { mean, half } = intervalOf(differences)
+  return Math.abs(mean) <= half ? 'same' : mean < 0 ? 'better' : 'worse'
+}
+
 /** Loss with the change less without it, a seed each; null where it was not tried. */
 export function differencesOf({ losses }: Value, kept: string): readonly number[] | null {
   const [without, with_] = [losses[nameOf(kept)], losses[nameOf(after(kept))]]
   return without && with_ ? with_.map((loss, i) => loss - without[i]!) : null
 }
 
-/** Of the stair after `kept`, or of the last that was decided. */
-export function readingsOf(value: Value, kept: string): Readings | null {
+/** Of the stair after `kept`; at the top, of the last. */
+export function readingsOf(value: Value, decided: string): Readings | null {
+  const kept = isTop(decided) ? decided.slice(0, -1) : decided
   const differences = differencesOf(value, kept)
   if (!differences) return null
   const { mean, half } = intervalOf(differences)

@@ -10,7 +10,7 @@ export default defineWidget({
     'Seven changes made one model out of the other; most are too small for three seeds of a small run to see, and one or two are not.',
   needs: 'device',
   params: {
-    kept: matching(/^[01]{0,6}$/, 'must be up to six digits, 1 for a change that is kept and 0 for one that is not'),
+    kept: matching(/^[01]{0,7}$/, 'must be up to seven digits, 1 for a change that is kept and 0 for one that is not'),
     steps: whole(3, 3000),
   },
   defaults: { kept: '', steps: 600 },
