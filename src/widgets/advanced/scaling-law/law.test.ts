@@ -47,6 +47,8 @@ test('one queue; the models of the first seed stay; the next size waits for a gu
   // What is trained stays as it is, and the law knows nothing of what came after it.
   const whole = await climb(core, ladder, true, () => {})
   expect(whole.runs).toBe(ladder.runs)
+  // Runs of four steps read equally many tokens, whatever their size.
+  expect(fitted(whole, 'tokens')).toBe(null)
   expect(fitted(whole, 'flops')!.law).toEqual(fitted(ladder, 'flops')!.law)
   expect(readingsOf(whole)).toEqual(readingsOf(ladder))
   const lines = csvOf(whole).split('\n')

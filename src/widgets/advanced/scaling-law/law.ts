@@ -1,6 +1,6 @@
 /** The ladder's runs, trained as a queue, and the law that is fitted to them: what it says of the next size before that is trained. */
 import { type LossPoint, pointOf, thinned } from '../../../core/curve.ts'
-import { bootstrap, type Bootstrapped, fitPowerLaw, lossAt, type Measurement, type PowerLaw } from '../../../core/powerLaw.ts'
+import { bootstrap, FEWEST_SIZES, type Bootstrapped, fitPowerLaw, lossAt, type Measurement, type PowerLaw } from '../../../core/powerLaw.ts'
 import { runToEnd } from '../../../experiments/runToEnd.ts'
 import { STOPPED, within } from '../../../experiments/within.ts'
 import type { CoreApi } from '../../../worker/protocol.ts'
@@ -107,10 +107,13 @@ export interface Fitted {
   between: { low: number; high: number }
 }
 
-/** The law of the ladder's runs alone; the next size is never part of it. */
+/**
+ * The law of the ladder's runs alone; the next size is never part of it. null before they are trained, and on an axis on which they have
+ * too few sizes: runs of equally few steps all read as many tokens.
+ */
 export function fitted({ runs, next, asked }: Value, axis: Axis): Fitted | null {
-  if (runs.length === 0) return null
   const points = measured(runs, axis)
+  if (new Set(points.map(({ x }) => x)).size < FEWEST_SIZES) return null
   const law = fitPowerLaw(points)
   const sure = bootstrap(points, { seed: asked.seed })
   return { law, sure, next: lossAt(law, next[axis]), between: sure.runAt(next[axis]) }

@@ -53,7 +53,15 @@ export function Laws({ value, shownNext }: { value: Value; shownNext: boolean })
       </thead>
       <tbody>
         {(Object.keys(AXES) as Axis[]).map((axis) => {
-          const { law, sure, next, between } = fitted(value, axis)!
+          const fit = fitted(value, axis)
+          if (!fit)
+            return (
+              <tr key={axis}>
+                <th scope="row">{AXES[axis].label}</th>
+                <td colSpan={shownNext ? 3 : 2}>too few sizes to fit</td>
+              </tr>
+            )
+          const { law, sure, next, between } = fit
           return (
             <tr key={axis}>
               <th scope="row">{AXES[axis].label}</th>
