@@ -48,6 +48,11 @@ export const HANDLES = {
     said: 'sums: what a branch brings back is added',
     boxes: ({ marks }) => marks.flatMap((mark) => (mark.kind === 'plus' ? [boxOfDot(mark)] : [])),
   },
+  'residual/matrices': {
+    said: 'the four matrices of every block',
+    boxes: parts(/\.(c_attn|c_fc|c_proj)$/, /\.(attn\.(query|key|value)|mlp\.inner|between|after)$|^top$/),
+  },
+  'residual/top': { said: 'what the last block gives out', boxes: parts(/^top$/, /\.after$/) },
   'residual/norm': {
     said: 'LayerNorm',
     boxes: ({ marks }) => marks.flatMap((mark) => (mark.kind === 'rail' ? [mark.box] : [])),
