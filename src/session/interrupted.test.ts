@@ -32,7 +32,16 @@ test('a run that another tab began and ended does not take the offer away, and o
   await state().start()
   expect(state().offer?.id).toBe('cut')
   state().declineOffer()
-  expect(['cut', 'live'].map((id) => underWay.has(keep, id))).toEqual([false, true])
+  expect(['cut', 'live'].map((id) => underWay.has(keep, { id }))).toEqual([false, true])
+})
+
+test('a browser that was killed before it wrote what the page remembers: the model says that it was saved in mid-run', async () => {
+  core.models = [summary('done', 100), { ...summary('cut', 40), underWay: true }]
+  await state().start()
+  expect(state().offer?.id).toBe('cut')
+  state().declineOffer()
+  expect(state().offer).toBeNull()
+  expect(underWay.has(keep, { id: 'cut', underWay: true }), 'what was declined is not offered again').toBe(false)
 })
 
 test('what an earlier version of the page kept of an interrupted run is still understood', async () => {

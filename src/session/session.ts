@@ -94,7 +94,7 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
 
     /** A run that ended without being told to. One that is still under way, in another tab, is no such run. */
     const leftBehind = async (): Promise<ModelSummary | undefined> => {
-      const left = () => get().models.filter((m) => underWay.has(keep, m.id) && m.resumable && m.step < m.totalSteps)
+      const left = () => get().models.filter((m) => underWay.has(keep, m) && m.resumable && m.step < m.totalSteps)
       // The worker of the page that was reloaded may take a moment to be gone.
       for (const delayMs of [0, 300, 1000, 2000]) {
         if (left().some(({ elsewhere }) => !elsewhere) || left().length === 0) break

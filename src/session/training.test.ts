@@ -27,10 +27,10 @@ describe('runs', () => {
     expect(state().run).toMatchObject({ status: 'running', step: 2, savedStep: 2, savedAt: 7, bigramLoss: 1 })
     expect(state().run?.curve).toHaveLength(2)
     expect(state().run?.evaluations).toHaveLength(1)
-    expect(underWay.has(keep, 'm1')).toBe(true)
+    expect(underWay.has(keep, { id: 'm1' })).toBe(true)
     core.emit({ type: 'ended', status: 'done', step: 100 })
     expect(state().run?.status).toBe('done')
-    expect(underWay.has(keep, 'm1')).toBe(false)
+    expect(underWay.has(keep, { id: 'm1' })).toBe(false)
   })
 
   test('the weights that are asked have one name, which an evaluation, an earlier step and the end change, and a save does not', async () => {

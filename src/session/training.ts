@@ -13,16 +13,29 @@ type TrainingActions = Pick<
 
 const UNDER_WAY = 'pathway.underWay'
 
-/** Remembers which models are in training, each under a key of its own, so that a reload can offer to go on, whatever other tabs do. */
+/**
+ * Remembers which models are in training, each under a key of its own, so that a reload can offer to go on, whatever other tabs do. A
+ * browser writes these strings some seconds late: of one that was killed before, the model itself says that it was saved in mid-run.
+ */
 export const underWay = {
-  has: (keep: Keep, id: string): boolean => keep.get(`${UNDER_WAY}.${id}`) !== null || keep.get(UNDER_WAY) === id,
+  has: (keep: Keep, { id, underWay = false }: Pick<ModelSummary, 'id' | 'underWay'>): boolean => {
+    const said = keep.get(`${UNDER_WAY}.${id}`)
+    return said === null ? underWay || keep.get(UNDER_WAY) === id : said !== DECLINED
+  },
   begin: (keep: Keep, id: string): void => keep.set(`${UNDER_WAY}.${id}`, '1'),
   end(keep: Keep, id: string): void {
     keep.set(`${UNDER_WAY}.${id}`, null)
     // An earlier version had one key for all.
     if (keep.get(UNDER_WAY) === id) keep.set(UNDER_WAY, null)
   },
+  /** It is not offered again. */
+  decline(keep: Keep, id: string): void {
+    underWay.end(keep, id)
+    keep.set(`${UNDER_WAY}.${id}`, DECLINED)
+  },
 }
+
+const DECLINED = 'declined'
 
 /** Puts `first` on show and starts a job; where it is refused, what was on show comes back. */
 export type Begin = (first: RunView, job: JobSpec) => Promise<void>
@@ -142,7 +155,7 @@ export function trainingActions(
     },
     declineOffer() {
       const { offer } = get()
-      if (offer) underWay.end(keep, offer.id)
+      if (offer) underWay.decline(keep, offer.id)
       set({ offer: null })
     },
   }

@@ -58,6 +58,8 @@ export abstract class LoopJob<L extends Loop = Loop> implements Task {
   /** what it left behind when it ended */
   private left: Snapshot | undefined
   private savedStep = -1
+  /** whether that save was made in mid-run */
+  private savedUnderWay = false
   private saveError: PlainError | undefined
   private saveWanted = false
   private writing: Promise<void> = Promise.resolve()
@@ -254,7 +256,7 @@ export abstract class LoopJob<L extends Loop = Loop> implements Task {
   /** The last save. A device that is gone has no newer state than the last good one. */
   private async saveNow(): Promise<Snapshot> {
     const state = await this.loop.snapshot().catch(() => this.loop.lastGood)
-    if (state.step !== this.savedStep || this.saveError || this.finish) await this.write(state)
+    if (state.step !== this.savedStep || this.savedUnderWay || this.saveError || this.finish) await this.write(state, false)
     if (this.saveError) await this.hold(state).catch(() => {})
     return state
   }
@@ -265,13 +267,14 @@ export abstract class LoopJob<L extends Loop = Loop> implements Task {
   }
 
   /** One save after the other. A failed one does not end a job: it is told at once, and tried again. */
-  private write(state: Snapshot): Promise<void> {
+  private write(state: Snapshot, underWay = true): Promise<void> {
     const write = async (): Promise<void> => {
       try {
         const { files, summary } = await this.written(state, this.isDone(state))
-        await this.tools.save(this, files, summary)
+        await this.tools.save(this, files, { ...summary, ...(underWay && { underWay }) })
         this.saveError = undefined
         this.savedStep = state.step
+        this.savedUnderWay = underWay
         if (this.keep) this.outbox.tell({ type: 'saved', step: state.step, at: Date.now() })
       } catch (error) {
         this.saveError = toPlainError(error)

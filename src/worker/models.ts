@@ -127,7 +127,7 @@ export class Models {
   async duplicate(id: string): Promise<ModelSummary> {
     const { summary, saved } = await this.open(id)
     const origin = summary.origin === 'shipped' ? 'imported' : summary.origin
-    return this.save(writeSaved(saved), { ...summary, id: newId(), name: `${summary.name} (copy)`, origin })
+    return this.save(writeSaved(saved), { ...summary, id: newId(), name: `${summary.name} (copy)`, origin, underWay: undefined })
   }
 
   async remove(id: string): Promise<void> {

@@ -177,6 +177,8 @@ interface KeptModel extends UnknownSaid {
   inMemory?: boolean
   /** another tab is writing it: it trains there */
   elsewhere?: boolean
+  /** written in the middle of a job: where none is at work on it any more, it ended without being told to */
+  underWay?: boolean
 }
 
 /** The model that another was made from, as it was then. */

@@ -41,14 +41,19 @@ it('a run whose storage fills up says so at the first failed save, and is whole 
   const { loss } = await core.probe({ id: model.id }, 'The cat sat', ['losses'])
   expect(loss).toBeLessThan(2.5)
 
-  // Another page finds what was saved before, whole.
-  expect((await createCore(testEnvironment({ blobs: disk.blobs })).models())[0]).toMatchObject({ id: model.id, step: saved.step })
+  // Another page finds what was saved before, whole, and learns from it that it was saved in mid-run.
+  expect((await createCore(testEnvironment({ blobs: disk.blobs })).models())[0]).toMatchObject({
+    id: model.id,
+    step: saved.step,
+    underWay: true,
+  })
 
   await expect(core.saveAgain(model.id)).rejects.toMatchObject({ code: 'storage-full' })
   expect((await core.models())[0]).toMatchObject({ step, inMemory: true })
   disk.capacity = Number.POSITIVE_INFINITY
   await core.saveAgain(model.id)
-  expect((await core.models())[0]!.inMemory).toBeUndefined()
+  expect((await core.models())[0]).not.toHaveProperty('inMemory')
+  expect((await core.models())[0]).not.toHaveProperty('underWay')
   expect((await createCore(testEnvironment({ blobs: disk.blobs })).models())[0]).toMatchObject({ id: model.id, step })
 }, 60_000)
 
