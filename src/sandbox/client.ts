@@ -4,6 +4,9 @@ import { Gathered, type OnReport, type Outcome, type Run } from './run.ts'
 
 /** How much longer than its time a run may take before the sandbox itself counts as gone. */
 const GRACE_MS = 5_000
+/** The sandbox's page runs no code of a learner's, and so answers at once. One that is silent for so long is gone. */
+const PING_MS = 1_000
+const SILENT_PINGS = 8
 const OPENS_MS = 20_000
 
 interface Open {
@@ -89,6 +92,7 @@ async function runNow(
   return new Promise((resolve) => {
     const end = (why: Outcome['why']): void => {
       clearTimeout(clock)
+      clearInterval(pulse)
       signal?.removeEventListener('abort', stop)
       resolve({ ...outcome, why })
     }
@@ -96,17 +100,22 @@ async function runNow(
       send({ run, type: 'stop' })
       end('stopped')
     }
-    // A worker that takes all memory can take the sandbox's process with it.
-    const clock = setTimeout(
-      () => {
-        close(sandbox)
-        end('crash')
-      },
-      1000 * seconds + GRACE_MS,
-    )
+    // A worker that takes all memory can take the sandbox's process with it, which no event tells this page.
+    const gone = (): void => {
+      close(sandbox)
+      end('crash')
+    }
+    const clock = setTimeout(gone, 1000 * seconds + GRACE_MS)
+    let unanswered = 0
+    const pulse = setInterval(() => {
+      if (unanswered++ >= SILENT_PINGS) gone()
+      else send({ run, type: 'ping' })
+    }, PING_MS)
     sandbox.port.onmessage = ({ data }) => {
       const message = readFromSandbox(data)
       if (message?.run !== run) return
+      unanswered = 0
+      if (message.type === 'pong') return
       if (message.type !== 'ended') return gathered.take(message)
       if (message.error) outcome.broken = message.error
       end(message.why)

@@ -54,6 +54,7 @@ addEventListener(
     if (!course) return
     course.onmessage = ({ data }: MessageEvent<ToSandbox>) => {
       if (data.type === 'run') begin(course, data.run, data.program, data.seconds)
+      else if (data.type === 'ping') course.postMessage({ run: data.run, type: 'pong' } satisfies FromSandbox)
       else end?.()
     }
     course.postMessage('ready')

@@ -51,8 +51,9 @@ export interface Ended {
   error?: Thrown
 }
 
-export type FromSandbox = { run: number } & (Answer | Ended)
-export type ToSandbox = { run: number } & ({ type: 'run'; program: Program; seconds: number } | { type: 'stop' })
+/** The sandbox's own page is asked whether it is still there: a worker that takes all memory takes the page's process with it. */
+export type FromSandbox = { run: number } & (Answer | Ended | { type: 'pong' })
+export type ToSandbox = { run: number } & ({ type: 'run'; program: Program; seconds: number } | { type: 'stop' } | { type: 'ping' })
 
 export const LIMITS = {
   /** messages of one run */
@@ -129,6 +130,7 @@ const ENDINGS: readonly string[] = ['time', 'flood', 'size', 'crash', 'done']
 export function readFromSandbox(message: unknown): FromSandbox | null {
   if (!isRecord(message) || !isWhole(message.run, 2 ** 31)) return null
   const { run } = message
+  if (message.type === 'pong') return { run, type: 'pong' }
   if (message.type !== 'ended') {
     const answer = readAnswer(message)
     return answer && { run, ...answer }

@@ -101,10 +101,40 @@ describe('the sandbox', () => {
     await alive()
   })
 
-  it('lists without end, of which nothing counts the bytes, end with their time or with the worker’s own memory', async () => {
+  it('lists without end, of which nothing counts the bytes, end with their time', async () => {
     const outcome = await run('const held = []; for (;;) held.push(new Array(1e4).fill(0.5))', { seconds: 3 })
     expect(['time', 'crash']).toContain(outcome.why)
     await alive()
+  })
+
+  it('lists that take all memory take the sandbox with them and nothing else: the page lives, says so, and runs code again', async () => {
+    // Playwright takes a frame's process that has ended for the whole page's, and speaks to it no more: another page listens.
+    const listener = await context.newPage()
+    await listener.goto(`${host.url}#/learn`)
+    await listener.evaluate(() => {
+      const heard: unknown[] = []
+      Object.assign(globalThis, { heard })
+      new BroadcastChannel('outcomes').onmessage = ({ data }) => heard.push(data)
+    })
+    const bombed = await context.newPage()
+    await bombed.goto(`${host.url}#/learn`)
+    await bombed.evaluate(client)
+    await bombed.evaluate('globalThis.sandbox = sandbox')
+    await bombed.evaluate(() => {
+      const { runInSandbox } = (globalThis as unknown as { sandbox: { runInSandbox(program: object, options: object): Promise<Outcome> } })
+        .sandbox
+      const channel = new BroadcastChannel('outcomes')
+      const running = async (body: string): Promise<void> =>
+        channel.postMessage(await runInSandbox({ code: '', calls: [{ body, given: {} }] }, { seconds: 240 }))
+      void running('const held = []; for (;;) held.push(new Array(1e6).fill(0))').then(() => running('return "alive"'))
+    })
+    const heard = () => listener.evaluate('heard') as Promise<Outcome[]>
+    await expect.poll(async () => (await heard()).length, { timeout: 280_000, interval: 500 }).toBe(2)
+    const [bomb, after] = await heard()
+    expect(bomb).toMatchObject({ why: 'crash' })
+    expect(textOf(after!)).toBe('alive')
+    await bombed.close()
+    await listener.close()
   })
 
   it.each([
