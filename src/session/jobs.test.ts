@@ -11,23 +11,31 @@ beforeEach(() => {
   ;({ core, client, state } = fakePage())
 })
 
+const job: JobView = {
+  jobId: 'race',
+  kind: 'train',
+  title: 'a race',
+  keep: false,
+  status: 'running',
+  modelId: 'toy',
+  step: 3,
+  totalSteps: 9,
+  secondsLeft: 2,
+  startsInSeconds: null,
+  unsaved: false,
+}
+
 describe('jobs', () => {
   beforeEach(() => state().start())
 
+  test('a figure’s job that keeps its model: the model is in the list when the job is over', async () => {
+    core.list([{ ...job, keep: true }])
+    core.models = [...core.models, summary('toy', 9)]
+    core.list([])
+    await vi.waitFor(() => expect(state().models.map(({ id }) => id)).toContain('toy'))
+  })
+
   test('all are on show, also those that are not the learner’s run, and each is stopped', async () => {
-    const job: JobView = {
-      jobId: 'race',
-      kind: 'train',
-      title: 'a race',
-      keep: false,
-      status: 'running',
-      modelId: 'toy',
-      step: 3,
-      totalSteps: 9,
-      secondsLeft: 2,
-      startsInSeconds: null,
-      unsaved: false,
-    }
     core.list([job])
     expect(state().jobs).toEqual([job])
     await state().stopJob('race')

@@ -1,7 +1,7 @@
 /** The page's store of models and runs: it sends commands to the core and holds what comes back. What a learner did is in `learning/`. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CoreClient } from '../worker/client.ts'
-import type { ModelSummary, RuntimeChoice } from '../worker/protocol.ts'
+import type { JobView, ModelSummary, RuntimeChoice } from '../worker/protocol.ts'
 import { attempt, type Context, dismiss, type Keep } from './context.ts'
 import { draftActions } from './draft.ts'
 import { hubActions } from './hub.ts'
@@ -71,10 +71,17 @@ export function createSession(client: CoreClient, keep: Keep, { choice = 'auto',
     )
     let started: Promise<void> | null = null
 
+    /** A job of a figure's that keeps its model is no run of this page's: where it is over, the list has one more. */
+    const jobsChanged = (jobs: JobView[]): void => {
+      const over = get().jobs.some(({ jobId, keep }) => keep && !jobs.some((job) => job.jobId === jobId))
+      set({ jobs })
+      if (over) void reload()
+    }
+
     const boot = async (): Promise<void> => {
       set({ starting: true })
       const starting = attempt(context, 'device', () => client.start(choice, threads))
-      void client.watchJobs((jobs) => set({ jobs })).catch(() => {})
+      void client.watchJobs(jobsChanged).catch(() => {})
       void client.storageLasts().then(
         (storageLasts) => set({ storageLasts }),
         () => {},

@@ -71,15 +71,18 @@ async function queue(core: CoreApi, rungs: readonly Rung[], { steps }: Asked, re
     let curve: LossPoint[] = []
     let loss = Number.NaN
     const queued = within(core, `Scaling law: ${name}`, whole.signal)
+    let named: Promise<void> | undefined
     const { jobId, model, status, error } = await runToEnd(queued, { kind: 'train', keep, spec: specOf(rung.width, own, seed) }, (news) => {
       if (news.type === 'steps') curve = thinned([...curve, ...news.steps.map(pointOf)], DRAWN)
       if (news.type === 'evaluation') loss = news.evaluation.validationLoss
       if (news.type === 'started' || news.type === 'steps') tell({ rung, seed, curve })
+      if (news.type === 'started' && keep && news.model)
+        named = core.rename(news.model.id, `Scaling law, ${rung.parameters.toLocaleString('en-GB')} parameters`)
     })
+    await named
     if (!keep) await core.discard(jobId)
     if (error) throw error
     if (status !== 'done') throw STOPPED
-    if (keep && model) await core.rename(model.id, `Scaling law, ${rung.parameters.toLocaleString('en-GB')} parameters`)
     const run = { rung, seed, loss, curve, model: keep ? (model?.id ?? null) : null }
     done.push(run)
     tell(null)
