@@ -1,4 +1,4 @@
-/** Part 8's board pressed from its first stair to its last, with runs of a few steps: what was guessed is judged, and stands in the ledger. */
+/** Part 8's two long figures pressed from their first stair to their last, with runs of a few steps: what was guessed is judged, and stands in the ledger. */
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Course, startCourse } from './course.ts'
@@ -48,6 +48,27 @@ it('from GPT-1 to Llama: seven guesses, 24 runs, seven decisions', async () => {
   await expect.poll(() => page.getByText('From GPT-1 to Llama').count(), { timeout: PATIENCE }).toBe(7)
   await go(page, '#/reached', 'What your models reached')
   await page.getByText(/70 % sure, \d+ % right, of 7 judged/).waitFor({ timeout: PATIENCE })
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
+it('a law of one’s own: the ladder, a guess, the next size, the miss', async () => {
+  const { page, figure, faults } = await openFigure('larger-data-sets', 20, /^Scaling/)
+  await figure.getByRole('button', { name: /^Train \d+ runs, about/ }).click({ timeout: PATIENCE })
+  await figure.getByRole('textbox', { name: /held-out loss/ }).fill('3.5', { timeout: PATIENCE })
+  await figure.getByRole('button', { name: '60 %' }).click()
+  await figure.getByRole('button', { name: 'Commit' }).click()
+  await figure.getByRole('button', { name: /^Train the next size, about/ }).click()
+  await figure.getByText(/The law missed by [+−][\d.]+ nats, (in|out)side its interval; you by [+−][\d.]+\./).waitFor({ timeout: PATIENCE })
+  await figure.getByRole('button', { name: 'CSV' }).waitFor()
+  await figure.getByRole('button', { name: 'beside the papers’' }).click()
+  await figure.getByRole('button', { name: 'Table' }).click()
+  await figure.getByRole('table').first().waitFor()
+
+  await go(page, '#/reached', 'What your models reached')
+  await page.getByText(/60 % sure, \d+ % right, of 1 judged/).waitFor({ timeout: PATIENCE })
+  await go(page, '#/lab', 'Lab')
+  await expect.poll(() => page.getByText(/^Scaling law, [\d,]+ parameters/).count(), { timeout: PATIENCE }).toBeGreaterThanOrEqual(6)
   expect(faults).toEqual([])
   await page.context().close()
 })
