@@ -71,7 +71,7 @@ export class Bitmaps {
 
   /**
    * The bitmap of a tensor that is w × h device pixels on the screen; `exact` false takes whatever size there is, while zoom moves.
-   * Null where its numbers are not there.
+   * Null where its numbers are not there, or are still those of a smaller model that has no such part.
    */
   get(item: TensorItem, all: MapNumbers, w: number, h: number, exact: boolean): Bitmap | null {
     const numbers = this.numbersOf(item, all)
@@ -82,16 +82,18 @@ export class Bitmaps {
     const look = `${kind} ${Math.round(w)} ${Math.round(h)}`
     const fits = known?.of === numbers && (exact ? known.look === look : known.look.startsWith(`${kind} `))
     if (fits) return known
+    const window = windowOf(item, numbers)
+    if (isEmpty(window.rows) || isEmpty(window.columns)) return null
     const canvas = known?.canvas ?? document.createElement('canvas')
-    const size = this.paint(canvas, item, numbers, all, Math.max(1, Math.round(w)), Math.max(1, Math.round(h)))
+    const size = this.paint(canvas, item, numbers, window, all, Math.max(1, Math.round(w)), Math.max(1, Math.round(h)))
     const made = { canvas, ...size, of: numbers, look }
     this.made.set(key, made)
     return made
   }
 
-  private paint(canvas: HTMLCanvasElement, item: TensorItem, numbers: Numbers, all: MapNumbers, w: number, h: number) {
+  private paint(canvas: HTMLCanvasElement, item: TensorItem, numbers: Numbers, window: Window, all: MapNumbers, w: number, h: number) {
     const { turned } = item
-    const pooled = poolLargest(numbers.data, numbers.width, windowOf(item, numbers), turned ? w : h, turned ? h : w)
+    const pooled = poolLargest(numbers.data, numbers.width, window, turned ? w : h, turned ? h : w)
     const [across, down] = turned ? [pooled.rows, pooled.columns] : [pooled.columns, pooled.rows]
     // A canvas of another size is made anew by the browser, which takes longer than all its pixels: a typed letter must not ask for that.
     if (canvas.width < across || canvas.height < down) Object.assign(canvas, { width: roomFor(across), height: roomFor(down) })
@@ -119,6 +121,10 @@ const roomFor = (pixels: number): number => Math.min(4096, 16 * Math.ceil((pixel
 /** Of a row of pixels of a causal map of `rows` × `rows` shares: how many show what a token may read. */
 const readable = (y: number, { across, down, rows }: { across: number; down: number; rows: number }): number =>
   Math.min(across, Math.ceil(((Math.floor(((y + 1) * rows - 1) / down) + 1) * across) / rows))
+
+type Window = ReturnType<typeof windowOf>
+
+const isEmpty = ([from, to]: readonly [number, number]): boolean => to <= from
 
 /** The item's rows and columns in numbers that may have been pooled, or may lack the last letters. */
 function windowOf({ rows, columns }: TensorItem, { rows: R, width: C, of }: Numbers) {
