@@ -25,6 +25,9 @@ export const Words = memo(function Words({ scene, view, frame, guesses }: WordsP
         if (k < (word.from ?? LEAST[word.look] ?? 0) * 0.999 || left < -90 || left > frame.width + 90 || top < -24 || top > frame.height)
           return null
         const guess = word.look === 'guess' ? guesses[word.column!] : undefined
+        // `from` is where one character has room: a token of many is cut, or beside others it could not be read at all.
+        const text = guess ? cutTo(visible(guess.token), word.from ? k / word.from : Number.POSITIVE_INFINITY) : word.text
+        if (text === '') return null
         return (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a scene's words are laid out in one order
@@ -34,12 +37,19 @@ export const Words = memo(function Words({ scene, view, frame, guesses }: WordsP
             data-hit={guess?.hit || undefined}
             style={{ transform: `translate(${left}px, ${top}px)`, color: colourOf(word) }}
           >
-            {guess ? visible(guess.token) : word.text}
+            {text}
           </span>
         )
       })}
     </div>
   )
 })
+
+/** The text, or its beginning and an ellipsis, or nothing where there is no room for a letter and that. */
+export function cutTo(text: string, characters: number): string {
+  const room = Math.floor(characters + 0.001)
+  if (text.length <= Math.max(1, room)) return text
+  return room < 2 ? '' : `${text.slice(0, room - 1)}…`
+}
 
 const colourOf = ({ colour }: Word): string | undefined => (colour ? `var(--${colour})` : undefined)
