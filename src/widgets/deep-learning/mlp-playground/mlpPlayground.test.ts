@@ -1,5 +1,5 @@
 /** What the lesson says of layers and units holds for the nets that are trained. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openWorld } from '../../../../tests/support/world.ts'
 import type { NetEvent } from '../../../worker/protocol.ts'
 import { measure } from '../../frame/measure.ts'
@@ -20,7 +20,7 @@ test('a straight border cannot enclose the inner circle, three units can', async
   expect(linear.testAccuracy).toBeLessThan(0.75)
 })
 
-test('a second net stops the first', async () => {
+test('a second net waits for the first, and begins when that is stopped', async () => {
   const { core } = await openWorld()
   const first = trainNet(
     core,
@@ -36,6 +36,8 @@ test('a second net stops the first', async () => {
     () => {},
   )
   const second = measure(widget, { steps: 2 }, { core } as never)
+  await vi.waitFor(async () => expect((await core.jobs()).map(({ status }) => status)).toEqual(['running', 'queued']))
+  await core.stop((await core.jobs())[0]!.jobId)
   expect((await first).status).toBe('stopped')
   expect((await second).steps).toBe(2)
 })
