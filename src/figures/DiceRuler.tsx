@@ -10,12 +10,7 @@ import { useWidth } from './useWidth.ts'
 export function DiceRuler({ entries, rolled }: { entries: readonly BarEntry[]; rolled: { id: number; dice: number } | null }) {
   const { ref, width } = useWidth<HTMLDivElement>(316)
   const span = width - 1
-  let start = 0
-  const segments = entries.map((entry) => {
-    const segment = { entry, x: start * span, w: entry.kept * span }
-    start += entry.kept
-    return segment
-  })
+  const { segments, thin } = laidOut(entries, span, rolled?.id)
   const pointer = rolled ? rolled.dice * span : null
   const flip = pointer !== null && pointer > width - 110
   return (
@@ -27,6 +22,7 @@ export function DiceRuler({ entries, rolled }: { entries: readonly BarEntry[]; r
         role="img"
         aria-label={rolled ? `The dice fell on ${share(rolled.dice)}` : 'The kept probabilities laid end to end; nothing rolled yet'}
       >
+        <path d={thin} fill="color-mix(in oklab, var(--probability) 16%, var(--paper))" />
         {segments.map(({ entry, x, w }) => (
           <g key={entry.id}>
             <rect
@@ -56,4 +52,28 @@ export function DiceRuler({ entries, rolled }: { entries: readonly BarEntry[]; r
       </svg>
     </div>
   )
+}
+
+/** In pixels; less wide, a share is part of a band: a vocabulary may have forty thousand of them, and a page not as many elements. */
+const THIN = 0.5
+
+/** Where each share lies on a line of `span` pixels: those to be seen one by one, the rolled one among them, and the rest as an SVG path. */
+export function laidOut(entries: readonly BarEntry[], span: number, rolled?: number) {
+  const segments: { entry: BarEntry; x: number; w: number }[] = []
+  let thin = ''
+  let [x, from] = [0, 0]
+  const band = (): void => {
+    if (x > from) thin += `M${from.toFixed(2)} 18H${x.toFixed(2)}V28H${from.toFixed(2)}Z`
+  }
+  for (const entry of entries) {
+    const w = entry.kept * span
+    if (w >= THIN || entry.id === rolled) {
+      band()
+      segments.push({ entry, x, w })
+      from = x + w
+    }
+    x += w
+  }
+  band()
+  return { segments, thin }
 }
