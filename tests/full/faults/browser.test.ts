@@ -14,8 +14,8 @@ const PATIENCE = 2 * MINUTE
 const ENDLESS = 1_000_000
 
 /** A small run that nothing but the test ends. Returns the step that was saved first. */
-async function begin(lab: Lab, steps = ENDLESS): Promise<number> {
-  await lab.makeSmall(steps)
+async function begin(lab: Lab): Promise<number> {
+  await lab.makeSmall(ENDLESS)
   await lab.train()
   const saved = lab.training.getByText(/^saved at step [1-9]/)
   await saved.waitFor({ timeout: PATIENCE })
@@ -151,7 +151,8 @@ describe('a run on the CPU', { timeout: 6 * MINUTE }, () => {
     await lab.page.getByRole('textbox', { name: 'Title' }).fill(script)
     await lab.button('Use this text').click()
     await lab.page.getByRole('radio', { name: /<img/ }).waitFor({ state: 'attached', timeout: PATIENCE })
-    await begin(lab, 30)
+    await begin(lab)
+    await lab.stop()
     expect(await lab.page.evaluate(() => 'hit' in window)).toBe(false)
     expect(lab.faults).toEqual([])
     await lab.close()
