@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inMemory } from '../../src/core/checkpoint/source.ts'
 import { fromLink } from '../../src/teach/assignment/link.ts'
 import { misfit, readReceipt } from '../../src/teach/receipt/read.ts'
+import { addCountTask } from './classroom.ts'
 import { type Course, startCourse } from './course.ts'
 import { expectNoFaults, putOn } from './looks.ts'
 
@@ -46,13 +47,7 @@ it('is made, done in another browser, handed in, and graded', async () => {
       .locator('section', { has: desk.getByRole('heading', { name: 'Tasks of your own' }) })
       .locator('fieldset')
       .last()
-  await add.click()
-  await task().getByRole('textbox', { name: 'Task', exact: true }).fill('Count')
-  await task().getByRole('combobox', { name: 'Done' }).selectOption('widget')
-  await task().getByRole('searchbox', { name: 'Search the figures' }).fill('model-count')
-  await task()
-    .getByRole('button', { name: /model-count/ })
-    .click()
+  await addCountTask(desk)
   await task().getByRole('textbox', { name: 'Goal' }).fill('parametres > 1000')
   await task()
     .getByText(/parametres/)

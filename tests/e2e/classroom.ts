@@ -1,4 +1,5 @@
 /** A class of two that hands in models: one that has learned, and one that only claims so. */
+import type { Locator, Page } from 'playwright'
 import { openWasm } from '../../src/core/runtime/wasm/node.ts'
 import { zipOf } from '../../src/teach/anyZip.ts'
 import { assignmentHash, checkAssignment, ownTextOf } from '../../src/teach/assignment/assignment.ts'
@@ -50,4 +51,18 @@ export async function classZip(): Promise<Uint8Array> {
   }
   runtime.destroy()
   return zipOf(files)
+}
+
+/** On the Assign page: one more task, a figure that counts a model's parameters. @returns the task's fields, its goal still empty */
+export async function addCountTask(desk: Page): Promise<Locator> {
+  await desk.getByRole('button', { name: 'Add a task' }).click()
+  const task = desk
+    .locator('section', { has: desk.getByRole('heading', { name: 'Tasks of your own' }) })
+    .locator('fieldset')
+    .last()
+  await task.getByRole('textbox', { name: 'Task', exact: true }).fill('Count')
+  await task.getByRole('combobox', { name: 'Done' }).selectOption('widget')
+  await task.getByRole('searchbox', { name: 'Search the figures' }).fill('model-count')
+  await task.getByRole('button', { name: /model-count/ }).click()
+  return task
 }

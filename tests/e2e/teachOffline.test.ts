@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { skeleton } from '../../src/lesson/compile/skeleton.ts'
 import { fromLink } from '../../src/teach/assignment/link.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { addCountTask } from './classroom.ts'
 import { type Host, startHost } from './host.ts'
 
 const PATIENCE = 60_000
@@ -59,13 +60,7 @@ it('an assignment is made, done, handed in and read, and a lesson is written', a
       .locator('section', { has: desk.getByRole('heading', { name: 'Tasks of your own' }) })
       .locator('fieldset')
       .last()
-  await desk.getByRole('button', { name: 'Add a task' }).click()
-  await task().getByRole('textbox', { name: 'Task', exact: true }).fill('Count')
-  await task().getByRole('combobox', { name: 'Done' }).selectOption('widget')
-  await task().getByRole('searchbox', { name: 'Search the figures' }).fill('model-count')
-  await task()
-    .getByRole('button', { name: /model-count/ })
-    .click()
+  await addCountTask(desk)
   await task().getByRole('textbox', { name: 'Goal' }).fill('parameters > 1000')
   await task().getByRole('button', { name: 'Try it as a student has it' }).click()
   await desk.getByText('The goal is reached.').waitFor({ timeout: PATIENCE })
